@@ -20,6 +20,7 @@ mod territory;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::document::{Address, Document, FilePosition, Slot};
@@ -57,6 +58,8 @@ pub struct CheckOptions {
     pub reports_counted: bool,
     /// How many findings of a rule are listed.
     pub most_per_rule: usize,
+    /// The records to be checked; `None` for the whole dataset.
+    pub only: Option<HashSet<Slot>>,
 }
 
 impl Default for CheckOptions {
@@ -66,6 +69,7 @@ impl Default for CheckOptions {
             review_after_months: REVIEW_AFTER_MONTHS,
             reports_counted: false,
             most_per_rule: MOST_PER_RULE,
+            only: None,
         }
     }
 }
@@ -180,7 +184,8 @@ impl<'a> RecordCheck<'a> {
         let slot = slots.first().copied().unwrap_or(Slot { table: crate::schema::Table(0), index: 0 });
         let (told, unlisted, ages) = (Vec::new(), RuleCounts::default(), CountedAges::default());
         let mut findings = Findings { check: self, slot, told, counts: counts.clone(), unlisted, ages };
-        for slot in slots {
+        let only = self.options.only.as_ref();
+        for slot in slots.iter().filter(|slot| only.is_none_or(|only| only.contains(slot))) {
             findings.slot = *slot;
             record::check(&mut findings);
             relation::check(&mut findings);

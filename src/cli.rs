@@ -170,7 +170,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Diff(task) => diff::run(context, &task, out),
         CliCommand::Merge(task) => merge::run(context, &task, out),
         CliCommand::Git { task: Git::Setup } => git::setup(context),
-        CliCommand::Check { all } => check::run(context, all, out),
+        CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
         CliCommand::Keys => keys::run(context, out),
         CliCommand::Config => config::run(context, out),

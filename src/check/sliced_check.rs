@@ -173,7 +173,7 @@ impl SlicedCheck {
     /// Checks a field of the outermost struct that the schema does not know.
     fn unknown_table(&mut self, document: &Document, name: &str, position: FilePosition) -> Option<Finding> {
         let rule = &UNKNOWN_FIELD;
-        if self.options.silenced.iter().any(|silent| silent == rule.name) {
+        if self.options.only.is_some() || self.options.silenced.iter().any(|silent| silent == rule.name) {
             return None;
         }
         if self.counts.of(rule) >= self.options.most_per_rule {

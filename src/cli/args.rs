@@ -125,10 +125,7 @@ pub enum CliCommand {
         #[command(subcommand)]
         task: Git,
     },
-    Check {
-        #[arg(long)]
-        all: bool,
-    },
+    Check(Check),
     Matrix {
         #[arg(long)]
         concerns: bool,
@@ -163,7 +160,7 @@ impl CliCommand {
             | CliCommand::Get { .. }
             | CliCommand::Log(_)
             | CliCommand::Diff(_)
-            | CliCommand::Check { .. }
+            | CliCommand::Check(_)
             | CliCommand::Matrix { .. }
             | CliCommand::Keys
             | CliCommand::Config
@@ -204,6 +201,28 @@ pub struct Set {
     pub as_of: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct Check {
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    #[arg(long, value_name = "SEVERITY", default_value = "error", hide_default_value = true)]
+    pub fail_on: FailOn,
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// The least grave finding for which `check` answers negatively.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
 }
 
 /// `log`

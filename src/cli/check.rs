@@ -1,30 +1,32 @@
 //! `check`: what is wrong, missing or old, one line each, in the form of compiler messages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Serialize, Serializer};
 
 use super::ExitStatus;
 use super::answer;
+use super::args::{Check, FailOn};
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, name_of, quoted};
 use super::output::CommandOutput;
 use super::resolve;
 use crate::check::{CheckOptions, CheckResult, Finding, MOST_PER_RULE, RULES, Rule, Severity, check, check_each, rule};
-use crate::document::FilePosition;
+use crate::document::{FilePosition, Slot};
 use crate::export::Format;
+use crate::model::SCHEMA;
 use crate::present::{Audience, Sheet, Tabular};
+use crate::query::list::belongs;
 use crate::texts::{self, Lang};
 
 /// The severities in the order in which they are summed up.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
-/// Runs the command; a negative answer when a finding is an error. `all` also lists what is
-/// otherwise only counted.
+/// Runs the command; a negative answer when a finding is at least as grave as `--fail-on` says.
 ///
 /// # Errors
-/// When the dataset cannot be read.
-pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+/// When the region is unknown or the dataset cannot be read.
+pub fn run(context: &CliContext, asked: &Check, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let format = context.format(&Format::TABULAR)?;
     tell_unknown_rules(context);
@@ -32,27 +34,43 @@ pub fn run(context: &CliContext, all: bool, out: &mut CommandOutput) -> Result<E
     let options = CheckOptions {
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),
         review_after_months: context.settings.review_after_months,
-        reports_counted: all,
+        reports_counted: asked.all,
         // An explicit request for everything is not shortened.
-        most_per_rule: if all { usize::MAX } else { MOST_PER_RULE },
+        most_per_rule: if asked.all { usize::MAX } else { MOST_PER_RULE },
+        only: asked.region.as_deref().map(|typed| records_of(lang, &dataset, typed)).transpose()?,
     };
+    if asked.quiet {
+        // What is not listed is only counted, which is all that is asked for.
+        let options = CheckOptions { most_per_rule: 0, ..options };
+        let totals = check_each(&dataset.document, dataset.index(), context.today()?, &options, &mut |_| {});
+        return Ok(code(asked.fail_on, |severity| totals.of_severity(severity)));
+    }
     if format == Format::Table {
-        return table(context, &dataset, &options, out);
+        let counts = table(context, &dataset, &options, out)?;
+        return Ok(code(asked.fail_on, |severity| counts[severity as usize]));
     }
     let file = name_of(lang, &dataset.loaded);
     let result = check(&dataset.document, dataset.index(), context.today()?, &options);
     let answer = CheckAnswer { file: &file, result: &result, lang, months: options.review_after_months };
     answer::print(&answer, format, out);
-    Ok(code(result.of_severity(Severity::Error)))
+    Ok(code(asked.fail_on, |severity| result.of_severity(severity)))
 }
 
-/// Writes each finding as soon as it is known, and what there is to say of all.
+/// Returns the records that belong to a region.
+fn records_of(lang: Lang, dataset: &Dataset, typed: &str) -> Result<HashSet<Slot>, CliError> {
+    let regions: Vec<Slot> = resolve::regions(lang, dataset, typed)?.iter().map(|found| found.region).collect();
+    let slots = SCHEMA.all().flat_map(|table| dataset.document.slots(table));
+    Ok(slots.filter(|slot| belongs(dataset.data(), *slot, &regions)).collect())
+}
+
+/// Writes each finding as soon as it is known, and what there is to say of all; returns how many
+/// there are of each severity.
 fn table(
     context: &CliContext,
     dataset: &Dataset,
     options: &CheckOptions,
     out: &mut CommandOutput,
-) -> Result<ExitStatus, CliError> {
+) -> Result<[usize; SEVERITIES.len()], CliError> {
     let file = name_of(context.lang, &dataset.loaded);
     let mut counts = [0; SEVERITIES.len()];
     let mut tell = |finding: Finding| {
@@ -63,12 +81,19 @@ fn table(
     let totals = check_each(&dataset.document, dataset.index(), context.today()?, options, &mut tell);
     counts.iter_mut().zip(SEVERITIES).for_each(|(count, severity)| *count += totals.unlisted.of_severity(severity));
     summary(context, &totals, counts, out);
-    Ok(code(counts[0]))
+    Ok(counts)
 }
 
-/// A dataset with errors is a negative answer.
-fn code(errors: usize) -> ExitStatus {
-    if errors > 0 { ExitStatus::Negative } else { ExitStatus::Done }
+/// Findings as grave as asked are a negative answer.
+fn code(fail_on: FailOn, count: impl Fn(Severity) -> usize) -> ExitStatus {
+    let grave = match fail_on {
+        FailOn::Error => 1,
+        FailOn::Warning => 2,
+        FailOn::Note => 3,
+        FailOn::Never => 0,
+    };
+    let is_found = SEVERITIES[..grave].iter().any(|severity| count(*severity) > 0);
+    if is_found { ExitStatus::Negative } else { ExitStatus::Done }
 }
 
 /// Warns of unknown rule names in the configuration.

@@ -118,7 +118,7 @@ impl ListQuestion<'_> {
 /// Returns true when a record is one of `hubs` (regions, or action fields) or belongs to one: it
 /// refers to one, or to a record that does. A region and an action field belong together if some
 /// record refers to both.
-fn belongs(data: DatasetView<'_>, slot: Slot, hubs: &[Slot]) -> bool {
+pub fn belongs(data: DatasetView<'_>, slot: Slot, hubs: &[Slot]) -> bool {
     if hubs.contains(&slot) {
         return true;
     }

@@ -299,6 +299,24 @@ static HELP: &[(&str, Phrase)] = &[
             "also report old and undated statements at which somebody looked within the review period",
         ),
     ),
+    (
+        "check.region",
+        Phrase::new(
+            "nur was zu dieser Region gehört: Kennung, Name, Ort oder Postleitzahl",
+            "only what belongs to this region: identifier, name, town or postcode",
+        ),
+    ),
+    (
+        "check.fail_on",
+        Phrase::new(
+            "Exit-Code 1 schon ab dieser Schwere: error (sonst), warning, note oder never",
+            "exit code 1 from this severity on: error (else), warning, note or never",
+        ),
+    ),
+    (
+        "check.quiet",
+        Phrase::new("nichts ausgeben, nur der Exit-Code antwortet", "print nothing, only the exit code answers"),
+    ),
     ("matrix", Phrase::new("Regionen × Handlungsfelder auf einen Blick", "regions × action fields at a glance")),
     (
         "matrix.concerns",
@@ -336,6 +354,7 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("TABLE", Phrase::new("TABELLE", "TABLE")),
     ("REGION", Phrase::new("REGION", "REGION")),
     ("FIELD", Phrase::new("FELD", "FIELD")),
+    ("SEVERITY", Phrase::new("SCHWERE", "SEVERITY")),
     ("LEVEL", Phrase::new("EBENE", "LEVEL")),
     ("ADDRESS", Phrase::new("ADRESSE", "ADDRESS")),
     ("TEXT", Phrase::new("TEXT", "TEXT")),

@@ -227,3 +227,33 @@ fn what_an_editor_saved_in_another_form_is_told_with_the_way_out() {
         assert_eq!(run.out, "Stadt Köln\n", "{run:?}");
     }
 }
+
+#[test]
+fn a_check_can_be_of_one_region_strict_or_silent() {
+    let desk = Desk::new();
+    let code = |arguments: &[&str]| desk.run(&[&["check"], arguments].concat()).code;
+    // The small dataset has warnings and no error.
+    assert!(desk.run(&["check"]).out.contains("Fehler: 0, Warnungen: "));
+    for (options, expected) in [
+        (&[][..], 0),
+        (&["--fail-on", "error"], 0),
+        (&["--fail-on", "warning"], 1),
+        (&["--fail-on", "note"], 1),
+        (&["--fail-on", "never"], 0),
+    ] {
+        assert_eq!(code(options), Some(expected), "{options:?}");
+        for format in ["table", "json", "csv"] {
+            assert_eq!(code(&[options, &["--format", format]].concat()), Some(expected));
+            let silent = desk.run(&[&["check", "--quiet", "--format", format], options].concat());
+            assert_eq!((silent.code, &*silent.out, &*silent.err), (Some(expected), "", ""));
+        }
+    }
+    let findings = |arguments: &[&str]| desk.run(&[&["check", "--format", "csv"], arguments].concat()).out;
+    let (of_dueren, of_koeln) = (findings(&["--region", "52428"]), findings(&["--region", "köln"]));
+    assert!(of_dueren.contains("dueren") && !of_dueren.contains("koeln-buero"), "{of_dueren}");
+    assert!(of_koeln.contains("bodies/koeln-buero") && !of_koeln.contains("dueren"), "{of_koeln}");
+    let unknown = desk.run(&["check", "--region", "atlantis"]);
+    assert_eq!(unknown.code, Some(1), "{unknown:?}");
+    let wrong = desk.run(&["check", "--fail-on", "warnung"]);
+    assert!(wrong.err.contains("Möglich: error, warning, note, never"), "{wrong:?}");
+}
