@@ -58,7 +58,7 @@ pub fn run(context: &CliContext, asked: &Check, out: &mut CommandOutput) -> Resu
 
 /// Returns the records that belong to a region.
 fn records_of(lang: Lang, dataset: &Dataset, typed: &str) -> Result<HashSet<Slot>, CliError> {
-    let regions: Vec<Slot> = resolve::regions(lang, dataset, typed)?.iter().map(|found| found.region).collect();
+    let regions: Vec<Slot> = resolve::regions(lang, dataset, typed)?.regions.iter().map(|found| found.region).collect();
     let slots = SCHEMA.all().flat_map(|table| dataset.document.slots(table));
     Ok(slots.filter(|slot| belongs(dataset.data(), *slot, &regions)).collect())
 }
