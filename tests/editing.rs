@@ -203,10 +203,19 @@ fn an_id_changed_in_the_editor_carries_its_references() {
 }
 
 #[test]
-fn a_renaming_is_one_change_that_is_dropped_as_one() {
-    let mut screen = Screen::shipped();
-    screen.keys("3/mint<enter><enter>/kennung<enter>e<ctrl+u>technik<enter>").shows("[+1]").keys("cx");
-    assert_eq!(screen.dataset(), SHIPPED);
+fn a_renaming_lists_the_references_it_carried_and_is_dropped_with_them() {
+    for (lang, find, told, carried) in [
+        (Lang::De, "kennung", "Kennung: mint → technik", "  Verweise mitgenommen: 5"),
+        (Lang::En, "identifier", "Identifier: mint → technik", "  References carried along: 5"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (100, 30));
+        screen.keys(&format!("3/mint<enter><enter>/{find}<enter>e<ctrl+u>technik<enter>")).shows("[+1]").keys("c");
+        screen.shows(told).shows(carried).shows("    MINT · Leverkusen › ");
+        // From the row of a reference one goes there, or drops the renaming it belongs to.
+        screen.keys("<down>x").hides(carried);
+        assert_eq!(screen.dataset(), SHIPPED);
+        screen.keys("uc<down><enter>").shows("Engagement › MINT");
+    }
 }
 
 #[test]

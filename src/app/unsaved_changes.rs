@@ -149,6 +149,11 @@ impl Unsaved {
         &self.differences
     }
 
+    /// Returns the references that a renaming carried along.
+    pub fn followers<'a>(&'a self, renamed: &'a FieldChange) -> impl Iterator<Item = &'a UnsavedDifference> {
+        self.followers.iter().filter(|difference| difference.change.follows(renamed))
+    }
+
     /// Returns the values that differ from the saved dataset, as the history records them.
     pub fn changed_values(&self, doc: &Document) -> Vec<FieldChange> {
         let mut slots: Vec<(&Slot, &Option<String>)> = self.saved.iter().collect();

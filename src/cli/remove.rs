@@ -98,6 +98,6 @@ fn record(
     }
     let count = removal.references.len();
     let done = texts::cli::removed(lang, &resolve::shown(&address));
-    let done = if count > 0 { texts::removal::also_references(lang, count, &done) } else { done };
+    let done = if count > 0 { texts::records::also_references(lang, count, &done) } else { done };
     Ok(PlannedEdit { edits: removal.edits(document), done, notes: Vec::new(), hint: None, look: false })
 }

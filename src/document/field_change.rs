@@ -41,8 +41,10 @@ impl FieldChange {
     }
 
     /// Returns true when this merely updates references to a record that got another id.
-    fn follows(&self, old: &str, new: &str) -> bool {
-        let (Some(before), Some(after)) = (&self.before, &self.after) else { return false };
+    pub fn follows(&self, renamed: &FieldChange) -> bool {
+        let (Some(before), Some(after), Some((old, new))) = (&self.before, &self.after, renamed.renaming()) else {
+            return false;
+        };
         self.renaming().is_none() && before.contains(old) && before.replace(old, new) == *after
     }
 }
@@ -68,9 +70,7 @@ pub fn split_followers<T>(changes: Vec<T>, change: impl Fn(&T) -> &FieldChange) 
     if renamings.is_empty() {
         return (changes, Vec::new());
     }
-    let follows = |change: &FieldChange| {
-        renamings.iter().filter_map(FieldChange::renaming).any(|(old, new)| change.follows(old, new))
-    };
+    let follows = |change: &FieldChange| renamings.iter().any(|renamed| change.follows(renamed));
     changes.into_iter().partition(|item| !follows(change(item)))
 }
 

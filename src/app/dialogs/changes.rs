@@ -10,6 +10,9 @@ use crate::text::{contrast_lines, escape_control, truncate};
 use crate::texts::{self, conflicts};
 use crate::theme::Role;
 
+/// How many of the references that a renaming carried along are listed.
+const MOST_FOLLOWERS: usize = 20;
+
 /// The unsaved changes.
 #[derive(Debug)]
 struct ChangesDialog;
@@ -86,25 +89,45 @@ impl Dialog for ChangesDialog {
 /// Returns one row for each unsaved change.
 pub(super) fn rows(app: &App) -> Vec<DialogRow<ChangeChoice>> {
     let unsaved = &app.workspace.unsaved;
-    let mut rows: Vec<_> = unsaved.differences().iter().map(|difference| row(app, difference)).collect();
+    let mut rows: Vec<_> =
+        unsaved.differences().iter().flat_map(|difference| with_followers(app, difference)).collect();
     if unsaved.removes_markers() {
         rows.push(DialogRow::text(Role::Changed, conflicts::markers_go(app.lang())));
     }
     rows
 }
 
-fn row(app: &App, difference: &UnsavedDifference) -> DialogRow<ChangeChoice> {
+/// Returns the row of a change; below a renaming, those of the references that it carried along.
+fn with_followers(app: &App, difference: &UnsavedDifference) -> Vec<DialogRow<ChangeChoice>> {
     let (place, text) = in_words(app, difference);
-    let address = difference.change.address.clone();
-    let destination = if app.workspace.doc.is_live(difference.slot) {
-        Destination::Value(difference.slot, address.clone())
+    let address = &difference.change.address;
+    let mut rows = vec![DialogRow {
+        spans: vec![(Role::Text, place), (Role::Dim, ": ".to_owned()), (Role::Changed, text)],
+        choice: Some(ChangeChoice { address: address.clone(), destination: destination(app, difference) }),
+        ..DialogRow::blank()
+    }];
+    let followers: Vec<&UnsavedDifference> = app.workspace.unsaved.followers(&difference.change).collect();
+    if !followers.is_empty() {
+        let carried = texts::records::references_carried(app.lang(), followers.len());
+        rows.push(DialogRow::text(Role::Dim, format!("  {carried}")));
+    }
+    rows.extend(followers.iter().take(MOST_FOLLOWERS).map(|follower| {
+        let place = escape_control(&app.workspace.name_of(&follower.change.address)).into_owned();
+        let choice = ChangeChoice { address: address.clone(), destination: destination(app, follower) };
+        DialogRow { choice: Some(choice), ..DialogRow::text(Role::Dim, format!("    {place}")) }
+    }));
+    if followers.len() > MOST_FOLLOWERS {
+        let more = texts::records::and_more(app.lang(), followers.len() - MOST_FOLLOWERS);
+        rows.push(DialogRow::text(Role::Dim, format!("    {more}")));
+    }
+    rows
+}
+
+fn destination(app: &App, difference: &UnsavedDifference) -> Destination {
+    if app.workspace.doc.is_live(difference.slot) {
+        Destination::Value(difference.slot, difference.change.address.clone())
     } else {
         Destination::Nowhere
-    };
-    DialogRow {
-        spans: vec![(Role::Text, place), (Role::Dim, ": ".to_owned()), (Role::Changed, text)],
-        choice: Some(ChangeChoice { address, destination }),
-        ..DialogRow::blank()
     }
 }
 

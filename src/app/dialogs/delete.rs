@@ -47,16 +47,16 @@ impl DeleteDialog {
         let warning = |text: String, choice| DialogRow { choice: Some(choice), ..DialogRow::text(Role::Warning, text) };
         let all = match (records, references) {
             (0, 0) => texts::app::delete(lang, &name),
-            (0, references) => texts::removal::delete_with_references(lang, references),
-            (records, 0) => texts::removal::delete_with_records(lang, records),
+            (0, references) => texts::records::delete_with_references(lang, references),
+            (records, 0) => texts::records::delete_with_records(lang, records),
             (records, references) => {
-                let records = texts::removal::delete_with_records(lang, records);
-                texts::removal::and_references(lang, references, &records)
+                let records = texts::records::delete_with_records(lang, records);
+                texts::records::and_references(lang, references, &records)
             }
         };
         let mut rows = vec![warning(all, DeleteChoice::DeleteAll)];
         if records + references > 0 {
-            rows.push(warning(texts::removal::delete_only(lang).to_owned(), DeleteChoice::DeleteOnly));
+            rows.push(warning(texts::records::delete_only(lang).to_owned(), DeleteChoice::DeleteOnly));
         }
         rows.push(DialogRow::option(texts::app::keep(lang), DeleteChoice::Keep));
         rows.push(DialogRow::blank());
@@ -91,11 +91,11 @@ impl Dialog for DeleteDialog {
             rows.push(DialogRow::text(Role::Dim, texts::app::nothing_refers(lang)));
         }
         if !dependents.is_empty() {
-            rows.push(DialogRow::text(Role::Warning, texts::removal::cannot_be_without(lang, dependents.len())));
+            rows.push(DialogRow::text(Role::Warning, texts::records::cannot_be_without(lang, dependents.len())));
             rows.extend(dependents.iter().copied().map(leading));
         }
         if !owners.is_empty() {
-            rows.push(DialogRow::text(Role::Dim, texts::removal::referred_by(lang, owners.len())));
+            rows.push(DialogRow::text(Role::Dim, texts::records::referred_by(lang, owners.len())));
             rows.extend(owners.into_iter().map(leading));
         }
         rows

@@ -137,15 +137,15 @@ impl App {
         let place = self.workspace.name_of(&self.workspace.doc.address(slot));
         let mut name = texts::app::deleted(lang, &place);
         if !removal.dependents().is_empty() {
-            name = texts::removal::also_records(lang, removal.dependents().len(), &name);
+            name = texts::records::also_records(lang, removal.dependents().len(), &name);
         }
         if !removal.references.is_empty() {
-            name = texts::removal::also_references(lang, removal.references.len(), &name);
+            name = texts::records::also_references(lang, removal.references.len(), &name);
         }
         if self.apply(&removal.edits(&self.workspace.doc), name.clone()).is_none() {
             return;
         }
-        self.show_info(if left > 0 { texts::removal::left_dangling(lang, left, &name) } else { name });
+        self.show_info(if left > 0 { texts::records::left_dangling(lang, left, &name) } else { name });
         self.close_editor();
         if self.screens.directory.focus == Focus::Detail && self.screens.directory.detail.subject == Some(slot) {
             self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);

@@ -1,4 +1,4 @@
-//! What is said when a record is deleted that others refer to.
+//! What is said when records are added, renamed and deleted.
 
 texts! {
     delete_with_references(count: usize) => "Löschen und 1 Verweis darauf entfernen" | "Löschen und {count} Verweise darauf entfernen" / "Delete, and remove 1 reference to it" | "Delete, and remove {count} references to it";
@@ -10,4 +10,6 @@ texts! {
     also_records(count: usize, what: &str) => "{what}, mit 1 weiteren Eintrag" | "{what}, mit {count} weiteren Einträgen" / "{what}, with 1 more record" | "{what}, with {count} more records";
     also_references(count: usize, what: &str) => "{what}, 1 Verweis entfernt" | "{what}, {count} Verweise entfernt" / "{what}, 1 reference removed" | "{what}, {count} references removed";
     left_dangling(count: usize, what: &str) => "{what}; 1 Verweis führt ins Leere (p zeigt ihn)" | "{what}; {count} Verweise führen ins Leere (p zeigt sie)" / "{what}; 1 reference is left dangling (p shows it)" | "{what}; {count} references are left dangling (p shows them)";
+    references_carried(count: usize) => "Verweise mitgenommen: {count}" / "References carried along: {count}";
+    and_more(count: usize) => "… und 1 weiterer" | "… und {count} weitere" / "… and 1 more" | "… and {count} more";
 }
