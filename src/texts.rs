@@ -58,6 +58,30 @@ impl Phrase {
     }
 }
 
+/// The sentence of an answer, and the letter that chooses it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerText {
+    /// The sentence as it is shown.
+    pub text: String,
+    /// The letter; `None` where the sentence marks none.
+    pub letter: Option<char>,
+}
+
+impl AnswerText {
+    /// Reads a sentence that marks its letter with `&`, as in `"&Speichern"`. The mark stands before
+    /// anything that is filled in, because that may contain the sign as well.
+    pub fn of(marked: &str) -> AnswerText {
+        let parts = marked.split_once('&').filter(|(_, rest)| rest.starts_with(char::is_alphabetic));
+        match parts {
+            Some((before, rest)) => AnswerText {
+                text: format!("{before}{rest}"),
+                letter: rest.chars().next().and_then(|letter| letter.to_lowercase().next()),
+            },
+            None => AnswerText { text: marked.to_owned(), letter: None },
+        }
+    }
+}
+
 /// Declares sentences: `name => "deutsch" / "English";`, or with arguments
 /// `name(path: &str) => "{path} fehlt" / "{path} is missing";`, or for one and for many, told by
 /// the first argument,

@@ -461,3 +461,64 @@ fn a_page_is_copied_as_text_and_a_record_as_it_stands_in_the_file() {
     assert!(copied(screen.keys("Y")).starts_with("Ungespeicherte Änderungen\n\n"), "{}", copied(&screen));
     screen.shows("Ungespeicherte Änderungen");
 }
+
+/// The letters that choose the rows of the topmost window.
+fn letters(screen: &Screen) -> Vec<char> {
+    let panel = screen.app.dialogs.top().expect("a window").panel();
+    panel.rows.iter().filter_map(|row| row.letter).collect()
+}
+
+#[test]
+fn letters_answer_questions_and_are_shown() {
+    for (lang, shown, save, discard) in
+        [(Lang::De, "s  Speichern und beenden", 's', 'v'), (Lang::En, "s  Save and leave", 's', 'd')]
+    {
+        let changed = || {
+            let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+            screen.keys("<enter>/anmerkung<enter>").keys(if lang == Lang::En { "/note<enter>" } else { "" });
+            screen.keys("eneu<enter>q").shows(shown);
+            screen
+        };
+        let mut screen = changed();
+        screen.keys(&save.to_string());
+        assert!(screen.saved.is_some() && screen.effects.contains(&Effect::Quit), "{lang:?}");
+        let mut screen = changed();
+        screen.keys(&discard.to_uppercase().to_string());
+        assert!(screen.saved.is_none() && screen.effects.contains(&Effect::Quit), "{lang:?}");
+    }
+    // The key that asks does not answer.
+    let mut screen = Screen::shipped();
+    screen.keys("2dd").shows("löschen?").keys("b").hides("löschen?").keys("dl").shows("gelöscht");
+}
+
+#[test]
+fn letters_of_questions_are_free_and_different() {
+    let keymap = bildungsnetz::keymap::Keymap::default();
+    let facts = bildungsnetz::command::CommandContext::default();
+    for lang in [Lang::De, Lang::En] {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        for (keys, count) in [
+            ("2d", 2),
+            (
+                if lang == Lang::De {
+                    "<esc>1<enter>/anmerkung<enter>eneu<enter>q"
+                } else {
+                    "<esc>1<enter>/note<enter>enew<enter>q"
+                },
+                3,
+            ),
+        ] {
+            let letters = letters(screen.keys(keys));
+            let different: std::collections::HashSet<&char> = letters.iter().collect();
+            assert_eq!((letters.len(), different.len()), (count, count), "{lang:?} {letters:?}\n{}", screen.text());
+            for letter in letters {
+                let chord = bildungsnetz::key::Chord::plain(bildungsnetz::key::Key::Char(letter));
+                let resolved = keymap.resolve(bildungsnetz::command::Context::List.stack(), chord, &facts);
+                use bildungsnetz::command::Command::{Left, Right};
+                use bildungsnetz::keymap::Resolved;
+                let is_free = matches!(resolved, Resolved::Unbound | Resolved::Run(Left | Right));
+                assert!(is_free, "{lang:?} {letter}: {resolved:?}");
+            }
+        }
+    }
+}

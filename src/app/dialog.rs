@@ -12,6 +12,7 @@ use std::fmt::Debug;
 
 use crate::command::Command;
 use crate::document::{Address, Relocation};
+use crate::texts::AnswerText;
 use crate::theme::Role;
 
 use super::App;
@@ -191,12 +192,14 @@ pub struct DialogRow<C> {
     pub hang: usize,
     /// What it stands for; rows without a choice are headings or text.
     pub choice: Option<C>,
+    /// The letter that chooses it, where nothing is typed.
+    pub letter: Option<char>,
 }
 
 impl<C> DialogRow<C> {
     /// Returns an empty line.
     pub fn blank() -> DialogRow<C> {
-        DialogRow { spans: Vec::new(), right: Vec::new(), hang: 0, choice: None }
+        DialogRow { spans: Vec::new(), right: Vec::new(), hang: 0, choice: None, letter: None }
     }
 
     /// Returns a line of text that cannot be chosen.
@@ -209,9 +212,22 @@ impl<C> DialogRow<C> {
         DialogRow { choice: Some(choice), ..DialogRow::text(Role::Text, text) }
     }
 
+    /// Returns an answer to what the dialog asks; its sentence marks the letter that chooses it.
+    pub fn answer(role: Role, marked: &str, choice: C) -> DialogRow<C> {
+        let AnswerText { text, letter } = AnswerText::of(marked);
+        let key = letter.map_or_else(String::new, |letter| format!("{letter}  "));
+        DialogRow {
+            hang: key.len(),
+            spans: vec![(Role::Key, key), (role, text)],
+            choice: Some(choice),
+            letter,
+            ..DialogRow::blank()
+        }
+    }
+
     /// Converts the choice of the row.
     pub fn map<T>(self, put: impl FnOnce(C) -> T) -> DialogRow<T> {
-        let DialogRow { spans, right, hang, choice } = self;
-        DialogRow { spans, right, hang, choice: choice.map(put) }
+        let DialogRow { spans, right, hang, choice, letter } = self;
+        DialogRow { spans, right, hang, choice: choice.map(put), letter }
     }
 }

@@ -6,6 +6,7 @@ use crate::key::Chord;
 use crate::keymap::Resolved;
 use crate::texts::{self, Phrase};
 
+use super::dialog::panel::DialogPanel;
 use super::workspace::Workspace;
 use super::{App, Copied, Effect, Event, Focus};
 
@@ -95,7 +96,12 @@ impl App {
     }
 
     fn key(&mut self, chord: Chord) {
-        let resolved = self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts());
+        let answers = |panel: &mut DialogPanel| chord.char().is_some_and(|typed| panel.to_answer(typed));
+        let resolved = if self.dialogs.panel_mut().is_some_and(answers) {
+            Resolved::Run(Command::Choose)
+        } else {
+            self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts())
+        };
         // What is confirmed decides itself whether its source is to be given.
         let decides = matches!(resolved, Resolved::Run(Command::StillTrue));
         let offered = self.offered_statement().filter(|_| !decides).cloned();

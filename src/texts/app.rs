@@ -76,7 +76,7 @@ texts! {
     file_gone_for_good(name: &str) => "{name} fehlt; zu sehen ist, was zuletzt darin stand." / "{name} is gone; you see what it held last.";
     file_back(name: &str) => "{name} ist wieder da." / "{name} is there again.";
     spoiled_title(name: &str) => "{name} ist nicht lesbar" / "{name} cannot be read";
-    replace_file => "Ersetzen; was dort steht, bleibt als Sicherung" / "Replace it; what it holds stays as a backup";
+    replace_file => "E&rsetzen; was dort steht, bleibt als Sicherung" / "&Replace it; what it holds stays as a backup";
     not_replaceable(reason: &str) => "{reason}\n\nVerschieben Sie, was dort liegt; dann legt Speichern die Datei neu an. Verloren ist nichts."
         / "{reason}\n\nMove away what lies there; saving then makes the file anew. Nothing is lost.";
     gone_title(name: &str) => "{name} fehlt" / "{name} is gone";
@@ -107,22 +107,22 @@ texts! {
     file_at(path: &str) => "Datei: {path}" / "File: {path}";
     credits => "Quellen und Lizenzen" / "Sources and licences";
     delete_title(name: &str) => "{name} löschen?" / "Delete {name}?";
-    keep => "Behalten" / "Keep";
-    delete(name: &str) => "„{name}“ löschen (u nimmt es zurück)" / "Delete “{name}” (u takes it back)";
+    keep => "&Behalten" / "Kee&p";
+    delete => "&Löschen (u nimmt es zurück)" / "De&lete (u takes it back)";
     nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";
     quit_title(count: usize) => "1 ungespeicherte Änderung" | "{count} ungespeicherte Änderungen" / "1 unsaved change" | "{count} unsaved changes";
-    stay => "Weiterarbeiten" / "Stay";
-    save_and_quit => "Speichern und beenden" / "Save and leave";
-    discard_and_quit => "Verwerfen und beenden" / "Discard and leave";
+    stay => "&Weiterarbeiten" / "S&tay";
+    save_and_quit => "&Speichern und beenden" / "&Save and leave";
+    discard_and_quit => "&Verwerfen und beenden" / "&Discard and leave";
     retry_title => "So lässt sich der Eintrag nicht lesen" / "The record cannot be read like this";
-    edit_again => "Weiter bearbeiten" / "Edit again";
-    drop_text => "Nicht übernehmen; der Eintrag bleibt, wie er war" / "Do not take it; the record stays as it was";
+    edit_again => "&Weiter bearbeiten" / "Edit &again";
+    drop_text => "&Nicht übernehmen; der Eintrag bleibt, wie er war" / "Do &not take it; the record stays as it was";
     lines_from_here => "(Zeilen gezählt ab der nächsten)" / "(lines counted from the next one)";
     file_title => "Der Editor und seine Datei" / "The editor and its file";
     file_unchanged => "In der Datei steht noch nichts anderes als im Eintrag." / "The file still says the same as the record.";
-    read_file => "Einlesen, was dort gespeichert ist" / "Read what has been saved there";
-    edit_file => "Diese Datei noch einmal im Editor öffnen" / "Open this file in the editor again";
-    leave_file(path: &str) => "Lassen, wie es ist; die Datei bleibt: {path}" / "Leave it; the file stays: {path}";
+    read_file => "Ein&lesen, was dort gespeichert ist" / "&Read what has been saved there";
+    edit_file => "&Diese Datei noch einmal im Editor öffnen" / "&Open this file in the editor again";
+    leave_file(path: &str) => "L&assen, wie es ist; die Datei bleibt: {path}" / "&Leave it; the file stays: {path}";
     new_title(what: &str) => "Neu: {what}" / "New: {what}";
     find => "Auf der Seite finden" / "Find on the page";
 }

@@ -1,10 +1,10 @@
 //! What is said when records are added, renamed and deleted.
 
 texts! {
-    delete_with_references(count: usize) => "Löschen und 1 Verweis darauf entfernen" | "Löschen und {count} Verweise darauf entfernen" / "Delete, and remove 1 reference to it" | "Delete, and remove {count} references to it";
-    delete_with_records(count: usize) => "Mit 1 Eintrag löschen, der ohne ihn nicht bestehen kann" | "Mit {count} Einträgen löschen, die ohne ihn nicht bestehen können" / "Delete with 1 record that cannot be without it" | "Delete with {count} records that cannot be without it";
+    delete_with_references(count: usize) => "&Löschen und 1 Verweis darauf entfernen" | "&Löschen und {count} Verweise darauf entfernen" / "De&lete, and remove 1 reference to it" | "De&lete, and remove {count} references to it";
+    delete_with_records(count: usize) => "Mit 1 Eintrag &löschen, der ohne ihn nicht bestehen kann" | "Mit {count} Einträgen &löschen, die ohne ihn nicht bestehen können" / "De&lete with 1 record that cannot be without it" | "De&lete with {count} records that cannot be without it";
     and_references(count: usize, what: &str) => "{what}; 1 Verweis entfernen" | "{what}; {count} Verweise entfernen" / "{what}; remove 1 reference" | "{what}; remove {count} references";
-    delete_only => "Nur diesen Eintrag löschen; Verweise darauf führen dann ins Leere" / "Delete this record only; references to it are left dangling";
+    delete_only => "&Nur diesen Eintrag löschen; Verweise darauf führen dann ins Leere" / "Delete this record &only; references to it are left dangling";
     referred_by(count: usize) => "1 Eintrag verweist darauf:" | "{count} Einträge verweisen darauf:" / "1 record refers to it:" | "{count} records refer to it:";
     cannot_be_without(count: usize) => "1 Eintrag kann ohne ihn nicht bestehen:" | "{count} Einträge können ohne ihn nicht bestehen:" / "1 record cannot be without it:" | "{count} records cannot be without it:";
     also_records(count: usize, what: &str) => "{what}, mit 1 weiteren Eintrag" | "{what}, mit {count} weiteren Einträgen" / "{what}, with 1 more record" | "{what}, with {count} more records";

@@ -91,8 +91,8 @@ impl<D: Dialog> OpenDialog<D> {
 
 /// Returns the row as it is seen, and what it stands for.
 fn split<C>(row: DialogRow<C>) -> (PanelRow, Option<C>) {
-    let DialogRow { spans, right, hang, choice } = row;
-    (PanelRow { spans, right, hang, is_choice: choice.is_some() }, choice)
+    let DialogRow { spans, right, hang, choice, letter } = row;
+    (PanelRow { spans, right, hang, is_choice: choice.is_some(), letter }, choice)
 }
 
 /// An open dialog, whichever it is.

@@ -25,6 +25,8 @@ pub struct PanelRow {
     pub hang: usize,
     /// Whether it can be chosen.
     pub is_choice: bool,
+    /// The letter that chooses it.
+    pub letter: Option<char>,
 }
 
 impl PanelRow {
@@ -64,7 +66,7 @@ pub struct DialogPanel {
 
 impl DialogPanel {
     /// Returns a panel without rows.
-    pub(super) fn new(input: Option<DialogInput>, size: DialogSize, is_flat: bool) -> DialogPanel {
+    pub(in crate::app) fn new(input: Option<DialogInput>, size: DialogSize, is_flat: bool) -> DialogPanel {
         let takes_text = matches!(input, Some(DialogInput::Text { .. }));
         let (prompt, input) = match input {
             Some(DialogInput::Filter { prompt }) => (prompt.to_owned(), Some(TextInput::new("", false))),
@@ -126,6 +128,15 @@ impl DialogPanel {
     pub fn to_first(&mut self) {
         self.cursor = self.rows.iter().position(|r| r.is_choice).unwrap_or(0);
         self.scroll = 0;
+    }
+
+    /// Moves the cursor to the answer that this character chooses; returns false when there is none
+    /// or when characters are typed here.
+    pub fn to_answer(&mut self, typed: char) -> bool {
+        let is_meant = |row: &PanelRow| row.letter.is_some_and(|letter| typed.to_lowercase().eq([letter]));
+        let found = self.rows.iter().position(is_meant).filter(|_| self.input.is_none());
+        self.cursor = found.unwrap_or(self.cursor);
+        found.is_some()
     }
 
     /// Moves the cursor by rows that can be chosen; scrolls when there are none.

@@ -42,11 +42,10 @@ impl App {
 impl DeleteDialog {
     /// Returns what can be done.
     fn options(&self, app: &App) -> Vec<DialogRow<DeleteChoice>> {
-        let (lang, name) = (app.lang(), app.workspace.name(self.slot));
+        let lang = app.lang();
         let (records, references) = (self.removal.dependents().len(), self.removal.references.len());
-        let warning = |text: String, choice| DialogRow { choice: Some(choice), ..DialogRow::text(Role::Warning, text) };
         let all = match (records, references) {
-            (0, 0) => texts::app::delete(lang, &name),
+            (0, 0) => texts::app::delete(lang).to_owned(),
             (0, references) => texts::records::delete_with_references(lang, references),
             (records, 0) => texts::records::delete_with_records(lang, records),
             (records, references) => {
@@ -54,11 +53,12 @@ impl DeleteDialog {
                 texts::records::and_references(lang, references, &records)
             }
         };
-        let mut rows = vec![warning(all, DeleteChoice::DeleteAll)];
+        let mut rows = vec![DialogRow::answer(Role::Warning, &all, DeleteChoice::DeleteAll)];
         if records + references > 0 {
-            rows.push(warning(texts::records::delete_only(lang).to_owned(), DeleteChoice::DeleteOnly));
+            let only = texts::records::delete_only(lang);
+            rows.push(DialogRow::answer(Role::Warning, only, DeleteChoice::DeleteOnly));
         }
-        rows.push(DialogRow::option(texts::app::keep(lang), DeleteChoice::Keep));
+        rows.push(DialogRow::answer(Role::Text, texts::app::keep(lang), DeleteChoice::Keep));
         rows.push(DialogRow::blank());
         rows
     }

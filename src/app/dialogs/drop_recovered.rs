@@ -2,6 +2,7 @@
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::texts;
+use crate::theme::Role;
 
 /// Drop all changes of earlier sessions?
 #[derive(Debug)]
@@ -30,9 +31,10 @@ impl Dialog for DropRecoveredDialog {
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<DropRecoveredChoice>> {
         let lang = app.lang();
         vec![
-            DialogRow::option(texts::app::keep(lang), DropRecoveredChoice::Keep),
-            DialogRow::option(
-                texts::recovery::drop_for_good(lang, app.sync.recovery.items.len()),
+            DialogRow::answer(Role::Text, texts::app::keep(lang), DropRecoveredChoice::Keep),
+            DialogRow::answer(
+                Role::Warning,
+                &texts::recovery::drop_for_good(lang, app.sync.recovery.items.len()),
                 DropRecoveredChoice::Drop,
             ),
         ]

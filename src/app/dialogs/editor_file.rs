@@ -50,9 +50,13 @@ impl Dialog for EditorFileDialog {
         let mut rows: Vec<_> = lines.into_iter().map(|line| DialogRow::text(Role::Error, line)).collect();
         rows.extend([
             DialogRow::blank(),
-            DialogRow::option(texts::app::read_file(lang), EditorFileChoice::Read),
-            DialogRow::option(texts::app::edit_file(lang), EditorFileChoice::Edit),
-            DialogRow::option(texts::app::leave_file(lang, &self.path.to_string_lossy()), EditorFileChoice::Leave),
+            DialogRow::answer(Role::Text, texts::app::read_file(lang), EditorFileChoice::Read),
+            DialogRow::answer(Role::Text, texts::app::edit_file(lang), EditorFileChoice::Edit),
+            DialogRow::answer(
+                Role::Text,
+                &texts::app::leave_file(lang, &self.path.to_string_lossy()),
+                EditorFileChoice::Leave,
+            ),
         ]);
         rows
     }

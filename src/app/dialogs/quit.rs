@@ -42,11 +42,11 @@ impl Dialog for QuitDialog {
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<QuitChoice>> {
         let lang = app.lang();
-        let mut rows = vec![DialogRow::option(texts::app::stay(lang), QuitChoice::Stay)];
+        let mut rows = vec![DialogRow::answer(Role::Text, texts::app::stay(lang), QuitChoice::Stay)];
         if app.workspace.file.read_only.is_none() {
-            rows.push(DialogRow::option(texts::app::save_and_quit(lang), QuitChoice::SaveAndQuit));
+            rows.push(DialogRow::answer(Role::Text, texts::app::save_and_quit(lang), QuitChoice::SaveAndQuit));
         }
-        rows.push(DialogRow::option(texts::app::discard_and_quit(lang), QuitChoice::DiscardAndQuit));
+        rows.push(DialogRow::answer(Role::Warning, texts::app::discard_and_quit(lang), QuitChoice::DiscardAndQuit));
         rows.push(DialogRow::blank());
         rows.extend(changes::rows(app).into_iter().map(|row| row.map(QuitChoice::Change)));
         let stray = |text: &TypedText| {

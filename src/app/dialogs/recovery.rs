@@ -68,11 +68,11 @@ impl Dialog for RecoveryDialog {
             _ => texts::recovery::take_marked(lang, taken, all),
         };
         let mut rows = vec![
-            DialogRow::option(take, RecoveryChoice::Take),
-            DialogRow::option(texts::recovery::decide_later(lang), RecoveryChoice::Later),
+            DialogRow::answer(Role::Text, &take, RecoveryChoice::Take),
+            DialogRow::answer(Role::Text, texts::recovery::decide_later(lang), RecoveryChoice::Later),
         ];
         if all > 0 {
-            rows.push(DialogRow::option(texts::recovery::drop_all(lang), RecoveryChoice::Drop));
+            rows.push(DialogRow::answer(Role::Warning, texts::recovery::drop_all(lang), RecoveryChoice::Drop));
         }
         for (number, offer) in recovery.offers.iter().enumerate() {
             rows.push(DialogRow::blank());

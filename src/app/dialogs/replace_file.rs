@@ -43,8 +43,8 @@ impl Dialog for ReplaceFileDialog {
         let mut rows: Vec<_> = lines.into_iter().map(|line| DialogRow::text(Role::Error, line)).collect();
         rows.extend([
             DialogRow::blank(),
-            DialogRow::option(texts::app::stay(lang), ReplaceFileChoice::Stay),
-            DialogRow::option(texts::app::replace_file(lang), ReplaceFileChoice::Replace),
+            DialogRow::answer(Role::Text, texts::app::stay(lang), ReplaceFileChoice::Stay),
+            DialogRow::answer(Role::Warning, texts::app::replace_file(lang), ReplaceFileChoice::Replace),
         ]);
         rows
     }

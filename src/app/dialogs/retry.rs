@@ -43,8 +43,8 @@ impl Dialog for RetryDialog {
         vec![
             DialogRow::text(Role::Error, self.reason.clone()),
             DialogRow::blank(),
-            DialogRow::option(texts::app::edit_again(lang), RetryChoice::EditAgain),
-            DialogRow::option(texts::app::drop_text(lang), RetryChoice::Drop),
+            DialogRow::answer(Role::Text, texts::app::edit_again(lang), RetryChoice::EditAgain),
+            DialogRow::answer(Role::Warning, texts::app::drop_text(lang), RetryChoice::Drop),
         ]
     }
 
