@@ -15,6 +15,10 @@ const NARROW: u16 = 60;
 const LOW: u16 = 14;
 /// Rows of a dialog that stay visible below a long input.
 const ROWS_BESIDE_TEXT: usize = 3;
+/// Cells that a strip beside a dialog must have to show anything.
+const LEAST_BESIDE: u16 = 6;
+/// Rows that must be left above a dialog, or below it, to show anything.
+const LEAST_ROWS: u16 = 5;
 /// Cells between two columns of the page.
 const GUTTER: u16 = 3;
 
@@ -150,6 +154,9 @@ fn share(rows: u16, records: [usize; 3]) -> [u16; 3] {
 pub struct DialogLayout {
     /// The whole dialog with its border.
     pub area: Rect,
+    /// The dialog with all that is beside it, and a blank row above and below, but never head and
+    /// footer: so no word and no line is seen in part.
+    pub cleared: Rect,
     /// The input lines; empty without an input.
     pub input: Rect,
     /// The line below the input that states a problem; empty without one.
@@ -158,10 +165,11 @@ pub struct DialogLayout {
     pub rows: Rect,
 }
 
-/// Returns the width of a dialog with its border.
+/// Returns the width of a dialog with its border: all of the terminal's where strips beside it
+/// would be too narrow to show anything.
 fn dialog_width(terminal: Size, size: DialogSize) -> u16 {
     let most = if size == DialogSize::Fitting { 90 } else { 110 };
-    terminal.width.saturating_sub(4).min(most).max(terminal.width.min(20))
+    if terminal.width < most + 2 * LEAST_BESIDE { terminal.width } else { most }
 }
 
 /// Returns the width in cells of one line of a dialog.
@@ -171,7 +179,7 @@ pub fn dialog_cells(terminal: Size, size: DialogSize) -> usize {
 
 /// Returns the width in cells to which a text in a dialog is wrapped, line by line.
 pub fn dialog_text_cells(terminal: Size) -> usize {
-    usize::from(terminal.width.saturating_sub(8)).clamp(10, 86)
+    dialog_cells(terminal, DialogSize::Fitting).max(10)
 }
 
 /// Returns the areas of a dialog.
@@ -189,14 +197,13 @@ pub fn dialog(size: Size, panel: &DialogPanel) -> DialogLayout {
         + error
         + 2
         + u16::from(input > 0 && !panel.rows.is_empty());
-    let height = if is_full { most } else { wanted.min(most) }.max(size.height.min(3));
+    let is_full = is_full || most.saturating_sub(wanted) < LEAST_ROWS;
+    let height = if is_full { most } else { wanted }.max(size.height.min(3));
     let x = size.width.saturating_sub(width) / 2;
-    let y = if is_full {
-        1.min(size.height.saturating_sub(height))
-    } else {
-        (size.height.saturating_sub(height) / 3).max(1).min(size.height.saturating_sub(height))
-    };
+    let third = size.height.saturating_sub(height) / 3;
+    let y = if is_full || third <= LEAST_ROWS { 1 } else { third }.min(size.height.saturating_sub(height));
     let area = Rect { x, y, width, height };
+    let band = Rect { x: 0, y: y.saturating_sub(1), width: size.width, height: height + 2 };
     let inner =
         Rect { x: x + 2.min(width), y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
     let input_area = Rect { height: input.min(inner.height), ..inner };
@@ -205,11 +212,13 @@ pub fn dialog(size: Size, panel: &DialogPanel) -> DialogLayout {
     let gap = u16::from(input > 0 && !panel.rows.is_empty());
     let used = (input_area.height + error_area.height + gap).min(inner.height);
     let rows = Rect { y: inner.y + used, height: inner.height - used, ..inner };
-    DialogLayout { area, input: input_area, error: error_area, rows }
+    let cleared = band.intersection(screen(size).body).union(area);
+    DialogLayout { area, cleared, input: input_area, error: error_area, rows }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::dialog::DialogInput;
     use super::*;
 
     #[test]
@@ -223,6 +232,21 @@ mod tests {
                         assert!(area.right() <= width && area.bottom() <= height, "{size:?} {area:?}");
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_dialog_leaves_the_head_and_no_slivers() {
+        for (width, height) in (5..=210).flat_map(|width| (5..=62).map(move |height| (width, height))) {
+            let (size, bars) = (Size::new(width, height), screen(Size::new(width, height)));
+            for (kind, typed) in [(DialogSize::Fitting, true), (DialogSize::Wide, false), (DialogSize::Full, true)] {
+                let input = typed.then_some(DialogInput::Filter { prompt: "" });
+                let DialogLayout { area, cleared, .. } = dialog(size, &DialogPanel::new(input, kind, true));
+                assert!(!area.intersects(bars.head) && !area.intersects(bars.footer), "{size:?}");
+                assert_eq!((cleared.union(area), cleared.intersection(bars.body)), (cleared, cleared), "{size:?}");
+                let beside = width - area.width;
+                assert!(beside == 0 || beside >= 2 * LEAST_BESIDE, "{size:?} {kind:?}: {area:?}");
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::theme::Role;
 /// Draws the dialog above everything else.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
     let layout = layout::dialog(app.size, panel);
-    canvas.clear(layout.area);
+    canvas.clear(layout.cleared);
     let title = [(Role::Heading, panel.title.clone())];
     let count = panel.rows.iter().filter(|r| r.is_choice).count();
     let at = panel.rows.iter().take(panel.cursor + 1).filter(|r| r.is_choice).count();

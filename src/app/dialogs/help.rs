@@ -6,12 +6,15 @@ use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowC
 use crate::app::layout;
 use crate::command::{Binding, Command, CommandContext, CommandSpec, Context, TABLE};
 use crate::index::fold::TextFilter;
+use crate::text::{width, wrap};
 use crate::texts;
 use crate::theme::Role;
 
 /// Cells of the column of keys.
-const KEYS: usize = 16;
-/// Below this width, in cells, text does not stand in a column of its own beside the keys.
+const KEYS: usize = 18;
+/// Cells of the column of keys where it is narrow.
+const NARROW_KEYS: usize = 12;
+/// Below this width, in cells, it is narrow.
 const NARROW: usize = 50;
 
 /// All keys.
@@ -112,14 +115,36 @@ fn haystack(app: &App, spec: &CommandSpec, bindings: &[&Binding]) -> String {
     format!("{} {} {} {}", keys(app, bindings), spec.label.get(lang), spec.help.get(lang), names.join(" "))
 }
 
+/// Returns the row of a command: its keys in one column, what it does in another, each wrapped
+/// within its own.
 fn row(app: &App, spec: &CommandSpec, bindings: &[&Binding], facts: &CommandContext) -> DialogRow<Command> {
     let lang = app.lang();
     let reason = (spec.available)(facts).err();
     let role = if reason.is_some() { Role::Dim } else { Role::Text };
-    let keys = keys(app, bindings);
-    let pad = KEYS.saturating_sub(crate::text::width(&keys)).max(2);
-    let spans = vec![(Role::Key, format!("  {keys}{}", " ".repeat(pad))), (role, spec.help.get(lang).to_owned())];
     let cells = layout::dialog_cells(app.size, DialogSize::Full);
-    let hang = if cells < NARROW { 4 } else { KEYS + 2 };
-    DialogRow { spans, hang, choice: Some(spec.command), ..DialogRow::blank() }
+    let (indent, column) = if cells < NARROW { (0, NARROW_KEYS) } else { (2, KEYS) };
+    let spelled = |text: &str| app.workspace.settings.spelled(text).into_owned();
+    let keys = key_lines(&spelled(&keys(app, bindings)), column);
+    let about = wrap(&spelled(spec.help.get(lang)), cells.saturating_sub(indent + column + 2).max(NARROW_KEYS));
+    let mut spans = Vec::new();
+    for number in 0..keys.len().max(about.len()) {
+        let [key, text] = [&keys, &about].map(|lines| lines.get(number).map_or("", String::as_str));
+        let start = if number == 0 { "" } else { "\n" };
+        let gap = " ".repeat(column + 2 - width(key));
+        spans.push((Role::Key, format!("{start}{}{key}{gap}", " ".repeat(indent))));
+        spans.push((role, text.to_owned()));
+    }
+    DialogRow { spans, choice: Some(spec.command), ..DialogRow::blank() }
+}
+
+/// Breaks keys between two of them into lines of a column.
+fn key_lines(keys: &str, column: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for key in keys.split("  ") {
+        match lines.last_mut() {
+            Some(line) if width(line) + 2 + width(key) <= column => *line = format!("{line}  {key}"),
+            _ => lines.extend(wrap(key, column)),
+        }
+    }
+    lines
 }
