@@ -131,7 +131,55 @@ pub(super) struct Page {
     pub(super) lines: Vec<Line>,
 }
 
+/// A row of a page and where it was seen, by which it is found again on a page built anew.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct HeldRow {
+    /// Its number.
+    pub number: usize,
+    /// The value that it shows.
+    pub address: Option<Address>,
+    /// The record that it leads to.
+    pub link: Option<Slot>,
+    /// The new record that it offers to add.
+    pub offers: Option<Rc<NewRecord>>,
+    /// Lines between it and the top of the view.
+    pub below: usize,
+}
+
+impl HeldRow {
+    fn is(&self, row: &PageRow) -> bool {
+        let offers = row.adds.as_ref().filter(|_| row.offers);
+        row.selectable() && (&row.address, row.link, offers) == (&self.address, self.link, self.offers.as_ref())
+    }
+}
+
 impl Detail {
+    /// Returns the row under the cursor.
+    pub(super) fn held_row(&self) -> Option<HeldRow> {
+        let row = self.row()?;
+        Some(HeldRow {
+            number: self.cursor,
+            address: row.address.clone(),
+            link: row.link,
+            offers: row.adds.clone().filter(|_| row.offers),
+            below: self.cursor_lines().start.saturating_sub(self.scroll),
+        })
+    }
+
+    /// Puts the cursor on the row; of several that are alike, on the nearest. Returns false when it
+    /// is not on the page.
+    pub(super) fn return_to(&mut self, held: &HeldRow) -> bool {
+        let alike = (0..self.rows.len()).filter(|number| held.is(&self.rows[*number]));
+        let Some(row) = alike.min_by_key(|number| number.abs_diff(held.number)) else { return false };
+        self.cursor = row;
+        true
+    }
+
+    /// Scrolls so that the row under the cursor is at the height where the row was seen.
+    pub(super) fn scroll_to(&mut self, held: &HeldRow) {
+        self.scroll = self.cursor_lines().start.saturating_sub(held.below);
+    }
+
     /// Marks the page as outdated, so that it is rebuilt.
     pub(super) fn outdate(&mut self) {
         self.made_from = None;

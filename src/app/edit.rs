@@ -134,7 +134,7 @@ impl App {
     pub(super) fn show_place(&mut self, place: Option<Slot>) {
         let (screens, context) = self.screens_mut();
         screens.directory.refresh_panes(context);
-        self.finish_page();
+        self.whole_page();
         let shown = |app: &App, slot: Slot| {
             app.screens.directory.detail.rows.iter().any(|r| {
                 r.address.as_ref().is_some_and(|a| a.table == slot.table && a.id == app.workspace.doc.id(slot))

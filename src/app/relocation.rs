@@ -11,8 +11,8 @@ use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts;
 
 use super::App;
+use super::detail::HeldRow;
 use super::editor::EditorPurpose;
-use super::screens::directory::relocation::HeldRow;
 use super::typed_texts::{Restoration, TextHome, TypedText};
 use super::workspace::Workspace;
 use crate::query::new_record::NewRecord;

@@ -140,7 +140,7 @@ pub trait Screen {
     }
 
     /// Closes the innermost thing; returns false when only the screen itself is left to close.
-    fn cancel(&mut self) -> bool {
+    fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
         false
     }
 

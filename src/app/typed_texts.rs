@@ -161,7 +161,7 @@ impl Editor {
 
 impl Workspace {
     /// Returns the first key of a command, for sentences.
-    pub(super) fn key_of(&self, command: Command) -> String {
+    pub fn key_of(&self, command: Command) -> String {
         let chord = self.settings.keymap.key(command);
         chord.map_or_else(|| command.spec().name().to_owned(), |chord| chord.label(self.lang()))
     }

@@ -7,6 +7,7 @@ use crate::keymap::Resolved;
 use crate::texts::{self, Phrase};
 
 use super::dialog::panel::DialogPanel;
+use super::screens::directory::pane::Pane;
 use super::workspace::Workspace;
 use super::{App, Copied, Effect, Event, Focus};
 
@@ -235,8 +236,9 @@ impl App {
     /// Closes the innermost thing; destroys nothing.
     fn cancel(&mut self) {
         let is_closed = self.close_dialog() || self.close_editor() || self.end_offer();
-        if !is_closed && !self.screens.shown_mut().cancel() {
-            self.screens.show_directory();
+        let (screens, context) = self.screens_mut();
+        if !is_closed && !screens.shown_mut().cancel(context) {
+            screens.show_directory();
         }
     }
 
@@ -253,7 +255,7 @@ impl App {
     fn interrupt(&mut self) {
         let inside = !self.dialogs.is_empty()
             || self.screens.directory.editor.is_some()
-            || self.screens.directory.panes.iter().any(|p| p.typing);
+            || self.screens.directory.panes.iter().any(Pane::is_typing);
         if inside { self.cancel() } else { self.quit() }
     }
 

@@ -4,15 +4,21 @@
 //! so the cost does not grow with the dataset. Entry points: [`Related::contains`],
 //! [`Related::first`], [`referrers_by_name`].
 
+use std::collections::HashSet;
+
 use super::DatasetView;
 use super::activity_status::{RelationStatus, work_status};
 use crate::document::Slot;
 use crate::index::Index;
-use crate::model::{ENGAGEMENTS, MEASURES};
+use crate::model::{ENGAGEMENTS, MEASURES, REGIONS};
 use crate::schema::Table;
 
 /// Number of listed records to check one by one before all relations are enumerated.
 const EARLY: usize = 64;
+
+/// Number of references to follow from a record to what it is about (a decision to its meeting to
+/// its body to the region).
+const STEPS: usize = 4;
 
 /// Finds the records that are related to one: directly (a body and its regions) or through an
 /// engagement or measure.
@@ -53,6 +59,19 @@ impl<'a> Related<'a> {
             self.each(table, &mut |slot| first = first.into_iter().chain(place(slot)).min());
             first
         })
+    }
+
+    /// Returns the position of the first record in a list of a table's records that belongs to the
+    /// region and to no other. `None` for other records: only a region has few that refer to it.
+    pub fn first_own(self, table: Table, place: impl Fn(Slot) -> Option<usize>) -> Option<usize> {
+        let all = if self.anchor.table == REGIONS { self.data.index.referrers_in(self.anchor, table) } else { &[] };
+        all.iter().copied().filter(|slot| self.is_own(*slot)).filter_map(place).min()
+    }
+
+    /// Returns true when a record refers to this one and to no other of its table.
+    pub fn is_own(self, slot: Slot) -> bool {
+        let mut found = self.data.index.references(slot).filter(|reference| reference.table() == self.anchor.table);
+        found.next().is_some_and(|first| first.to == Some(self.anchor)) && found.next().is_none()
     }
 
     /// Returns the related records of a table, each once, in order of their slots.
@@ -97,6 +116,30 @@ fn leads(index: &Index, from: Slot, to: Slot) -> bool {
 /// Returns the records of a table that a record refers to.
 fn targets(index: &Index, from: Slot, table: Table) -> impl Iterator<Item = Slot> {
     index.references(from).filter_map(|reference| reference.to).filter(move |to| to.table == table)
+}
+
+/// What a record is about, of one table.
+pub struct Subjects {
+    /// The records, in the order of the references.
+    pub records: Vec<Slot>,
+    /// The number of references that lead to them.
+    pub distance: usize,
+}
+
+/// Returns the records of a table that a record is about: itself, or those that the fewest
+/// references lead to (of a decision the body whose meeting it was made in).
+pub fn subjects(data: DatasetView<'_>, slot: Slot, table: Table) -> Subjects {
+    let mut reached = vec![slot];
+    for distance in 0..=STEPS {
+        let records: Vec<Slot> = reached.iter().copied().filter(|slot| slot.table == table).collect();
+        if !records.is_empty() {
+            return Subjects { records, distance };
+        }
+        let mut known = HashSet::new();
+        let next = reached.iter().flat_map(|slot| data.index.references(*slot)).filter_map(|reference| reference.to);
+        reached = next.filter(|to| known.insert(*to)).collect();
+    }
+    Subjects { records: Vec::new(), distance: STEPS }
 }
 
 /// Returns the records that refer to one, table by table.

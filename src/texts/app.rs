@@ -68,6 +68,8 @@ texts! {
     paste_unended => "Das Ende der Einfügung kam nicht an; nichts davon galt als Taste." / "The end of the paste did not arrive; nothing of it was taken for keys.";
     paste_too_long => "Eine Einfügung hat höchstens 8 MiB; was darüber ist, fällt weg." / "A paste has 8 MiB at most; what is beyond that is dropped.";
     not_utf8 => "Zeichen unlesbar: Das Terminal sendet kein UTF-8. Dort UTF-8 einstellen." / "Unreadable character: the terminal does not send UTF-8. Set it to UTF-8.";
+    narrowed(name: &str) => "Nur was mit {name} zu tun hat; Esc zeigt wieder alle." / "Only what is related to {name}; Esc shows all again.";
+    not_narrowed => "Die Listen zeigen wieder alle." / "The panes show all again.";
     by_name => "Nach Name geordnet." / "Ordered by name.";
     by_file => "Wie in der Datei geordnet." / "Ordered as in the file.";
     cannot_save(reason: &str) => "Nicht gespeichert: {reason}" / "Not saved: {reason}";

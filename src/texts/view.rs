@@ -14,8 +14,11 @@ texts! {
     spoiled => "Datei unlesbar" / "file unreadable";
     undecided => "unentschieden" / "undecided";
     unsaved(count: usize) => "{count} ungespeichert" / "{count} unsaved";
-    still_reading => " wird gerade gelesen …" / " just being read …";
-    empty => " leer – a legt an" / " empty – a adds";
-    no_hits(filter: &str) => " nichts zu „{filter}“ – Esc zeigt alle" / " nothing for “{filter}” – Esc shows all";
+    still_reading => "wird gerade gelesen …" / "just being read …";
+    empty => "leer – a legt an" / "empty – a adds";
+    nothing_related(key: &str) => "nichts mit Bezug; {key} zeigt alle" / "nothing related; {key} shows all";
+    related_to(name: &str) => "zu {name}" / "for {name}";
+    show_all => "Alle zeigen" / "Show all";
+    no_hits(filter: &str) => "nichts zu „{filter}“ – Esc zeigt alle" / "nothing for “{filter}” – Esc shows all";
     lines(end: usize, all: usize) => "{end}/{all}" / "{end}/{all}";
 }

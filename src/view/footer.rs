@@ -142,7 +142,19 @@ impl KeyHints<'_> {
 
     fn hint(&self, spec: &CommandSpec) -> [Span; 2] {
         let key = self.app.workspace.settings.keymap.key(spec.command).map(|key| key.label(self.app.lang()));
-        [(Role::Key, key.unwrap_or_default()), (Role::Dim, format!(" {}  ", spec.label.get(self.app.lang())))]
+        let label = if self.is_showing_all(spec) {
+            texts::view::show_all(self.app.lang())
+        } else {
+            spec.label.get(self.app.lang())
+        };
+        [(Role::Key, key.unwrap_or_default()), (Role::Dim, format!(" {label}  "))]
+    }
+
+    /// Returns true for the key that lifts the limits of a pane.
+    fn is_showing_all(&self, spec: &CommandSpec) -> bool {
+        let app = self.app;
+        let is_pane = app.contexts().first() == Some(&Context::Pane);
+        spec.command == Command::Cancel && is_pane && app.screens.directory.is_limited()
     }
 
     fn length(&self, spec: &CommandSpec) -> usize {
@@ -152,7 +164,10 @@ impl KeyHints<'_> {
     /// What the place is for comes first, then what leads out of it, help and quit.
     fn is_kept(&self, spec: &CommandSpec) -> bool {
         let is_way_out = spec.command == Command::Cancel && self.app.contexts().first() == Some(&Context::Text);
-        spec.footer >= 20 || is_way_out || self.specs.first().is_some_and(|first| first.command == spec.command)
+        spec.footer >= 20
+            || is_way_out
+            || self.is_showing_all(spec)
+            || self.specs.first().is_some_and(|first| first.command == spec.command)
     }
 
     /// Cells of those that are kept.

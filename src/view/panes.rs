@@ -7,11 +7,16 @@ use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
 use crate::app::screens::directory::pane::Pane;
 use crate::app::{App, Focus};
+use crate::command::Command;
 use crate::document::Slot;
 use crate::model::{BODIES, REGIONS};
 use crate::present::status;
+use crate::text::{width, wrap};
 use crate::texts;
 use crate::theme::Role;
+
+/// Cells of the border beside a title.
+const BESIDE_TITLE: u16 = 6;
 
 /// Draws the visible panes from the top; the border between two belongs to the lower one.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
@@ -26,8 +31,9 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
     let pane = &directory.panes[number];
     let focused = directory.focus == Focus::Pane(number);
     let role = if focused { Role::Focused } else { Role::Border };
+    let room = usize::from(area.width.saturating_sub(BESIDE_TITLE));
     let edges = StackEdges { joined: area.y > layout.body.y, closed: area.bottom() >= layout.body.bottom() };
-    canvas.stacked(area, &title(app, number, pane, focused), &[], role, edges);
+    canvas.stacked(area, &title(app, number, pane, focused, room), &[], role, edges);
     let inner = Rect {
         x: area.x + 1,
         y: area.y + 1,
@@ -35,12 +41,11 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
         height: area.height.saturating_sub(2),
     };
     if pane.items.is_empty() {
-        let why = match (app.workspace.loading, &pane.filter) {
-            (Some(_), _) => texts::view::still_reading(app.lang()).to_owned(),
-            (None, filter) if filter.is_empty() => texts::view::empty(app.lang()).to_owned(),
-            (None, filter) => texts::view::no_hits(app.lang(), filter),
-        };
-        canvas.text(inner, Role::Dim, &why);
+        let why = app.workspace.settings.spelled(&why_empty(app, pane)).into_owned();
+        let lines = wrap(&why, usize::from(inner.width).saturating_sub(1).max(1));
+        for (line, y) in lines.iter().zip(inner.y..inner.bottom()) {
+            canvas.text(Rect { x: inner.x + 1, y, width: inner.width.saturating_sub(1), height: 1 }, Role::Dim, line);
+        }
     }
     let visible = pane.items.iter().enumerate().skip(pane.scroll).take(inner.height.into());
     for (line, (index, slot)) in visible.enumerate() {
@@ -49,15 +54,33 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
         let end = canvas.spans(row, &cells(app, *slot, number, selected));
         if selected {
             canvas.bar(row, end, if focused { Role::Selected } else { Role::Chosen });
-            if focused && !pane.typing {
+            if focused && !pane.is_typing() {
                 canvas.point(row.x, row.y);
             }
         }
     }
-    if focused && pane.typing {
+    if focused && pane.is_typing() {
         let typed = typed(number, app, pane);
-        let at = area.x + 2 + crate::text::width(&app.workspace.settings.spelled(&typed)) as u16 + 1;
+        let at = area.x + 2 + width(&app.workspace.settings.spelled(&typed)) as u16 + 1;
         canvas.point(at.min(area.right().saturating_sub(2)), area.y);
+    }
+}
+
+/// Returns the record that a pane is narrowed to.
+fn narrowed_to(app: &App, pane: &Pane) -> Option<Slot> {
+    app.screens.directory.narrowed_to.filter(|slot| slot.table != pane.table)
+}
+
+fn why_empty(app: &App, pane: &Pane) -> String {
+    let lang = app.lang();
+    if app.workspace.loading.is_some() {
+        texts::view::still_reading(lang).to_owned()
+    } else if !pane.filter.is_empty() {
+        texts::view::no_hits(lang, &pane.filter)
+    } else if narrowed_to(app, pane).is_some() {
+        texts::view::nothing_related(lang, &app.workspace.key_of(Command::Related))
+    } else {
+        texts::view::empty(lang).to_owned()
     }
 }
 
@@ -74,15 +97,16 @@ fn label(app: &App, pane: &Pane) -> &'static str {
     }
 }
 
-fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
-    let directory = &app.screens.directory;
+fn title(app: &App, number: usize, pane: &Pane, focused: bool, room: usize) -> Vec<Span> {
     let role = if focused { Role::Focused } else { Role::Dim };
-    if pane.typing {
+    if pane.is_typing() {
         return vec![(role, typed(number, app, pane)), (Role::Dim, format!("  {}/{}", pane.items.len(), pane.total))];
     }
     let mut spans = vec![(role, format!("{} {}", number + 1, label(app, pane)))];
-    if directory.related && number != directory.anchor {
-        spans.push((Role::Match, " ↔".to_owned()));
+    let narrowed = narrowed_to(app, pane);
+    if let Some(to) = narrowed.filter(|_| pane.filter.is_empty()) {
+        spans.push(relation(app, pane, to, room.saturating_sub(width(&spans[0].1))));
+        return spans;
     }
     if app.workspace.loading.is_some() {
         // The total is not known yet.
@@ -90,12 +114,29 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool) -> Vec<Span> {
     } else if pane.items.len() < pane.total {
         spans.push((Role::Dim, format!(" {}/{}", pane.items.len(), pane.total)));
     } else {
-        spans.push((Role::Dim, format!(" {}/{}", (pane.cursor + 1).min(pane.total), pane.total)));
+        spans.push((Role::Dim, format!(" {}", position(pane))));
     }
     if !pane.filter.is_empty() {
         spans.push((Role::Match, format!(" /{}", pane.filter)));
     }
+    if let Some(to) = narrowed {
+        spans.push((Role::Match, format!(" {}", texts::view::related_to(app.lang(), &app.workspace.short(to)))));
+    }
     spans
+}
+
+fn position(pane: &Pane) -> String {
+    let listed = pane.items.len();
+    format!("{}/{listed}", (pane.cursor + 1).min(listed))
+}
+
+/// Returns what a pane is narrowed to, as much of it as fits beside the label of the pane.
+fn relation(app: &App, pane: &Pane, to: Slot, room: usize) -> Span {
+    let [full, short] =
+        [app.workspace.name(to), app.workspace.short(to)].map(|name| texts::view::related_to(app.lang(), &name));
+    let position = position(pane);
+    let mut texts = [format!(" {position} · {full}"), format!(" {position} {short}")].into_iter();
+    (Role::Match, texts.find(|text| width(text) <= room).unwrap_or_else(|| format!(" {short}")))
 }
 
 fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
@@ -117,11 +158,12 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     spans
 }
 
-/// Returns true when the body belongs to the selected region and to no other, so that naming the
-/// region adds nothing.
+/// Returns true when the body belongs to the region that the pane is about and to no other, so that
+/// naming the region adds nothing.
 fn is_of_selected_region(app: &App, body: Slot) -> bool {
     let directory = &app.screens.directory;
     let selected = directory.panes[0].selected().filter(|_| directory.anchor == 0);
+    let selected = directory.narrowed_to.filter(|slot| slot.table == REGIONS).or(selected);
     let regions = app.workspace.index.references(body).filter(|r| r.table() == REGIONS).count();
     regions == 1 && selected.is_some_and(|region| app.workspace.index.refers(body, region))
 }

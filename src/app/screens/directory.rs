@@ -4,6 +4,7 @@
 //! nothing but itself; editing what the page shows is [`crate::app::edit`]. Entry point:
 //! [`Directory`].
 
+mod narrowing;
 pub mod navigate;
 mod page;
 mod page_prefetch;
@@ -63,8 +64,9 @@ pub struct Directory {
     pub focus: Focus,
     /// The pane whose selection determines the marks of the other panes.
     pub anchor: usize,
-    /// Whether the other panes show only records related to the anchor's selection.
-    pub related: bool,
+    /// The record that the panes of other tables are narrowed to: they list only what is related to
+    /// it, wherever the selection goes.
+    pub narrowed_to: Option<Slot>,
     /// The record that the marks refer to.
     related_to: Option<Slot>,
     /// The detail view.
@@ -90,7 +92,7 @@ impl Default for Directory {
             panes: [REGIONS, BODIES, ACTION_FIELDS].map(Pane::new),
             focus: Focus::Pane(0),
             anchor: 0,
-            related: false,
+            narrowed_to: None,
             related_to: None,
             detail: Detail::default(),
             trail: Trail::default(),
@@ -195,42 +197,6 @@ impl Directory {
         }
     }
 
-    /// Returns the pane whose filter is being typed.
-    fn typing_pane(&self) -> Option<usize> {
-        match self.focus {
-            Focus::Pane(number) if self.panes[number].typing => Some(number),
-            _ => None,
-        }
-    }
-
-    /// Executes commands of a pane's filter; returns false for those with their usual meaning.
-    fn type_filter(&mut self, number: usize, command: Command, context: ScreenContext<'_>) -> bool {
-        let pane = &mut self.panes[number];
-        match command {
-            Command::EraseLeft => drop(pane.filter.pop()),
-            Command::EraseToStart => pane.filter.clear(),
-            Command::EraseWord => {
-                let kept = pane.filter.trim_end().rfind(' ').map_or(0, |at| at + 1);
-                pane.filter.truncate(kept);
-            }
-            Command::Choose => {
-                pane.typing = false;
-                return true;
-            }
-            Command::Up | Command::Down | Command::PageUp | Command::PageDown => return false,
-            _ => return true,
-        }
-        self.refilter(number, context);
-        true
-    }
-
-    fn refilter(&mut self, number: usize, context: ScreenContext<'_>) {
-        self.panes[number].cursor = 0;
-        self.panes[number].forget();
-        self.refresh_panes(context);
-        self.show_selected();
-    }
-
     fn switch_order(&mut self, context: ScreenContext<'_>) -> ScreenRequest {
         let (pane, lang) = (&mut self.panes[self.anchor], context.workspace.lang());
         pane.order = if pane.order == ListOrder::Name { ListOrder::File } else { ListOrder::Name };
@@ -320,12 +286,15 @@ impl Screen for Directory {
             Command::Back => requests.extend(self.go_back(context).map(ScreenRequest::Show)),
             Command::Forward => requests.extend(self.go_forward(context).map(ScreenRequest::Show)),
             Command::Filter => match self.focus {
-                Focus::Pane(number) => self.panes[number].typing = true,
+                Focus::Pane(number) => {
+                    self.panes[number].begin_typing();
+                    self.refresh_panes(context);
+                }
                 Focus::Detail => return false,
             },
             Command::FindNext => requests.extend(self.find_next(1, context)),
             Command::FindPrevious => requests.extend(self.find_next(-1, context)),
-            Command::Related => self.related = !self.related,
+            Command::Related => requests.push(self.narrow(context)),
             Command::Sort => requests.push(self.switch_order(context)),
             Command::Copy => requests.extend(self.copied_value(context.workspace)),
             Command::CopyPage => requests.extend(self.copied_page(context.workspace)),
@@ -356,15 +325,13 @@ impl Screen for Directory {
         self.editor.as_mut().map(|editor| editor.paste(text))
     }
 
-    fn cancel(&mut self) -> bool {
-        let pane = &mut self.panes[self.anchor];
-        if pane.typing || !pane.filter.is_empty() {
-            pane.typing = false;
-            pane.filter.clear();
-        } else if self.related {
-            self.related = false;
-        } else if self.focus == Focus::Detail {
-            self.focus = Focus::Pane(self.anchor);
+    fn cancel(&mut self, context: ScreenContext<'_>) -> bool {
+        match self.focus {
+            Focus::Detail => self.focus = Focus::Pane(self.anchor),
+            Focus::Pane(number) if self.panes[number].is_typing() => self.take_back_filter(number, context),
+            Focus::Pane(number) if !self.panes[number].filter.is_empty() => self.panes[number].filter.clear(),
+            Focus::Pane(_) if self.narrowed_to.is_some() => self.narrow_to(None),
+            Focus::Pane(_) => {}
         }
         true
     }
@@ -387,6 +354,7 @@ impl Screen for Directory {
         let kept = selected.chain(self.detail.subject).chain(self.trail.subjects()).all(is_kept);
         self.trail.relocate(to);
         self.related_to = None;
+        self.narrowed_to = self.narrowed_to.and_then(to);
         self.panes.iter_mut().for_each(Pane::outdate);
         self.detail.outdate();
         kept

@@ -171,11 +171,21 @@ impl Guide {
         }
     }
 
+    /// Goes back one step; returns false on the first.
+    fn step_back(&mut self) -> bool {
+        self.step = match self.step {
+            GuideStep::Concern => return false,
+            GuideStep::Place => GuideStep::Concern,
+            GuideStep::Card => GuideStep::Place,
+        };
+        true
+    }
+
     /// Executes a command of the place input; erasing in an empty line goes back.
     fn type_place(&mut self, command: Command) -> bool {
         let before = self.input.text();
         if command == Command::EraseLeft && before.is_empty() {
-            return self.cancel();
+            return self.step_back();
         }
         let done = self.input.execute(command);
         if before != self.input.text() {
@@ -262,9 +272,9 @@ impl Screen for Guide {
             Command::GuideNext | Command::Choose => requests.extend(self.next(context.workspace)),
             Command::Right if self.step == GuideStep::Concern => requests.extend(self.next(context.workspace)),
             Command::Right => {}
-            Command::Left => drop(self.cancel()),
+            Command::Left => drop(self.step_back()),
             Command::GuideBack => {
-                if !self.cancel() {
+                if !self.step_back() {
                     requests.push(ScreenRequest::Show(ScreenKind::Directory));
                 }
             }
@@ -290,14 +300,8 @@ impl Screen for Guide {
         Some(cut)
     }
 
-    /// Goes back one step.
-    fn cancel(&mut self) -> bool {
-        self.step = match self.step {
-            GuideStep::Concern => return false,
-            GuideStep::Place => GuideStep::Concern,
-            GuideStep::Card => GuideStep::Place,
-        };
-        true
+    fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
+        self.step_back()
     }
 
     fn refresh(&mut self, context: ScreenContext<'_>) {

@@ -1,20 +1,22 @@
 //! Navigation: within panes and the page, between them, along links, back and forward.
 
 use crate::app::App;
+use crate::app::detail::HeldRow;
 use crate::app::screens::{ScreenContext, ScreenKind};
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Slot};
+use crate::query::relations::subjects;
 use crate::schema::FieldKind;
 
 use super::{Directory, Focus};
 
 /// A visited place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HistoryPlace {
     screen: ScreenKind,
     focus: Focus,
     subject: Option<Slot>,
-    row: usize,
+    row: Option<HeldRow>,
 }
 
 /// The visited places for going back and forward, as in a browser.
@@ -153,7 +155,7 @@ impl Directory {
     }
 
     fn here(&self, screen: ScreenKind) -> HistoryPlace {
-        HistoryPlace { screen, focus: self.focus, subject: self.detail.subject, row: self.detail.cursor }
+        HistoryPlace { screen, focus: self.focus, subject: self.detail.subject, row: self.detail.held_row() }
     }
 
     /// Goes to a record: opens its page and selects it in its pane.
@@ -190,16 +192,39 @@ impl Directory {
         self.trail.forward.clear();
     }
 
-    /// Selects a record in its pane, clearing a filter that hides it.
+    /// Selects in each pane what the page of a record is about: the record itself, or the one of
+    /// the pane's table that the fewest references lead to. Of several the selected one stays.
     fn reveal(&mut self, slot: Slot, context: ScreenContext<'_>) {
-        let Some(number) = self.panes.iter().position(|p| p.table == slot.table) else { return };
+        self.refresh_panes(context);
+        let about = [0, 1, 2].map(|number| subjects(context.workspace.data(), slot, self.panes[number].table));
+        let is_found = |number: &usize| !about[*number].records.is_empty();
+        let found: Vec<usize> = (0..3).filter(is_found).collect();
+        // Of the nearest, the pane whose marks are shown stays.
+        let nearest = found.iter().min_by_key(|number| (about[**number].distance, **number != self.anchor));
+        let Some(anchor) = nearest.copied() else { return };
+        for number in &found {
+            let records = &about[*number].records;
+            if !self.panes[*number].selected().is_some_and(|selected| records.contains(&selected)) {
+                self.select_in(*number, records[0], context);
+            }
+        }
+        self.anchor = anchor;
+        self.follow_page(&found, context);
+    }
+
+    /// Selects a record in a pane; shows all records where a filter or relation hides it.
+    fn select_in(&mut self, number: usize, slot: Slot, context: ScreenContext<'_>) {
+        if self.panes[number].select(slot) {
+            return;
+        }
+        self.panes[number].end_typing();
+        self.panes[number].filter.clear();
+        self.refresh_panes(context);
         if !self.panes[number].select(slot) {
-            self.panes[number].filter.clear();
-            self.related = self.related && number == self.anchor;
+            self.narrow_to(None);
             self.refresh_panes(context);
             self.panes[number].select(slot);
         }
-        self.anchor = number;
     }
 
     /// Goes back along the trail; returns the screen that was left there.
@@ -219,14 +244,19 @@ impl Directory {
     fn go_to_place(&mut self, place: HistoryPlace, context: ScreenContext<'_>) -> ScreenKind {
         if let Some(slot) = place.subject.filter(|s| context.workspace.doc.is_live(*s)) {
             self.reveal(slot, context);
-            self.detail.subject = Some(slot);
+            self.set_subject(slot);
         }
         self.focus = place.focus;
         if let Focus::Pane(number) = self.focus {
             self.anchor = number;
         }
         self.whole_page(context);
-        self.detail.cursor = place.row;
+        if let Some(row) = &place.row {
+            if !self.detail.return_to(row) {
+                self.detail.cursor = row.number;
+            }
+            self.detail.scroll_to(row);
+        }
         place.screen
     }
 }

@@ -5,7 +5,7 @@
 //! [`Directory::refresh_detail`].
 
 use crate::app::App;
-use crate::app::detail::{self, EditorRow, PageCacheKey, PageRow};
+use crate::app::detail::{self, EditorRow, HeldRow, PageCacheKey, PageRow};
 use crate::app::editor::EditorPurpose;
 use crate::app::screens::ScreenContext;
 use crate::document::{Address, AddressStep, Slot};
@@ -21,11 +21,8 @@ impl Directory {
         }
         let cells = self.layout(context.size).detail_inner().width as usize;
         let made_from = self.page_made_from(self.detail.subject, context);
-        let same = self.detail.made_from.as_ref() == Some(&made_from);
-        if !same {
-            self.detail.made_from = Some(made_from);
-            self.begin_page(context);
-        }
+        let held =
+            if self.detail.made_from.as_ref() == Some(&made_from) { None } else { self.make_page(made_from, context) };
         self.detail.cursor = self.detail.cursor.min(self.detail.rows.len().saturating_sub(1));
         if !self.detail.row().is_some_and(PageRow::selectable) {
             self.detail.step(0);
@@ -37,6 +34,21 @@ impl Directory {
             self.detail.laid = Some(laid);
             self.detail.laid_rows = self.detail.rows.len();
         }
+        held.inspect(|held| self.detail.scroll_to(held));
+    }
+
+    /// Builds the rows anew. Where the cursor was on a row of the same record, puts it there again
+    /// and returns that row.
+    fn make_page(&mut self, made_from: PageCacheKey, context: ScreenContext<'_>) -> Option<HeldRow> {
+        let former = self.detail.made_from.replace(made_from).map(|former| former.subject);
+        let held = self.held_row().filter(|_| former == Some(self.detail.subject));
+        self.begin_page(context);
+        let held = held?;
+        if self.detail.return_to(&held) {
+            return Some(held);
+        }
+        self.make_rest(context);
+        self.detail.return_to(&held).then_some(held)
     }
 
     pub(super) fn page_made_from(&self, subject: Option<Slot>, context: ScreenContext<'_>) -> PageCacheKey {

@@ -98,9 +98,14 @@ impl Directory {
     /// Completes the page.
     pub(in crate::app) fn finish_page(&mut self, context: ScreenContext<'_>) {
         if self.is_page_due() {
-            self.make_rows(RowBudget::UNLIMITED, context);
+            self.make_rest(context);
             self.refresh_detail(context);
         }
+    }
+
+    /// Builds all rows that are not built yet.
+    pub(super) fn make_rest(&mut self, context: ScreenContext<'_>) {
+        self.make_rows(RowBudget::UNLIMITED, context);
     }
 
     /// Brings the page in line with document and size, and completes it.

@@ -1,4 +1,5 @@
-//! A pane: the records it shows, their order, its filter and its cursor.
+//! A pane: the records it shows, their order, its filter and its cursor; and how the panes follow
+//! the selection of one.
 
 use crate::document::Slot;
 use crate::query::list::{ListOrder, ListQuestion};
@@ -27,14 +28,21 @@ pub struct Pane {
     pub scroll: usize,
     /// The filter text.
     pub filter: String,
-    /// True while the filter is being typed.
-    pub typing: bool,
+    /// What it showed before its filter was typed, while that is being done.
+    pub(super) before_typing: Option<FormerFilter>,
     /// The order of the rows.
     pub order: ListOrder,
     /// The position of each record in `items`, by slot index; [`NOWHERE`] when it is not shown.
     places: Vec<u32>,
     /// What `items` was built from; it stays valid while that is unchanged.
     made_from: Option<PaneCacheKey>,
+}
+
+/// The filter of a pane before another one was typed.
+#[derive(Debug, Clone)]
+pub(super) struct FormerFilter {
+    pub(super) text: String,
+    pub(super) selected: Option<Slot>,
 }
 
 /// The position of a record that is not shown.
@@ -50,11 +58,27 @@ impl Pane {
             cursor: 0,
             scroll: 0,
             filter: String::new(),
-            typing: false,
+            before_typing: None,
             order: ListOrder::Name,
             places: Vec::new(),
             made_from: None,
         }
+    }
+
+    /// Returns true while the filter is being typed.
+    pub fn is_typing(&self) -> bool {
+        self.before_typing.is_some()
+    }
+
+    /// Begins a new filter; all records are shown until something is typed.
+    pub(in crate::app) fn begin_typing(&mut self) {
+        let former = FormerFilter { text: std::mem::take(&mut self.filter), selected: self.selected() };
+        self.before_typing = Some(former);
+    }
+
+    /// Keeps the filter as it was typed.
+    pub(in crate::app) fn end_typing(&mut self) {
+        self.before_typing = None;
     }
 
     /// Marks the rows as outdated, so that they are rebuilt; the selection is kept.
@@ -119,43 +143,65 @@ impl Pane {
 impl Directory {
     /// Rebuilds the panes' rows; each pane keeps its selected record if it is still shown.
     pub(in crate::app) fn refresh_panes(&mut self, context: ScreenContext<'_>) {
-        self.refresh_pane(self.anchor, None, context);
+        self.narrowed_to = self.narrowed_to.filter(|slot| context.workspace.doc.is_live(*slot));
+        self.refresh_pane(self.anchor, context);
         let anchor = self.panes[self.anchor].selected();
-        let moved = self.related_to != anchor;
-        self.related_to = anchor;
+        let former = std::mem::replace(&mut self.related_to, anchor);
         let others = [0, 1, 2].into_iter().filter(|number| *number != self.anchor).collect::<Vec<_>>();
-        others.iter().for_each(|number| self.refresh_pane(*number, anchor.filter(|_| self.related), context));
-        if moved {
-            self.follow_relation(&others, context);
+        others.iter().for_each(|number| self.refresh_pane(*number, context));
+        if former != anchor {
+            // A pane that was only entered has not chosen anything.
+            let is_chosen = former.is_none_or(|former| former.table == self.panes[self.anchor].table);
+            self.follow_relation(&others, is_chosen, context);
         }
+    }
+
+    /// Lets the panes that show nothing of the page follow the selection of the anchor.
+    pub(super) fn follow_page(&mut self, shown: &[usize], context: ScreenContext<'_>) {
+        let anchor = self.panes[self.anchor].selected();
+        let is_chosen = self.related_to != anchor;
+        self.related_to = anchor;
+        let others: Vec<usize> = (0..3).filter(|number| !shown.contains(number)).collect();
+        self.follow_relation(&others, is_chosen, context);
     }
 
     /// Selects the first related record in panes whose selected record is not related to the
-    /// anchor's.
-    fn follow_relation(&mut self, panes: &[usize], context: ScreenContext<'_>) {
+    /// anchor's. Of a region that was chosen, what belongs to it alone comes before what it shares.
+    fn follow_relation(&mut self, panes: &[usize], is_chosen: bool, context: ScreenContext<'_>) {
         let Some(related) = self.related_to(context.workspace) else { return };
-        let is_strange = |pane: &Pane| !pane.selected().is_some_and(|slot| related.contains(slot));
-        let first = |pane: &Pane| related.first(pane.table, &pane.items, |slot| pane.place(slot));
-        let strange = panes.iter().filter(|number| is_strange(&self.panes[**number]));
-        let first = strange.filter_map(|number| Some((*number, first(&self.panes[*number])?)));
-        for (number, first) in first.collect::<Vec<_>>() {
-            self.jump(number, first, context);
+        for number in panes {
+            let pane = &self.panes[*number];
+            let place = |slot: Slot| pane.place(slot);
+            let own = related.first_own(pane.table, place).filter(|_| is_chosen);
+            let is_wanted = |slot: Slot| if own.is_some() { related.is_own(slot) } else { related.contains(slot) };
+            if pane.selected().is_some_and(is_wanted) {
+                continue;
+            }
+            if let Some(first) = own.or_else(|| related.first(pane.table, &pane.items, place)) {
+                let scroll = self.scroll_to_see(*number, first, is_wanted, context);
+                (self.panes[*number].scroll, self.panes[*number].cursor) = (scroll, first);
+            }
         }
     }
 
-    /// Selects a row; scrolls there only when that makes more related rows visible.
-    fn jump(&mut self, number: usize, to: usize, context: ScreenContext<'_>) {
-        let height = self.layout(context.size).pane_rows(number);
-        let (related, pane) = (self.related_to(context.workspace), &self.panes[number]);
-        let is_related = |slot: &&Slot| related.is_some_and(|related| related.contains(**slot));
-        let seen = |from: usize| pane.items.iter().skip(from).take(height).filter(is_related).count();
+    /// Returns how far a pane is scrolled to show a row: to it only when it is out of sight, or if
+    /// that makes more of the wanted rows visible.
+    fn scroll_to_see(
+        &self,
+        number: usize,
+        to: usize,
+        is_wanted: impl Fn(Slot) -> bool,
+        context: ScreenContext<'_>,
+    ) -> usize {
+        let (height, pane) = (self.layout(context.size).pane_rows(number), &self.panes[number]);
+        let seen = |from: usize| pane.items.iter().skip(from).take(height).filter(|slot| is_wanted(**slot)).count();
         let visible = (pane.scroll..pane.scroll + height).contains(&to);
-        let scroll = if !visible || seen(to) > seen(pane.scroll) { to } else { pane.scroll };
-        (self.panes[number].scroll, self.panes[number].cursor) = (scroll, to);
+        if !visible || seen(to) > seen(pane.scroll) { to } else { pane.scroll }
     }
 
-    fn refresh_pane(&mut self, number: usize, narrowed: Option<Slot>, context: ScreenContext<'_>) {
+    fn refresh_pane(&mut self, number: usize, context: ScreenContext<'_>) {
         let pane = &self.panes[number];
+        let narrowed = self.narrowed_to.filter(|slot| slot.table != pane.table);
         let is_as_wanted = |made: &PaneCacheKey| {
             (made.0, &made.1, made.2, made.3)
                 == (context.workspace.index.revision(), &pane.filter, pane.order, narrowed)
@@ -176,7 +222,7 @@ impl Directory {
         pane.show(items);
         (pane.total, pane.made_from) = (total, Some(made_from));
         if !selected.is_some_and(|s| pane.select(s)) {
-            let keep = if pane.typing { 0 } else { pane.cursor };
+            let keep = if pane.is_typing() { 0 } else { pane.cursor };
             pane.cursor = keep.min(pane.items.len().saturating_sub(1));
         }
     }

@@ -3,27 +3,16 @@
 //! Where places are now is decided by [`Relocation`] alone. Entry points: [`Directory::held_row`]
 //! before the change and [`Directory::follow_places`] after it.
 
+use crate::app::detail::HeldRow;
 use crate::app::screens::ScreenContext;
-use crate::document::{Address, Relocation, Slot};
+use crate::document::Relocation;
 
 use super::{Directory, Focus};
-
-/// The row under the cursor of the page before a change.
-pub(in crate::app) struct HeldRow {
-    /// The value that it shows.
-    address: Option<Address>,
-    /// The record that it leads to.
-    link: Option<Slot>,
-    /// Lines between it and the top of the view.
-    below: usize,
-}
 
 impl Directory {
     /// Captures the row under the cursor while the page has the focus.
     pub(in crate::app) fn held_row(&self) -> Option<HeldRow> {
-        let row = self.focused_row()?;
-        let below = self.detail.cursor_lines().start.saturating_sub(self.detail.scroll);
-        Some(HeldRow { address: row.address.clone(), link: row.link, below })
+        self.detail.held_row().filter(|_| self.focus == Focus::Detail)
     }
 
     /// Moves what is unfolded, under the cursor or waiting for a source to where it is now.
@@ -55,9 +44,8 @@ impl Directory {
             return;
         }
         self.whole_page(context);
-        if let Some(row) = self.detail.rows.iter().position(|row| row.address == address && row.link == link) {
-            self.detail.cursor = row;
-            self.detail.scroll = self.detail.cursor_lines().start.saturating_sub(held.below);
+        if self.detail.return_to(&HeldRow { address, link, ..held.clone() }) {
+            self.detail.scroll_to(held);
         }
     }
 }
