@@ -68,8 +68,8 @@ pub struct AnswerText {
 }
 
 impl AnswerText {
-    /// Reads a sentence that marks its letter with `&`, as in `"&Speichern"`. The mark stands before
-    /// anything that is filled in, because that may contain the sign as well.
+    /// Reads a sentence that marks its letter with `&`, as in `"&Speichern"`. The mark stands
+    /// before anything that is filled in, because that may contain the sign as well.
     pub fn of(marked: &str) -> AnswerText {
         let parts = marked.split_once('&').filter(|(_, rest)| rest.starts_with(char::is_alphabetic));
         match parts {

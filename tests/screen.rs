@@ -498,7 +498,7 @@ fn letters_of_questions_are_free_and_different() {
     for lang in [Lang::De, Lang::En] {
         let mut screen = Screen::new(SHIPPED, lang, (80, 24));
         for (keys, count) in [
-            ("2d", 2),
+            ("2d", 3),
             (
                 if lang == Lang::De {
                     "<esc>1<enter>/anmerkung<enter>eneu<enter>q"
