@@ -169,7 +169,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Recover(task) => recover::run(context, &task, out),
         CliCommand::Diff(task) => diff::run(context, &task, out),
         CliCommand::Merge(task) => merge::run(context, &task, out),
-        CliCommand::Git { task: Git::Setup } => git::setup(context),
+        CliCommand::Git { task: Git::Setup { undo } } => git::setup(context, undo),
         CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
         CliCommand::Keys => keys::run(context, out),

@@ -413,16 +413,211 @@ fn setting_up_writes_through_no_trap() {
 }
 
 #[test]
-fn setting_up_writes_patterns_that_fit_names_with_marks_in_them() {
-    for name in ["[a] k!.ron", "#a*\"b\\c?.ron", "!tab\tand space.ron", "zwei\nZeilen.ron"] {
+fn setting_up_covers_exactly_the_file_whatever_its_name() {
+    let names = [
+        "Verzeichnis Köln.ron",
+        "[neu] köln.ron",
+        "#a*\"b\\c?.ron",
+        "!tab\tand space.ron",
+        "zwei\nZeilen.ron",
+        "-x.ron",
+        "am Ende ein Leerzeichen.ron ",
+        "daten/ für/#k [1].ron",
+        "[attr]x.ron",
+        "\u{1}steuer\u{7f}.ron",
+    ];
+    for name in names {
         let team = Team::new();
-        std::fs::write(team.path("anna").join(name), SMALL).unwrap();
-        team.program("anna", &["--data", name, "git", "setup"]);
-        let attribute = team.git("anna", &["check-attr", "-z", "merge", "--", name]);
-        assert!(attribute.contains("\0bildungsnetz"), "{name:?}: {attribute:?}");
-        team.git("anna", &["check-ignore", "-q", "--", &format!("{name}.history")]);
-        team.git("anna", &["check-ignore", "-q", "--", &format!(".{name}.lock")]);
+        let file = team.path("anna").join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, SMALL).unwrap();
+        team.program("anna", &[&format!("--data=./{name}"), "git", "setup"]);
+        let driver = |name: &str| {
+            let said = team.git("anna", &["check-attr", "-z", "merge", "diff", "--", name]);
+            said.split('\0').skip(2).step_by(3).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(driver(name), ["bildungsnetz"; 2], "{name:?}");
+        for other in [format!("x{name}"), format!("sub/{name}"), name.replace('k', "z"), format!("{name}x")] {
+            assert!(other == name || driver(&other) == ["unspecified"; 2], "{other:?}");
+        }
+        let beside = |before: &str, behind: &str| {
+            let (folder, name) = name.rsplit_once('/').map_or((String::new(), name), |(f, n)| (format!("{f}/"), n));
+            format!("{folder}{before}{name}{behind}")
+        };
+        for ignored in [beside("", ".history"), beside("", ".backups/x"), beside(".", ".lock")] {
+            team.git("anna", &["check-ignore", "-q", "--", &ignored]);
+            let elsewhere = format!("sub/{ignored}");
+            assert!(!team.try_git("anna", &["check-ignore", "-q", "--", &elsewhere]).status.success(), "{elsewhere}");
+        }
     }
+}
+
+#[test]
+fn a_file_of_any_name_is_merged_by_records() {
+    let name = "-k \"ö\" [1]%P.ron";
+    let team = Team::new();
+    std::fs::rename(team.path("anna/koeln.ron"), team.path("anna").join(name)).unwrap();
+    let data = format!("--data=./{name}");
+    team.program("anna", &[&data, "git", "setup"]);
+    team.git("anna", &["add", "--all"]);
+    team.git("anna", &["commit", "--quiet", "--message=Name"]);
+    let set = |address: &str, value: &str| {
+        team.program("anna", &[&data, "set", address, value]);
+        team.git("anna", &["commit", "--quiet", "--all", "--message", value]);
+    };
+    team.git("anna", &["checkout", "--quiet", "-b", "dort"]);
+    set("bodies/dueren-buero/contact/email", "neu@kreis-dueren.example");
+    team.git("anna", &["checkout", "--quiet", "main"]);
+    set("bodies/dueren-buero/contact/phone", "02421 22-1");
+    let said = team.git("anna", &["merge", "--no-edit", "dort"]);
+    let merged = std::fs::read_to_string(team.path("anna").join(name)).unwrap();
+    assert!(merged.contains("02421 22-1") && merged.contains("neu@kreis-dueren"), "{said}\n{merged}");
+}
+
+#[test]
+fn setting_up_and_undoing_it_leave_other_attributes_byte_for_byte() {
+    let own = b"# Attribute\r\n*.png binary\r\n\xff.ron merge=union\n\n*.txt text".to_vec();
+    let team = Team::new();
+    let read = |name: &str| std::fs::read(team.path(name)).unwrap_or_default();
+    let (config, exclude) = (read("anna/.git/config"), read("anna/.git/info/exclude"));
+    std::fs::write(team.path("anna/.gitattributes"), &own).unwrap();
+    team.program("anna", &["git", "setup"]);
+    let written = [own.as_slice(), b"\n/koeln.ron merge=bildungsnetz diff=bildungsnetz\n"].concat();
+    assert_eq!(read("anna/.gitattributes"), written);
+    assert_eq!((read("anna/.git/config"), read("anna/.git/info/exclude")), (config, exclude));
+    // Once more, also where git or a person made the entries differ or double.
+    team.git("anna", &["config", "--add", "merge.bildungsnetz.driver", "false"]);
+    team.program("anna", &["git", "setup"]);
+    assert_eq!(read("anna/.gitattributes"), written);
+    assert_eq!(team.git("anna", &["config", "--get-all", "merge.bildungsnetz.name"]), "bildungsnetz\n");
+    assert_eq!(team.git("anna", &["config", "--get-all", "merge.bildungsnetz.driver"]).lines().count(), 1);
+
+    for time in [1, 2] {
+        let told = text(&team.try_program("anna", &["git", "setup", "--undo"]).stderr);
+        assert_eq!(told.contains("Nothing is set up"), time == 2, "{told}");
+        assert_eq!(read("anna/.gitattributes"), [own.as_slice(), b"\n"].concat());
+        assert!(!String::from_utf8_lossy(&read("anna/.git/config")).contains("bildungsnetz"));
+        assert!(!String::from_utf8_lossy(&read("anna/.git/info/exclude")).contains("koeln.ron"));
+    }
+    std::fs::write(team.path("anna/.gitattributes"), "").unwrap();
+    team.program("anna", &["git", "setup"]);
+    team.program("anna", &["git", "setup", "--undo"]);
+    assert!(!team.path("anna/.gitattributes").exists(), "what only it wrote goes as a whole");
+}
+
+#[test]
+fn undoing_keeps_what_another_dataset_of_the_repository_needs() {
+    let team = Team::new();
+    std::fs::write(team.path("anna/bonn.ron"), SMALL).unwrap();
+    team.program("anna", &["--data", "bonn.ron", "git", "setup"]);
+    team.program("anna", &["git", "setup", "--undo"]);
+    let attributes = std::fs::read_to_string(team.path("anna/.gitattributes")).unwrap();
+    assert_eq!(attributes, "/bonn.ron merge=bildungsnetz diff=bildungsnetz\n");
+    assert!(team.git("anna", &["config", "merge.bildungsnetz.driver"]).contains("merge %O %A %B"));
+}
+
+#[test]
+fn attributes_that_come_first_are_named() {
+    let team = Team::new();
+    std::fs::write(team.path("anna/.git/info/attributes"), "*.ron merge=union\n").unwrap();
+    let setup = team.try_program("anna", &["git", "setup"]);
+    assert_eq!(setup.status.code(), Some(1));
+    assert!(text(&setup.stderr).contains(".git/info/attributes"), "{}", text(&setup.stderr));
+    // A pattern of one's own is left alone.
+    std::fs::write(team.path("anna/.git/info/attributes"), "*.ron merge=bildungsnetz diff=bildungsnetz\n").unwrap();
+    std::fs::write(team.path("anna/.gitattributes"), "").unwrap();
+    team.program("anna", &["git", "setup"]);
+    assert_eq!(std::fs::read_to_string(team.path("anna/.gitattributes")).unwrap(), "");
+}
+
+#[test]
+fn the_command_is_registered_by_name_where_the_path_leads_to_this_program() {
+    let team = Team::new();
+    let driver = |folders: &[&Path]| {
+        let path = std::env::join_paths(folders.iter().map(|f| f.to_path_buf()).chain([PathBuf::from("/usr/bin")]));
+        let mut setup = team.command(PROGRAM, "anna");
+        setup.env("PATH", path.unwrap()).env("BILDUNGSNETZ_DATA", team.path("anna/koeln.ron"));
+        said_well(&setup.args(["git", "setup"]).output().unwrap(), &["git", "setup"]);
+        team.git("anna", &["config", "merge.bildungsnetz.driver"])
+    };
+    let own = Path::new(PROGRAM).parent().unwrap();
+    assert!(driver(&[own]).starts_with("bildungsnetz merge %O"), "{}", driver(&[own]));
+    assert!(driver(&[]).starts_with(&format!("{PROGRAM} merge %O")), "{}", driver(&[]));
+    let links = team.path("links");
+    std::fs::create_dir(&links).unwrap();
+    std::os::unix::fs::symlink(PROGRAM, links.join("bildungsnetz")).unwrap();
+    assert!(driver(&[&links]).starts_with("bildungsnetz merge %O"), "by a link too");
+    let other = team.path("other");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::copy("/bin/true", other.join("bildungsnetz")).unwrap();
+    assert!(driver(&[&other, own]).starts_with(&format!("{PROGRAM} merge %O")), "another program is in front");
+}
+
+/// Anna and Berta set up with a program of their own, which is then taken away or spoiled.
+fn without_program(spoil: impl Fn(&Path), values: [&[&[&str]]; 2]) -> End {
+    let team = Team::new();
+    let own = team.path("own program %");
+    std::fs::copy(PROGRAM, &own).unwrap();
+    let mut setup = team.command(own.to_str().unwrap(), "berta");
+    setup.env("BILDUNGSNETZ_DATA", team.path("berta/koeln.ron")).args(["git", "setup"]);
+    said_well(&setup.output().unwrap(), &["git", "setup"]);
+    team.change("anna", values[0]);
+    team.change("berta", values[1]);
+    spoil(&own);
+    team.meet(How::Pull)
+}
+
+#[test]
+fn a_program_that_is_gone_or_fails_leaves_the_markers_of_git() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let phones: [&[&[&str]]; 2] = [
+        &[&["set", "bodies/dueren-buero/contact/phone", "111"]],
+        &[&["set", "bodies/dueren-buero/contact/phone", "222"]],
+    ];
+    let script = |own: &Path, text: &str| {
+        std::fs::remove_file(own).unwrap();
+        std::fs::write(own, text).unwrap();
+        std::fs::set_permissions(own, std::fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    let spoilt: [&dyn Fn(&Path); 5] = [
+        &|own| std::fs::remove_file(own).unwrap(),
+        &|own| std::fs::set_permissions(own, std::fs::Permissions::from_mode(0o644)).unwrap(),
+        &|own| script(own, "#!/bin/sh\nexit 3\n"),
+        &|own| script(own, "#!/bin/sh\nkill -9 $$\n"),
+        &|own| script(own, "#!/nowhere/sh\n"),
+    ];
+    for spoil in spoilt {
+        let end = without_program(spoil, phones);
+        assert!(!end.clean, "{}", end.said);
+        for part in ["<<<<<<< ours\n", "||||||| base\n", "=======\n", ">>>>>>> theirs\n", "\"111\"", "\"222\""] {
+            assert!(end.text.contains(part), "{part} is missing\n{}\n{}", end.said, end.text);
+        }
+        assert!(end.team.git("berta", &["status", "--porcelain"]).contains("UU"), "{}", end.said);
+        let diff = end.team.git("berta", &["show", "HEAD"]);
+        assert!(diff.contains("222"), "what changed is shown by lines: {diff}");
+    }
+    // What no line of both concerns is merged as git does it everywhere.
+    let end =
+        without_program(|own| std::fs::remove_file(own).unwrap(), [phones[0], &[&["set", "regions/koeln/short", "K"]]]);
+    assert!(end.clean && end.text.contains("\"111\"") && end.text.contains("short: \"K\""), "{}", end.said);
+}
+
+#[test]
+fn a_version_that_is_no_text_of_ours_is_merged_by_git() {
+    let team = Team::new();
+    let put = |place: &str, bytes: &[u8]| {
+        std::fs::write(team.path(place).join("koeln.ron"), bytes).unwrap();
+        team.git(place, &["commit", "--quiet", "--all", "--message", place]);
+    };
+    // Latin-1, as an old editor saves it.
+    let latin: Vec<u8> = SMALL.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+    put("anna", &latin);
+    put("berta", SMALL.replace("\"Stadt Köln\"", "\"Köln am Rhein\"").as_bytes());
+    team.git("anna", &["push", "--quiet"]);
+    let pull = team.try_git("berta", &["pull", "--no-rebase", "--no-edit"]);
+    let merged = std::fs::read(team.path("berta/koeln.ron")).unwrap();
+    let has = |part: &[u8]| merged.windows(part.len()).any(|bytes| bytes == part);
+    assert!(!pull.status.success() && has(b"<<<<<<< ours") && has(b"K\xf6ln") && has("Köln am Rhein".as_bytes()));
 }
 
 #[test]
@@ -432,13 +627,17 @@ fn doctor_says_whether_git_merges_by_records_and_what_is_wrong_with_it() {
         let told = text(&team.try_program("anna", &["doctor"]).stdout);
         assert!(told.contains(wanted), "{wanted}: {told}");
     };
-    says("(merges by record)");
+    says(&format!("(merges by record with {PROGRAM})"));
     team.git("anna", &["config", "merge.bildungsnetz.driver", "/nowhere/bildungsnetz merge %O %A %B"]);
-    says("names /nowhere/bildungsnetz, which does not exist; bildungsnetz git setup mends that");
+    says("names /nowhere/bildungsnetz, which cannot be started; bildungsnetz git setup mends that");
+    team.git("anna", &["config", "merge.bildungsnetz.driver", "/bin/true merge %O %A %B"]);
+    says("names /bin/true, which cannot be started");
+    team.git("anna", &["config", "merge.bildungsnetz.driver", &format!("{PROGRAM} merge %O %A %B --output %A")]);
+    says("is from an earlier version");
     team.git("anna", &["config", "--unset", "merge.bildungsnetz.driver"]);
     says("this clone is not set up; run bildungsnetz git setup");
     team.program("anna", &["git", "setup"]);
-    says("(merges by record)");
+    says("(merges by record with ");
     std::fs::write(team.path("anna/.gitattributes"), "").unwrap();
     says("(merges by line; bildungsnetz git setup sets it up)");
 }
@@ -455,7 +654,18 @@ fn a_repository_of_another_account_is_named_and_not_called_missing() {
     let setup = command(&["git", "setup"]);
     assert_eq!(setup.status.code(), Some(2));
     let told = text(&setup.stderr);
-    assert!(told.contains("belongs to another account") && told.contains("safe.directory"), "{told}");
+    assert!(!told.contains("does not lie in"), "{told}");
+    // What git says itself, line by line.
+    let said = command_of_git(&team);
+    assert!(said.contains("safe.directory") && said.lines().count() > 2, "{said}");
+    said.lines().map(str::trim).for_each(|line| assert!(told.contains(line), "{line} is missing\n{told}"));
     let told = text(&command(&["doctor"]).stdout);
-    assert!(told.contains("safe.directory"), "{told}");
+    assert!(told.contains("detected dubious ownership") && told.contains("safe.directory"), "{told}");
+}
+
+/// What git says about Anna's repository where it belongs to somebody else.
+fn command_of_git(team: &Team) -> String {
+    let mut command = team.command("git", "anna");
+    command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1").env("LC_ALL", "C");
+    text(&command.args(["rev-parse", "--show-toplevel"]).output().unwrap().stderr)
 }

@@ -290,7 +290,10 @@ pub struct Merge {
 /// `git …`
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum Git {
-    Setup,
+    Setup {
+        #[arg(long)]
+        undo: bool,
+    },
 }
 
 /// Options that must be known before the arguments are parsed, because they decide the language of

@@ -175,10 +175,12 @@ texts! {
     little_room => "Für eine Speicherung mit Sicherungskopie ist das zu wenig; schaffen Sie Platz." / "That is too little for a save with its backup; make room.";
     no_utf8 => "Gezeichnet wird nur mit ASCII; setzen Sie LANG oder LC_CTYPE auf eine UTF-8-Einstellung, z. B. de_DE.UTF-8." / "Only ASCII is drawn; set LANG or LC_CTYPE to a UTF-8 locale, e.g. de_DE.UTF-8.";
     hint_clock => "Die Uhr geht falsch; Alter, Verlauf und Sicherungskopien hängen davon ab. Lassen Sie sie stellen." / "The clock is wrong; ages, history and backups depend on it. Have it set.";
-    git_by_records => "führt nach Einträgen zusammen" / "merges by record";
+    git_by_records(program: &str) => "führt mit {program} nach Einträgen zusammen" / "merges by record with {program}";
     git_by_lines => "führt nach Zeilen zusammen; bildungsnetz git setup richtet es ein" / "merges by line; bildungsnetz git setup sets it up";
     git_not_set_up => "Die Datei ist für bildungsnetz eingetragen, dieser Klon aber nicht eingerichtet; rufen Sie bildungsnetz git setup auf." / "The file is registered for bildungsnetz, but this clone is not set up; run bildungsnetz git setup.";
-    git_driver_gone(entry: &str, program: &str) => "{entry} nennt {program}, das es nicht gibt; bildungsnetz git setup berichtigt das." / "{entry} names {program}, which does not exist; bildungsnetz git setup mends that.";
+    git_driver_gone(entry: &str, program: &str) => "{entry} nennt {program}, das sich nicht starten lässt; bildungsnetz git setup berichtigt das." / "{entry} names {program}, which cannot be started; bildungsnetz git setup mends that.";
+    git_driver_unguarded(entry: &str) => "{entry} stammt von einer früheren Fassung: Ließe sich das Programm nicht starten, bliebe die eigene Fassung ohne Konfliktmarken stehen. bildungsnetz git setup erneuert den Eintrag." / "{entry} is from an earlier version: if the program could not be started, our version would stay without conflict markers. bildungsnetz git setup renews the entry.";
+    git_refuses(why: &str) => "git lehnt ab: {why}" / "git refuses: {why}";
     no_home => "Ohne HOME gibt es keinen Ort für Einstellungen und Datenordner; setzen Sie HOME." / "Without HOME there is no place for settings and data folder; set HOME.";
     editor => "Editor" / "Editor";
     not_allowed => "in diesem Zugang nicht erlaubt" / "not allowed in this access";

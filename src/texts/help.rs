@@ -288,6 +288,7 @@ static HELP: &[(&str, Phrase)] = &[
             "write .gitattributes and settings in the dataset's repository",
         ),
     ),
+    ("git.setup.undo", Phrase::new("herausnehmen, was setup geschrieben hat", "take out what setup wrote")),
     (
         "check",
         Phrase::new("prüfen, was falsch, unvollständig oder veraltet ist", "check what is wrong, missing or old"),

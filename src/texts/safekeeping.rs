@@ -57,10 +57,12 @@ texts! {
     conflict(place: &str, ours: &str, theirs: &str) => "Konflikt: {place}: hier {ours}, dort {theirs}" / "Conflict: {place}: here {ours}, there {theirs}";
     not_written(path: &str, error: &str) => "{path} ließ sich nicht schreiben: {error}" / "{path} could not be written: {error}";
     no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} does not lie in a git repository";
-    git_distrusts(folder: &str) => "Das Git-Repository um {folder} gehört einem anderen Konto; git lehnt es deshalb ab" / "The git repository around {folder} belongs to another account, and git refuses it for that reason";
-    hint_distrusted(folder: &str) => "Wenn Sie ihm vertrauen: git config --global --add safe.directory {folder}" / "If you trust it: git config --global --add safe.directory {folder}";
     no_git(error: &str) => "git lässt sich nicht starten: {error}" / "git cannot be started: {error}";
     git_refused(what: &str) => "git hat das abgelehnt: {what}" / "git refused this: {what}";
     git_entry(name: &str, value: &str) => "git config: {name} = {value}" / "git config: {name} = {value}";
     git_line(path: &str, line: &str) => "{path}: {line}" / "{path}: {line}";
+    git_entry_removed(name: &str) => "git config: {name} entfernt" / "git config: {name} removed";
+    git_line_removed(path: &str, line: &str) => "{path}: entfernt: {line}" / "{path}: removed: {line}";
+    git_nothing_set_up => "Für diese Datei ist hier nichts eingerichtet." / "Nothing is set up here for this file.";
+    git_other_attributes(file: &str, attributes: &str) => "Für {file} gelten in git andere Attribute als die in {attributes}; git check-attr -a nennt sie, .git/info/attributes und die .gitattributes in Unterordnern gehen vor" / "For {file} git has other attributes than those in {attributes}; git check-attr -a names them, .git/info/attributes and the .gitattributes of subfolders come first";
 }

@@ -1,20 +1,21 @@
 //! Checks whether git, if the dataset is in a repository, can merge and show it with this program.
 //!
-//! Starts git only when that is allowed, and never changes a repository. Entry point: [`inspect`].
+//! Starts git, and the programs registered there, only when that is allowed, and never changes a
+//! repository. Entry point: [`inspect`].
 
-use std::path::Path;
+use std::process::{Command, Stdio};
 
 use super::{Inspection, look, wrong};
 use crate::cli::context::CliContext;
-use crate::cli::git::{DRIVER, GitAnswer, git, is_distrusted};
+use crate::cli::git::{DRIVER, Repository, RepositoryError, registered_program};
 use crate::texts;
 
-/// The configuration entries that name this program.
-const ENTRIES: [&str; 2] = ["merge.bildungsnetz.driver", "diff.bildungsnetz.textconv"];
+/// The entry that names this program for merging, and that for showing.
+const MERGE: &str = "merge.bildungsnetz.driver";
+const SHOW: &str = "diff.bildungsnetz.textconv";
 
 /// Inspects the dataset's repository, if there is one.
 pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
-    let lang = context.lang;
     if context.global.restricted {
         return;
     }
@@ -22,56 +23,46 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     else {
         return;
     };
-    let Some((folder, name)) = std::fs::canonicalize(path)
-        .ok()
-        .and_then(|path| Some((path.parent()?.to_owned(), path.file_name()?.to_string_lossy().into_owned())))
-    else {
-        return;
-    };
-    match git(lang, &folder, &["rev-parse", "--show-toplevel"]) {
-        Ok(GitAnswer::Done(top)) => looks.push(set_up(context, &folder, &name, &top)),
-        Ok(GitAnswer::Refused(said)) if is_distrusted(&said) => {
-            looks.push(wrong(
-                texts::cli::repository(lang),
-                folder.display().to_string(),
-                texts::safekeeping::hint_distrusted(lang, &folder.display().to_string()),
-            ));
+    match Repository::of(&path) {
+        Ok(repository) => looks.push(set_up(context, &repository)),
+        Err(RepositoryError::Refused { said, .. }) => {
+            let name = texts::cli::repository(context.lang);
+            let why = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            looks.push(wrong(name, path.display().to_string(), texts::cli::git_refuses(context.lang, &why)));
         }
         // Without a repository or git there is nothing to report.
-        _ => {}
+        Err(_) => {}
     }
 }
 
-/// Reports whether the dataset's attributes name this program, and whether the configuration knows
-/// its path.
-fn set_up(context: &CliContext, folder: &Path, name: &str, top: &str) -> Inspection {
+/// Reports whether the dataset's attributes name this program, and whether what the configuration
+/// names runs.
+fn set_up(context: &CliContext, repository: &Repository) -> Inspection {
     let lang = context.lang;
-    let answer = |arguments: &[&str]| match git(lang, folder, arguments) {
-        Ok(GitAnswer::Done(answer)) => Some(answer),
-        _ => None,
-    };
-    let attribute = answer(&["check-attr", "merge", "--", name]).unwrap_or_default();
-    let found = |state: &str| format!("{top} ({state})");
-    if !attribute.ends_with(&format!(": {DRIVER}")) {
-        return look(texts::cli::repository(lang), found(texts::cli::git_by_lines(lang)));
+    let name = texts::cli::repository(lang);
+    let found = |state: &str| format!("{} ({state})", repository.top.display());
+    let by_lines = || found(texts::cli::git_by_lines(lang));
+    if !repository.is_driven().unwrap_or(false) {
+        return look(name, by_lines());
     }
-    for entry in ENTRIES {
-        let Some(line) = answer(&["config", "--get", entry]) else {
-            return wrong(
-                texts::cli::repository(lang),
-                found(texts::cli::git_by_lines(lang)),
-                texts::cli::git_not_set_up(lang),
-            );
+    let mut programs = Vec::new();
+    for entry in [MERGE, SHOW] {
+        let Some(line) = repository.entry(entry) else {
+            return wrong(name, by_lines(), texts::cli::git_not_set_up(lang));
         };
-        let line = line.replace("%%", "%");
-        let program = shell_words::split(&line).ok().and_then(|words| words.into_iter().next()).unwrap_or_default();
-        if !super::is_program(context, &program) {
-            return wrong(
-                texts::cli::repository(lang),
-                found(texts::cli::git_by_lines(lang)),
-                texts::cli::git_driver_gone(lang, entry, &program),
-            );
+        let program = registered_program(&line).unwrap_or(line);
+        if !runs(&program) {
+            return wrong(name, by_lines(), texts::cli::git_driver_gone(lang, entry, &program));
         }
+        programs.push(program);
     }
-    look(texts::cli::repository(lang), found(texts::cli::git_by_records(lang)))
+    let found = found(&texts::cli::git_by_records(lang, &programs[0]));
+    let guarded = repository.entry(MERGE).is_some_and(|line| line.contains("git merge-file"));
+    if guarded { look(name, found) } else { wrong(name, found, texts::cli::git_driver_unguarded(lang, MERGE)) }
+}
+
+/// Returns whether a program, by its path or its name, is this one in some version.
+fn runs(program: &str) -> bool {
+    let output = Command::new(program).arg("--version").stdin(Stdio::null()).output();
+    output.is_ok_and(|output| output.status.success() && output.stdout.starts_with(DRIVER.as_bytes()))
 }
