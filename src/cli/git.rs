@@ -20,8 +20,8 @@ use self::line_file::LineFile;
 use super::ExitStatus;
 use super::context::CliContext;
 use super::error::{CliError, shown};
-use crate::storage::companion_name::stem;
 use crate::storage::ReadOnlyReason;
+use crate::storage::companion_name::stem;
 use crate::texts;
 
 /// The lines that the repository has for the dataset.
