@@ -84,6 +84,8 @@ pub struct Slot {
 pub struct Document {
     schema: &'static Schema,
     options: ron::Options,
+    /// True when the file omits the attribute that its values need.
+    omits_attribute: bool,
     /// The file as it was read; unchanged text stays there.
     base: FileText,
     head: TextSpan,
@@ -161,6 +163,7 @@ impl Document {
         let mut document = Document {
             schema,
             options: ron::Options::default().with_default_extension(file.extensions),
+            omits_attribute: false,
             head: TextSpan::base(&file.head),
             sections: Vec::new(),
             foot: TextSpan::base(&file.foot),
@@ -173,7 +176,8 @@ impl Document {
             let section = document.take_section(&base, sect, TextSpan::base);
             document.sections.push(section);
         }
-        if document.omits_some() {
+        document.omits_attribute = document.omits_some();
+        if document.omits_attribute {
             document.options.default_extensions |= Extensions::IMPLICIT_SOME;
         }
         Ok(document)

@@ -11,7 +11,7 @@ mod repository;
 
 use std::path::{Path, PathBuf};
 
-pub(super) use driver_command::{DRIVER, registered_program};
+pub(super) use driver_command::{DRIVER, LINE_MERGE, registered_program};
 pub(super) use repository::{Repository, RepositoryError};
 
 use self::attribute_pattern::{attribute_pattern, ignore_pattern};

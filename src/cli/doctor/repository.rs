@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use super::{Inspection, look, wrong};
 use crate::cli::context::CliContext;
-use crate::cli::git::{DRIVER, Repository, RepositoryError, registered_program};
+use crate::cli::git::{DRIVER, LINE_MERGE, Repository, RepositoryError, registered_program};
 use crate::texts;
 
 /// The entry that names this program for merging, and that for showing.
@@ -57,7 +57,7 @@ fn set_up(context: &CliContext, repository: &Repository) -> Inspection {
         programs.push(program);
     }
     let found = found(&texts::cli::git_by_records(lang, &programs[0]));
-    let guarded = repository.entry(MERGE).is_some_and(|line| line.contains("git merge-file"));
+    let guarded = repository.entry(MERGE).is_some_and(|line| line.contains(LINE_MERGE));
     if guarded { look(name, found) } else { wrong(name, found, texts::cli::git_driver_unguarded(lang, MERGE)) }
 }
 

@@ -14,6 +14,9 @@ use crate::texts;
 /// The name of this program, and of its drivers in git's configuration.
 pub(in crate::cli) const DRIVER: &str = "bildungsnetz";
 
+/// Git's own merge of three files line by line.
+pub(in crate::cli) const LINE_MERGE: &str = "git merge-file";
+
 /// Returns the entries of git's configuration.
 pub(super) fn entries(context: &CliContext) -> Result<[(&'static str, String); 3], CliError> {
     let program = program(context)?;
@@ -28,7 +31,7 @@ pub(super) fn entries(context: &CliContext) -> Result<[(&'static str, String); 3
 /// happened, the lines are merged, and what that could not do either is in conflict as it is.
 fn merge_command(program: &str) -> String {
     let ours = format!("{} merge %O %A %B --output %A --path=%P", program.replace('%', "%%"));
-    let lines = "git merge-file --diff3 -L ours -L base -L theirs %A %O %B";
+    let lines = format!("{LINE_MERGE} --diff3 -L ours -L base -L theirs %A %O %B");
     format!("{ours}; code=$?; test $code -le 1 && exit $code; {lines} || exit 1")
 }
 

@@ -87,7 +87,10 @@ pub(super) fn rebuilt(
     }
     let open = head(parts.as_ref().map(|parts| parts.open), eol)?;
     let text = join(open, found.entries, trailing(&parts), eol) + &end(&parts, eol);
-    Document::parse(schema, text).ok().map(|document| (document, conflicts))
+    let document = Document::parse(schema, text).ok()?;
+    // No merge makes a file that only this program reads.
+    let is_known_to_omit = docs.ours.omits_attribute || docs.theirs.omits_attribute;
+    (is_known_to_omit || !document.omits_attribute).then_some((document, conflicts))
 }
 
 const BOTH: ThreeWay<bool> = ThreeWay { base: true, ours: true, theirs: true };
