@@ -48,7 +48,7 @@ impl Context {
             Context::Guide => Phrase::new("Wegweiser", "Guide"),
             Context::Matrix => Phrase::new("Matrix", "Matrix"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
-            Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing while typing"),
+            Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
             Context::Text => Phrase::new("Im Textfeld", "In a text field"),
         }
     }
@@ -252,97 +252,97 @@ impl Command {
 }
 
 commands! {
-    Edit "edit" [Detail Pane] ["e" "f2"] 1 value "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value where it stands";
-    Add "add" [Detail Pane] ["a"] 2 writable "Neu" / "New", "Eintrag oder Listenpunkt hinzufügen" / "add a record or list item";
-    Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; first shows what refers to it";
-    Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Verdoppeln" / "Duplicate", "Eintrag als Vorlage für einen neuen nehmen" / "take the record as the start of a new one";
-    EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "In editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
+    Edit "edit" [Detail Pane] ["e" "f2"] 1 value "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value in place";
+    Add "add" [Detail Pane] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt hinzufügen" / "add a record or list item";
+    Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
+    Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen" / "create a new record modelled on this one";
+    EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
     StillTrue "still-true" [Detail Pane] ["t"] 0 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";
-    MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben" / "Move up", "Listenpunkt nach oben schieben" / "move the list item up";
-    MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten" / "Move down", "Listenpunkt nach unten schieben" / "move the list item down";
+    MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";
+    MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten verschieben" / "Move down", "Listenpunkt nach unten verschieben" / "move the list item down";
     Filter "filter" [Browse] ["/" "f"] 3 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";
     Search "search" [Browse Guide Matrix] ["s" "ctrl+f"] 4 always "Suchen" / "Search", "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte" / "search everything: names, towns, postcodes, wording, contacts";
-    Guide "guide" [Browse Matrix] ["i"] 6 whole "Ich möchte …" / "I would like …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to ask";
+    Guide "guide" [Browse Matrix] ["i"] 6 whole "Ich möchte …" / "I want to …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to contact";
     Matrix "matrix" [Browse Guide] ["m"] 7 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
-    Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "in die Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "to the detail view; there: follow the link, fold or unfold, edit";
-    GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle und Tag dazu" / "Add source and day", "zur geänderten Angabe nennen, woher sie stammt und von wann sie ist; jede andere Taste lässt die alte Quelle" / "say of the changed statement where it comes from and how old it is; any other key leaves the old source";
+    Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
+    GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
     NextPane "next-pane" [Browse] ["tab"] 5 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
     PreviousPane "previous-pane" [Browse] ["shift+tab"] 0 always "Bereich zurück" / "Pane back", "zum vorigen Bereich" / "to the previous pane";
     Pane1 "regions" [Browse] ["1"] 0 always "Regionen" / "Regions", "zu den Regionen" / "to the regions";
     Pane2 "bodies" [Browse] ["2"] 0 always "Gremien" / "Bodies", "zu den Gremien" / "to the bodies";
     Pane3 "fields" [Browse] ["3"] 0 always "Handlungsfelder" / "Action fields", "zu den Handlungsfeldern" / "to the action fields";
     Pane4 "detail" [Browse] ["4"] 0 always "Einzelansicht" / "Detail", "zur Einzelansicht" / "to the detail view";
-    Related "related" [Browse] ["r"] 8 always "Bezug" / "Related", "die anderen Listen auf das eingrenzen, was mit der Auswahl zu tun hat" / "narrow the other panes to what the selection is related to";
-    Sort "sort" [Pane] ["o"] 0 always "Ordnen" / "Order", "nach Name (DIN 5007-1) oder wie in der Datei" / "by name (DIN 5007-1) or as in the file";
+    Related "related" [Browse] ["r"] 8 always "Bezug" / "Related", "in den anderen Listen nur zeigen, was mit der Auswahl zu tun hat" / "show only what is related to the selection in the other panes";
+    Sort "sort" [Pane] ["o"] 0 always "Sortieren" / "Sort", "nach Namen (DIN 5007-1) oder wie in der Datei" / "by name (DIN 5007-1) or as in the file";
     Back "back" [Browse] ["backspace" ","] 0 back "Zurück" / "Back", "zum vorigen Eintrag, wie im Browser" / "to the previous record, as in a browser";
-    Forward "forward" [Browse] ["."] 0 forward "Vor" / "Forward", "wieder vorwärts" / "forward again";
+    Forward "forward" [Browse] ["."] 0 forward "Vorwärts" / "Forward", "wieder vorwärts, wie im Browser" / "forward again, as in a browser";
     FindNext "find-next" [Browse] ["n"] 0 found "Nächster Treffer" / "Next hit", "zum nächsten Treffer" / "to the next hit";
     FindPrevious "find-previous" [Browse] ["N"] 0 found "Voriger Treffer" / "Previous hit", "zum vorigen Treffer" / "to the previous hit";
     Copy "copy" [Browse Guide Matrix List] ["y"] 0 copyable "Kopieren" / "Copy", "Wert oder Zeile in die eigene Zwischenablage kopieren, auch über SSH (OSC 52)" / "copy the value or row to your clipboard, over SSH too (OSC 52)";
     CopyPage "copy-page" [Browse Guide Matrix List] ["Y"] 0 copyable "Seite kopieren" / "Copy page", "Seite, Karte, Matrix oder Fenster als Text kopieren, zum Einfügen in eine Nachricht" / "copy the page, card, matrix or window as text, to paste into a message";
     CopySource "copy-as-ron" [Browse Guide Matrix] ["C"] 0 record "Als RON kopieren" / "Copy as RON", "den Eintrag kopieren, wie er in der Datei steht" / "copy the record as it stands in the file";
-    Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt zurücknehmen; danach, was Sie früher gespeichert haben" / "take the last step back, then what you saved before";
-    Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "zurückgenommenen Schritt wiederholen" / "do the step again";
-    RecallText "recall-text" [Browse Guide Matrix List] ["z"] 1 typed "Text zurück" / "Text back", "Getipptes aus einem geschlossenen Feld zurückholen" / "bring back what was typed into a field that was closed";
-    Recover "recover" [Browse Guide Matrix] ["R"] 0 put_off "Zurückgestelltes" / "Put off", "Nicht Gespeichertes von früher ansehen, das zurückgestellt wurde" / "look at what was left unsaved earlier and has been put off";
-    Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, drop single ones";
-    History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was an dieser Stelle früher stand, von wem geändert; Enter holt es zurück" / "what this place said before and who changed it; Enter brings it back";
-    Problems "problems" [Browse Guide Matrix] ["p"] 0 whole "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or old";
-    AllFields "all-fields" [Matrix] ["v"] 2 always "Alle Felder" / "All fields", "nur die sechs öffentlichen Anliegen oder alle Handlungsfelder" / "the six public concerns only or all action fields";
+    Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt rückgängig machen; danach, was Sie früher gespeichert haben" / "undo the last step, then what you saved earlier";
+    Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "rückgängig gemachten Schritt wiederholen" / "redo the step that was undone";
+    RecallText "recall-text" [Browse Guide Matrix List] ["z"] 1 typed "Text zurück" / "Text back", "eingegebenen Text aus einem geschlossenen Feld zurückholen" / "bring back text typed into a field that was closed";
+    Recover "recover" [Browse Guide Matrix] ["R"] 0 put_off "Zurückgestelltes" / "Postponed", "zurückgestellte, nicht gespeicherte Änderungen von früher ansehen" / "look at postponed unsaved changes of earlier sessions";
+    Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, discard single ones";
+    History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was hier früher stand und wer es geändert hat; Enter stellt es wieder her" / "what this said before and who changed it; Enter restores it";
+    Problems "problems" [Browse Guide Matrix] ["p"] 0 whole "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
+    AllFields "all-fields" [Matrix] ["v"] 2 always "Alle Felder" / "All fields", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
     EditCell "edit-cell" [Matrix] ["enter" "e" "a"] 1 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     FirstColumn "first-column" [Matrix] ["home"] 0 always "Erste Spalte" / "First column", "zur ersten Region" / "to the first region";
     LastColumn "last-column" [Matrix] ["end"] 0 always "Letzte Spalte" / "Last column", "zur letzten Region" / "to the last region";
-    ColumnsRight "columns-right" [Matrix] ["tab"] 0 always "Spalten weiter" / "Columns on", "so viele Regionen weiter, wie zu sehen sind" / "on by as many regions as are seen";
-    ColumnsLeft "columns-left" [Matrix] ["shift+tab"] 0 always "Spalten zurück" / "Columns back", "so viele Regionen zurück, wie zu sehen sind" / "back by as many regions as are seen";
+    ColumnsRight "columns-right" [Matrix] ["tab"] 0 always "Spalten weiter" / "Columns forward", "um die sichtbaren Regionen weiterblättern" / "forward by the visible regions";
+    ColumnsLeft "columns-left" [Matrix] ["shift+tab"] 0 always "Spalten zurück" / "Columns back", "um die sichtbaren Regionen zurückblättern" / "back by the visible regions";
     GuideNext "guide-next" [Guide] ["enter" "tab"] 1 always "Weiter" / "Next", "nächster Schritt, auf der Karte: zum Büro" / "next step; on the card: to the office";
     GuideBack "guide-back" [Guide] ["backspace" "shift+tab"] 2 always "Zurück" / "Back", "einen Schritt zurück" / "one step back";
-    Up "up" [Move Pick] ["up"], "up-letter" [Move] ["k"] 0 always "Hinauf" / "Up", "eine Zeile hinauf" / "one row up";
-    Down "down" [Move Pick] ["down"], "down-letter" [Move] ["j"] 0 always "Hinab" / "Down", "eine Zeile hinab" / "one row down";
+    Up "up" [Move Pick] ["up"], "up-letter" [Move] ["k"] 0 always "Nach oben" / "Up", "eine Zeile nach oben" / "one row up";
+    Down "down" [Move Pick] ["down"], "down-letter" [Move] ["j"] 0 always "Nach unten" / "Down", "eine Zeile nach unten" / "one row down";
     Left "left" [Move] ["left" "h"] 0 always "Nach links" / "Left", "nach links, zur Liste" / "to the left, to the pane";
     Right "right" [Move] ["right" "l"] 0 always "Nach rechts" / "Right", "nach rechts, zur Einzelansicht" / "to the right, to the detail view";
-    PageUp "page-up" [Move Pick] ["pageup"] 0 always "Seite hinauf" / "Page up", "eine Seite hinauf" / "one page up";
-    PageDown "page-down" [Move Pick] ["pagedown"] 0 always "Seite hinab" / "Page down", "eine Seite hinab" / "one page down";
-    HalfUp "half-up" [Move] ["ctrl+u" "ctrl+b"] 0 always "Halbe Seite hinauf" / "Half page up", "eine halbe Seite hinauf" / "half a page up";
-    HalfDown "half-down" [Move] ["ctrl+d"] 0 always "Halbe Seite hinab" / "Half page down", "eine halbe Seite hinab" / "half a page down";
+    PageUp "page-up" [Move Pick] ["pageup"] 0 always "Seite nach oben" / "Page up", "eine Seite nach oben" / "one page up";
+    PageDown "page-down" [Move Pick] ["pagedown"] 0 always "Seite nach unten" / "Page down", "eine Seite nach unten" / "one page down";
+    HalfUp "half-up" [Move] ["ctrl+u" "ctrl+b"] 0 always "Halbe Seite nach oben" / "Half page up", "eine halbe Seite nach oben" / "half a page up";
+    HalfDown "half-down" [Move] ["ctrl+d"] 0 always "Halbe Seite nach unten" / "Half page down", "eine halbe Seite nach unten" / "half a page down";
     First "first" [Move] ["home" "g"] 0 always "Anfang" / "First", "zum Anfang" / "to the beginning";
     Last "last" [Move] ["end" "G"] 0 always "Ende" / "Last", "zum Ende" / "to the end";
-    Choose "choose" [List Pick] ["enter"] 1 always "Wählen" / "Choose", "Zeile nehmen" / "take the row";
-    EditConflict "edit-conflict" [List] ["e"] 2 conflict "Anderes" / "Another", "bei einem Konflikt etwas anderes schreiben" / "write something else at a conflict";
-    Drop "drop" [List] ["x"] 2 droppable "Verwerfen" / "Drop", "diese eine Änderung verwerfen" / "drop this one change";
-    Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and take what was typed";
-    NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in text of several lines";
+    Choose "choose" [List Pick] ["enter"] 1 always "Wählen" / "Choose", "Zeile wählen" / "choose the row";
+    EditConflict "edit-conflict" [List] ["e"] 2 conflict "Anderes eingeben" / "Enter another", "bei einem Konflikt etwas anderes eingeben" / "enter something else for a conflict";
+    Drop "drop" [List] ["x"] 2 droppable "Verwerfen" / "Discard", "diese eine Änderung verwerfen" / "discard this one change";
+    Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and apply what was typed";
+    NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in multi-line text";
     NextField "next-field" [Text] ["tab"] 4 fields "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
     PreviousField "previous-field" [Text] ["shift+tab"] 0 fields "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";
     TextLeft "text-left" [Text Pick] ["left" "ctrl+b"] 0 always "Zeichen links" / "Character left", "ein Zeichen nach links" / "one character to the left";
     TextRight "text-right" [Text Pick] ["right"] 0 always "Zeichen rechts" / "Character right", "ein Zeichen nach rechts" / "one character to the right";
-    TextUp "text-up" [Text] ["up" "ctrl+p"] 0 always "Zeile hinauf" / "Line up", "eine Zeile hinauf" / "one line up";
-    TextDown "text-down" [Text] ["down" "ctrl+n"] 0 always "Zeile hinab" / "Line down", "eine Zeile hinab" / "one line down";
+    TextUp "text-up" [Text] ["up" "ctrl+p"] 0 always "Zeile nach oben" / "Line up", "eine Zeile nach oben" / "one line up";
+    TextDown "text-down" [Text] ["down" "ctrl+n"] 0 always "Zeile nach unten" / "Line down", "eine Zeile nach unten" / "one line down";
     WordLeft "word-left" [Text Pick] ["ctrl+left" "alt+b"] 0 always "Wort links" / "Word left", "ein Wort nach links" / "one word to the left";
     WordRight "word-right" [Text Pick] ["ctrl+right" "alt+f"] 0 always "Wort rechts" / "Word right", "ein Wort nach rechts" / "one word to the right";
     LineStart "line-start" [Text Pick] ["ctrl+a" "home"] 0 always "Zeilenanfang" / "Start of line", "zum Anfang der Zeile" / "to the start of the line";
     LineEnd "line-end" [Text Pick] ["ctrl+e" "end"] 0 always "Zeilenende" / "End of line", "zum Ende der Zeile" / "to the end of the line";
-    EraseLeft "erase-left" [Text Pick] ["backspace" "ctrl+h"] 0 always "Zeichen löschen" / "Erase", "Zeichen links löschen" / "erase the character to the left";
-    EraseRight "erase-right" [Text Pick] ["delete" "ctrl+d"] 0 always "Zeichen rechts löschen" / "Erase right", "Zeichen rechts löschen" / "erase the character to the right";
-    EraseWord "erase-word" [Text Pick] ["ctrl+w"] 0 always "Wort löschen" / "Erase word", "Wort links löschen" / "erase the word to the left";
-    EraseToStart "erase-to-start" [Text Pick] ["ctrl+u"] 0 always "Bis Anfang löschen" / "Erase to start", "bis zum Anfang der Zeile löschen" / "erase to the start of the line";
-    EraseToEnd "erase-to-end" [Text Pick] ["ctrl+k"] 0 always "Bis Ende löschen" / "Erase to end", "bis zum Ende der Zeile löschen" / "erase to the end of the line";
-    TextUndo "text-undo" [Text] ["ctrl+7"] 0 always "Tippen zurücknehmen" / "Undo typing", "letzte Eingabe im Feld zurücknehmen (Strg-_)" / "undo typing in the field (Ctrl-_)";
-    InsertText "insert-text" [Text] ["ctrl+y"] 0 typed "Text einsetzen" / "Insert text", "zuletzt Getipptes aus einem geschlossenen Feld hier einsetzen" / "insert here what was typed last into a field that was closed";
-    Palette "palette" [Browse Guide Matrix List] [":"] 0 always "Befehle" / "Commands", "Befehl beim Namen nennen" / "run a command by its name";
+    EraseLeft "erase-left" [Text Pick] ["backspace" "ctrl+h"] 0 always "Zeichen löschen" / "Delete left", "Zeichen links löschen" / "delete the character to the left";
+    EraseRight "erase-right" [Text Pick] ["delete" "ctrl+d"] 0 always "Zeichen rechts löschen" / "Delete right", "Zeichen rechts löschen" / "delete the character to the right";
+    EraseWord "erase-word" [Text Pick] ["ctrl+w"] 0 always "Wort löschen" / "Delete word", "Wort links löschen" / "delete the word to the left";
+    EraseToStart "erase-to-start" [Text Pick] ["ctrl+u"] 0 always "Bis Anfang löschen" / "Delete to start", "bis zum Anfang der Zeile löschen" / "delete to the start of the line";
+    EraseToEnd "erase-to-end" [Text Pick] ["ctrl+k"] 0 always "Bis Ende löschen" / "Delete to end", "bis zum Ende der Zeile löschen" / "delete to the end of the line";
+    TextUndo "text-undo" [Text] ["ctrl+7"] 0 always "Eingabe rückgängig" / "Undo typing", "letzte Eingabe im Feld rückgängig machen (Strg-_)" / "undo typing in the field (Ctrl-_)";
+    InsertText "insert-text" [Text] ["ctrl+y"] 0 typed "Text einfügen" / "Insert text", "zuletzt eingegebenen Text aus einem geschlossenen Feld hier einfügen" / "insert the text last typed into a field that was closed";
+    Palette "palette" [Browse Guide Matrix List] [":"] 0 always "Befehle" / "Commands", "Befehl mit seinem Namen ausführen" / "run a command by its name";
     Language "language" [Browse] [] 0 always "Sprache" / "Language", "zwischen Deutsch und Englisch wechseln" / "switch between German and English";
-    About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, sources of the data and licences";
+    About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, data sources and licences";
     Help "help" [Move] ["?"], "help-anywhere" [Global] ["f1"] 20 always "Hilfe" / "Help", "alle Tasten, durchsuchbar" / "all keys, searchable";
-    Save "save" [Global] ["ctrl+s"], "write" [Browse] ["w"] 9 savable "Speichern" / "Save", "Datei speichern; w, wo Strg-S nicht ankommt" / "save the file; w where Ctrl-S does not arrive";
-    Cancel "cancel" [Global] ["esc"] 19 always "Schließen" / "Close", "das Innerste schließen; zerstört nichts" / "close the innermost thing; destroys nothing";
-    Quit "quit" [Move] ["q"] 21 always "Beenden" / "Quit", "Fenster schließen oder Programm beenden; fragt bei ungespeicherten Änderungen" / "close the window or leave; asks when there are unsaved changes";
-    Interrupt "interrupt" [Global] ["ctrl+c"] 0 always "Abbrechen" / "Interrupt", "Eingabe abbrechen; sonst: beenden" / "cancel the input; otherwise: leave";
-    Suspend "suspend" [Global] ["ctrl+z"] 0 unrestricted "Anhalten" / "Suspend", "in die Shell, zurück mit fg" / "to the shell, back with fg";
-    Redraw "redraw" [Global] ["ctrl+l"] 0 always "Neu zeichnen" / "Redraw", "Bildschirm neu zeichnen" / "draw the screen afresh";
+    Save "save" [Global] ["ctrl+s"], "write" [Browse] ["w"] 9 savable "Speichern" / "Save", "Datei speichern; w, falls Strg-S nicht ankommt" / "save the file; w if Ctrl-S does not arrive";
+    Cancel "cancel" [Global] ["esc"] 19 always "Schließen" / "Close", "schließt, was zuletzt geöffnet wurde; dabei geht nichts verloren" / "close what was opened last; nothing is lost";
+    Quit "quit" [Move] ["q"] 21 always "Beenden" / "Quit", "Fenster schließen oder Programm beenden; fragt bei ungespeicherten Änderungen" / "close the window or quit; asks if there are unsaved changes";
+    Interrupt "interrupt" [Global] ["ctrl+c"] 0 always "Abbrechen" / "Interrupt", "Eingabe abbrechen, sonst Programm beenden" / "cancel the input, otherwise quit";
+    Suspend "suspend" [Global] ["ctrl+z"] 0 unrestricted "Anhalten" / "Suspend", "zur Shell, zurück mit fg" / "go to the shell, back with fg";
+    Redraw "redraw" [Global] ["ctrl+l"] 0 always "Neu zeichnen" / "Redraw", "Bildschirm neu zeichnen" / "draw the screen again";
 }
 
 /// Why commands that need all records, or change one, are unavailable.
 pub const READING: Phrase =
-    Phrase::new("erst wenn die Datei ganz gelesen ist", "only when the whole file has been read");
+    Phrase::new("Erst möglich, wenn die ganze Datei gelesen ist.", "Only possible once the whole file has been read.");
 
 #[cfg(test)]
 mod tests {

@@ -84,7 +84,7 @@ const NAMES: &[(Key, &str, &str, &str)] = &[
     (Key::End, "end", "Ende", "End"),
     (Key::PageUp, "pageup", "Bild↑", "PgUp"),
     (Key::PageDown, "pagedown", "Bild↓", "PgDn"),
-    (Key::Char(' '), "space", "Leer", "Space"),
+    (Key::Char(' '), "space", "Leertaste", "Space"),
     (Key::Char('+'), "plus", "+", "+"),
 ];
 

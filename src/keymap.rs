@@ -231,7 +231,7 @@ mod tests {
         else {
             panic!("edit must be refused");
         };
-        assert_eq!(reason.de, "nur zum Lesen geöffnet");
+        assert_eq!(reason.de, "Schreibgeschützt: Änderungen sind nicht möglich.");
     }
 
     #[test]
@@ -266,8 +266,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                "q is bound twice, to undo and quit; where both work it means quit",
-                "ctrl+s is bound twice, to regions and save; where both work it means save",
+                "q is bound twice, to undo and quit; where both apply it means quit",
+                "ctrl+s is bound twice, to regions and save; where both apply it means save",
             ]
         );
         assert_eq!(runs(&keymap, Context::Detail, "ctrl+s"), Resolved::Run(Command::Save));
@@ -275,11 +275,11 @@ mod tests {
         assert_eq!(chords(&keymap, Command::Pane1), [chord("f7")]);
         // The report matches the behaviour.
         let (keymap, said) = given(&[("related", &["m"]), ("matrix", &["f5"]), ("redraw", &["f5"])]);
-        assert_eq!(said, ["f5 is bound twice, to matrix and redraw; where both work it means matrix"]);
+        assert_eq!(said, ["f5 is bound twice, to matrix and redraw; where both apply it means matrix"]);
         assert_eq!(runs(&keymap, Context::Pane, "m"), Resolved::Run(Command::Related));
         assert_eq!(runs(&keymap, Context::Pane, "f5"), Resolved::Run(Command::Matrix));
         let (keymap, said) = given(&[("redraw", &["f2"])]);
-        assert_eq!(said, ["f2 is bound twice, to edit and redraw; where both work it means edit"]);
+        assert_eq!(said, ["f2 is bound twice, to edit and redraw; where both apply it means edit"]);
         assert_eq!(runs(&keymap, Context::Pane, "f2"), runs(&Keymap::default(), Context::Pane, "f2"));
     }
 

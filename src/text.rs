@@ -6,7 +6,6 @@
 
 pub mod ascii;
 mod lookalike;
-mod number;
 mod wrap;
 
 use std::borrow::Cow;
@@ -17,7 +16,6 @@ use unicode_width::UnicodeWidthStr;
 
 pub use lookalike::{Normalized, contrast, contrast_lines, foreign_letters, is_invisible, normalize};
 use lookalike::{TextPart, parts};
-pub use number::with_thousands;
 pub use wrap::{LineRoom, line_breaks, line_ranges, wrap};
 
 /// Returns true for characters that must never reach a terminal, unless they are part of an emoji:

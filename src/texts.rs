@@ -85,8 +85,9 @@ impl AnswerText {
 /// Declares sentences: `name => "deutsch" / "English";`, or with arguments
 /// `name(path: &str) => "{path} fehlt" / "{path} is missing";`, or for one and for many, told by
 /// the first argument,
-/// `name(count: usize) => "1 Befund" | "{count} Befunde" / "1 finding" | "{count} findings";`. Each
-/// becomes a function that takes the language first.
+/// `name(count: usize) => "1 Befund" | "{count} Befunde" / "1 finding" | "{count} findings";`. The
+/// count gets the marks of the language at its thousands. Each becomes a function that takes the
+/// language first.
 #[macro_export]
 macro_rules! texts {
     () => {};
@@ -103,11 +104,13 @@ macro_rules! texts {
         $(#[$meta])*
         #[allow(missing_docs, reason = "the wording is the documentation")]
         pub fn $name(lang: $crate::texts::Lang, $count: $number $(, $arg: $ty)*) -> String {
-            match (lang, $count) {
-                ($crate::texts::Lang::De, 1) => format!($de_one),
-                ($crate::texts::Lang::De, _) => format!($de),
-                ($crate::texts::Lang::En, 1) => format!($en_one),
-                ($crate::texts::Lang::En, _) => format!($en),
+            let is_one = $count == 1;
+            let $count = $crate::texts::number(lang, $count);
+            match (lang, is_one) {
+                ($crate::texts::Lang::De, true) => format!($de_one),
+                ($crate::texts::Lang::De, false) => format!($de),
+                ($crate::texts::Lang::En, true) => format!($en_one),
+                ($crate::texts::Lang::En, false) => format!($en),
             }
         }
         $crate::texts! { $($rest)* }
@@ -142,6 +145,7 @@ pub mod input;
 pub mod keys;
 pub mod manual;
 pub mod matrix;
+mod number;
 pub mod records;
 pub mod recovery;
 pub mod run;
@@ -151,6 +155,8 @@ pub mod storage;
 pub mod syntax;
 pub mod typed_texts;
 pub mod view;
+
+pub use number::number;
 
 #[cfg(test)]
 mod tests {
@@ -162,8 +168,8 @@ mod tests {
 
     #[test]
     fn one_is_told_from_many() {
-        let said: Vec<String> = [0, 1, 2].into_iter().map(|count| records(Lang::De, count, "Köln")).collect();
-        assert_eq!(said, ["0 Einträge in Köln", "1 Eintrag in Köln", "2 Einträge in Köln"]);
+        let said: Vec<String> = [0, 1, 2000].into_iter().map(|count| records(Lang::De, count, "Köln")).collect();
+        assert_eq!(said, ["0 Einträge in Köln", "1 Eintrag in Köln", "2.000 Einträge in Köln"]);
         assert_eq!(records(Lang::En, 1, "Köln"), "1 record in Köln");
     }
 }

@@ -757,7 +757,7 @@ mod whole {
         let given = regions("\n    (id: \"a\"),\n");
         let given = given.refuses(add_text("regions", None, "\n// neu\n(\n    id: \"b\",\n    kind: Dorf,\n)\n"), |e| {
             e.say(De)
-                == "So lässt sich das nicht lesen: Zeile 5 des Textes: Dorf steht nicht zur Wahl; möglich: Kreis, KreisfreieStadt, Staedteregion."
+                == "So lässt sich das nicht lesen: Zeile 5 des Textes: Dorf ist hier nicht vorgesehen; möglich: Kreis, KreisfreieStadt, Staedteregion."
         });
         let given = given.refuses(replace("regions/a", "(\n    id: \"a\"\n    name: \"A\",\n)"), |e| {
             e.say(En) == "This cannot be read: Line 3 of the text: Expected , here"

@@ -33,10 +33,10 @@ fn correcting_a_telephone_number_changes_one_line() {
 #[test]
 fn undo_and_redo_name_their_step_and_restore_every_byte() {
     let mut screen = at_the_telephone();
-    screen.keys("e<ctrl+u>110<enter>u").shows("Zurückgenommen: Bildungsbüro (A 43) › Kontakt › Telefon geändert");
+    screen.keys("e<ctrl+u>110<enter>u").shows("Rückgängig gemacht: Bildungsbüro (A 43) › Kontakt › Telefon geändert");
     assert_eq!(screen.dataset(), SHIPPED);
     screen.hides("[+1]").keys("<ctrl+r>").shows("Wiederholt").shows("[+1]");
-    screen.keys("uuu").shows("nichts zurückzunehmen");
+    screen.keys("uuu").shows("nichts rückgängig zu machen");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_record_with_an_id_that_stands_twice_is_left_alone() {
         screen.keys(keys).keys("<esc>");
         assert_eq!(screen.dataset(), text, "{keys}");
     }
-    screen.keys("1jd").shows("gibt es mehrfach");
+    screen.keys("1jd").shows("kommt mehrfach vor");
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn several_edits_are_one_step_kept_and_indexed_once_or_none_at_all() {
     assert_eq!(screen.dataset().matches("phone: \"1\"").count(), 2);
     screen.keys("j").shows("[+2]");
     assert!(matches!(&screen.kept[..], [Keep::Step(name, _, changes)] if name == "Zwei Nummern" && changes.len() == 2));
-    screen.keys("u").shows("Zurückgenommen: Zwei Nummern");
+    screen.keys("u").shows("Rückgängig gemacht: Zwei Nummern");
     assert_eq!(screen.dataset(), SHIPPED);
 
     screen.kept.clear();
@@ -414,7 +414,7 @@ fn what_an_editor_wrote_before_it_failed_is_set_aside() {
     let written = text.replace("Inklusion\"", "Teilhabe\"");
     let problem = EditorProblem::Failed { reason: "vi endete mit 1".into(), text: Some(written.clone()) };
     screen.event(Event::Edited(address.clone(), Err(problem)));
-    screen.shows("vi endete mit 1").shows("Der Text ist gesichert: z öffnet ihn wieder.");
+    screen.shows("vi endete mit 1").shows("Der Text bleibt erhalten: z öffnet ihn wieder.");
     assert_eq!(screen.dataset(), SHIPPED);
     assert_eq!(screen.kept.last(), Some(&Keep::Draft(address, written.clone())));
     screen.keys("z");
@@ -427,8 +427,8 @@ fn a_file_that_the_editor_left_is_read_or_edited_again() {
         let (mut screen, address, text) = in_the_editor(lang);
         let path = PathBuf::from("/tmp/bildungsnetz-1.ron");
         let left = |reason: &str| Err(EditorProblem::FileLeft { reason: reason.into(), path: path.clone() });
-        screen.event(Event::Edited(address.clone(), left("kam sofort zurück")));
-        screen.shows(title).shows("kam sofort zurück").shows("/tmp/bildungsnetz-1.ron").keys("<enter>");
+        screen.event(Event::Edited(address.clone(), left("kam sofort ohne")));
+        screen.shows(title).shows("kam sofort ohne").shows("/tmp/bildungsnetz-1.ron").keys("<enter>");
         assert_eq!(screen.effects.pop(), Some(Effect::ReadFile(address.clone(), path.clone())));
         screen.event(Event::Edited(address.clone(), Ok(format!("{text}\n")))).shows(title).keys("<down><enter>");
         assert_eq!(screen.effects.pop(), Some(Effect::EditFile(address.clone(), path.clone())));
@@ -460,10 +460,12 @@ fn what_did_not_arrive_whole_is_told() {
     assert!(told(&mut screen, InputProblem::NotUtf8).contains("Das Terminal sendet kein UTF-8"));
     screen.keys("ren").shows("kein UTF-8").shows("Dren").keys("<left>").hides("kein UTF-8");
     screen.event(Event::Paste("0241".into()));
-    assert!(told(&mut screen, InputProblem::PasteUnended).contains("Das Ende der Einfügung kam nicht an"));
-    screen.keys("x").hides("Ende der Einfügung");
-    assert!(told(&mut screen, InputProblem::PasteUnended).contains("Ende der Einfügung"));
-    screen.event(Event::Paste(" 7".into())).hides("Ende der Einfügung");
+    assert!(
+        told(&mut screen, InputProblem::PasteUnended).contains("Das Ende des eingefügten Textes ist nicht angekommen")
+    );
+    screen.keys("x").hides("Ende des eingefügten Textes");
+    assert!(told(&mut screen, InputProblem::PasteUnended).contains("Ende des eingefügten Textes"));
+    screen.event(Event::Paste(" 7".into())).hides("Ende des eingefügten Textes");
     assert!(told(&mut screen, InputProblem::PasteTooLong).contains("höchstens 8 MiB"));
 }
 
@@ -472,7 +474,7 @@ fn a_dataset_opened_for_reading_refuses_every_change_with_the_reason() {
     let mut screen = at_the_telephone();
     screen.app.workspace.file.read_only = Some("die Datei ist schreibgeschützt".into());
     for key in ["e", "d", "a", "D", "E"] {
-        screen.keys(key).shows("nur zum Lesen geöffnet");
+        screen.keys(key).shows("Schreibgeschützt: Änderungen sind nicht möglich.");
     }
     assert_eq!(screen.dataset(), SHIPPED);
 }
@@ -568,14 +570,14 @@ fn an_arrow_key_that_comes_in_pieces_takes_nothing_away() {
 #[test]
 fn undo_takes_the_last_step_back_when_that_came_after_a_closed_field() {
     let mut screen = at_the_telephone();
-    screen.keys("e<ctrl+u>111<esc>e<ctrl+u>110<enter>u").shows("Zurückgenommen");
+    screen.keys("e<ctrl+u>111<esc>e<ctrl+u>110<enter>u").shows("Rückgängig gemacht");
     assert_eq!(screen.dataset(), SHIPPED);
     screen.keys("z").sees_cursor_behind("111");
 }
 
 #[test]
 fn of_several_closed_fields_one_chooses() {
-    for (size, lang, title) in [((80, 24), Lang::De, "Getippter Text"), ((40, 12), Lang::En, "Typed text")] {
+    for (size, lang, title) in [((80, 24), Lang::De, "Eingegebener Text"), ((40, 12), Lang::En, "Typed text")] {
         let mut screen = Screen::new(SHIPPED, lang, size);
         screen.keys("/aachen<enter><enter>").keys(if lang == Lang::De { "/telefon" } else { "/phone" });
         screen.keys("<enter>e<ctrl+u>111<esc>e<ctrl+u>222<esc>z").shows(title).shows("111").shows("222");

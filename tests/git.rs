@@ -269,7 +269,7 @@ fn what_git_asks_is_decided_on_the_screen() {
         |end| {
             let team = &end.team;
             let mut screen = team.open("berta");
-            screen.shows("Verschieden geändert").shows("111").shows("222").shows("02421 22-0");
+            screen.shows("╭─ Konflikt").shows("111").shows("222").shows("02421 22-0");
             screen.keys("e").shows("Enter übernimmt");
             screen.keys("\u{15}333\r").shows("Alle Konflikte sind entschieden");
             assert_eq!(
@@ -300,9 +300,9 @@ fn what_git_asks_while_the_program_is_open_is_no_part_of_the_dataset() {
     first.keys("j").shows("─ Stadt Köln ─");
     first.keys("k").shows("─ Kreis Düren ─");
     std::fs::write(end.team.path("berta/koeln.ron"), &end.text).unwrap();
-    first.shows("Konfliktmarken von Git");
+    first.shows("Git hat Konfliktmarken");
     let mut second = end.team.open("berta");
-    second.shows("Verschieden geändert");
+    second.shows("╭─ Konflikt");
     second.keys("\r").shows("Alle Konflikte sind entschieden");
     second.keys("\u{13}").shows("gespeichert");
     second.keys("q");
@@ -333,9 +333,9 @@ fn lines_that_git_marked_by_itself_are_opened_too() {
     let end = team.meet(How::Pull);
     assert!(end.text.contains("<<<<<<< HEAD") && !end.text.contains("|||||||"), "{}", end.text);
     let mut screen = end.team.open("berta");
-    screen.shows("Verschieden geändert").shows("111").shows("222");
-    screen.keys("\u{1b}").hides("Verschieden geändert");
-    screen.keys("\u{13}").shows("erst alle Konflikte entscheiden").shows("Verschieden geändert");
+    screen.shows("╭─ Konflikt").shows("111").shows("222");
+    screen.keys("\u{1b}").hides("╭─ Konflikt");
+    screen.keys("\u{13}").shows("Entscheiden Sie zuerst alle Konflikte").shows("╭─ Konflikt");
     screen.keys("j\r").shows("Alle Konflikte sind entschieden");
     screen.keys("\u{13}").shows("gespeichert");
     screen.keys("q");
@@ -629,7 +629,7 @@ fn doctor_says_whether_git_merges_by_records_and_what_is_wrong_with_it() {
     };
     says(&format!("(merges by record with {PROGRAM})"));
     team.git("anna", &["config", "merge.bildungsnetz.driver", "/nowhere/bildungsnetz merge %O %A %B"]);
-    says("names /nowhere/bildungsnetz, which cannot be started; bildungsnetz git setup mends that");
+    says("names /nowhere/bildungsnetz, which cannot be started; bildungsnetz git setup corrects that");
     team.git("anna", &["config", "merge.bildungsnetz.driver", "/bin/true merge %O %A %B"]);
     says("names /bin/true, which cannot be started");
     team.git("anna", &["config", "merge.bildungsnetz.driver", &format!("{PROGRAM} merge %O %A %B --output %A")]);

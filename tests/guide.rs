@@ -74,11 +74,11 @@ fn the_card_tells_office_wording_source_and_age_and_says_what_is_unknown() {
         .shows("0241 5198-4300")
         .shows("bildungsbuero@staedteregion-aachen.de")
         .shows("Bildungszugabe: kostenlose Besuche")
-        .shows("inar.de · Stand unbekannt · geprüft 2026-11-22 · Sicherheit mittel")
-        .shows("Ob hier ein Gremium für alle offen ist, ist nicht bekannt.");
+        .shows("inar.de · Stand unbekannt · geprüft 2026-11-22 · Verlässlichkeit mittel")
+        .shows("Ob hier ein Gremium allen offensteht, ist nicht bekannt.");
     guide("jjj<enter>dueren<enter>")
-        .shows("Telefon           unbekannt")
-        .shows("kreis-dueren.de · Stand 2025-07-18 · geprüft 2026-11-22 · Sicherheit hoch");
+        .shows("Telefon       unbekannt")
+        .shows("kreis-dueren.de · Stand 2025-07-18 · geprüft 2026-11-22 · Verlässlichkeit hoch");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn only_bodies_known_to_be_open_are_called_open() {
 #[test]
 fn where_nothing_is_known_it_says_so_and_leads_to_the_office_and_to_others() {
     let mut screen = guide("j<enter>bonn<enter>");
-    screen.shows("Regionales Bildungsbüro Bonn").shows("Dazu ist aus dieser Region (Bonn) nichts bekannt.");
+    screen.shows("Regionales Bildungsbüro Bonn").shows("Aus dieser Region (Bonn) ist dazu nichts bekannt.");
     screen.shows("Regionen, aus denen dazu etwas bekannt ist (5)").shows("Mathematikzentrum.");
     screen.keys("G<enter>").shows("╭─ StädteRegion Aachen ");
     screen.keys(",").shows("MINT › Stadt Bonn");
@@ -124,7 +124,10 @@ fn a_value_or_the_whole_card_is_copied_as_plain_text() {
     let card = copied(&screen);
     assert!(card.starts_with("Außerschulische Lernorte · StädteRegion Aachen\n\nBüro – Ansprechstelle\n"), "{card}");
     assert!(card.contains("\nTelefon: 0241 5198-4300\n"), "{card}");
-    assert!(card.contains("\nQuelle: inar.de · Stand unbekannt · geprüft 2026-11-22 · Sicherheit mittel\n"), "{card}");
+    assert!(
+        card.contains("\nQuelle: inar.de · Stand unbekannt · geprüft 2026-11-22 · Verlässlichkeit mittel\n"),
+        "{card}"
+    );
 }
 
 #[test]
@@ -147,12 +150,8 @@ fn wide_terminals_show_all_steps_and_the_card_of_the_place_under_the_cursor() {
 #[test]
 fn english_is_complete() {
     let mut screen = Screen::new(SHIPPED, Lang::En, (80, 24));
-    screen.keys("i").shows("I would like …").shows("something else …").shows("step 1 of 3");
-    screen
-        .keys("j<enter>")
-        .shows("Where?")
-        .keys("bonn<enter>")
-        .shows("Nothing is known about it from this region (Bonn).");
+    screen.keys("i").shows("I want to …").shows("something else …").shows("step 1 of 3");
+    screen.keys("j<enter>").shows("Where?").keys("bonn<enter>").shows("Nothing is known about this from Bonn.");
 }
 
 #[test]

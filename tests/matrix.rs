@@ -105,8 +105,8 @@ fn the_cell_under_the_cursor_is_explained() {
         .shows("Nichts bekannt (das heißt nicht: nichts getan).");
     screen.keys("j").shows("StädteRegion Aachen × MINT").shows("H· Stärkung der naturwissenschaftlichen Fächer");
     screen
-        .shows("Handlungsfeld · Stand der Arbeit unbekannt · aachener-zeitung.de")
-        .shows("2008/2009, bis zu 18 Jahre alt · geprüft 2026-11-22 · Sicherheit mittel");
+        .shows("Handlungsfeld · Status unbekannt · aachener-zeitung.de · Stand 2008/2009,")
+        .shows("bis zu 18 Jahre alt · geprüft 2026-11-22 · Verlässlichkeit mittel");
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn the_cell_and_the_whole_are_copied_as_text() {
 fn reading_only_it_shows_engagements_and_makes_none() {
     let mut screen = matrix();
     screen.app.workspace.file.read_only = Some("schreibgeschützt".into());
-    screen.keys("<enter>").shows("Nur zum Lesen geöffnet.").keys("j<enter>").shows("Engagement › MINT");
+    screen.keys("<enter>").shows("Schreibgeschützt: Änderungen").keys("j<enter>").shows("Engagement › MINT");
 }
 
 #[test]

@@ -37,18 +37,22 @@ const NEW_NUMBER: [&str; 2] = [
 #[test]
 fn source_and_day_are_offered_after_a_change_and_given_with_it() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<backspace>2<enter>").shows("Büro › Kontakt › Telefon geändert").shows("Tab Quelle und Tag dazu");
-    screen.keys("<tab>").shows("Quelle für alles zu Büro:").sees_cursor_behind("Broschüre");
+    screen.keys("e<backspace>2<enter>").shows("Büro › Kontakt › Telefon geändert").shows("Tab Quelle angeben");
+    screen.keys("<tab>").shows("Quelle aller Angaben zu Büro:").sees_cursor_behind("Broschüre");
     screen.keys("<ctrl+u>Telefonat<enter>").sees_cursor_behind("2026-11-23");
-    screen.keys("<enter>").shows("Büro › Kontakt › Telefon: Quelle und Tag angegeben").hides("Quelle und Tag dazu");
-    screen.shows("Telefonat · Stand 2026-11-23 ·").shows("geprüft 2026-11-23 · Sicherheit").shows("[+5]");
+    screen.keys("<enter>").shows("Büro › Kontakt › Telefon: Quelle und Stand angegeben").hides("Quelle angeben");
+    screen
+        .shows("Telefonat · Stand 2026-11-23 ·")
+        .shows("geprüft 2026-11-23 ·")
+        .shows("Verlässlichkeit hoch")
+        .shows("[+5]");
     let given = "(url: \"Telefonat\", as_of: \"2026-11-23\", checked: \"2026-11-23\", certainty: High)";
     assert!(screen.dataset().contains(given), "{}", screen.dataset());
     assert!(screen.dataset().contains("02421 22-2"));
     // Number and source are one step, and each is kept safe: the source with its day as a whole.
     let steps = screen.kept.iter().filter(|keep| matches!(keep, Keep::Step(..))).count();
     assert_eq!(steps, 2, "{:?}", screen.kept);
-    screen.keys("u").shows("Zurückgenommen: Büro › Kontakt › Telefon geändert, mit Quelle");
+    screen.keys("u").shows("Rückgängig gemacht: Büro › Kontakt › Telefon geändert, mit Quelle");
     assert_eq!(screen.dataset(), DISTRICT);
     screen.keys("<ctrl+r>");
     assert!(screen.dataset().contains(given) && screen.dataset().contains("02421 22-2"));
@@ -57,8 +61,8 @@ fn source_and_day_are_offered_after_a_change_and_given_with_it() {
 #[test]
 fn the_day_may_be_another_one_as_people_write_days() {
     let mut screen = at_the_telephone(Lang::En, (80, 24));
-    screen.keys("e<backspace>2<enter>").shows("Phone changed").shows("Tab Add source and day");
-    screen.keys("<tab><enter><ctrl+u>6/2026<enter>").shows("Büro › Contact › Phone: source and day given");
+    screen.keys("e<backspace>2<enter>").shows("Phone changed").shows("Tab Add source");
+    screen.keys("<tab><enter><ctrl+u>6/2026<enter>").shows("Büro › Contact › Phone: source and date given");
     assert!(
         screen.dataset().contains("(url: \"Broschüre\", as_of: \"2026-06\", checked: \"2026-11-23\", certainty: High)")
     );
@@ -70,7 +74,7 @@ fn the_day_may_be_another_one_as_people_write_days() {
 fn every_other_key_leaves_the_source_and_does_what_it_does() {
     for keys in ["<esc>", "j", "4"] {
         let mut screen = at_the_telephone(Lang::De, (80, 24));
-        screen.keys("e<backspace>2<enter>").keys(keys).hides("Quelle und Tag dazu");
+        screen.keys("e<backspace>2<enter>").keys(keys).hides("Quelle angeben");
         assert_eq!(diff(DISTRICT, &screen.dataset()), NEW_NUMBER, "{keys}");
     }
     // Escape leaves the offer alone, not the page; the next Tab goes to the next pane as ever.
@@ -91,12 +95,8 @@ fn escape_in_the_field_leaves_the_old_source() {
 #[test]
 fn several_values_one_after_the_other_are_asked_about_once_at_the_end() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<backspace>2<tab>").sees_cursor_behind("a@b.de").hides("Quelle und Tag dazu");
-    screen
-        .keys("<backspace><backspace>eu<tab>")
-        .hides("Quelle und Tag dazu")
-        .keys("<esc>")
-        .shows("Quelle und Tag dazu");
+    screen.keys("e<backspace>2<tab>").sees_cursor_behind("a@b.de").hides("Quelle angeben");
+    screen.keys("<backspace><backspace>eu<tab>").hides("Quelle angeben").keys("<esc>").shows("Quelle angeben");
     screen.keys("<tab><enter><enter>");
     assert!(screen.dataset().contains("(phone: \"02421 22-2\", email: \"a@b.eu\")"));
     assert!(screen.dataset().contains("as_of: \"2026-11-23\", checked"));
@@ -105,14 +105,14 @@ fn several_values_one_after_the_other_are_asked_about_once_at_the_end() {
 #[test]
 fn nothing_is_offered_where_nothing_changed_or_the_source_is_of_today() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<enter>").hides("Quelle und Tag dazu");
-    screen.keys("e<ctrl+u>anrufen<enter>").hides("Quelle und Tag dazu").keys("<esc>").hides("Quelle und Tag dazu");
+    screen.keys("e<enter>").hides("Quelle angeben");
+    screen.keys("e<ctrl+u>anrufen<enter>").hides("Quelle angeben").keys("<esc>").hides("Quelle angeben");
     screen.keys("e<backspace>2<enter><tab><enter><enter>e<backspace>3<enter>").shows("Telefon geändert");
-    screen.hides("Quelle und Tag dazu");
+    screen.hides("Quelle angeben");
     // A region has no source of its own, its agreement has; a source needs none.
     let mut screen = Screen::new(DISTRICT, Lang::De, (80, 40));
-    screen.keys("<enter>/kurzname<enter>eRR<enter>").shows("Kurzname geändert").hides("Quelle und Tag dazu");
-    screen.keys("/unterzeichnet<enter>e<ctrl+u>2010<enter>").shows("Quelle und Tag dazu");
+    screen.keys("<enter>/kurzname<enter>eRR<enter>").shows("Kurzname geändert").hides("Quelle angeben");
+    screen.keys("/unterzeichnet<enter>e<ctrl+u>2010<enter>").shows("Quelle angeben");
     screen.keys("<tab><ctrl+u>Vertrag<enter><enter>");
     assert!(screen.dataset().contains("(signed: \"2010\", source: (url: \"Vertrag\", as_of: \"2026-11-23\", checked:"));
 }
@@ -120,7 +120,7 @@ fn nothing_is_offered_where_nothing_changed_or_the_source_is_of_today() {
 #[test]
 fn a_value_that_is_saved_with_its_field_open_is_asked_about_after_the_save() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<backspace>2<ctrl+s>").shows("koeln.ron gespeichert.").shows("Tab Quelle und Tag dazu");
+    screen.keys("e<backspace>2<ctrl+s>").shows("koeln.ron gespeichert.").shows("Tab Quelle angeben");
     screen.keys("<tab><ctrl+u>Telefonat<ctrl+s>");
     assert!(screen.saved.as_deref().is_some_and(|text| text.contains("url: \"Telefonat\", as_of: \"2026-11-23\"")));
 }
@@ -128,26 +128,26 @@ fn a_value_that_is_saved_with_its_field_open_is_asked_about_after_the_save() {
 #[test]
 fn a_contact_on_the_page_of_its_region_gets_its_source_too() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
-    screen.keys("/aachen<enter><enter>/telefon<enter>e<backspace>1<enter>").shows("Tab Quelle und Tag dazu");
+    screen.keys("/aachen<enter><enter>/telefon<enter>e<backspace>1<enter>").shows("Tab Quelle angeben");
     screen.keys("<tab><ctrl+u>https://www.staedteregion-aachen.de/bildung<enter><enter>");
-    screen.shows("Stand 2026-11-23 · geprüft").shows("Telefon: Quelle und Tag angegeben");
+    screen.shows("Stand 2026-11-23 · geprüft").shows("Telefon: Quelle und Stand angegeben");
     assert!(screen.text().contains("0241 5198-4301"));
 }
 
 #[test]
 fn the_offer_stands_below_the_message_on_a_small_screen() {
     let mut screen = at_the_telephone(Lang::De, (40, 12));
-    screen.keys("e<backspace>2<enter>").shows("Tab Quelle und Tag dazu").shows(" Büro › Kontakt › Telefon geändert");
+    screen.keys("e<backspace>2<enter>").shows("Tab Quelle angeben").shows(" Büro › Kontakt › Telefon geändert");
     screen.keys("<tab>").sees_cursor_behind("Broschüre").keys("<enter>").sees_cursor_behind("2026-11-23");
 }
 
 #[test]
 fn the_offer_waits_while_a_problem_is_told() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<backspace>2<tab><f9>").shows("ist hier nicht belegt").keys("<esc>").shows("Tab Quelle und Tag dazu");
+    screen.keys("e<backspace>2<tab><f9>").shows("ist hier nicht belegt").keys("<esc>").shows("Tab Quelle angeben");
     screen.app.show_error("Die Datei wurde von anderen geändert");
-    screen.shows("Die Datei wurde von anderen geändert").hides("Quelle und Tag dazu");
-    screen.keys("j").shows("Tab Quelle und Tag dazu").keys("j").hides("Quelle und Tag dazu");
+    screen.shows("Die Datei wurde von anderen geändert").hides("Quelle angeben");
+    screen.keys("j").shows("Tab Quelle angeben").keys("j").hides("Quelle angeben");
 }
 
 /// The words of the page, however its lines break; it begins at this cell.
@@ -159,8 +159,8 @@ fn words(screen: &Screen, left: usize) -> String {
 #[test]
 fn a_day_in_the_future_is_told_of_while_it_is_typed_and_when_it_is_taken() {
     for (lang, told, taken) in [
-        (Lang::De, "Dieses Datum liegt in der Zukunft: 2031-05.", "Quelle und Tag angegeben."),
-        (Lang::En, "This date lies in the future: 2031-05.", "source and day given."),
+        (Lang::De, "Dieses Datum liegt in der Zukunft: 2031-05.", "Quelle und Stand angegeben."),
+        (Lang::En, "This date is in the future: 2031-05.", "source and date given."),
     ] {
         let mut screen = at_the_telephone(lang, (80, 24));
         screen.keys("e<backspace>2<enter><tab><enter><ctrl+u>2026");
@@ -175,8 +175,11 @@ fn a_day_in_the_future_is_told_of_while_it_is_typed_and_when_it_is_taken() {
 #[test]
 fn the_hint_of_the_offer_is_read_whole_on_a_small_terminal() {
     for (lang, hints) in [
-        (Lang::De, ["woher, dann der Stand. Esc lässt die alte.", "Enter übernimmt, Esc lässt ihn."]),
-        (Lang::En, ["where from, then its date. Esc keeps the old one.", "Enter applies, Esc leaves it."]),
+        (Lang::De, ["woher, dann der Stand. Esc behält die bisherige.", "Enter übernimmt, Esc behält den bisherigen."]),
+        (
+            Lang::En,
+            ["where from, then its date. Esc keeps the current one.", "Enter applies, Esc keeps the current one."],
+        ),
     ] {
         let mut screen = at_the_telephone(lang, (40, 12));
         screen.keys("e<backspace>2<enter><tab>");

@@ -121,7 +121,7 @@ fn taking_over_saves_notes_it_and_then_removes_the_journal() {
     assert_eq!(desk.run(&["get", PHONE]).1, "111\n");
     assert_eq!(desk.run(&["get", "bodies/dueren-buero/name"]).1, "Büro\n");
     let log = desk.run(&["log", PHONE, "--format", "csv"]).1;
-    assert!(log.contains("Taken over: what anna@netz had not saved"), "{log}");
+    assert!(log.contains("Restored: unsaved changes of anna@netz"), "{log}");
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn without_the_file_the_journal_is_listed_and_written() {
     assert_eq!(lines[0], "  2026-11-23 10:43  bodies/dueren-buero/contact/phone: “02421 22-0” → “111”");
     assert_eq!(lines[1], "  2026-11-23 10:43  regions/koeln/seat: “Köln” → “Deutz”");
     assert_eq!(lines[2], "  2026-11-23 10:44  district/unit: unknown → “Dezernat 4”");
-    assert!(said.contains("koeln.ron no longer exists") && said.contains("Only 3 of its records"), "{said}");
+    assert!(said.contains("koeln.ron no longer exists") && said.contains("It holds only 3 records"), "{said}");
     assert!(said.contains("first copy") && said.contains("2026-11-22-koeln.ron"), "{said}");
     assert_eq!((code, desk.journals()), (0, 1));
     let json: serde_json::Value = serde_json::from_str(&desk.run(&["recover", "--format", "json"]).1).unwrap();
@@ -248,18 +248,18 @@ fn without_the_file_it_is_made_anew_or_another_one_is_written() {
     let new = desk.path("new.ron");
     assert_eq!(desk.run(&["recover", "-o", &new, "--read-only"]).0, 4);
     let (code, _, said) = desk.run(&["recover", "-o", &new]);
-    assert!(code == 0 && said.contains("new.ron saved") && said.contains("The record stays"), "{code} {said}");
+    assert!(code == 0 && said.contains("new.ron saved") && said.contains("The recovery file is kept"), "{code} {said}");
     let text = std::fs::read_to_string(&new).unwrap();
     for part in ["format: 1", "// Die Büros zuerst.", "phone: \"111\", // Zentrale", "seat: \"Deutz\""] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let (code, _, said) = desk.run(&["recover", "-o", &new]);
-    assert!(code == 4 && said.contains("is already there"), "{code} {said}");
+    assert!(code == 4 && said.contains("already exists"), "{code} {said}");
     assert_eq!((desk.journals(), desk.file().exists()), (2, false));
     let (code, _, said) = desk.run(&["recover", "--take"]);
     assert_eq!((code, desk.journals()), (0, 0), "{said}");
     assert_eq!(std::fs::read_to_string(desk.file()).unwrap(), text);
-    assert_eq!(desk.run(&["log", "--format", "csv"]).1.matches("Taken over").count(), 2);
+    assert_eq!(desk.run(&["log", "--format", "csv"]).1.matches("Restored").count(), 2);
     assert_eq!(desk.run(&["recover"]).0, 0);
 }
 

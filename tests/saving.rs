@@ -106,12 +106,12 @@ fn a_save_that_fails_keeps_everything_unsaved() {
 #[test]
 fn a_file_that_is_gone_is_told_of_and_made_anew_by_the_next_save() {
     let mut screen = slow();
-    screen.event(Event::FileGone).shows("koeln.ron fehlt; Strg-S legt sie neu an. Verloren ist nichts.");
+    screen.event(Event::FileGone).shows("koeln.ron fehlt; Strg-S legt die Datei neu an. Es ist nichts verloren.");
     screen.keys("<down>").shows("[Datei fehlt]").shows("Datei fehlt").hides("gespeichert");
-    screen.event(Event::FileGone).hides("Verloren ist nichts");
+    screen.event(Event::FileGone).hides("Es ist nichts verloren");
     screen.keys("<ctrl+s>").shows("speichert …");
     ends(&mut screen).shows("koeln.ron gespeichert.").hides("fehlt");
-    screen.keys("<ctrl+s>").shows("alles ist gespeichert");
+    screen.keys("<ctrl+s>").shows("Alles ist gespeichert.");
     assert_eq!(saves(&screen), 1);
 }
 
@@ -161,9 +161,9 @@ fn what_others_left_in_its_place_is_marked_and_replaced_only_after_a_question() 
 #[test]
 fn that_everything_is_saved_is_said_after_a_look_at_the_file() {
     let mut screen = slow();
-    screen.keys("<ctrl+s>").shows("alles ist gespeichert");
+    screen.keys("<ctrl+s>").shows("Alles ist gespeichert.");
     assert!(screen.effects.contains(&Effect::LookAtFile));
-    screen.event(Event::FileGone).shows("koeln.ron fehlt").hides("alles ist gespeichert");
+    screen.event(Event::FileGone).shows("koeln.ron fehlt").hides("Alles ist gespeichert.");
 }
 
 #[test]
@@ -176,15 +176,15 @@ fn leaving_asks_when_what_is_here_is_the_only_copy() {
     assert!(leaves(&screen));
 
     let mut screen = slow();
-    screen.app.workspace.file.read_only = Some("nur lesen".into());
-    screen.event(Event::FileGone).shows("zu sehen ist, was zuletzt darin stand").keys("q");
+    screen.app.workspace.file.read_only = Some("schreibgeschützt".into());
+    screen.event(Event::FileGone).shows("der zuletzt gelesene Inhalt").keys("q");
     assert!(leaves(&screen), "nothing could be saved");
 }
 
 #[test]
 fn leaving_waits_for_the_end_and_says_so() {
     let mut screen = slow();
-    screen.keys("e<ctrl+u>110<enter><ctrl+s>q").shows("Wird beendet, sobald gespeichert ist.");
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>q").shows("Das Programm wird beendet, sobald gespeichert ist.");
     assert!(!leaves(&screen));
     ends(&mut screen);
     assert!(leaves(&screen));
@@ -215,7 +215,7 @@ fn leaving_asks_for_what_was_changed_meanwhile() {
 #[test]
 fn dropping_what_came_later_still_saves_what_was_to_be_saved() {
     let mut screen = slow();
-    screen.keys("e<ctrl+u>110<enter><ctrl+s>e<ctrl+u>112<enter>q<down><down><enter>").shows("Wird beendet");
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>e<ctrl+u>112<enter>q<down><down><enter>").shows("wird beendet");
     assert!(!leaves(&screen));
     ends(&mut screen);
     assert!(leaves(&screen) && saves(&screen) == 1);

@@ -317,7 +317,7 @@ fn nobody_is_locked_out_while_a_person_decides() {
     let mut desk = Desk::new();
     desk.phones("110").keys("<ctrl+s>");
     desk.others_replace(PHONE, "0241 112").runs_a_job().holds_the_lock();
-    desk.runs_a_job().shows("Verschieden geändert").is_at_rest();
+    desk.runs_a_job().shows("╭─ Konflikt").is_at_rest();
     desk.keys("<enter>").runs_a_job().is_at_rest().shows("gespeichert");
     assert_eq!(desk.written(), with(&[(PHONE, "110")]));
 }
@@ -403,7 +403,7 @@ fn large() -> String {
 #[test]
 fn a_save_of_a_large_file_waits_until_all_of_it_is_read() {
     let mut desk = Desk::of(&large());
-    desk.keys("<ctrl+s>").shows("erst wenn die Datei ganz gelesen ist");
+    desk.keys("<ctrl+s>").shows("Erst möglich, wenn die ganze Datei gelesen ist");
     desk.runs_a_job().shows("6041").is_at_rest();
     desk.phones("110").keys("<ctrl+s>").shows("speichert …").runs_a_job().is_at_rest().shows("gespeichert");
     assert!(desk.written() == large().replacen(PHONE, "110", 1));

@@ -35,9 +35,40 @@ fn aachen() -> Screen {
 fn what_others_write_comes_in_at_once_and_nothing_moves() {
     let mut screen = aachen();
     let cursor = screen.cursor();
-    screen.event(theirs(PHONE, "phone: \"0241 1\"", false)).shows("bert@amt hat geändert").shows("0241 1").hides("[+");
+    screen
+        .event(theirs(PHONE, "phone: \"0241 1\"", false))
+        .shows("bert@amt hat Bildungsbüro (A 43) › Kontakt › Telefon geändert; hier übernommen")
+        .shows("0241 1")
+        .hides("[+");
     assert_eq!(screen.cursor(), cursor);
     assert!(screen.effects.contains(&Effect::ExternalMerged));
+}
+
+#[test]
+fn what_others_deleted_or_added_is_called_that() {
+    let phone = "                phone: \"0241 5198-4300\",\n";
+    let rhythm = "organisation: \"StädteRegion Aachen\",\n            contact";
+    for (lang, deleted, added, both) in [
+        (
+            Lang::De,
+            "bert@amt hat Bildungsbüro (A 43) › Kontakt › Telefon gelöscht; hier übernommen",
+            "bert@amt hat Bildungsbüro (A 43) › Turnus hinzugefügt; hier übernommen",
+            "Telefon (gelöscht)",
+        ),
+        (
+            Lang::En,
+            "bert@amt deleted Bildungsbüro (A 43) › Contact › Phone; merged",
+            "bert@amt added Bildungsbüro (A 43) › Frequency; merged",
+            "Phone (deleted)",
+        ),
+    ] {
+        let new = || Screen::new(SHIPPED, lang, (200, 40));
+        new().event(theirs(phone, "", false)).shows(deleted);
+        new().event(theirs(rhythm, &format!("rhythm: \"jährlich\",\n            {rhythm}"), false)).shows(added);
+        let address = "                address: \"Zollernstraße 16, 52070 Aachen\",\n";
+        let moved = address.replace("16", "20");
+        new().event(theirs(&format!("{address}{phone}"), &moved, false)).shows(both);
+    }
 }
 
 #[test]
@@ -53,10 +84,10 @@ fn different_fields_of_one_record_go_together() {
 fn the_same_field_is_decided_by_a_person_before_anything_is_written() {
     let mut screen = aachen();
     screen.keys("e<ctrl+u>777<enter>");
-    screen.event(theirs(PHONE, "phone: \"666\"", false)).shows("anders als hier");
+    screen.event(theirs(PHONE, "phone: \"666\"", false)).shows("1 Konflikt mit Ihren Änderungen");
     assert!(screen.dataset().contains("phone: \"777\""));
     screen.event(theirs(PHONE, "phone: \"666\"", true));
-    screen.shows("Verschieden geändert").shows("777").shows("666").shows("0241 5198-4300");
+    screen.shows("╭─ Konflikt").shows("777").shows("666").shows("0241 5198-4300");
     assert_eq!(screen.saved, None);
     screen.keys("<down><enter>");
     assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"666\"")));
@@ -74,11 +105,11 @@ fn a_decision_that_refers_to_what_an_earlier_one_removed_is_asked_about() {
     let event = ExternalVersion { base: parse(BASE), theirs, authors, saving: true, merged: None };
     screen.event(Event::FileChanged(Box::new(event))).shows("1 von 2");
     screen.shows("Beirat").keys("<end><enter>").shows("gelöscht").keys("<home><enter>");
-    screen.shows("Beirat").keys("<down><enter>").shows("Was eben gewählt wurde, verweist auf „Club Köln“");
+    screen.shows("Beirat").keys("<down><enter>").shows("Ihre Wahl verweist auf „Club Köln“");
     // Nothing is written before that is decided, too; what would go with the record is said
     // beforehand.
     assert_eq!(screen.saved, None);
-    screen.shows("Übernehmen: Meins; ein Verweis darauf geht mit");
+    screen.shows("Meine Fassung behalten; 1 Verweis darauf wird mit entfernt");
     screen.keys("<home><down><enter>");
     let saved = screen.saved.clone().expect("all is decided");
     assert!(saved.contains("parent: \"c\"") && saved.contains("Club Köln"), "{saved}");
@@ -86,7 +117,8 @@ fn a_decision_that_refers_to_what_an_earlier_one_removed_is_asked_about() {
 
 #[test]
 fn the_three_sides_stand_beside_each_other() {
-    for (lang, heads) in [(Lang::De, ["Meins", "Das der anderen", "Vorher"]), (Lang::En, ["Mine", "Theirs", "Before"])]
+    for (lang, heads) in
+        [(Lang::De, ["Von mir", "Von bert@amt", "Vorher"]), (Lang::En, ["Mine", "bert@amt's", "Before"])]
     {
         let mut screen = Screen::new(SHIPPED, lang, (80, 24));
         screen.keys("/aachen<enter><enter>").keys(if lang == Lang::De { "/telefon" } else { "/phone" });
@@ -137,7 +169,7 @@ fn of_three_people() -> Event {
 
 #[test]
 fn each_value_of_a_conflict_names_who_wrote_it() {
-    for (lang, yours, field) in [(Lang::De, "Sie, nicht", "telefon"), (Lang::En, "you, not", "phone")] {
+    for (lang, yours, field) in [(Lang::De, "nicht gespeichert", "telefon"), (Lang::En, "not saved", "phone")] {
         for size in [(80, 24), (40, 16)] {
             let mut screen = Screen::new(SHIPPED, lang, (80, 24));
             screen.keys(&format!("/aachen<enter><enter>/{field}<enter>e<ctrl+u>777<enter>")).event(of_three_people());
@@ -173,11 +205,11 @@ fn theirs_unknown() -> Event {
 
 #[test]
 fn what_several_people_changed_names_each_at_their_place() {
-    for (lang, said) in [(Lang::De, "Von anderen geändert"), (Lang::En, "Changed by others")] {
+    for (lang, said) in [(Lang::De, "Andere haben geändert"), (Lang::En, "Others changed")] {
         let mut screen = Screen::new(SHIPPED, lang, (200, 40));
         screen.event(of_three_people()).shows(said).shows("(bert@amt)").shows("(carl@amt)");
     }
-    Screen::shipped().event(theirs_unknown()).shows("Jemand anderes hat geändert");
+    Screen::shipped().event(theirs_unknown()).shows("Jemand anderes hat ");
 }
 
 #[test]
@@ -187,7 +219,7 @@ fn something_else_is_written_and_checked_like_any_other_value() {
     screen.keys("<ctrl+u>keine<enter>").shows("Telefon");
     assert_eq!(screen.saved, None);
     assert!(screen.kept.iter().any(|keep| matches!(keep, Keep::Draft(_, text) if text == "keine")));
-    screen.keys("<ctrl+u>555<enter>").hides("Verschieden geändert");
+    screen.keys("<ctrl+u>555<enter>").hides("╭─ Konflikt");
     assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"555\"")));
 }
 
@@ -217,8 +249,8 @@ fn a_record_deleted_here_and_changed_there_shows_what_was_changed() {
 fn another_change_while_deciding_asks_anew_about_the_file_as_it_is_now() {
     let mut screen = aachen();
     screen.keys("e<ctrl+u>777<enter>").event(theirs(PHONE, "phone: \"666\"", true));
-    screen.event(theirs(PHONE, "phone: \"665\"", false)).shows("665").hides("666").shows("noch einmal geändert");
-    screen.keys("<ctrl+s>").shows("erst alle Konflikte entscheiden");
+    screen.event(theirs(PHONE, "phone: \"665\"", false)).shows("665").hides("666").shows("erneut geändert");
+    screen.keys("<ctrl+s>").shows("Entscheiden Sie zuerst alle Konflikte");
     assert_eq!(screen.saved, None);
     screen.keys("<down><enter>");
     assert!(screen.saved.as_deref().is_some_and(|text| text.contains("phone: \"665\"")));
@@ -237,8 +269,8 @@ fn marked() -> (String, Box<Merged>) {
 #[test]
 fn a_file_with_conflict_markers_is_decided_before_anything_else() {
     for (lang, title, refused, first) in [
-        (Lang::De, "Verschieden geändert", "erst alle Konflikte entscheiden", "Strg-S zeigt sie"),
-        (Lang::En, "Changed differently", "decide all conflicts first", "Ctrl-S shows them"),
+        (Lang::De, "╭─ Konflikt", "Entscheiden Sie zuerst alle Konflikte", "Strg-S zeigt sie"),
+        (Lang::En, "╭─ Conflict", "decide all conflicts first", "Ctrl-S shows them"),
     ] {
         let (ours, merged) = marked();
         let mut screen = Screen::new(&ours, lang, (80, 24));
@@ -268,7 +300,7 @@ fn markers_that_go_while_they_are_asked_about_are_asked_no_more() {
         merged: None,
     };
     screen.event(Event::Marked(merged)).event(Event::FileChanged(Box::new(theirs)));
-    screen.hides("Verschieden geändert").hides("unentschieden").hides("[+");
+    screen.hides("╭─ Konflikt").hides("unentschieden").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);
     assert!(screen.effects.contains(&Effect::MarkersResolved) && screen.effects.contains(&Effect::ExternalMerged));
 }
@@ -286,8 +318,8 @@ fn markers_alone_are_an_unsaved_change() {
 fn markers_in_a_file_that_cannot_be_written_are_told() {
     let (ours, merged) = marked();
     let mut screen = Screen::new(&ours, Lang::De, (120, 40));
-    screen.app.workspace.file.read_only = Some("nur lesen".into());
-    screen.event(Event::Marked(merged)).shows("Konfliktmarken").hides("Verschieden geändert");
+    screen.app.workspace.file.read_only = Some("schreibgeschützt".into());
+    screen.event(Event::Marked(merged)).shows("Konfliktmarken").hides("╭─ Konflikt");
 }
 
 #[test]
@@ -373,7 +405,7 @@ fn it_is_dropped_only_when_a_person_says_so() {
     screen.event(Event::Recovered(vec![left()])).keys("<esc>");
     assert_eq!(screen.effects, []);
     screen.event(Event::Recovered(vec![left()])).keys("<down><down><enter>");
-    screen.shows("Wirklich alles verwerfen?").keys("<enter>").shows("Nicht gespeicherte Änderungen gefunden");
+    screen.shows("Wirklich alle verwerfen?").keys("<enter>").shows("Nicht gespeicherte Änderungen gefunden");
     assert_eq!(screen.effects, []);
     screen.keys("<home><down><down><enter><down><enter>").shows("Verworfen.").hides("gefunden");
     assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Dropped)]);
@@ -384,7 +416,7 @@ fn it_is_dropped_only_when_a_person_says_so() {
 fn nothing_is_dropped_because_nothing_is_marked() {
     let mut screen = Screen::shipped();
     screen.event(Event::Recovered(vec![left()])).keys("<down><down><down>x<down>x<home><enter>");
-    screen.shows("Nichts ist angekreuzt").shows("Nicht gespeicherte Änderungen gefunden");
+    screen.shows("Nichts markiert").shows("Nicht gespeicherte Änderungen gefunden");
     assert_eq!((screen.effects.len(), screen.dataset().as_str()), (0, SHIPPED));
 }
 
@@ -392,7 +424,7 @@ fn nothing_is_dropped_because_nothing_is_marked() {
 fn what_stands_in_the_dataset_already_is_said_to_be_there() {
     let mut screen = Screen::shipped();
     let offer = RecoveredSession { steps: Vec::new(), drafts: Vec::new(), ..left() };
-    screen.event(Event::Recovered(vec![offer])).shows("steht schon im Datenbestand").keys("<enter>");
+    screen.event(Event::Recovered(vec![offer])).shows("stehen schon im Datenbestand").keys("<enter>");
     assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Taken)]);
     screen.shows("es fehlte nichts").hides("Verworfen");
 }
@@ -414,7 +446,7 @@ fn changed_since() -> String {
 fn single_ones_are_taken_and_the_rest_is_kept() {
     let mut screen = Screen::shipped();
     screen.event(Event::Recovered(vec![left()])).keys("<down><down><down>x").shows("[ ] Bildungsbüro").shows("1 von 2");
-    screen.shows("der Rest bleibt aufbewahrt").keys("<home><enter>").shows("[+1]").shows("1 Änderung bleibt");
+    screen.shows("übrige behalten").keys("<home><enter>").shows("[+1]").shows("1 Änderung bleibt");
     assert_eq!(screen.effects, []);
     assert!(screen.dataset().contains("neu@amt.de") && screen.dataset().contains(PHONE));
     screen
@@ -430,8 +462,8 @@ fn single_ones_are_taken_and_the_rest_is_kept() {
 #[test]
 fn what_was_put_off_stays_announced() {
     for (lang, told, next) in [
-        (Lang::De, "2 Änderungen von früher sind zurückgestellt", "zurückgestellt: R"),
-        (Lang::En, "2 earlier changes are put off", "put off: R"),
+        (Lang::De, "2 frühere Änderungen sind zurückgestellt", "zurückgestellt: R"),
+        (Lang::En, "2 earlier changes are postponed", "postponed: R"),
     ] {
         for keys in ["<esc>", "q", "<down><enter>"] {
             let mut screen = Screen::new(SHIPPED, lang, (80, 24));
@@ -459,9 +491,9 @@ fn text_that_can_no_longer_be_entered_is_taken_over_as_text() {
         let field = Address { id: field.id.replace('\u{0}', ""), ..field };
         let drafts = vec![RecoveredDraft { when: "10:42".to_owned(), address: field.clone(), text: text.to_owned() }];
         let offer = RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: Vec::new(), drafts };
-        screen.event(Event::Recovered(vec![offer])).shows(text).shows("Übernehmen hebt den Text auf");
+        screen.event(Event::Recovered(vec![offer])).shows(text).shows("Beim Übernehmen bleibt der Text erhalten");
         // Nothing has changed that could be saved.
-        screen.keys("<enter>").shows("Der Text ist aufgehoben: Strg-Y").hides("noch nicht gespeichert");
+        screen.keys("<enter>").shows("Der Text bleibt erhalten: Strg-Y").hides("noch nicht gespeichert");
         assert_eq!(screen.effects, [Effect::Recovery(RecoveryDecision::Taken)]);
         assert_eq!(screen.kept, [Keep::Draft(field, text.to_owned())]);
         screen.keys("z").shows("Wohin mit dem Text?").sees_cursor_behind(text);
@@ -494,7 +526,7 @@ fn steps_on_the_way_to_what_stands_there_now_are_no_question() {
     });
     let offer = RecoveredSession { steps: steps.collect(), drafts: Vec::new(), ..left() };
     let mut screen = Screen::new(&changed_since(), Lang::De, (80, 24));
-    screen.event(Event::Recovered(vec![offer])).shows("steht schon im Datenbestand").hides("110");
+    screen.event(Event::Recovered(vec![offer])).shows("stehen schon im Datenbestand").hides("110");
 }
 
 #[test]
@@ -509,8 +541,8 @@ fn what_no_longer_fits_does_not_win_by_itself() {
 #[test]
 fn what_no_longer_fits_is_taken_when_a_person_marks_it() {
     let mut screen = Screen::new(&changed_since(), Lang::En, (80, 24));
-    screen.event(Event::Recovered(vec![left()])).shows("Something else stands here now");
-    screen.keys("<down><down><down><enter>").shows("[x] Bildungsbüro").shows("Take everything over");
+    screen.event(Event::Recovered(vec![left()])).shows("This now says something else");
+    screen.keys("<down><down><down><enter>").shows("[x] Bildungsbüro").shows("Restore all");
     screen.keys("<home><enter>").shows("[+2]");
     assert!(screen.dataset().contains("phone: \"110\""));
 }
@@ -673,7 +705,7 @@ fn text_whose_record_is_gone_stays_on_the_screen_and_in_the_journal() {
             for close in ["<esc>z", "<enter>z"] {
                 screen.keys(close).shows(asked).sees_cursor_behind("getipptxy");
             }
-            screen.keys("<esc>q").shows(if lang == Lang::De { "Getippt, aber" } else { "Typed, but" }).keys("<esc>");
+            screen.keys("<esc>q").shows(if lang == Lang::De { "Eingegeben, aber" } else { "Typed, but" }).keys("<esc>");
             assert!(!screen.kept[before..].iter().any(|keep| matches!(keep, Keep::DraftClosed(_))));
             assert!(screen.effects.iter().all(|effect| *effect != Effect::Quit));
         }
@@ -774,7 +806,7 @@ fn text_at_a_conflict_outlives_another_change() {
 fn undo_takes_back_what_one_did_and_leaves_what_others_did() {
     let mut screen = at_a_member(Lang::De, (80, 24));
     screen.keys("<enter>").shows("[+1]").event(arrives(&[member_is_removed()]));
-    screen.keys("u").shows("Zurückgenommen").hides("[+");
+    screen.keys("u").shows("Rückgängig gemacht").hides("[+");
     assert_eq!(screen.dataset(), edited(&[member_is_removed()]).text());
     screen.keys("<ctrl+r>").shows("Wiederholt");
     assert!(screen.dataset().contains("Stadt Troisdorf XYZ"));
@@ -786,7 +818,7 @@ fn undo_takes_back_what_one_did_and_leaves_what_others_did() {
 fn undo_follows_a_record_under_another_id() {
     let mut screen = at_the_forum(Lang::De, (80, 24));
     screen.keys("<enter>").shows("[+1]").event(arrives(&[forum_is_renamed()]));
-    screen.keys("u").shows("Zurückgenommen").hides("[+");
+    screen.keys("u").shows("Rückgängig gemacht").hides("[+");
     assert_eq!(screen.dataset(), edited(&[forum_is_renamed()]).text());
 }
 
@@ -801,9 +833,9 @@ fn a_step_that_others_changed_since_stays_and_undo_goes_further_back() {
     let theirs = read(&saved.replacen("phone: \"777\"", "phone: \"666\"", 1));
     let theirs =
         ExternalVersion { base: read(&saved), theirs, authors: ValueAuthors::default(), saving: false, merged: None };
-    screen.event(Event::FileChanged(Box::new(theirs))).keys("u").shows("Bleibt: Bildungsbüro (A 43)");
+    screen.event(Event::FileChanged(Box::new(theirs))).keys("u").shows("Nicht rückgängig gemacht: Bildungsbüro (A 43)");
     assert!(screen.dataset().contains("phone: \"666\""));
-    screen.keys("u").shows("Zurückgenommen");
+    screen.keys("u").shows("Rückgängig gemacht");
     assert!(screen.dataset().contains("phone: \"666\"") && !screen.dataset().contains("a@b.de"));
 }
 

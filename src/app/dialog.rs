@@ -12,7 +12,7 @@ use std::fmt::Debug;
 
 use crate::command::Command;
 use crate::document::{Address, Relocation};
-use crate::texts::AnswerText;
+use crate::texts::{AnswerText, Phrase};
 use crate::theme::Role;
 
 use super::App;
@@ -38,6 +38,11 @@ pub trait Dialog: Debug + 'static {
 
     /// Does what the row under the cursor stands for.
     fn choose(&mut self, app: &mut App, choice: Self::Choice, typed: &str) -> DialogOutcome;
+
+    /// Returns what choosing a row is called.
+    fn action(&self) -> Phrase {
+        Command::Choose.spec().label
+    }
 
     /// Takes what is typed, where the cursor is on no row that can be chosen.
     fn confirm(&mut self, _app: &mut App, _typed: &str) -> DialogOutcome {

@@ -5,6 +5,7 @@
 
 mod about;
 mod changes;
+mod conflict_sides;
 mod conflict_text;
 mod conflicts;
 mod delete;

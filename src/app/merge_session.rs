@@ -52,8 +52,8 @@ impl Workspace {
         }
     }
 
-    /// Returns who changed what, in words. When several people did, each place is followed by its
-    /// author.
+    /// Returns who changed what, in words. What was deleted or added is called that; when several
+    /// people did, each place is followed by its author.
     fn taken(&self, merged: &Merged, authors: &ValueAuthors) -> Option<String> {
         let lang = self.lang();
         if merged.taken.is_empty() {
@@ -71,14 +71,28 @@ impl Workspace {
         let people: Vec<Option<String>> = merged.taken.iter().map(person).collect();
         let first = people.iter().flatten().next().map_or(somebody, String::as_str);
         let is_one = people.iter().flatten().all(|person| person == first);
-        let place = |(d, person): (&FieldDifference, &Option<String>)| match person {
-            Some(person) if !is_one => texts::app::place_by(lang, &self.place_in_words(&d.place), person),
-            _ => self.place_in_words(&d.place),
+        let kind = merged.taken.first().map(|d| d.what).filter(|kind| merged.taken.iter().all(|d| d.what == *kind));
+        let sentence = match kind.filter(|_| is_one) {
+            Some(DiffKind::Removed) => texts::app::they_removed,
+            Some(DiffKind::Added) => texts::app::they_added,
+            _ => texts::app::they_changed,
+        };
+        let place = |(d, person): (&FieldDifference, &Option<String>)| {
+            let place = self.place_in_words(&d.place);
+            let place = match d.what {
+                DiffKind::Removed if kind.is_none() || !is_one => texts::app::place_removed(lang, &place),
+                DiffKind::Added if kind.is_none() || !is_one => texts::app::place_added(lang, &place),
+                _ => place,
+            };
+            match person {
+                Some(person) if !is_one => texts::app::place_by(lang, &place, person),
+                _ => place,
+            }
         };
         let named: Vec<String> = merged.taken.iter().zip(&people).take(NAMED).map(place).collect();
         let more = if people.len() > NAMED { " …" } else { "" };
         let named = format!("{}{more}", named.join(", "));
-        Some(if is_one { texts::app::taken(lang, first, &named) } else { texts::app::taken_of_several(lang, &named) })
+        Some(if is_one { sentence(lang, first, &named) } else { texts::app::several_changed(lang, &named) })
     }
 }
 

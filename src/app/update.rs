@@ -2,7 +2,7 @@
 //! modules of `app`.
 
 use crate::command::{Command, Context};
-use crate::key::Chord;
+use crate::key::{Chord, Key};
 use crate::keymap::Resolved;
 use crate::texts::{self, Phrase};
 
@@ -96,6 +96,18 @@ impl App {
         if self.offered_statement().is_some() { Context::Offer.stack() } else { self.screens.shown().contexts() }
     }
 
+    /// Returns what a command is called where the keyboard is: in a window and on the screens above
+    /// the directory, quitting only closes.
+    pub fn label(&self, command: Command) -> &'static str {
+        let label = match (command, self.dialogs.top()) {
+            (Command::Choose, Some(dialog)) => dialog.action(),
+            (Command::Quit, Some(_)) => Command::Cancel.spec().label,
+            (Command::Quit, None) if !self.screens.is_directory() => Command::Cancel.spec().label,
+            _ => command.spec().label,
+        };
+        label.get(self.lang())
+    }
+
     fn key(&mut self, chord: Chord) {
         let answers = |panel: &mut DialogPanel| chord.char().is_some_and(|typed| panel.to_answer(typed));
         let resolved = if self.dialogs.panel_mut().is_some_and(answers) {
@@ -113,6 +125,9 @@ impl App {
             Resolved::Run(command) => self.execute(command),
             Resolved::Unavailable(command, reason) => self.explain_unavailable(command, reason),
             Resolved::Insert(c) => self.insert(c),
+            Resolved::Unbound if chord == Chord::plain(Key::Char(' ')) => {
+                self.show_error(texts::app::unbound_space(self.lang()));
+            }
             Resolved::Unbound => {
                 let key = chord.label(self.lang());
                 self.show_error(texts::app::unbound(self.lang(), &key));
@@ -149,7 +164,7 @@ impl App {
             self.execute_in_dialog(command);
         } else if !(self.execute_on_screen(command) || self.execute_on_page(command)) {
             let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
-            self.show_error(texts::app::unavailable(lang, label, texts::app::not_here(lang)));
+            self.show_error(texts::app::not_here(lang, label));
         }
     }
 
@@ -166,8 +181,7 @@ impl App {
             // That everything is saved is true only while the file is there.
             self.request(Effect::LookAtFile);
         }
-        let (label, reason) = (command.spec().label.get(self.lang()), reason.get(self.lang()));
-        self.show_error(texts::app::unavailable(self.lang(), label, reason));
+        self.show_error(reason.get(self.lang()));
     }
 
     /// Executes commands that mean the same everywhere.

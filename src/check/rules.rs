@@ -62,17 +62,17 @@ macro_rules! rules {
 
 rules! {
     BROKEN_RECORD "broken-record" Error
-        "Ein Eintrag muss sich lesen lassen; sonst ist er hier schreibgeschützt."
+        "Ein Eintrag muss lesbar sein; sonst ist er hier schreibgeschützt."
         / "A record must be readable; otherwise it is read-only here.";
     BAD_VALUE "bad-value" Error
-        "Ein Wert muss zu seinem Feld passen: eine Zahl, ja oder nein, eines der Wörter zur Wahl."
-        / "A value must fit its field: a number, yes or no, one of the words to choose from.";
+        "Ein Wert muss zu seinem Feld passen: eine Zahl, ja oder nein, eines der vorgesehenen Wörter."
+        / "A value must fit its field: a number, yes or no, one of the choices.";
     CONFLICT_MARKERS "conflict-markers" Error
         "Reste einer Zusammenführung (<<<<<<<, >>>>>>>) dürfen nicht stehen bleiben."
-        / "Leftovers of a merge (<<<<<<<, >>>>>>>) must not stay.";
+        / "Leftovers of a merge (<<<<<<<, >>>>>>>) must not remain.";
     MISSING_REQUIRED "missing-required" Error
         "Kennung, Name und die Zuordnung eines Eintrags müssen angegeben sein."
-        / "A record's identifier, name and what places it must be given.";
+        / "A record must have its identifier, its name and the references that place it.";
     DUPLICATE_ID "duplicate-id" Error
         "Eine Kennung darf in ihrer Tabelle nur einmal vorkommen."
         / "An identifier must be unique in its table.";
@@ -80,14 +80,14 @@ rules! {
         "Kennungen bestehen aus Kleinbuchstaben, Ziffern und Bindestrichen."
         / "Identifiers consist of lower-case letters, digits and hyphens.";
     DANGLING_REFERENCE "dangling-reference" Error
-        "Worauf verwiesen wird, das muss es geben."
-        / "What is referred to must exist.";
+        "Ein Eintrag, auf den verwiesen wird, muss vorhanden sein."
+        / "A record that is referred to must exist.";
     BAD_DATE "bad-date" Error
-        "Ein Datum muss es geben, und ein Ende liegt nicht vor dem Beginn."
-        / "A date must exist, and an end does not lie before its start.";
+        "Ein Datum muss es im Kalender geben, und ein Ende liegt nicht vor dem Beginn."
+        / "A date must exist in the calendar, and an end is not before its start.";
     BAD_EMAIL "bad-email" Error
-        "Eine E-Mail-Adresse muss als solche lesbar sein."
-        / "An e-mail address must be readable as one.";
+        "Eine E-Mail-Adresse muss die übliche Form haben."
+        / "An e-mail address must have the usual form.";
     BAD_URL "bad-url" Error
         "Eine Webadresse beginnt mit https:// oder http://."
         / "A web address starts with https:// or http://.";
@@ -102,36 +102,36 @@ rules! {
         / "A NUTS 3 code has two letters for the country and three more characters.";
     BAD_PHONE "bad-phone" Warning
         "Eine Telefonnummer besteht aus Ziffern und Trennzeichen."
-        / "A telephone number consists of digits and what parts them.";
+        / "A phone number consists of digits and separators.";
     FUTURE_DATE "future-date" Warning
-        "Geprüft, erhoben oder unterzeichnet wurde etwas in der Vergangenheit."
-        / "Something was verified, stated or signed in the past.";
+        "Prüfdatum, Stand und Unterzeichnung liegen nicht in der Zukunft."
+        / "The dates of a check, a statement and a signature are not in the future.";
     BAD_ADDRESS "bad-address" Warning
         "Zu einer Anschrift gehören Postleitzahl und Ort."
         / "An address has a postcode and a town.";
     POSITION_OUTSIDE "position-outside" Warning
         "Eine Kommune liegt nicht weit außerhalb des Gebiets der anderen."
-        / "A municipality does not lie far outside the area of the others.";
+        / "A municipality is not far outside the area of the others.";
     MISSING_BODY "missing-body" Warning
         "Jede Region hat eine Bildungskonferenz, einen Lenkungskreis und ein Bildungsbüro."
         / "Every region has an education conference, a steering committee and an education office.";
     MISSING_GROUP "missing-group" Warning
-        "In einem Lenkungskreis sitzen Schulaufsicht, Kreis, Städte und Gemeinden und Schulen; eine kreisfreie Stadt hat keinen Kreis."
+        "In einem Lenkungskreis sitzen Schulaufsicht, Kreis, Städte und Gemeinden sowie Schulen; eine kreisfreie Stadt hat keinen Kreis."
         / "A steering committee seats school supervision, Kreis, municipalities and schools; a kreisfreie Stadt has no Kreis.";
     SAME_BODY "same-body" Warning
         "Eine Region hat nicht zwei Gremien derselben Ebene mit demselben Namen."
         / "A region does not have two bodies of the same level with the same name.";
     SAME_CONTACT "same-contact" Warning
         "Zwei Bildungskonferenzen, Lenkungskreise oder Bildungsbüros haben nicht dieselbe Telefonnummer oder E-Mail-Adresse."
-        / "Two education conferences, steering committees or education offices do not share a phone number or an e-mail address.";
+        / "Two education conferences, steering committees or education offices do not share a phone number or e-mail address.";
     NO_AREA_CODE "no-area-code" Warning
         "Eine Telefonnummer beginnt mit der Vorwahl."
-        / "A telephone number begins with its area code.";
+        / "A phone number begins with its area code.";
     LOOKALIKE "lookalike" Warning
-        "Ein Text hat keine Zeichen, die unsichtbar sind oder wie andere aussehen; sonst unterscheiden sich Texte, ohne dass man es sieht."
-        / "A text has no characters that are invisible or look like others; or else texts differ without anybody seeing it.";
+        "Ein Text enthält keine unsichtbaren oder verwechselbaren Zeichen; sonst unterscheiden sich Texte, ohne dass man es sieht."
+        / "A text has no invisible or lookalike characters; otherwise texts differ without anyone seeing it.";
     ANSWERED_OPEN "answered-open" Warning
-        "Eine Empfehlung, auf die ein Beschluss antwortet, ist nicht mehr offen."
+        "Eine Empfehlung, die ein Beschluss aufgreift, ist nicht mehr offen."
         / "A recommendation that a decision answers is no longer open.";
     NO_SOURCE "no-source" Warning
         "Ein Engagement nennt, woher die Angabe stammt."
@@ -146,17 +146,17 @@ rules! {
         "Ein unbekanntes Feld ist oft ein Schreibfehler; es bleibt erhalten."
         / "An unknown field is often a misspelling; it is kept.";
     LONG_ID "long-id" Note
-        "Eine Kennung ist so kurz, dass man sie lesen und tippen kann."
+        "Eine Kennung ist kurz genug zum Lesen und Tippen."
         / "An identifier is short enough to be read and typed.";
     UNVERIFIED "unverified" Note
-        "Nach jeder Angabe sieht innerhalb der Frist wieder jemand nach (checked)."
-        / "Somebody looks at every statement again within the review period (checked).";
+        "Jede Angabe wird innerhalb der Frist erneut geprüft (checked)."
+        / "Every statement is checked again within the review period (checked).";
     OUTDATED "outdated" Note
-        "Eine Angabe, deren Stand (as_of) länger zurückliegt als die Frist, kann überholt sein; wo innerhalb der Frist jemand nachgesehen hat, wird sie nur gezählt."
-        / "A statement whose date (as_of) lies beyond the review period may no longer hold; where somebody looked within the period, it is only counted.";
+        "Eine Angabe, deren Stand (as_of) länger zurückliegt als die Frist, kann überholt sein; wurde sie innerhalb der Frist geprüft, wird sie nur gezählt."
+        / "A statement whose date (as_of) is older than the review period may be out of date; if it was checked within that period, it is only counted.";
     UNDATED "undated" Note
-        "Eine Quelle nennt ihren Stand (as_of); wo innerhalb der Frist jemand nachgesehen hat, wird sie nur gezählt."
-        / "A source says how old its statement is (as_of); where somebody looked within the period, it is only counted.";
+        "Eine Quelle nennt ihren Stand (as_of); wurde sie innerhalb der Frist geprüft, wird sie nur gezählt."
+        / "A source says how old its statement is (as_of); if it was checked within the review period, it is only counted.";
 }
 
 /// Finds a rule by its name.

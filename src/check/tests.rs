@@ -214,7 +214,7 @@ fn a_broken_record_is_said_once_and_the_rest_is_checked() {
     assert!(found[1].contains("broken-record regions/b"), "{found:?}");
     assert_eq!(
         check_of("regions: [\n  (id: \"a\", name: \"A\", kind: Kreis,\n   id: \"b\"),\n]"),
-        ["4:4 broken-record regions/a: Dieser Eintrag lässt sich nicht lesen: Das Feld id steht zweimal da."]
+        ["4:4 broken-record regions/a: Dieser Eintrag lässt sich nicht lesen: Das Feld id kommt zweimal vor."]
     );
 }
 
@@ -232,7 +232,7 @@ Directory(
     let index = Index::build(&document);
     let found = check(&document, &index, Date::parse("2026").unwrap(), &CheckOptions::default()).findings;
     let found: Vec<String> = found.iter().map(shown).collect();
-    assert_eq!(found, ["3:15 missing-body regions/dueren: Dieser Region fehlt noch: Bildungskonferenz."]);
+    assert_eq!(found, ["3:15 missing-body regions/dueren: In dieser Region fehlt noch: Bildungskonferenz."]);
 }
 
 #[test]
@@ -409,7 +409,7 @@ fn a_recommendation_that_a_decision_answers_is_no_longer_open() {
     assert_eq!(
         answered("status: Open", r#""r""#),
         [
-            "2:230 answered-open recommendations/r/status: Ein Beschluss antwortet darauf (decisions/d), der Stand ist aber noch offen."
+            "2:230 answered-open recommendations/r/status: Ein Beschluss greift sie auf (decisions/d), ihr Status ist aber noch „offen“."
         ]
     );
     for (status, to) in

@@ -127,8 +127,8 @@ fn summary(context: &CliContext, totals: &CheckResult, counts: [usize; 3], out: 
     for (rule, count) in totals.unlisted.iter() {
         out.line(&texts::cli::check_unlisted(lang, count, rule.severity.text(lang), rule.name));
     }
-    let [errors, warnings, notes] = counts;
-    out.line(&texts::cli::check_summary(lang, errors, warnings, notes));
+    let [errors, warnings, notes] = counts.map(|count| texts::number(lang, count));
+    out.line(&texts::cli::check_summary(lang, &errors, &warnings, &notes));
     let counted = totals.counted.text(lang, context.settings.review_after_months);
     counted.iter().for_each(|counted| out.line(counted));
 }

@@ -69,7 +69,7 @@ impl FindAnswer<'_> {
                 out.line("");
             }
             let title = SCHEMA.table(group[0].table).plural.get(self.lang);
-            let columns = [texts::cli::group(self.lang, title, group.len()), String::new(), String::new()];
+            let columns = [texts::cli::group(self.lang, group.len(), title), String::new(), String::new()];
             let rows = group.iter().map(|hit| hit.cells(Audience::People, self.lang)).collect();
             answer::print_table(&Sheet::new(columns, rows).with_whole([0]), out);
         }

@@ -23,7 +23,8 @@ pub fn purge(context: &CliContext, before: &str) -> Result<ExitStatus, CliError>
     context.require_writable(&loaded)?;
     let order = order(context, &loaded, &holder)?;
     let purged = history::purge(order, before).map_err(|error| CliError::store(lang, &error))?;
-    context.say(&texts::safekeeping::purged(lang, purged.removed, purged.kept));
+    let [removed, kept] = [purged.removed, purged.kept].map(|count| texts::number(lang, count));
+    context.say(&texts::safekeeping::purged(lang, &removed, &kept));
     Ok(ExitStatus::Done)
 }
 

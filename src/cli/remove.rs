@@ -88,7 +88,7 @@ fn record(
     let mut referring = dataset.index().referring(document, slot.table, &address.id);
     referring.retain(|other| !own(other));
     if !clear_references && !referring.is_empty() {
-        let failure = texts::cli::still_referred(lang, &resolve::shown(&address), referring.len());
+        let failure = texts::cli::still_referred(lang, referring.len(), &resolve::shown(&address));
         let failure = refused(CliError::usage(failure), &referring);
         return Err(if dependents.is_empty() {
             failure.with(texts::cli::hint_clear_references(lang))

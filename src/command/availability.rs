@@ -23,14 +23,14 @@ pub fn writable(facts: &CommandContext) -> Availability {
     whole(facts)?;
     needs(
         !facts.undecided,
-        "erst die Konflikte entscheiden; Strg-S zeigt sie",
-        "decide the conflicts first; Ctrl-S shows them",
+        "Entscheiden Sie zuerst die Konflikte; Strg-S zeigt sie.",
+        "Decide the conflicts first; Ctrl-S shows them.",
     )?;
-    needs(!facts.read_only, "nur zum Lesen geöffnet", "opened for reading only")
+    needs(!facts.read_only, "Schreibgeschützt: Änderungen sind nicht möglich.", "Read-only: cannot edit.")
 }
 
 pub fn record(facts: &CommandContext) -> Availability {
-    needs(facts.record, "kein Eintrag gewählt", "no record selected")
+    needs(facts.record, "Kein Eintrag ausgewählt.", "No record selected.")
 }
 
 pub fn copyable(facts: &CommandContext) -> Availability {
@@ -49,11 +49,11 @@ pub fn sourced(facts: &CommandContext) -> Availability {
 
 pub fn item(facts: &CommandContext) -> Availability {
     writable(facts)?;
-    needs(facts.item, "nur Punkte einer Liste lassen sich verschieben", "only items of a list can be moved")
+    needs(facts.item, "Nur Punkte einer Liste lassen sich verschieben.", "Only list items can be moved.")
 }
 
 pub fn unrestricted(facts: &CommandContext) -> Availability {
-    needs(!facts.restricted, "in diesem Zugang nicht erlaubt", "not allowed in this access")
+    needs(!facts.restricted, "Mit diesem Zugang nicht erlaubt.", "Not allowed in restricted mode.")
 }
 
 pub fn editor(facts: &CommandContext) -> Availability {
@@ -65,14 +65,14 @@ pub fn undo(facts: &CommandContext) -> Availability {
     whole(facts)?;
     needs(
         facts.undo,
-        "es gibt nichts zurückzunehmen; H zeigt früher Gespeichertes",
-        "there is nothing to undo; H shows what was saved before",
+        "Es gibt nichts rückgängig zu machen; H zeigt, was früher gespeichert wurde.",
+        "There is nothing to undo; H shows what was saved earlier.",
     )
 }
 
 pub fn redo(facts: &CommandContext) -> Availability {
     whole(facts)?;
-    needs(facts.redo, "es gibt nichts zu wiederholen", "there is nothing to redo")
+    needs(facts.redo, "Es gibt nichts zu wiederholen.", "There is nothing to redo.")
 }
 
 pub fn savable(facts: &CommandContext) -> Availability {
@@ -80,42 +80,42 @@ pub fn savable(facts: &CommandContext) -> Availability {
 }
 pub fn unsaved(facts: &CommandContext) -> Availability {
     whole(facts)?;
-    needs(facts.unsaved, "alles ist gespeichert", "everything is saved")
+    needs(facts.unsaved, "Alles ist gespeichert.", "Everything is saved.")
 }
 
 pub fn back(facts: &CommandContext) -> Availability {
-    needs(facts.back, "hier begann der Weg", "this is where you started")
+    needs(facts.back, "Hier haben Sie angefangen.", "This is where you started.")
 }
 
 pub fn forward(facts: &CommandContext) -> Availability {
-    needs(facts.forward, "weiter vorn war noch niemand", "there is nothing further ahead")
+    needs(facts.forward, "Weiter vorwärts geht es nicht.", "There is nothing further ahead.")
 }
 
 pub fn conflict(facts: &CommandContext) -> Availability {
-    needs(facts.conflict, "hier ist nichts zu entscheiden", "there is nothing to decide here")
+    needs(facts.conflict, "Hier ist nichts zu entscheiden.", "There is nothing to decide here.")
 }
 
 pub fn droppable(facts: &CommandContext) -> Availability {
-    needs(facts.droppable, "hier gibt es nichts zu verwerfen", "there is nothing to drop here")
+    needs(facts.droppable, "Hier gibt es nichts zu verwerfen.", "There is nothing to discard here.")
 }
 
 pub fn several_lines(facts: &CommandContext) -> Availability {
-    needs(facts.several_lines, "hier passt nur eine Zeile", "only one line fits here")
+    needs(facts.several_lines, "Hier passt nur eine Zeile.", "Only one line fits here.")
 }
 
 pub fn fields(facts: &CommandContext) -> Availability {
-    needs(facts.fields, "hier ist nur dieses eine Feld", "this is the only field here")
+    needs(facts.fields, "Hier gibt es nur dieses eine Feld.", "This is the only field here.")
 }
 
 pub fn typed(facts: &CommandContext) -> Availability {
-    needs(facts.typed, "kein geschlossenes Feld enthielt Getipptes", "no closed field held typed text")
+    needs(facts.typed, "Kein geschlossenes Feld enthielt Text.", "No closed field held typed text.")
 }
 
 pub fn put_off(facts: &CommandContext) -> Availability {
     whole(facts)?;
-    needs(facts.put_off, "es ist nichts zurückgestellt", "nothing has been put off")
+    needs(facts.put_off, "Es ist nichts zurückgestellt.", "Nothing has been postponed.")
 }
 
 pub fn found(facts: &CommandContext) -> Availability {
-    needs(facts.found, "zuerst mit / etwas suchen", "first look for something with /")
+    needs(facts.found, "Suchen Sie zuerst mit / nach etwas.", "First search for something with /.")
 }

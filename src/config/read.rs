@@ -239,7 +239,7 @@ mod tests {
             assert_eq!(warnings.is_empty(), kept.is_some(), "{warnings:?}");
         }
         let (_, warnings) = read("[backup]\nkep = 3\n");
-        assert_eq!(warnings, ["/etc/c.toml:2:1: There is no setting backup.kep (there are: keep)"]);
+        assert_eq!(warnings, ["/etc/c.toml:2:1: There is no setting backup.kep (possible: keep)"]);
     }
 
     #[test]
@@ -251,13 +251,13 @@ mod tests {
         assert_eq!(
             warnings,
             [
-                "/etc/c.toml:1:1: There is no setting thme (there are: lang, author, data, theme, ascii, review_after_months, keys, check, backup)",
+                "/etc/c.toml:1:1: There is no setting thme (possible: lang, author, data, theme, ascii, review_after_months, keys, check, backup)",
                 "/etc/c.toml:2:8: lang takes one of: de, en",
                 "/etc/c.toml:3:9: ascii takes true or false",
-                "/etc/c.toml:4:23: review_after_months takes a whole number of months from 1 on",
+                "/etc/c.toml:4:23: review_after_months takes a whole number of months, at least 1",
                 "/etc/c.toml:6:8: keys takes a section of its own",
                 "/etc/c.toml:8:17: check.silence takes a text in quotes or a list of such texts",
-                "/etc/c.toml:9:1: There is no setting check.quiet (there are: silence)",
+                "/etc/c.toml:9:1: There is no setting check.quiet (possible: silence)",
             ]
         );
         assert_eq!(config.theme.unwrap().value, ThemeName::Rich);

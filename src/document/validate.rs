@@ -204,14 +204,14 @@ mod tests {
             (
                 "Büro",
                 r#"(id: "a", level: Büro)"#,
-                "Büro steht nicht zur Wahl; möglich: Bildungskonferenz, Lenkungskreis, Bildungsbuero, Fachforum, Arbeitskreis, Weitere.",
+                "Büro ist hier nicht vorgesehen; möglich: Bildungskonferenz, Lenkungskreis, Bildungsbuero, Fachforum, Arbeitskreis, Weitere.",
             ),
             ("ja", r#"(id: "a", open_to_all: ja)"#, "Hier wird true oder false erwartet."),
             ("\"zwei", r#"(id: "a", members: [(seats: "zwei")])"#, "Hier wird eine ganze Zahl erwartet."),
             ("3", r#"(id: "a", name: 3)"#, "Hier wird ein Text in Anführungszeichen erwartet."),
             ("\"b", r#"(id: "a", regions: "b")"#, "Hier wird eine Liste […] erwartet."),
             ("\"b", r#"(id: "a", contact: "b")"#, "Hier wird Contact(…) erwartet."),
-            ("id: \"b", r#"(id: "a", id: "b")"#, "Das Feld id steht zweimal da."),
+            ("id: \"b", r#"(id: "a", id: "b")"#, "Das Feld id kommt zweimal vor."),
         ] {
             let (rest, flaw) = judged(body);
             assert!(rest.starts_with(at), "{rest}");

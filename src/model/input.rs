@@ -260,10 +260,9 @@ fn yes_no(text: &str) -> Result<String, InputError> {
     }
 }
 
-/// Parses a whole number. A dot, a blank or an apostrophe separates thousands; a comma would be
-/// ambiguous.
+/// Parses a whole number. A dot, a comma, a blank or an apostrophe separates thousands.
 fn count(text: &str) -> Result<String, InputError> {
-    let digits = grouped(text, &['.', ' ', '\'', '’']).ok_or(InputError::Count)?;
+    let digits = grouped(text, &['.', ',', ' ', '\'', '’']).ok_or(InputError::Count)?;
     digits.parse::<u64>().map(|number| number.to_string()).map_err(|_| InputError::TooLarge)
 }
 

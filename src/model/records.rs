@@ -99,15 +99,15 @@ records! {
     /// Where a statement comes from, how old and how certain it is.
     Source, SOURCE, is_source {
         #[weight(Note)]
-        optional url: Option<String> = Origin, "Quelle" / "Source", "Adresse der Seite oder Titel der Quelle" / "address of the page or title of the source";
+        optional url: Option<String> = Origin, "Quelle" / "Source", "Adresse der Seite oder Titel der Quelle" / "web address or title of the source";
         #[past, unsearched]
         optional as_of: Option<String> = Date, "Stand" / "As of", "wie alt die Angabe ist: 2024, 2024-06 oder 2024-06-22" / "how old the statement is: 2024, 2024-06 or 2024-06-22";
         #[weight(Note)]
-        optional dating: Option<String> = Line, "Datierung" / "How dated", "wörtlich, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
+        optional dating: Option<String> = Line, "Datierung" / "How dated", "in Worten, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
         #[past, unsearched]
-        optional checked: Option<String> = Date, "Geprüft" / "Checked", "wann zuletzt jemand nachgesehen hat" / "when somebody last looked it up";
+        optional checked: Option<String> = Date, "Geprüft" / "Checked", "wann die Angabe zuletzt geprüft wurde" / "when the statement was last checked";
         #[unsearched]
-        optional certainty: Option<Certainty> = Choice(CERTAINTY), "Sicherheit" / "Certainty", "wie sicher die Angabe ist" / "how certain the statement is";
+        optional certainty: Option<Certainty> = Choice(CERTAINTY), "Verlässlichkeit" / "Confidence", "wie verlässlich die Angabe ist" / "how reliable the statement is";
         #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
@@ -123,13 +123,13 @@ records! {
     /// A concern of the public, and who has it.
     Concern, CONCERN {
         optional audience: Option<String> = Line, "Wer fragt" / "Who asks", "z. B. Lehrkraft" / "e.g. teacher";
-        optional wish: Option<String> = Text, "Wunsch" / "Wish", "wie eine Besucherin es sagt: Ich möchte …" / "as a visitor says it";
+        optional wish: Option<String> = Text, "Wunsch" / "Wish", "in den Worten der Fragenden: Ich möchte …" / "in the words of those who ask: I want to …";
     }
     /// The Kooperationsvertrag with the Land NRW.
     Agreement, AGREEMENT {
         #[past]
-        optional signed: Option<String> = Date, "Unterzeichnet" / "Signed", "so genau wie bekannt" / "as exactly as known";
-        optional dating: Option<String> = Line, "Datierung" / "How dated", "wörtlich, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
+        optional signed: Option<String> = Date, "Unterzeichnet" / "Signed", "so genau wie bekannt" / "as precisely as known";
+        optional dating: Option<String> = Line, "Datierung" / "How dated", "in Worten, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
         #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
@@ -137,7 +137,7 @@ records! {
     /// One seat or group of seats in a body.
     Member, MEMBER {
         #[asked]
-        optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member stands for";
+        optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member represents";
         #[asked]
         optional institution: Option<String> = Line, "Einrichtung" / "Institution", "" / "";
         #[asked]
@@ -183,11 +183,11 @@ records! {
         #[column(2)]
         required kind: Option<RegionKind> = Choice(REGION_KIND), "Art" / "Kind", "" / "";
         optional ags: Option<String> = Ags(5), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, fünf Stellen" / "official municipality key, five digits";
-        optional nuts3: Option<String> = Nuts3, "NUTS 3" / "NUTS 3", "Kennziffer der Statistik, z. B. DEA23" / "code of the statistics, e.g. DEA23";
+        optional nuts3: Option<String> = Nuts3, "NUTS 3" / "NUTS 3", "Kennziffer der EU-Statistik, z. B. DEA23" / "EU statistics code, e.g. DEA23";
         #[weight(Place), column(3)]
         optional seat: Option<String> = Line, "Sitz" / "Seat", "" / "";
         #[weight(Name), column(4)]
-        optional network: Option<String> = Line, "Netzwerk" / "Network", "wie das Bildungsnetzwerk sich nennt" / "what the network calls itself";
+        optional network: Option<String> = Line, "Netzwerk" / "Network", "wie sich das Bildungsnetzwerk nennt" / "what the network calls itself";
         optional agreement: Option<Agreement> = Record(&AGREEMENT), "Kooperationsvertrag" / "Cooperation agreement", "" / "";
         #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
@@ -209,7 +209,7 @@ records! {
         optional position: Option<(f64, f64)> = Position, "Lage" / "Position", "Breite, Länge in Grad" / "latitude, longitude in degrees";
         optional area_km2: Option<f64> = Decimal, "Fläche km²" / "Area km²", "" / "";
         #[column(4)]
-        optional population: Option<u64> = Count, "Bevölkerung" / "Population", "" / "";
+        optional population: Option<u64> = Count, "Einwohner" / "Population", "" / "";
     }
     /// A Gremium.
     Body, BODY {
@@ -222,10 +222,10 @@ records! {
         required regions: Vec<String> = List(&Ref(REGIONS)), "Regionen" / "Regions", "eine oder mehrere" / "one or more";
         #[weight(Place)]
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
-        optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent", "" / "";
+        optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent body", "" / "";
         #[card(1)]
-        optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "department";
-        optional rhythm: Option<String> = Line, "Turnus" / "Rhythm", "z. B. jährlich" / "e.g. yearly";
+        optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "office or department";
+        optional rhythm: Option<String> = Line, "Turnus" / "Frequency", "z. B. jährlich" / "e.g. yearly";
         optional open_to_all: Option<bool> = YesNo, "Offen für alle" / "Open to all", "" / "";
         #[group(Members), item(Phrase::new("Mitglied", "Member"))]
         optional members: Vec<Member> = List(&Record(&MEMBER)), "Mitglieder" / "Members", "" / "";
@@ -246,11 +246,11 @@ records! {
         #[column(3), card(2), asked]
         optional kind: Option<EngagementKind> = Choice(ENGAGEMENT_KIND), "Art" / "Kind", "" / "";
         #[column(4), card(3)]
-        optional status: Option<Status> = Choice(STATUS), "Stand der Arbeit" / "Status", "leer, wenn unbekannt" / "empty when unknown";
+        optional status: Option<Status> = Choice(STATUS), "Status" / "Status", "leer, wenn unbekannt" / "empty if unknown";
         #[naming(Full), column(5), card(1), asked]
         optional wording: Option<String> = Text, "Wortlaut" / "Wording", "was die Region selbst sagt" / "what the region itself says";
         #[card(4)]
-        optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as exactly as known";
+        optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as precisely as known";
         #[card(5)]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
@@ -260,9 +260,9 @@ records! {
         #[column(1)]
         required body: String = Ref(BODIES), "Gremium" / "Body", "" / "";
         #[column(2), ordinal]
-        optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte" / "ordinal";
+        optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte Sitzung" / "which meeting of the body";
         #[column(3), asked]
-        optional date: Option<String> = Date, "Datum" / "Date", "so genau wie bekannt" / "as exactly as known";
+        optional date: Option<String> = Date, "Datum" / "Date", "so genau wie bekannt" / "as precisely as known";
         #[naming(Full), weight(Name), column(4), asked]
         optional title: Option<String> = Line, "Titel" / "Title", "" / "";
         optional participants: Option<u32> = Count, "Teilnehmende" / "Participants", "" / "";
@@ -279,7 +279,7 @@ records! {
         #[naming(Full), column(3)]
         required text: String = Text, "Empfehlung" / "Recommendation", "" / "";
         #[column(2)]
-        optional status: Option<RecommendationStatus> = Choice(RECOMMENDATION_STATUS), "Stand" / "Status", "" / "";
+        optional status: Option<RecommendationStatus> = Choice(RECOMMENDATION_STATUS), "Status" / "Status", "" / "";
     }
     /// What a Lenkungskreis decides.
     Decision, DECISION {
@@ -307,7 +307,7 @@ records! {
         optional decision: Option<String> = Ref(DECISIONS), "Beschluss" / "Decision", "" / "";
         optional lead: Option<String> = Ref(BODIES), "Federführung" / "Lead", "" / "";
         #[column(4)]
-        optional status: Option<MeasureStatus> = Choice(MEASURE_STATUS), "Stand" / "Status", "" / "";
+        optional status: Option<MeasureStatus> = Choice(MEASURE_STATUS), "Status" / "Status", "" / "";
         #[column(5)]
         optional start: Option<String> = Date, "Beginn" / "Start", "" / "";
         optional end: Option<String> = Date, "Ende" / "End", "" / "";

@@ -197,21 +197,15 @@ mod tests {
                 "as of 2019-06 (7 years ago) · checked 2026-11-22",
                 true,
             ),
-            (Some("2025"), None, "Stand 2025 · Prüfdatum unbekannt", "as of 2025 · date of check unknown", false),
+            (Some("2025"), None, "Stand 2025 · Prüfdatum unbekannt", "as of 2025 · check date unknown", false),
             (
                 None,
                 Some("2023-10"),
                 "Stand unbekannt · geprüft 2023-10 (vor 3 Jahren)",
-                "age unknown · checked 2023-10 (3 years ago)",
+                "date unknown · checked 2023-10 (3 years ago)",
                 false,
             ),
-            (
-                Some(" "),
-                Some(""),
-                "Stand unbekannt · Prüfdatum unbekannt",
-                "age unknown · date of check unknown",
-                false,
-            ),
+            (Some(" "), Some(""), "Stand unbekannt · Prüfdatum unbekannt", "date unknown · check date unknown", false),
             (Some("früher"), Some("jetzt"), "Stand früher · geprüft jetzt", "as of früher · checked jetzt", false),
         ] {
             assert_eq!(said(as_of, checked, 24), (de.to_owned(), en.to_owned(), in_time));
@@ -236,7 +230,7 @@ mod tests {
                 "Stand 2026-11-29, Datierung: 2013-2014 (erschlossen)",
                 "as of 2026-11-29, dated: 2013-2014 (erschlossen)",
             ),
-            (None, "nach 2010", "Stand unbekannt (nach 2010)", "age unknown (nach 2010)"),
+            (None, "nach 2010", "Stand unbekannt (nach 2010)", "date unknown (nach 2010)"),
             (Some("2025"), " ", "Stand 2025", "as of 2025"),
         ] {
             let source =

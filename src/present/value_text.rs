@@ -11,7 +11,6 @@ use crate::model::source_age::ReviewPeriod;
 use crate::query::DatasetView;
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
-use crate::text::with_thousands;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
 
@@ -96,9 +95,7 @@ impl ValueFormatter<'_> {
                 None => value.text().to_owned(),
             },
             FieldKind::Record(_) | FieldKind::List(_) => value.text().to_owned(),
-            FieldKind::Count | FieldKind::Decimal if !self.is_page() => {
-                with_thousands(&to_editable_text(kind, value), texts::detail::decimal_mark(self.lang))
-            }
+            FieldKind::Count | FieldKind::Decimal => texts::number(self.lang, to_editable_text(kind, value)),
             kind => to_editable_text(kind, value),
         }
     }

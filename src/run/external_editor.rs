@@ -106,7 +106,7 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert!(reason("false").contains("false"));
-        assert!(reason("no-such-editor-here").contains("does not start"));
+        assert!(reason("no-such-editor-here").contains("cannot be started"));
         assert!(reason("unbalanced 'quote").contains("unbalanced"));
     }
 

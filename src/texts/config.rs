@@ -1,15 +1,14 @@
 //! What is said about the configuration files.
 
 texts! {
-    unknown(name: &str, known: &str) => "Eine Einstellung {name} gibt es nicht (es gibt: {known})"
-        / "There is no setting {name} (there are: {known})";
+    unknown(name: &str, known: &str) => "Eine Einstellung {name} gibt es nicht (möglich: {known})" / "There is no setting {name} (possible: {known})";
     expected(name: &str, what: &str) => "{name} erwartet {what}" / "{name} takes {what}";
     syntax(message: &str) => "Das ist kein TOML: {message}" / "This is not TOML: {message}";
-    unreadable(cause: &str) => "Die Einstellungen werden übergangen: {cause}" / "The settings are passed over: {cause}";
+    unreadable(cause: &str) => "Die Einstellungen werden nicht berücksichtigt: {cause}" / "The settings are ignored: {cause}";
 
     wants_text => "einen Text in Anführungszeichen" / "a text in quotes";
     wants_yes_no => "true oder false" / "true or false";
-    wants_months => "eine ganze Zahl von Monaten ab 1" / "a whole number of months from 1 on";
+    wants_months => "eine ganze Zahl von Monaten ab 1" / "a whole number of months, at least 1";
     wants_days => "eine ganze Zahl von Tagen bis 3650, 0 für keine Kopien" / "a whole number of days up to 3650, 0 for no copies";
     wants_one_of(words: &str) => "eines von: {words}" / "one of: {words}";
     wants_texts => "einen Text in Anführungszeichen oder eine Liste solcher Texte" / "a text in quotes or a list of such texts";

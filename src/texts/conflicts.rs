@@ -1,34 +1,39 @@
 //! What is said where two versions of the dataset differ, and where a file holds conflict markers.
 
 texts! {
-    title => "Verschieden geändert" / "Changed differently";
-    title_of(at: usize, all: usize) => "Verschieden geändert: {at} von {all}" / "Changed differently: {at} of {all}";
-    help => "Beide haben hier etwas geändert. Was soll gelten? Esc bricht ab; bis alles entschieden ist, wird nichts geschrieben."
-        / "Both changed something here. What shall hold? Esc cancels; nothing is written until all is decided.";
-    help_markers => "Git hat diese Datei nicht allein zusammenführen können. Was soll gelten? Bis alles entschieden ist, wird nichts geschrieben."
-        / "Git could not merge this file by itself. What shall hold? Nothing is written until all is decided.";
-    take(side: &str) => "Übernehmen: {side}" / "Take: {side}";
-    take_with_reference(side: &str) => "Übernehmen: {side}; ein Verweis darauf geht mit" / "Take: {side}; one reference to it goes too";
-    take_with_references(side: &str, count: usize) => "Übernehmen: {side}; {count} Verweise darauf gehen mit" / "Take: {side}; {count} references to it go too";
-    refers_to_removed(name: &str) => "Was eben gewählt wurde, verweist auf „{name}“; das ist aber entfernt. Was soll gelten?"
-        / "What was just chosen refers to “{name}”, which is removed. What shall hold?";
-    write_another => "Etwas anderes schreiben (e)" / "Write something else (e)";
-    what_holds => "Was soll gelten? " / "What shall hold? ";
-    others => "Außerdem zu entscheiden" / "Also to be decided";
-    by_you => "Sie, nicht gespeichert" / "you, not saved";
+    title => "Konflikt" / "Conflict";
+    title_of(at: usize, all: usize) => "Konflikt {at} von {all}" / "Conflict {at} of {all}";
+    help => "Beide Seiten haben hier etwas geändert. Was soll gelten? Esc bricht ab; erst wenn alles entschieden ist, wird geschrieben." / "Both sides changed something here. Which version should stay? Esc cancels; nothing is written until everything is decided.";
+    help_markers => "Git konnte diese Datei nicht selbst zusammenführen. Was soll gelten? Erst wenn alles entschieden ist, wird geschrieben." / "Git could not merge this file by itself. Which version should stay? Nothing is written until everything is decided.";
+    mine => "Von mir" / "Mine";
+    theirs => "Von anderen" / "Theirs";
+    theirs_of(who: &str) => "Von {who}" / "{who}'s";
+    before => "Vorher" / "Before";
+    keep_mine => "Meine Fassung behalten" / "Keep mine";
+    take_theirs => "Fassung der anderen übernehmen" / "Take theirs";
+    take_theirs_of(who: &str) => "Fassung von {who} übernehmen" / "Take {who}'s";
+    restore_before => "Vorherige Fassung wiederherstellen" / "Restore the version before";
+    take_here => "Diese Fassung behalten (ours)" / "Keep this version (ours)";
+    take_there => "Andere Fassung übernehmen (theirs)" / "Take the other version (theirs)";
+    restore_base => "Gemeinsame Ausgangsfassung wiederherstellen (base)" / "Restore the common version (base)";
+    with_references(count: usize, decision: &str) => "{decision}; 1 Verweis darauf wird mit entfernt" | "{decision}; {count} Verweise darauf werden mit entfernt" / "{decision}; 1 reference to it is removed too" | "{decision}; {count} references to it are removed too";
+    refers_to_removed(name: &str) => "Ihre Wahl verweist auf „{name}“; das wurde aber entfernt. Was soll gelten?" / "Your choice refers to “{name}”, which has been removed. Which version should stay?";
+    write_another => "Etwas anderes eingeben (e)" / "Enter something else (e)";
+    what_holds => "Was soll gelten? " / "What should it say? ";
+    others => "Weitere Konflikte" / "Other conflicts";
+    not_saved => "nicht gespeichert" / "not saved";
     not_in_history => "nicht im Verlauf" / "not in the history";
     file_of(time: &str) => "Datei: {time}" / "file: {time}";
     here => "Hier (ours)" / "Here (ours)";
     there => "Dort (theirs)" / "There (theirs)";
     base => "Vorher (base)" / "Before (base)";
-    not_there => "nicht vorhanden" / "not there";
+    not_there => "nicht vorhanden" / "absent";
     edit_hint => "Enter übernimmt, Esc lässt es unentschieden" / "Enter applies, Esc leaves it undecided";
-    asked_anew => "Die Datei hat sich noch einmal geändert; die Fragen sind neu gestellt." / "The file has changed once more; the questions are asked anew.";
-    undecided => "erst die Konflikte entscheiden; Strg-S zeigt sie" / "decide the conflicts first; Ctrl-S shows them";
-    decide_first => "Noch nicht gespeichert: erst alle Konflikte entscheiden." / "Not saved yet: decide all conflicts first.";
-    read_only => "Konfliktmarken in einer Datei nur zum Lesen; zu sehen ist die Fassung „ours“."
-        / "Conflict markers in a file for reading only; you see the version “ours”.";
+    asked_anew => "Die Datei hat sich erneut geändert; bitte entscheiden Sie noch einmal." / "The file has changed again; please decide once more.";
+    undecided => "Entscheiden Sie zuerst die Konflikte; Strg-S zeigt sie." / "Decide the conflicts first; Ctrl-S shows them.";
+    decide_first => "Noch nicht gespeichert: Entscheiden Sie zuerst alle Konflikte." / "Not saved yet: decide all conflicts first.";
+    read_only => "Die Datei enthält Konfliktmarken und ist schreibgeschützt; angezeigt wird die Fassung „ours“." / "The file has conflict markers and is read-only; you see the version “ours”.";
     decided => "Konflikte entschieden" / "Conflicts decided";
-    unmarked => "Alle Konflikte sind entschieden; Strg-S speichert, ohne die Konfliktmarken." / "All conflicts are decided; Ctrl-S saves, without the conflict markers.";
-    markers_go => "Konfliktmarken in der Datei: gehen beim Speichern" / "Conflict markers in the file: go when it is saved";
+    unmarked => "Alle Konflikte sind entschieden; Strg-S speichert die Datei ohne Konfliktmarken." / "All conflicts are decided; Ctrl-S saves the file without the markers.";
+    markers_go => "Konfliktmarken in der Datei: werden beim Speichern entfernt" / "Conflict markers in the file: removed when it is saved";
 }

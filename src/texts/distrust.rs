@@ -3,13 +3,11 @@
 
 texts! {
     untrusted(path: &str, why: &str) => "{path} wird nicht benutzt: {why}" / "{path} is not used: {why}";
-    hint => "Sehen Sie nach, wer das dort angelegt hat, und entfernen Sie es oder benennen Sie es um; das Programm legt es dann neu an."
-        / "Find out who put it there, and remove or rename it; the program then makes it anew.";
+    hint => "Sehen Sie nach, wer das dort angelegt hat, und entfernen Sie es oder benennen Sie es um; das Programm legt es dann neu an." / "Find out who put it there, and remove or rename it; the program then creates it again.";
     link => "ein symbolischer Verweis" / "it is a symbolic link";
-    not_a_file => "keine gewöhnliche Datei" / "it is no regular file";
-    not_a_folder => "kein Ordner" / "it is no folder";
-    names(count: u64) => "{count} Namen (harte Verweise), das Geschriebene stünde also auch anderswo"
-        / "it has {count} names (hard links), so what is written there would stand elsewhere too";
+    not_a_file => "keine gewöhnliche Datei" / "it is not a regular file";
+    not_a_folder => "kein Ordner" / "it is not a folder";
+    names(count: u64) => "{count} Namen (harte Verweise); das Geschriebene stünde also auch anderswo" / "it has {count} names (hard links), so what is written there would appear elsewhere too";
     owner(who: &str) => "Eigentum von {who}, einem Konto, das nicht an diesem Datenbestand arbeitet"
         / "it belongs to {who}, an account that does not work on this dataset";
     lock_refused(why: &str) => "Statt der Sperrdatei neben dem Datenbestand wurde der Ordner gesperrt; die Sperrdatei wurde nicht benutzt: {why}. Sehen Sie nach, wer sie angelegt hat, und entfernen Sie sie."
@@ -18,6 +16,5 @@ texts! {
         / "The backup is in your state folder; the folder .backups beside the dataset is not used: {why}. Find out who put it there, and remove it.";
     presence_refused(why: &str) => "Andere sehen nicht, dass Sie hier ungespeicherte Änderungen haben: {why}"
         / "Others do not see that you have unsaved changes here: {why}";
-    no_room(path: &str, free: u64) => "in {path} sind nur noch {free} kB frei; eine Sicherungskopie nähme dem nächsten Speichern den Platz"
-        / "only {free} kB are free in {path}; a backup would take the room of the next save";
+    no_room(path: &str, free: u64) => "in {path} sind nur noch {free} kB frei; eine Sicherungskopie nähme dem nächsten Speichern den Platz" / "only {free} kB are free in {path}; a backup would take the space of the next save";
 }

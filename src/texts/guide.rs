@@ -1,24 +1,24 @@
 //! What the guide ("Ich möchte …") says.
 
 texts! {
-    title => "Ich möchte …" / "I would like …";
+    title => "Ich möchte …" / "I want to …";
     step(number: usize) => "Schritt {number} von 3" / "step {number} of 3";
     place => "Region, Ort oder Postleitzahl" / "Region, town or postcode";
     card => "Wen fragen?" / "Whom to ask?";
     other => "ein anderes Anliegen …" / "something else …";
     asked_by(audience: &str, field: &str) => "{audience} · {field}" / "{audience} · {field}";
     place_prompt => "Wo? " / "Where? ";
-    place_hint => "Region, Stadt, Gemeinde oder Postleitzahl tippen" / "type a region, town, municipality or postcode";
-    no_place(typed: &str) => "Zu „{typed}“ ist keine Region, keine Stadt oder Gemeinde und keine Postleitzahl eingetragen." / "No region, town, municipality or postcode is recorded for “{typed}”.";
+    place_hint => "Region, Stadt, Gemeinde oder Postleitzahl eingeben" / "type a region, town, municipality or postcode";
+    no_place(typed: &str) => "Zu „{typed}“ ist keine Region, Stadt, Gemeinde oder Postleitzahl eingetragen." / "No region, town, municipality or postcode is recorded for “{typed}”.";
     more_places(count: usize) => "… und 1 weiterer" | "… und {count} weitere" / "… and 1 more" | "… and {count} more";
     region_unknown => "Region unbekannt" / "region unknown";
     choose_concern => "Wählen Sie zuerst ein Anliegen." / "First choose a concern.";
     said_here(region: &str) => "Was {region} dazu sagt" / "What {region} says about it";
-    nothing_known(region: &str) => "Dazu ist aus dieser Region ({region}) nichts bekannt. Das heißt nicht, dass dort nichts geschieht: Fragen Sie das Büro." / "Nothing is known about it from this region ({region}). That does not mean nothing is done: ask the office.";
-    elsewhere(count: usize) => "Regionen, aus denen dazu etwas bekannt ist ({count})" / "Regions from which something is known ({count})";
+    nothing_known(region: &str) => "Aus dieser Region ({region}) ist dazu nichts bekannt. Das heißt nicht, dass dort nichts geschieht: Fragen Sie das Büro." / "Nothing is known about this from {region}. That does not mean nothing is being done there: ask the office.";
+    elsewhere(count: usize) => "Regionen, aus denen dazu etwas bekannt ist (1)" | "Regionen, aus denen dazu etwas bekannt ist ({count})" / "Regions where something is known about it (1)" | "Regions where something is known about it ({count})";
     nowhere => "Auch aus keiner anderen Region ist dazu etwas bekannt." / "Nothing is known about it from any other region either.";
     open_bodies => "Offen für alle" / "Open to all";
-    no_open_body => "Ob hier ein Gremium für alle offen ist, ist nicht bekannt." / "Whether a body here is open to all is not known.";
+    no_open_body => "Ob hier ein Gremium allen offensteht, ist nicht bekannt." / "Whether any body here is open to all is not known.";
     field_bodies => "Gremien zu diesem Feld" / "Bodies for this field";
     open_unknown => "offen für alle: unbekannt" / "open to all: unknown";
     not_open => "nicht für alle offen" / "not open to all";

@@ -9,7 +9,7 @@ pub static GLOBAL: &[(&str, Phrase)] = &[
         "data",
         Phrase::new(
             "Datenbestand, - aus der Standardeingabe (sonst: $BILDUNGSNETZ_DATA, Einstellungen, Datenordner, mitgelieferter)",
-            "dataset, - from standard input (else: $BILDUNGSNETZ_DATA, configuration, data folder, the one that comes with the program)",
+            "dataset, - from standard input (otherwise: $BILDUNGSNETZ_DATA, configuration, data folder, the one that comes with the program)",
         ),
     ),
     ("lang", Phrase::new("Sprache: de oder en", "language: de or en")),
@@ -18,16 +18,16 @@ pub static GLOBAL: &[(&str, Phrase)] = &[
     (
         "restricted",
         Phrase::new(
-            "für ForceCommand von sshd: kein anderes Programm, keine andere Datei, keine eigenen Einstellungen",
-            "for sshd's ForceCommand: no other program, no other file, no settings of the user's own",
+            "für ForceCommand von sshd: kein anderes Programm, keine andere Datei, keine persönlichen Einstellungen",
+            "for sshd's ForceCommand: no other program, no other file, no personal settings",
         ),
     ),
-    ("ascii", Phrase::new("Linien und Zeichen nur in ASCII", "lines and marks in ASCII only")),
+    ("ascii", Phrase::new("Linien und Zeichen nur in ASCII", "draw lines and marks in ASCII only")),
     (
         "plain",
         Phrase::new(
             "ohne Farbe und Hervorhebung, nichts auf die Breite gekürzt",
-            "no colour or emphasis, nothing cut to the width",
+            "no colour or emphasis, nothing cut to fit the width",
         ),
     ),
     (
@@ -40,7 +40,7 @@ pub static GLOBAL: &[(&str, Phrase)] = &[
 
 /// Commands and their own arguments.
 static HELP: &[(&str, Phrase)] = &[
-    ("file", Phrase::new("Datenbestand, wie --data", "dataset, as --data")),
+    ("file", Phrase::new("Datenbestand, wie bei --data", "dataset, as with --data")),
     ("list", Phrase::new("Einträge einer Tabelle auflisten", "list the records of a table")),
     (
         "list.table",
@@ -52,14 +52,14 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "list.region",
         Phrase::new(
-            "nur was zu dieser Region gehört: Kennung, Name, Ort oder Postleitzahl",
+            "nur, was zu dieser Region gehört: Kennung, Name, Ort oder Postleitzahl",
             "only what belongs to this region: identifier, name, town or postcode",
         ),
     ),
     (
         "list.field",
         Phrase::new(
-            "nur was zu diesem Handlungsfeld gehört: Kennung, Name oder Stichwort",
+            "nur, was zu diesem Handlungsfeld gehört: Kennung, Name oder Stichwort",
             "only what belongs to this action field: identifier, name or synonym",
         ),
     ),
@@ -71,7 +71,7 @@ static HELP: &[(&str, Phrase)] = &[
         "show",
         Phrase::new(
             "alles zu einem Eintrag zeigen, auch was auf ihn verweist",
-            "show everything about a record, also what refers to it",
+            "show everything about a record, including what refers to it",
         ),
     ),
     (
@@ -91,20 +91,20 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "find.text",
         Phrase::new(
-            "Wörter, die alle vorkommen; Umlaute wie sie kommen (koln, koeln, Köln)",
-            "words that must all be there; umlauts as they come (koln, koeln, Köln)",
+            "Wörter, die alle vorkommen müssen; Umlaute in jeder Schreibweise (koln, koeln, Köln)",
+            "words that must all occur; umlauts in any spelling (koln, koeln, Köln)",
         ),
     ),
-    ("contact", Phrase::new("das Büro nennen, an das man sich wendet", "name the office to ask")),
+    ("contact", Phrase::new("das zuständige Büro nennen", "name the office to contact")),
     ("contact.place", Phrase::new("Ort, Postleitzahl oder Region", "town, postcode or region")),
     (
         "contact.field",
         Phrase::new(
             "auch was die Region zu diesem Handlungsfeld sagt",
-            "also what the region says of this action field",
+            "also what the region says about this action field",
         ),
     ),
-    ("get", Phrase::new("einen Wert ausgeben, wie er ist", "print a value as it is")),
+    ("get", Phrase::new("einen Wert unverändert ausgeben", "print a value exactly as it is")),
     (
         "get.address",
         Phrase::new(
@@ -115,8 +115,8 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "set",
         Phrase::new(
-            "einen Wert setzen; eine Kennung zu ändern nimmt alle Verweise mit",
-            "set a value; changing an identifier carries all references along",
+            "einen Wert setzen; wird eine Kennung geändert, werden alle Verweise angepasst",
+            "set a value; changing an identifier updates all references to it",
         ),
     ),
     (
@@ -129,29 +129,26 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "set.value",
         Phrase::new(
-            "der Wert wie im Formular getippt, bei Listen und Gruppen RON; - liest ihn aus der Eingabe",
-            "the value as typed into the form, for lists and groups RON; - reads it from the input",
+            "der Wert wie auf dem Bildschirm eingegeben, bei Listen und Gruppen RON; - liest ihn aus der Eingabe",
+            "the value as typed on the screen, RON for lists and groups; - reads it from standard input",
         ),
     ),
     ("set.clear", Phrase::new("den Wert entfernen (unbekannt)", "remove the value (unknown)")),
     (
         "set.expect",
         Phrase::new(
-            "nur wenn der Wert jetzt dieser ist; leer heißt: keiner",
-            "only when this is the value now; empty means: none",
+            "nur, wenn der Wert jetzt dieser ist; leer heißt: keiner",
+            "only if this is the present value; empty means: none",
         ),
     ),
     (
         "set.source",
         Phrase::new(
-            "woher der Wert stammt, Adresse oder Titel; Stand und Prüfung sind dann von heute",
-            "where the value comes from, address or title; it is then as of today and checked today",
+            "woher der Wert stammt, Adresse oder Titel; Stand und Prüfdatum sind dann heute",
+            "where the value comes from, address or title; as-of and check date are then today",
         ),
     ),
-    (
-        "set.as_of",
-        Phrase::new("wie alt die Angabe ist, wenn nicht von heute", "how old the statement is, if not of today"),
-    ),
+    ("set.as_of", Phrase::new("Stand der Angabe, wenn nicht heute", "date of the statement, if not today")),
     (
         "confirm",
         Phrase::new(
@@ -194,8 +191,8 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "add.ron",
         Phrase::new(
-            "der Eintrag als RON (ohne id bekommt er eine), bei Listen einfacher Werte auch der bloße Text; - liest ihn aus der Eingabe",
-            "the record as RON (without id it gets one), for lists of plain values also the bare text; - reads it from the input",
+            "der Eintrag als RON (ohne id bekommt er eine), bei Listen einfacher Werte auch nur der Text; - liest ihn aus der Eingabe",
+            "the record as RON (without id it gets one), for lists of plain values also just the text; - reads it from standard input",
         ),
     ),
     ("remove", Phrase::new("einen Eintrag, Listenpunkt oder Wert entfernen", "remove a record, list item or value")),
@@ -212,7 +209,7 @@ static HELP: &[(&str, Phrase)] = &[
         Phrase::new("nur diese Tabelle, dieser Eintrag oder dieses Feld", "only this table, record or field"),
     ),
     ("log.since", Phrase::new("erst ab diesem Tag", "only from this day on")),
-    ("log.limit", Phrase::new("höchstens so viele, die neuesten", "at most so many, the newest")),
+    ("log.limit", Phrase::new("nur die neuesten, höchstens so viele", "only the newest, at most this many")),
     ("history", Phrase::new("den Verlauf kürzen", "shorten the history")),
     (
         "history.purge",
@@ -225,79 +222,91 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "recover",
         Phrase::new(
-            "nach einem Abbruch zeigen, übernehmen oder verwerfen, was nicht gespeichert war",
-            "after a crash or lost connection show, take over or drop what was not saved",
+            "nach einem Abbruch nicht gespeicherte Änderungen zeigen, übernehmen oder verwerfen",
+            "after a crash or lost connection, show, restore or discard unsaved changes",
         ),
     ),
     (
         "recover.journal",
-        Phrase::new("nur diese Aufzeichnung, wie die Liste sie nennt", "only this one, as the list names it"),
+        Phrase::new(
+            "nur diese Aufzeichnung, wie sie in der Liste heißt",
+            "only this recovery file, as named in the list",
+        ),
     ),
-    ("recover.list", Phrase::new("nur zeigen (wie ohne Angabe)", "only show (as without an option)")),
+    ("recover.list", Phrase::new("nur zeigen (wie ohne Option)", "only show (the default)")),
     (
         "recover.take",
         Phrase::new(
-            "auf den jetzigen Stand anwenden und speichern; erst dann löschen",
-            "apply to what is there now and save; only then remove",
+            "auf den jetzigen Stand anwenden und speichern; erst danach die Aufzeichnung löschen",
+            "apply to the present dataset and save; only then delete the recovery file",
         ),
     ),
-    ("recover.drop", Phrase::new("löschen, ohne etwas zu übernehmen", "remove without taking anything over")),
+    (
+        "recover.drop",
+        Phrase::new(
+            "die Aufzeichnung löschen, ohne etwas zu übernehmen",
+            "delete the recovery file without restoring anything",
+        ),
+    ),
     (
         "recover.output",
         Phrase::new(
-            "das Ergebnis in eine neue Datei schreiben; Datenbestand und Aufzeichnung bleiben, wie sie sind",
-            "write the result to a new file; dataset and record stay as they are",
+            "das Ergebnis in eine neue Datei schreiben; Datenbestand und Aufzeichnung bleiben unverändert",
+            "write the result to a new file; dataset and recovery file stay as they are",
         ),
     ),
     (
         "diff",
         Phrase::new(
             "zwei Dateien nach Adressen vergleichen; Exit-Code 1, wenn sie sich unterscheiden",
-            "compare two files by address; exit code 1 when they differ",
+            "compare two files by address; exit code 1 if they differ",
         ),
     ),
     ("diff.files", Phrase::new("die alte und die neue Datei", "the old and the new file")),
     (
         "diff.textconv",
         Phrase::new(
-            "eine Datei als eine Zeile je Wert ausgeben, für git",
-            "print a file as one line for each value, for git",
+            "eine Datei mit einer Zeile je Wert ausgeben, für git",
+            "print a file with one line per value, for git",
         ),
     ),
     (
         "diff.git_external",
-        Phrase::new("als externes Diff von git, mit dessen Angaben", "as git's external diff, with what git gives"),
+        Phrase::new("als externes Diff von git, mit dessen Argumenten", "as git's external diff, with git's arguments"),
     ),
     (
         "merge",
         Phrase::new(
             "die Änderungen beider Seiten zusammenführen; Exit-Code 1, wenn Konflikte bleiben",
-            "put the changes of both sides together; exit code 1 when conflicts are left",
+            "merge the changes of both sides; exit code 1 if conflicts remain",
         ),
     ),
-    ("merge.base", Phrase::new("der gemeinsame Ausgangsstand", "what both began with")),
+    ("merge.base", Phrase::new("die gemeinsame Ausgangsfassung", "the common version")),
     ("merge.ours", Phrase::new("die eigene Fassung", "our version")),
     ("merge.theirs", Phrase::new("die andere Fassung", "the other version")),
-    ("merge.output", Phrase::new("wohin damit (sonst Standardausgabe)", "where to put it (else standard output)")),
-    ("merge.path", Phrase::new("wie Meldungen die Datei nennen", "what messages call the file")),
-    ("git", Phrase::new("git für den Datenbestand einrichten", "set git up for the dataset")),
+    ("merge.output", Phrase::new("Ausgabedatei (sonst Standardausgabe)", "output file (otherwise standard output)")),
+    ("merge.path", Phrase::new("Name der Datei in Meldungen", "name of the file in messages")),
+    ("git", Phrase::new("git für den Datenbestand einrichten", "set up git for the dataset")),
     (
         "git.setup",
         Phrase::new(
             "im Repository des Datenbestands .gitattributes und Einstellungen schreiben",
-            "write .gitattributes and settings in the dataset's repository",
+            "write .gitattributes and settings in the repository of the dataset",
         ),
     ),
     ("git.setup.undo", Phrase::new("herausnehmen, was setup geschrieben hat", "take out what setup wrote")),
     (
         "check",
-        Phrase::new("prüfen, was falsch, unvollständig oder veraltet ist", "check what is wrong, missing or old"),
+        Phrase::new(
+            "prüfen, was falsch, unvollständig oder veraltet ist",
+            "check what is wrong, missing or out of date",
+        ),
     ),
     (
         "check.all",
         Phrase::new(
-            "auch alte und undatierte Angaben nennen, bei denen innerhalb der Frist jemand nachgesehen hat",
-            "also report old and undated statements at which somebody looked within the review period",
+            "auch alte und undatierte Angaben nennen, die innerhalb der Frist geprüft wurden",
+            "also report old and undated statements that were checked within the review period",
         ),
     ),
     (
@@ -323,21 +332,18 @@ static HELP: &[(&str, Phrase)] = &[
         "matrix.concerns",
         Phrase::new(
             "nur die Handlungsfelder, nach denen die Öffentlichkeit fragt",
-            "only the action fields that the public asks for",
+            "only the action fields that the public asks about",
         ),
     ),
     (
         "keys",
         Phrase::new(
-            "alle Tasten der Bildschirmansicht mit den geltenden Belegungen",
-            "all keys of the screen with the bindings in force",
+            "alle Tasten der Bildschirmansicht mit der geltenden Belegung",
+            "all keys of the screen with the present bindings",
         ),
     ),
-    (
-        "config",
-        Phrase::new("geltende Einstellungen und woher sie kommen", "settings in force and where they come from"),
-    ),
-    ("doctor", Phrase::new("Terminal, Datei und Umgebung untersuchen", "examine terminal, file and surroundings")),
+    ("config", Phrase::new("geltende Einstellungen und ihre Herkunft", "present settings and their origin")),
+    ("doctor", Phrase::new("Terminal, Datei und Umgebung untersuchen", "examine terminal, file and environment")),
     ("completions", Phrase::new("Vervollständigung für eine Shell ausgeben", "print completions for a shell")),
     (
         "completions.shell",
@@ -369,8 +375,8 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("N", Phrase::new("N", "N")),
     ("JOURNAL", Phrase::new("AUFZEICHNUNG", "JOURNAL")),
     ("BASE", Phrase::new("BASIS", "BASE")),
-    ("OURS", Phrase::new("UNSERE", "OURS")),
-    ("THEIRS", Phrase::new("IHRE", "THEIRS")),
+    ("OURS", Phrase::new("EIGENE", "OURS")),
+    ("THEIRS", Phrase::new("ANDERE", "THEIRS")),
     ("NAME", Phrase::new("NAME", "NAME")),
 ];
 

@@ -14,31 +14,31 @@ pub static NOTES: &[ManualSection] = &[
             (
                 Phrase::new("1", "1"),
                 Phrase::new(
-                    "verneint: nichts gefunden, kein Wert, Befunde der Schwere Fehler",
+                    "verneint: nichts gefunden, kein Wert, Befunde der Stufe „Fehler“",
                     "a negative answer: nothing found, no value, findings that are errors",
                 ),
             ),
             (
                 Phrase::new("2", "2"),
-                Phrase::new("so nicht verstanden oder nicht zulässig", "not understood, or refused"),
+                Phrase::new("Aufruf nicht verstanden oder nicht zulässig", "not understood, or not permitted"),
             ),
             (Phrase::new("3", "3"), Phrase::new("Datenbestand nicht lesbar", "dataset cannot be read")),
             (
                 Phrase::new("4", "4"),
                 Phrase::new(
-                    "nicht geschrieben, auch eine Antwort, die sich nicht ausgeben ließ; die alte Datei ist unverändert (was gespeichert ist, endet mit 0, auch wenn die Meldung darüber sich nicht ausgeben ließ)",
-                    "not written, nor an answer that could not be printed; the old file is unchanged (what is saved ends with 0, even when the news of it could not be printed)",
+                    "nicht geschrieben, auch wenn sich eine Antwort nicht ausgeben ließ; die alte Datei ist unverändert (nach einem Speichern gilt 0, auch wenn sich die Meldung darüber nicht ausgeben ließ)",
+                    "not written, or an answer could not be printed; the old file is unchanged (after a save the code is 0, even if the message about it could not be printed)",
                 ),
             ),
             (
                 Phrase::new("5", "5"),
-                Phrase::new("gesperrt: jemand anderes schreibt gerade", "locked: somebody else is writing"),
+                Phrase::new("gesperrt: jemand anderes schreibt gerade", "locked: someone else is writing"),
             ),
             (
                 Phrase::new("128 + N", "128 + N"),
                 Phrase::new(
-                    "das Signal N hat den Bildschirm beendet, 129 auch, wenn er sein Terminal verloren hat; Ungespeichertes ist aufgehoben",
-                    "signal N ended the screen, 129 also when it lost its terminal; what was unsaved is kept",
+                    "die Bildschirmansicht wurde durch das Signal N beendet, mit 129 auch bei verlorenem Terminal; nicht gespeicherte Änderungen bleiben erhalten",
+                    "the screen was ended by signal N, or by losing its terminal (129); unsaved changes are kept",
                 ),
             ),
             (Phrase::new("130", "130"), Phrase::new("unterbrochen (Strg-C)", "interrupted (Ctrl-C)")),
@@ -49,7 +49,7 @@ pub static NOTES: &[ManualSection] = &[
         &[
             (
                 Phrase::new("~/.local/share/bildungsnetz/koeln.ron", "~/.local/share/bildungsnetz/koeln.ron"),
-                Phrase::new("Datenbestand, sobald etwas gespeichert wurde", "dataset, as soon as something was saved"),
+                Phrase::new("Datenbestand, sobald etwas gespeichert wurde", "dataset, once something has been saved"),
             ),
             (
                 Phrase::new("~/.config/bildungsnetz/config.toml", "~/.config/bildungsnetz/config.toml"),
@@ -68,13 +68,13 @@ pub static NOTES: &[ManualSection] = &[
             (
                 Phrase::new("BILDUNGSNETZ_AUTHOR", "BILDUNGSNETZ_AUTHOR"),
                 Phrase::new(
-                    "wer man ist, wenn mehrere ein Konto teilen; steht als Angabe im Verlauf",
-                    "who you are where several people share an account; the history has it as a claim",
+                    "Name der Person, wenn mehrere ein Konto teilen; steht als Angabe im Verlauf",
+                    "name of the person where several share an account; noted in the history as a claim",
                 ),
             ),
             (
                 Phrase::new("LC_ALL, LC_MESSAGES, LANG", "LC_ALL, LC_MESSAGES, LANG"),
-                Phrase::new("Sprache und Zeichensatz", "language and characters"),
+                Phrase::new("Sprache und Zeichensatz", "language and character set"),
             ),
             (
                 Phrase::new(
@@ -99,21 +99,18 @@ pub static NOTES: &[ManualSection] = &[
             (Phrase::new("table", "table"), Phrase::new("für Menschen; kann sich ändern", "for people; may change")),
             (
                 Phrase::new("json", "json"),
-                Phrase::new(
-                    "für Programme; „format“ zählt die Fassungen",
-                    "for programs; “format” counts its versions",
-                ),
+                Phrase::new("für Programme; „format“ nennt die Version", "for programs; “format” is the version"),
             ),
             (
                 Phrase::new("csv", "csv"),
                 Phrase::new(
-                    "alle Felder nach RFC 4180, Werte genau wie bei get: vor + oder = steht nichts, also nicht ungeprüft in Tabellenkalkulationen öffnen",
-                    "all fields after RFC 4180, values exactly as with get: nothing is put before + or =, so do not open unchecked in spreadsheets",
+                    "alle Felder nach RFC 4180, Werte genau wie bei get: Werte mit + oder = am Anfang stehen ungeschützt da, also nicht ungeprüft in Tabellenkalkulationen öffnen",
+                    "all fields according to RFC 4180, values exactly as with get: a leading + or = is not escaped, so do not open unchecked in a spreadsheet",
                 ),
             ),
             (
                 Phrase::new("ron", "ron"),
-                Phrase::new("die Einträge, wie sie in der Datei stehen", "the records as they stand in the file"),
+                Phrase::new("die Einträge, wie sie in der Datei stehen", "the records as they are in the file"),
             ),
             (Phrase::new("md", "md"), Phrase::new("Tabelle in Markdown", "Markdown table")),
         ],

@@ -88,7 +88,7 @@ fn draw_message(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rec
 fn offer(app: &App) -> Vec<Span> {
     let is_offered = app.contexts().first() == Some(&Context::Offer);
     let chord = app.workspace.settings.keymap.key(Command::GiveSource).filter(|_| is_offered);
-    let label = Command::GiveSource.spec().label.get(app.lang());
+    let label = app.label(Command::GiveSource);
     let spans =
         chord.map(|chord| [(Role::Key, format!("  {}", chord.label(app.lang()))), (Role::Dim, format!(" {label}"))]);
     spans.into_iter().flatten().collect()
@@ -145,7 +145,7 @@ impl KeyHints<'_> {
         let label = if self.is_showing_all(spec) {
             texts::view::show_all(self.app.lang())
         } else {
-            spec.label.get(self.app.lang())
+            self.app.label(spec.command)
         };
         [(Role::Key, key.unwrap_or_default()), (Role::Dim, format!(" {label}  "))]
     }

@@ -54,7 +54,7 @@ fn a_history_or_backup_folder_that_is_none_is_found() {
     symlink("/dev/full", desk.path("koeln.ron.history")).unwrap();
     finds(&examine(&desk, |_| {}), "History", "it is a symbolic link");
     desk.put("koeln.ron.backups", "a file in its place");
-    finds(&examine(&desk, |_| {}), "Backups", "it is no folder");
+    finds(&examine(&desk, |_| {}), "Backups", "it is not a folder");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn what_others_have_put_in_the_place_of_lock_and_presence_is_found_with_what_to_
     finds(&examine(&desk, |_| {}), "Lock", "it has 2 names (hard links)");
     symlink("/tmp", desk.path(".koeln.ron.d")).unwrap();
     let run = examine(&desk, |_| {});
-    finds(&run, "Who is here", "it is a symbolic link");
+    finds(&run, "Presence", "it is a symbolic link");
     assert!(run.out.contains("Find out who put it there, and remove or rename it"), "{}", run.out);
 }
 

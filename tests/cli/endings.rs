@@ -271,7 +271,7 @@ fn the_keys_listed_are_those_in_force() {
     let run = desk.run(&["config", "--lang", "en"]);
     for (line, wanted) in told(&run).iter().zip([
         "~/config/bildungsnetz/config.toml:4:1: q is bound twice, to help and quit",
-        "~/config/bildungsnetz/config.toml:5:1: edit: “strgf” is no key",
+        "~/config/bildungsnetz/config.toml:5:1: edit: “strgf” is not a key",
         "~/config/bildungsnetz/config.toml:2:11: ",
     ]) {
         assert!(line.starts_with(wanted), "{run:?}");

@@ -124,7 +124,7 @@ fn a_side_that_is_no_dataset_and_alone_changed_is_taken_but_to_be_looked_at() {
     desk.put("theirs.ron", "garbage\n");
     let run = merge(&desk, &["--lang", "en"]);
     assert_eq!((run.code, run.out.as_str()), (Some(1), "garbage\n"), "{run:?}");
-    assert!(run.err.contains("the side that alone changed was taken"), "{}", run.err);
+    assert!(run.err.contains("the only side that changed was taken"), "{}", run.err);
     assert!(!run.err.contains("marked"), "{}", run.err);
 }
 

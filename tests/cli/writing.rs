@@ -73,8 +73,12 @@ fn a_value_is_set_with_its_source_or_it_is_said_that_the_source_stays_the_old_on
     let desk = Desk::new();
     let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
     let run = desk.run(&["set", PHONE, "02421 22-9"]);
-    assert!(run.err.contains("bodies/dueren-buero/source ist noch die alte, Stand 2024-06"), "{}", run.err);
-    assert!(run.err.contains("--source und --as-of nennen Quelle und Tag im selben Aufruf."), "{}", run.err);
+    assert!(run.err.contains("bodies/dueren-buero/source ist noch die bisherige, Stand 2024-06"), "{}", run.err);
+    assert!(
+        run.err.contains("mit --source und --as-of geben Sie Quelle und Stand im selben Aufruf an."),
+        "{}",
+        run.err
+    );
     let run = desk.run(&["set", PHONE, "02421 22-8", "--source", "Anruf", "--as-of", "1.3.2024", "--lang", "en"]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let given = format!("bodies/dueren-buero/source: as of 2024-03-01, checked {today}\n");

@@ -192,7 +192,7 @@ fn while_others_save_all_the_time_fields_dialogs_and_saves_go_on() {
         assert!(set.status().unwrap().success());
     };
     let busy = Busy::with(write);
-    terminal.shows("übernommen: Kreis Heinsberg › Netzwerk");
+    terminal.shows("hat Kreis Heinsberg › Netzwerk geändert; hier übernommen");
     hears_escape(&mut terminal);
     terminal.keys(&format!("e{CTRL_U}0241 2")).shows("0241 2");
     terminal.keys("\x1b").hides("Enter Übernehmen");

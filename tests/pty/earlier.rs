@@ -28,14 +28,14 @@ fn what_was_saved_before_a_restart_is_taken_back_step_by_step() {
     saved(&home, "112");
     let mut terminal = opened(&home);
     terminal.shows("112");
-    terminal.keys("u").shows("zurückgenommen").shows("110").shows("[+1]");
+    terminal.keys("u").shows("Rückgängig gemacht").shows("110").shows("[+1]");
     terminal.keys("u").shows("0241 5198-4300").shows("[+1]");
-    terminal.keys("u").shows("auch der Verlauf nennt nichts");
+    terminal.keys("u").shows("nichts rückgängig zu machen");
     terminal.keys(CTRL_R).shows("Wiederholt").shows("110");
     terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]");
     // What this program itself saved is not taken for something of before.
-    terminal.keys("u").shows("Zurückgenommen").shows("0241 5198-4300");
-    terminal.keys("u").shows("Rückgängig: es gibt nichts zurückzunehmen");
+    terminal.keys("u").shows("Rückgängig gemacht").shows("0241 5198-4300");
+    terminal.keys("u").shows("Es gibt nichts rückgängig zu machen; H zeigt");
     terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     assert_eq!(home.read("koeln.ron"), SHIPPED);
@@ -49,8 +49,8 @@ fn what_somebody_else_saved_is_theirs() {
     let home = home.with("BILDUNGSNETZ_AUTHOR", "bert");
     saved(&home, "112");
     let mut terminal = opened(&home);
-    terminal.keys("u").shows("zurückgenommen").shows("110");
-    terminal.keys("u").shows("auch der Verlauf nennt nichts").shows("110");
+    terminal.keys("u").shows("Rückgängig gemacht").shows("110");
+    terminal.keys("u").shows("nichts rückgängig zu machen").shows("110");
     terminal.keys("q").shows("Verwerfen und beenden");
     assert_eq!(terminal.keys("jj\r").ends(), Life::Ended(0));
     let home = home.with("BILDUNGSNETZ_AUTHOR", "anna");

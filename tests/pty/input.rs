@@ -82,11 +82,11 @@ fn a_paste_that_never_ends_is_told_and_keys_are_heard_again() {
     let home = Home::new();
     let mut terminal = home.open();
     terminal.shows("Kreis Düren");
-    terminal.keys("\x1b[200~djq\r").shows("Das Ende der Einfügung kam nicht an");
+    terminal.keys("\x1b[200~djq\r").shows("Das Ende des eingefügten Textes ist nicht angekommen");
     terminal.keys("?").shows("─ Hilfe ─");
     terminal.keys("\x1b").hides("─ Hilfe ─");
     at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}")).shows("Enter Übernehmen");
-    terminal.keys("\x1b[200~0241 7").shows("Das Ende der Einfügung kam nicht an").shows("0241 7");
+    terminal.keys("\x1b[200~0241 7").shows("Das Ende des eingefügten Textes ist nicht angekommen").shows("0241 7");
     terminal.keys("\r").shows("Telefon geändert");
     assert_eq!(home.read("koeln.ron"), SHIPPED, "nothing was saved");
 }

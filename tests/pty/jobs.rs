@@ -90,7 +90,7 @@ fn where_nobody_could_continue_it_a_stop_is_refused_with_the_reason() {
     // Alone in its session, and behind a shell that has no jobs, as `ssh -t HOST 'cd …; PROGRAM'`.
     for mut terminal in [home.open(), home.run(Path::new("sh"), &["-c", &script])] {
         terminal.shows("Kreis Düren");
-        terminal.keys(CTRL_Z).shows("Nicht angehalten: keine Shell").is_taken();
+        terminal.keys(CTRL_Z).shows("Nicht angehalten: Hier könnte keine Shell").is_taken();
         terminal.keys("j").hides("Nicht angehalten");
         terminal.keys(&format!("?{CTRL_Z}")).shows("In den Listen").shows("Nicht angehalten");
         terminal.keys("\x1b").hides("In den Listen");

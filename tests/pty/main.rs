@@ -66,7 +66,7 @@ fn a_changed_and_restored_value_leaves_the_file_byte_for_byte() {
     at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}0241 1\r")).shows("[+1]");
     terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]");
     assert_eq!(changed_lines(&home), [r#"phone: "0241 1","#]);
-    terminal.keys("u").shows("Zurückgenommen").shows("[+1]");
+    terminal.keys("u").shows("Rückgängig gemacht").shows("[+1]");
     terminal.keys(CTRL_S).hides("[+1]").shows("gespeichert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     assert_eq!(home.read("koeln.ron"), SHIPPED);
@@ -310,11 +310,11 @@ fn an_editor_that_comes_back_at_once_keeps_its_file_and_what_is_saved_there_is_r
     let mut terminal = home.open();
     terminal.shows("Kreis Düren");
     terminal.keys("/aachen\r\r\r").shows("› Bildungsbüro (A 43)");
-    terminal.keys("E").shows("kam sofort zurück");
+    terminal.keys("E").shows("kam sofort ohne");
     let path = home.read("name").trim().to_owned();
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, text.replace("5198-4300", "5198-4301")).unwrap();
-    terminal.keys("\r").shows("0241 5198-4301").hides("kam sofort zurück");
+    terminal.keys("\r").shows("0241 5198-4301").hides("kam sofort ohne");
     terminal.keys(CTRL_S).shows("gespeichert");
     assert_eq!(changed_lines(&home), [r#"phone: "0241 5198-4301","#]);
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));

@@ -71,7 +71,7 @@ fn a_file_that_was_moved_away_is_noticed_and_made_anew() {
     let mut terminal = home.open();
     terminal.shows("Kreis Düren");
     std::fs::rename(home.path("koeln.ron"), home.path("weg.ron")).unwrap();
-    terminal.shows("koeln.ron fehlt; Strg-S legt sie neu an.");
+    terminal.shows("koeln.ron fehlt; Strg-S legt die Datei neu an.");
     terminal.keys("j").shows("[Datei fehlt]").hides("Strg-S");
     std::fs::rename(home.path("weg.ron"), home.path("koeln.ron")).unwrap();
     terminal.shows("koeln.ron ist wieder da.").hides("fehlt");
@@ -99,7 +99,8 @@ fn a_file_that_others_spoiled_is_replaced_after_a_question_and_a_copy() {
     let home = Home::new();
     let mut terminal = home.open();
     at_the_telephone(&mut terminal);
-    for (theirs, said, copies) in [("", "koeln.ron gespeichert", 0), ("Directory(", "Was dort stand, liegt in", 1)] {
+    for (theirs, said, copies) in [("", "koeln.ron gespeichert", 0), ("Directory(", "Der bisherige Inhalt liegt in", 1)]
+    {
         std::fs::write(home.path("koeln.ron"), theirs).unwrap();
         terminal.shows("[Datei unlesbar]");
         terminal.keys("q").shows("Speichern und beenden");
@@ -222,8 +223,8 @@ fn a_question_about_a_large_file_is_asked_once() {
     let theirs = theirs[..at].to_owned() + &theirs[at..].replacen("email: \"", "email: \"x", 1);
     write(&home, &theirs);
     terminal.keys(CTRL_S).signal(Signal::CONT).shows("1 von 2");
-    terminal.keys("\r").shows("Verschieden geändert").hides("1 von 2");
-    terminal.keys("\r").shows("gespeichert.").hides("[+").hides("noch einmal geändert");
+    terminal.keys("\r").shows("╭─ Konflikt").hides("1 von 2");
+    terminal.keys("\r").shows("gespeichert.").hides("[+").hides("erneut geändert");
     assert_eq!(differing(&home, "0241 7"), ["email: \"a@b.de\","]);
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

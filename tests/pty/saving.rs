@@ -49,7 +49,7 @@ fn leaving_waits_for_the_save() {
     let home = Home::new();
     let lock = lock(&home);
     let mut terminal = saving(&home);
-    terminal.keys("q").shows("Wird beendet, sobald gespeichert ist.");
+    terminal.keys("q").shows("Das Programm wird beendet, sobald gespeichert ist.");
     drop(lock);
     assert_eq!(terminal.ends(), Life::Ended(0));
     terminal.is_given_back();
@@ -89,7 +89,7 @@ fn what_is_taken_back_while_a_save_waits_is_kept_when_the_line_is_lost() {
     let home = Home::new();
     let lock = lock(&home);
     let mut terminal = saving(&home);
-    terminal.keys("u").shows("Zurückgenommen").hides("[+1]");
+    terminal.keys("u").shows("Rückgängig gemacht").hides("[+1]");
     terminal.close().ends();
     drop(lock);
     let journals = home.path(".local/state/bildungsnetz/journal").read_dir().unwrap().count();

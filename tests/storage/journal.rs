@@ -392,7 +392,7 @@ fn a_full_disk_is_said_and_made_good_when_there_is_room_again() {
     journal.step(&done(1)).unwrap();
     let error = journal.step(&done(2)).unwrap_err();
     assert!(error.message(Lang::En).ends_with("the disk is full"), "{error}");
-    assert!(error.hint(Lang::En).contains("Make room"));
+    assert!(error.hint(Lang::En).contains("Free some space"));
     journal.retry().unwrap();
     drop(journal);
     assert_eq!(only(&found(&desk)).steps, [done(1), done(2)]);

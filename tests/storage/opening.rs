@@ -86,7 +86,7 @@ fn what_is_no_dataset_is_refused_with_a_reason() {
     symlink("loop", desk.path("loop")).unwrap();
     assert_eq!(refusal("loop"), "loop links in a circle and leads to no file");
     std::fs::File::create(desk.path("large")).unwrap().set_len(3 << 30).unwrap();
-    assert_eq!(refusal("large"), "large has 3072 MiB, which is too large; at most 1024 MiB are read");
+    assert_eq!(refusal("large"), "large is too large (3072 MiB); at most 1024 MiB are read");
     std::io::Write::write_all(
         &mut std::fs::File::create(desk.path("latin1")).unwrap(),
         b"Directory(\n  // D\xc3\xbc, K\xf6ln\n)",

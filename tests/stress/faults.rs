@@ -102,7 +102,7 @@ fn a_disk_that_becomes_read_only_keeps_the_work_in_the_program() {
     let mut terminal = at_work(&home, &UNSHARED, "", "0241 1");
     // Over the one it has open files on, which could not be made read-only.
     mount(&terminal, &folder, "mount --bind disk disk && mount -o remount,bind,ro disk");
-    terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("nur zum Lesen eingebunden");
+    terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("schreibgeschützt eingebunden");
     assert_eq!(home.read("disk/koeln.ron"), SHIPPED);
     terminal.keys("\x1b").hides("Nicht gespeichert");
     mount(&terminal, &folder, "umount disk");
@@ -129,11 +129,11 @@ fn a_read_only_disk_is_told_of_and_left_alone() {
     let lines = format!("{mount}\nexec '{PROGRAM}' --data disk/koeln.ron set {PHONE} '0241 1'");
     let output = bare("unshare", &folder).args(["-m", "sh", "-c", &lines]).output().unwrap();
     assert_eq!(output.status.code(), Some(4), "{}", said(&output));
-    assert!(said(&output).contains("nur zum Lesen eingebunden"), "{}", said(&output));
+    assert!(said(&output).contains("schreibgeschützt eingebunden"), "{}", said(&output));
     let lines = format!("{mount}\nexec '{PROGRAM}' disk/koeln.ron");
     let mut terminal = home.run(Path::new("unshare"), &["-m", "sh", "-c", &lines]);
-    terminal.shows("Kreis Düren").shows("[nur lesen]");
-    terminal.keys("\re").shows("nur zum Lesen");
+    terminal.shows("Kreis Düren").shows("[schreibgeschützt]");
+    terminal.keys("\re").shows("Schreibgeschützt");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     assert_eq!(std::fs::read_dir(folder.join("disk")).unwrap().count(), 1, "nothing was made beside it");
 }
@@ -172,7 +172,7 @@ fn with_a_limit_on_file_sizes_the_screen_keeps_the_work_over_a_kill() {
 fn where_no_journal_can_be_written_it_says_so_and_goes_on() {
     let (home, _) = with_disk();
     let mut terminal = at_work(&home, &["sh"], &limit(0), "0241 1");
-    terminal.shows("gegen Verbindungsabbruch nicht gesichert");
+    terminal.shows("einen Verbindungsabbruch nicht gesichert");
     terminal.keys(&format!("e{CTRL_U}0241 2\r")).shows("0241 2").shows("Telefon geändert");
     terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("Dateigröße ist überschritten");
     assert_eq!(home.read("disk/koeln.ron"), SHIPPED);
@@ -188,7 +188,7 @@ fn a_save_stands_when_the_history_cannot_be_written() {
     // Longer than the limit already; what it says is of no matter here.
     std::fs::write(home.path("disk/koeln.ron.history"), "\n".repeat(200_000)).unwrap();
     let mut terminal = at_work(&home, &["sh"], &limit(300), "0241 1");
-    terminal.keys(CTRL_S).shows("nicht im Verlauf vermerkt").hides("[+1]");
+    terminal.keys(CTRL_S).shows("nicht im Verlauf verzeichnet").hides("[+1]");
     assert_eq!(home.read("disk/koeln.ron"), SHIPPED.replace("0241 5198-4300", "0241 1"));
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     assert_eq!(home.read("disk/koeln.ron.history").len(), 200_000);

@@ -51,7 +51,7 @@ fn is_kept(home: &Home) {
 fn is_offered(home: &Home) {
     let mut terminal = home.open();
     terminal.shows("Nicht gespeicherte Änderungen gefunden").shows("0241 4711").shows("halb@getippt");
-    terminal.keys("jj\r").shows("Wirklich alles verwerfen?");
+    terminal.keys("jj\r").shows("Wirklich alle verwerfen?");
     terminal.keys("j\r").shows("Verworfen.");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     assert_eq!(left(home).recovered.len(), 0);

@@ -162,16 +162,16 @@ fn begin(terminal: &mut Terminal, dice: &mut Dice, (is_left, told): (bool, &mut 
     if is_left {
         sees(terminal, "the offer", |screen| screen.contains("Nicht gespeicherte Änderungen gefunden"))?;
         // A kill right after a save leaves a record of what stands in the file already.
-        let all_there = is_shown(terminal, "steht schon im Datenbestand");
+        let all_there = is_shown(terminal, "stehen schon im Datenbestand");
         // One right after the decision leaves what the next program went on from, and saved.
-        let outdated = is_shown(terminal, "Angekreuztes übernehmen: 0 von");
+        let outdated = is_shown(terminal, "Markierte übernehmen (0 von");
         if all_there {
             terminal.keys("\r");
             sees(terminal, "removed", |screen| screen.contains("es fehlte nichts"))?;
         } else if outdated || dice.below(4) == 0 {
             told.changed = numbers(&home.read("koeln.ron")).unwrap().0;
             terminal.keys("jj\r");
-            sees(terminal, "the question", |screen| screen.contains("Wirklich alles verwerfen?"))?;
+            sees(terminal, "the question", |screen| screen.contains("Wirklich alle verwerfen?"))?;
             terminal.keys("j\r");
             sees(terminal, "dropped", |screen| screen.contains("Verworfen."))?;
         } else {

@@ -11,6 +11,7 @@ use crate::app::workspace::Workspace;
 use crate::app::{App, Effect, layout};
 use crate::command::Command;
 use crate::document::{Address, Relocation};
+use crate::texts::Phrase;
 
 use super::panel::{DialogPanel, PanelRow};
 use super::{Dialog, DialogOutcome, DialogRow, RowChange};
@@ -109,6 +110,9 @@ pub trait AnyDialog: Any + Debug {
     /// Executes a command.
     fn execute(&mut self, app: &mut App, command: Command) -> DialogOutcome;
 
+    /// Returns what choosing a row is called ([`Dialog::action`]).
+    fn action(&self) -> Phrase;
+
     /// Returns true when a command of its own can be executed ([`Dialog::offers`]).
     fn offers(&self, command: Command) -> bool;
 
@@ -137,6 +141,10 @@ pub trait AnyDialog: Any + Debug {
 impl<D: Dialog> AnyDialog for OpenDialog<D> {
     fn panel(&self) -> &DialogPanel {
         &self.panel
+    }
+
+    fn action(&self) -> Phrase {
+        self.dialog.action()
     }
 
     fn panel_mut(&mut self) -> &mut DialogPanel {

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::conflict_sides::{SideWords, side_words};
 use super::conflict_text::ConflictTextDialog;
 use super::{App, Dialog, DialogOutcome, DialogRow, DialogSize, RowChange, changes};
 use crate::app::detail::Span;
@@ -15,7 +16,6 @@ use crate::command::Command;
 use crate::document::Address;
 use crate::document::merge::{Conflict, ConflictSide};
 use crate::schema::{FieldKind, RecordType};
-use crate::storage::history::ValueAuthor;
 use crate::syntax::{SyntaxValue, Tree};
 use crate::text::{contrast, truncate, width, wrap};
 use crate::texts;
@@ -182,16 +182,15 @@ fn option(text: &str, choice: ConflictChoice) -> ConflictRow {
 /// Returns the ways to resolve the conflict shown.
 fn decisions(app: &App, merging: &Merging, conflict: &Conflict) -> Vec<ConflictRow> {
     let lang = app.lang();
-    let labels = labels(app, merging);
-    let take = |(label, side): (&String, ConflictSide)| {
+    let take = |(words, side): (SideWords, ConflictSide)| {
         let text = match conflict.references_that_go(&merging.merged.document, &side) {
-            0 => texts::conflicts::take(lang, label),
-            1 => texts::conflicts::take_with_reference(lang, label),
-            count => texts::conflicts::take_with_references(lang, label, count),
+            0 => words.decision,
+            count => texts::conflicts::with_references(lang, count, &words.decision),
         };
         option(&text, ConflictChoice::Decide(merging.shown, side))
     };
-    let mut rows: Vec<ConflictRow> = labels.iter().zip(SIDES).take(known(merging, conflict)).map(take).collect();
+    let sides = side_words(app, merging, conflict);
+    let mut rows: Vec<ConflictRow> = sides.into_iter().zip(SIDES).take(known(merging, conflict)).map(take).collect();
     rows.push(option(texts::conflicts::write_another(lang), ConflictChoice::Write(merging.shown)));
     rows
 }
@@ -216,49 +215,15 @@ fn known(merging: &Merging, conflict: &Conflict) -> usize {
     if matches!(merging.goal, MergePurpose::Unmark) && conflict.base.is_none() { 2 } else { 3 }
 }
 
-/// Returns the labels of the sides.
-fn labels(app: &App, merging: &Merging) -> [String; 3] {
-    let lang = app.lang();
-    match &merging.goal {
-        MergePurpose::Unmark => {
-            [texts::conflicts::here(lang), texts::conflicts::there(lang), texts::conflicts::base(lang)]
-                .map(str::to_owned)
-        }
-        MergePurpose::TakeIn { .. } => {
-            [texts::app::mine(lang), texts::app::their(lang), texts::app::before(lang)].map(str::to_owned)
-        }
-    }
-}
-
-/// Returns author and time of each side, as far as they are known.
-fn authors(app: &App, merging: &Merging, conflict: &Conflict) -> [Vec<String>; 3] {
-    let (MergePurpose::TakeIn { theirs, authors, .. }, Some(place)) = (&merging.goal, conflict.place.address()) else {
-        return Default::default();
-    };
-    let lang = app.lang();
-    let words = |author: ValueAuthor<'_>| match author {
-        ValueAuthor::Person { who, when } => vec![who.to_owned(), when.to_owned()],
-        ValueAuthor::NotInHistory { file_time } => {
-            vec![texts::conflicts::not_in_history(lang).to_owned(), texts::conflicts::file_of(lang, file_time)]
-        }
-    };
-    // The history knows a record that was renamed here by the id it has on the other side.
-    let is_there = conflict.theirs.is_none() || theirs.find(place.table, &place.id).is_some();
-    let their = authors.of_current(place, conflict.theirs.as_deref()).filter(|_| is_there);
-    let before = conflict.base.as_deref().and_then(|base| authors.of_former(place, Some(base)));
-    [Some(vec![texts::conflicts::by_you(lang).to_owned()]), their.map(words), before.map(words)]
-        .map(Option::unwrap_or_default)
-}
-
 /// Returns the three sides beside each other, or stacked where it is narrow.
 fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<ConflictRow> {
-    let (labels, texts, authors) = (labels(app, merging), in_words(app, conflict), authors(app, merging, conflict));
+    let (sides, texts) = (side_words(app, merging, conflict), in_words(app, conflict));
     let room = usize::from(app.size.height).saturating_sub(14).max(3);
     if cells < NARROW {
         let side = |side: usize| {
             let lines = short(wrap(&texts[side], cells.saturating_sub(2)), room / 2);
-            let author = authors[side].join(", ");
-            let head = if author.is_empty() { labels[side].clone() } else { format!("{}: {author}", labels[side]) };
+            let SideWords { head, origin, .. } = &sides[side];
+            let head = if origin.is_empty() { head.clone() } else { format!("{head}: {}", origin.join(", ")) };
             let mut rows: Vec<ConflictRow> =
                 wrap(&head, cells).into_iter().map(|line| DialogRow::text(Role::Key, line)).collect();
             rows.extend(lines.into_iter().map(|line| DialogRow::text(Role::Text, format!("  {line}"))));
@@ -269,8 +234,7 @@ fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec
     let known = known(merging, conflict);
     let one = (cells + 3) / known - 3;
     let columns = texts.map(|text| short(wrap(&text, one), room));
-    let head = labels.iter().map(|label| (Role::Key, label.as_str()));
-    let mut rows = vec![line(app, head.take(known), one)];
+    let mut rows = Vec::new();
     let mut below = |columns: [Vec<String>; 3], roles: [Role; 3]| {
         let height = columns[..known].iter().map(Vec::len).max().unwrap_or(0);
         rows.extend((0..height).map(|i| {
@@ -278,9 +242,9 @@ fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec
             line(app, roles.into_iter().zip(text).take(known), one)
         }));
     };
-    if authors.iter().any(|author| !author.is_empty()) {
-        below(authors.map(|author| author.iter().flat_map(|line| wrap(line, one)).collect()), [Role::Dim; 3]);
-    }
+    below(sides.each_ref().map(|side| wrap(&side.head, one)), [Role::Key; 3]);
+    let origin = |side: &SideWords| side.origin.iter().flat_map(|line| wrap(line, one)).collect();
+    below(sides.each_ref().map(origin), [Role::Dim; 3]);
     below(columns, [Role::Text, Role::Text, Role::Dim]);
     rows
 }

@@ -7,7 +7,7 @@ use crate::app::layout;
 use crate::command::{Binding, Command, CommandContext, CommandSpec, Context, TABLE};
 use crate::index::fold::TextFilter;
 use crate::text::{width, wrap};
-use crate::texts;
+use crate::texts::{self, Phrase};
 use crate::theme::Role;
 
 /// Cells of the column of keys.
@@ -42,6 +42,10 @@ impl Dialog for HelpDialog {
 
     fn title(&self, app: &App) -> String {
         texts::app::help(app.lang()).to_owned()
+    }
+
+    fn action(&self) -> Phrase {
+        texts::app::RUN
     }
 
     fn size(&self) -> DialogSize {

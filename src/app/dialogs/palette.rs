@@ -3,7 +3,7 @@
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::command::{Command, CommandSpec, TABLE};
 use crate::index::fold::fold;
-use crate::texts;
+use crate::texts::{self, Phrase};
 use crate::theme::Role;
 
 /// Commands by name.
@@ -22,6 +22,10 @@ impl Dialog for PaletteDialog {
 
     fn title(&self, app: &App) -> String {
         texts::app::palette(app.lang()).to_owned()
+    }
+
+    fn action(&self) -> Phrase {
+        texts::app::RUN
     }
 
     fn size(&self) -> DialogSize {

@@ -117,7 +117,7 @@ impl App {
     pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
         let name = texts::app::brought_back(self.lang(), &self.workspace.name_of(address));
         if address.is_id() {
-            return self.show_error(texts::app::not_here(self.lang()));
+            return self.show_error(texts::app::not_restored(self.lang()));
         }
         let now = current_value(&self.workspace.doc, address);
         let change = FieldChange { address: address.clone(), before: before.map(str::to_owned), after: now };

@@ -20,7 +20,8 @@ impl PageBuilder<'_> {
         self.fields(slot, |field| field.group == PageGroup::Facts);
         let engaged = engagement_count(self.from.data, slot);
         let all = self.from.data.document.slots(REGIONS).len();
-        self.section(texts::detail::regions_working(lang, engaged, all), self.record_about(slot, ENGAGEMENTS));
+        let [known, all] = [engaged, all].map(|count| texts::number(lang, count));
+        self.section(texts::detail::regions_working(lang, &known, &all), self.record_about(slot, ENGAGEMENTS));
         if engaged == 0 {
             self.nothing_yet();
         }

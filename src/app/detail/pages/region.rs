@@ -7,7 +7,6 @@ use crate::document::Slot;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES, records};
 use crate::query::region::{LevelledBody, RegionOverview, Town};
 use crate::schema::{Field, FieldKind};
-use crate::text::with_thousands;
 use crate::texts;
 use crate::theme::Role;
 
@@ -59,7 +58,8 @@ impl PageBuilder<'_> {
 
     fn worked_on(&mut self, slot: Slot, known: &RegionOverview) {
         let all = self.from.data.document.slots(ACTION_FIELDS).len();
-        let title = texts::detail::fields(self.from.lang, known.field_count(), all);
+        let [known_count, all] = [known.field_count(), all].map(|count| texts::number(self.from.lang, count));
+        let title = texts::detail::fields(self.from.lang, &known_count, &all);
         self.section(title, self.record_about(slot, ENGAGEMENTS));
         if known.work.is_empty() {
             self.nothing_yet();
@@ -89,8 +89,7 @@ impl PageBuilder<'_> {
         let count = self.from.data.index.referrers_in(slot, MUNICIPALITIES).len();
         self.section(texts::detail::municipalities(lang, count), self.record_about(slot, MUNICIPALITIES));
         for Town { slot, municipality, postcodes } in towns {
-            let people =
-                municipality.population.map(|p| texts::detail::inhabitants(lang, &with_thousands(&p.to_string(), "")));
+            let people = municipality.population.map(|p| texts::detail::inhabitants(lang, &texts::number(lang, p)));
             let rest = [Some(postcodes.join(" ")), people].into_iter().flatten().filter(|s| !s.is_empty());
             let rest = rest.map(|s| format!(" · {s}")).collect::<String>();
             let spans = vec![(Role::Link, municipality.name), (Role::Dim, rest)];

@@ -1,0 +1,82 @@
+//! What the sides of a conflict are called, who wrote them and when, and what deciding for each is
+//! called.
+//!
+//! Must not say what the sides hold. Entry point: [`side_words`].
+
+use super::App;
+use crate::app::merge_session::{MergePurpose, Merging};
+use crate::document::Address;
+use crate::document::merge::Conflict;
+use crate::storage::history::ValueAuthor;
+use crate::texts::{self, Lang};
+
+/// The words about one side of a conflict.
+pub(super) struct SideWords {
+    pub head: String,
+    /// When it was written, and by whom where the head does not name them.
+    pub origin: Vec<String>,
+    /// What deciding for it is called.
+    pub decision: String,
+}
+
+/// Returns the words about our side, theirs and the version before both.
+pub(super) fn side_words(app: &App, merging: &Merging, conflict: &Conflict) -> [SideWords; 3] {
+    let lang = app.lang();
+    let MergePurpose::TakeIn { theirs, authors, .. } = &merging.goal else { return marked(lang) };
+    let place = conflict.place.address();
+    // The history knows a record that was renamed here by the id it has on the other side.
+    let is_there = |place: &&Address| conflict.theirs.is_none() || theirs.find(place.table, &place.id).is_some();
+    let their = place.filter(is_there).and_then(|place| authors.of_current(place, conflict.theirs.as_deref()));
+    let former = place.and_then(|place| authors.of_former(place, Some(conflict.base.as_deref()?)));
+    [
+        SideWords {
+            head: texts::conflicts::mine(lang).to_owned(),
+            origin: vec![texts::conflicts::not_saved(lang).to_owned()],
+            decision: texts::conflicts::keep_mine(lang).to_owned(),
+        },
+        of_others(lang, their),
+        SideWords {
+            head: texts::conflicts::before(lang).to_owned(),
+            origin: match former {
+                Some(ValueAuthor::Person { who, when }) => vec![who.to_owned(), when.to_owned()],
+                author => without_person(lang, author),
+            },
+            decision: texts::conflicts::restore_before(lang).to_owned(),
+        },
+    ]
+}
+
+/// Returns the words about what the people named in the history wrote, as far as it names them.
+fn of_others(lang: Lang, author: Option<ValueAuthor<'_>>) -> SideWords {
+    match author {
+        Some(ValueAuthor::Person { who, when }) => SideWords {
+            head: texts::conflicts::theirs_of(lang, who),
+            origin: vec![when.to_owned()],
+            decision: texts::conflicts::take_theirs_of(lang, who),
+        },
+        author => SideWords {
+            head: texts::conflicts::theirs(lang).to_owned(),
+            origin: without_person(lang, author),
+            decision: texts::conflicts::take_theirs(lang).to_owned(),
+        },
+    }
+}
+
+fn without_person(lang: Lang, author: Option<ValueAuthor<'_>>) -> Vec<String> {
+    match author {
+        Some(ValueAuthor::NotInHistory { file_time }) => {
+            vec![texts::conflicts::not_in_history(lang).to_owned(), texts::conflicts::file_of(lang, file_time)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the words about the sides of conflict markers.
+fn marked(lang: Lang) -> [SideWords; 3] {
+    [
+        (texts::conflicts::here(lang), texts::conflicts::take_here(lang)),
+        (texts::conflicts::there(lang), texts::conflicts::take_there(lang)),
+        (texts::conflicts::base(lang), texts::conflicts::restore_base(lang)),
+    ]
+    .map(|(head, decision)| SideWords { head: head.to_owned(), origin: Vec::new(), decision: decision.to_owned() })
+}
