@@ -195,7 +195,7 @@ fn the_cursor_stays_on_its_row_whatever_changes_around_it() {
     assert_eq!((screen.cursor(), row(&screen)), (cursor, town.clone()), "{}", screen.text());
     screen.keys("<ctrl+r>");
     assert_eq!((screen.cursor(), row(&screen)), (cursor, town), "{}", screen.text());
-    screen.keys("u:sprache<enter>").shows("inhab.");
+    screen.keys("u:sprache<enter>").shows("pop. ");
     assert!(screen.cursor() == cursor && row(&screen).contains("Langerwehe"), "{}", screen.text());
     screen.keys(":language<enter>");
     assert_eq!((screen.cursor(), screen.text()), (cursor, text));

@@ -192,7 +192,7 @@ fn the_hint_of_the_offer_is_read_whole_on_a_small_terminal() {
 #[test]
 fn one_key_says_that_a_statement_is_still_true_today() {
     for (lang, told, undone) in [
-        (Lang::De, "Büro: stimmt noch, geprüft 2026-11-23", "Zurückgenommen: Büro: stimmt noch"),
+        (Lang::De, "Büro: stimmt noch, geprüft 2026-11-23", "Rückgängig gemacht: Büro: stimmt noch"),
         (Lang::En, "Büro: still true, checked 2026-11-23", "Undone: Büro: still true"),
     ] {
         let mut screen = at_the_telephone(lang, (80, 24));
@@ -233,11 +233,11 @@ fn a_statement_without_a_source_gets_one_with_the_next_key() {
     let without = DISTRICT.replace("        source: (url: \"Broschüre\", as_of: \"2013\", dating: \"2013–2014\", checked: \"2026-11-22\", certainty: High),\n", "");
     for keys in ["2t", "2<enter>/telefon<enter>t", "2<enter>/telefon<enter>tt"] {
         let mut screen = Screen::new(&without, Lang::De, (80, 24));
-        screen.keys(keys).shows("Büro: noch keine Quelle angegeben").shows("Tab Quelle und Tag dazu").hides("[+");
+        screen.keys(keys).shows("Büro: noch keine Quelle angegeben").shows("Tab Quelle angeben").hides("[+");
         screen.keys("<tab>Anruf<enter><enter>").shows("Quelle und Tag angegeben");
         let given = ["url: \"Anruf\",", "as_of: \"2026-11-23\",", "checked: \"2026-11-23\","];
         assert!(given.iter().all(|line| screen.dataset().contains(line)), "{}", screen.dataset());
-        screen.keys("u").shows("Zurückgenommen: Büro").shows("Quelle und Tag angegeben");
+        screen.keys("u").shows("Rückgängig gemacht: Büro").shows("Quelle und Tag angegeben");
         assert_eq!(screen.dataset(), without, "{keys}");
     }
     // What was done before is a step of its own.
@@ -249,11 +249,11 @@ fn a_statement_without_a_source_gets_one_with_the_next_key() {
 #[test]
 fn what_cannot_be_confirmed_says_why() {
     let mut screen = Screen::new(DISTRICT, Lang::De, (80, 24));
-    screen.keys("1t").shows("Stimmt noch: dazu gehört keine Quelle").keys("<enter>/kurzname<enter>t");
-    screen.shows("Stimmt noch: dazu gehört keine Quelle");
+    screen.keys("1t").shows("Zu dieser Angabe gehört keine Quelle.").keys("<enter>/kurzname<enter>t");
+    screen.shows("Zu dieser Angabe gehört keine Quelle.");
     let mut screen = Screen::new(DISTRICT, Lang::En, (80, 24));
-    screen.keys("1t").shows("Still true: it has no source");
+    screen.keys("1t").shows("This statement has no source.");
     screen.app.workspace.file.read_only = Some("read only".into());
-    screen.keys("2t").shows("Still true: opened for reading only");
+    screen.keys("2t").shows("Read-only: cannot edit.");
     assert_eq!(screen.dataset(), DISTRICT);
 }

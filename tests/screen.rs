@@ -452,7 +452,7 @@ fn a_page_is_copied_as_text_and_a_record_as_it_stands_in_the_file() {
     let mut screen = Screen::shipped();
     let text = copied(screen.keys("Y")).to_owned();
     assert!(text.starts_with("Kreis Düren\nKennung           dueren\n"), "{text}");
-    assert!(text.contains("\n\nDarauf verweisen\nKommunen          Aldenhoven; Düren;"), "{text}");
+    assert!(text.contains("\n\nVerweise darauf\nKommunen          Aldenhoven; Düren;"), "{text}");
     assert!(copied(screen.keys("C")).contains("id: \"dueren\""), "{}", copied(&screen));
     // In a window, its row or all of it.
     screen.keys("<enter>/anmerkung<enter>e neu<enter>c");
@@ -470,7 +470,7 @@ fn letters(screen: &Screen) -> Vec<char> {
 #[test]
 fn letters_answer_questions_and_are_shown() {
     for (lang, shown, save, discard) in
-        [(Lang::De, "s  Speichern und beenden", 's', 'v'), (Lang::En, "s  Save and leave", 's', 'd')]
+        [(Lang::De, "s  Speichern und beenden", 's', 'v'), (Lang::En, "s  Save and quit", 's', 'd')]
     {
         let changed = || {
             let mut screen = Screen::new(SHIPPED, lang, (80, 24));

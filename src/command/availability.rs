@@ -44,7 +44,7 @@ pub fn value(facts: &CommandContext) -> Availability {
 
 pub fn sourced(facts: &CommandContext) -> Availability {
     value(facts)?;
-    needs(facts.sourced, "dazu gehört keine Quelle", "it has no source")
+    needs(facts.sourced, "Zu dieser Angabe gehört keine Quelle.", "This statement has no source.")
 }
 
 pub fn item(facts: &CommandContext) -> Availability {

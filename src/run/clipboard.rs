@@ -177,6 +177,6 @@ mod tests {
     #[test]
     fn a_text_no_terminal_takes_is_refused() {
         let reason = ClipboardText::new(&"ü".repeat(40_000), Lang::En).unwrap_err();
-        assert!(reason.contains("40000"), "{reason}");
+        assert!(reason.contains("40,000"), "{reason}");
     }
 }

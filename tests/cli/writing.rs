@@ -289,6 +289,6 @@ fn a_value_may_begin_with_a_hyphen() {
     assert!(desk.run(&["find", "-ing"]).out.contains("action_fields/mint"));
     assert!(desk.run(&["log", note, "--format", "csv"]).out.contains(",- weil\n"));
     // What is misspelt is no value.
-    assert!(desk.run(&["set", note, "--claer"]).err.contains("Vielleicht --clear?"));
+    assert!(desk.run(&["set", note, "--claer"]).err.contains("Meinten Sie --clear?"));
     assert!(desk.run(&["set", note, "x", "--reason", "--clear"]).err.contains("fehlt der Wert"));
 }
