@@ -553,11 +553,18 @@ fn the_command_is_registered_by_name_where_the_path_leads_to_this_program() {
     assert!(driver(&[&other, own]).starts_with(&format!("{PROGRAM} merge %O")), "another program is in front");
 }
 
+/// Copies a program by another process: one that this process had open for writing could not be
+/// started while a child of another test still holds it.
+fn install(program: &Path, at: &Path) {
+    let done = Command::new("install").args(["-m", "755"]).args([program, at]).status().unwrap();
+    assert!(done.success());
+}
+
 /// Anna and Berta set up with a program of their own, which is then taken away or spoiled.
 fn without_program(spoil: impl Fn(&Path), values: [&[&[&str]]; 2]) -> End {
     let team = Team::new();
     let own = team.path("own program %");
-    std::fs::copy(PROGRAM, &own).unwrap();
+    install(Path::new(PROGRAM), &own);
     let mut setup = team.command(own.to_str().unwrap(), "berta");
     setup.env("BILDUNGSNETZ_DATA", team.path("berta/koeln.ron")).args(["git", "setup"]);
     said_well(&setup.output().unwrap(), &["git", "setup"]);
@@ -575,9 +582,9 @@ fn a_program_that_is_gone_or_fails_leaves_the_markers_of_git() {
         &[&["set", "bodies/dueren-buero/contact/phone", "222"]],
     ];
     let script = |own: &Path, text: &str| {
-        std::fs::remove_file(own).unwrap();
-        std::fs::write(own, text).unwrap();
-        std::fs::set_permissions(own, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let written = own.with_extension("new");
+        std::fs::write(&written, text).unwrap();
+        install(&written, own);
     };
     let spoilt: [&dyn Fn(&Path); 5] = [
         &|own| std::fs::remove_file(own).unwrap(),

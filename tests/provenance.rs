@@ -234,10 +234,10 @@ fn a_statement_without_a_source_gets_one_with_the_next_key() {
     for keys in ["2t", "2<enter>/telefon<enter>t", "2<enter>/telefon<enter>tt"] {
         let mut screen = Screen::new(&without, Lang::De, (80, 24));
         screen.keys(keys).shows("Büro: noch keine Quelle angegeben").shows("Tab Quelle angeben").hides("[+");
-        screen.keys("<tab>Anruf<enter><enter>").shows("Quelle und Tag angegeben");
+        screen.keys("<tab>Anruf<enter><enter>").shows("Quelle und Stand angegeben");
         let given = ["url: \"Anruf\",", "as_of: \"2026-11-23\",", "checked: \"2026-11-23\","];
         assert!(given.iter().all(|line| screen.dataset().contains(line)), "{}", screen.dataset());
-        screen.keys("u").shows("Rückgängig gemacht: Büro").shows("Quelle und Tag angegeben");
+        screen.keys("u").shows("Rückgängig gemacht: Büro").shows("Quelle und Stand angegeben");
         assert_eq!(screen.dataset(), without, "{keys}");
     }
     // What was done before is a step of its own.
