@@ -32,6 +32,7 @@ pub mod screens;
 pub mod typed_texts;
 pub mod unsaved_changes;
 pub mod update;
+pub mod value_choice;
 pub mod workspace;
 
 use std::borrow::Cow;

@@ -7,9 +7,11 @@
 
 pub mod body_level;
 mod bulk_build;
+pub mod choice_filter;
 pub(crate) mod chunks;
 pub mod display_names;
 pub mod fold;
+pub mod identity;
 mod interner;
 mod order;
 pub(crate) mod phone;
@@ -23,6 +25,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use identity::{Identities, Identity};
 use order::TableOrder;
 use relations::{Reference, Relations};
 use search::search_index::SearchIndex;
@@ -44,6 +47,7 @@ use walk::walk;
 pub struct Index {
     relations: Relations,
     order: TableOrder,
+    identities: Identities,
     search_index: SearchIndex,
     /// The tables by whose names records of other tables are found.
     naming_tables: Vec<Table>,
@@ -65,8 +69,8 @@ impl Index {
     /// Reads relations, search texts and sort keys of all records, each record once. Reports
     /// progress to `on_progress`.
     pub fn build_whole(document: &Document, on_progress: OnProgress<'_>) -> Index {
-        let (relations, search_index, order) = bulk_build::build(document, on_progress);
-        let index = Index { relations, order, search_index, ..Index::empty(document) };
+        let (relations, search_index, order, identities) = bulk_build::build(document, on_progress);
+        let index = Index { relations, order, identities, search_index, ..Index::empty(document) };
         // So that no key on an action field waits for its engagements to be sorted.
         if let Some(field) = document.slots(ACTION_FIELDS).next() {
             index.engaged(document, field);
@@ -92,6 +96,7 @@ impl Index {
         Index {
             relations: Relations::new(schema),
             order: TableOrder::new(schema),
+            identities: Identities::new(schema),
             search_index: SearchIndex::new(schema),
             naming_tables: schema.all().filter(is_naming).collect(),
             revision: 0,
@@ -115,6 +120,7 @@ impl Index {
         moved.sort_unstable();
         moved.dedup();
         self.order.update(document, &self.relations, &moved);
+        self.identities.update(document, slots);
         for (slot, named) in slots.iter().zip(named) {
             let renamed = self.search_index.refresh(document, &self.relations, *slot);
             if renamed && self.naming_tables.contains(&slot.table) {
@@ -202,6 +208,23 @@ impl Index {
     /// is meaningless.
     pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
         self.order.ranks(document, table)
+    }
+
+    /// Returns what the records of a table are called and what else tells each apart, by slot
+    /// number. Read when first asked for.
+    pub fn identities(&self, document: &Document, table: Table) -> &[Identity] {
+        self.identities.texts(document, table)
+    }
+
+    /// Returns how many of its distinguishing values it takes, beside the name, to tell a record
+    /// from all others of its table; `None` when all are not enough.
+    pub fn distance(&self, document: &Document, slot: Slot) -> Option<usize> {
+        self.identities.distance(document, slot)
+    }
+
+    /// Returns the same for a removed record, beside those that are there.
+    pub fn distance_of_removed(&self, document: &Document, table: Table, removed: &Identity) -> Option<usize> {
+        self.identities.distance_of_removed(document, table, removed)
     }
 
     /// Returns the engagements in an action field, sorted by the name of their region. Those

@@ -7,8 +7,10 @@
 //! question.
 
 pub mod activity_status;
+pub mod choices;
 pub mod concerns;
 pub mod contact;
+pub mod distinction;
 pub mod field;
 pub mod list;
 pub mod matrix;

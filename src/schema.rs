@@ -106,6 +106,11 @@ impl RecordType {
         self.in_order(|field| field.card)
     }
 
+    /// Returns the fields whose values tell records of one name apart, the most telling first.
+    pub fn distinguishing(&self) -> Vec<&'static Field> {
+        self.in_order(|field| field.distinguishing)
+    }
+
     /// Returns the field that holds the source of the record's statements.
     pub fn source(&self) -> Option<&'static Field> {
         self.fields.iter().find(|field| matches!(field.kind, FieldKind::Record(inner) if inner.is_source))
@@ -163,6 +168,8 @@ pub struct Field {
     pub column: Option<u8>,
     /// Its place among the lines of the contact card, from the top.
     pub card: Option<u8>,
+    /// Its place among the values that tell records of one name apart, the most telling first.
+    pub distinguishing: Option<u8>,
     /// The part of its record's page that shows it.
     pub group: PageGroup,
     /// True for a date that says when something was done, which is never in the future.
@@ -186,7 +193,8 @@ impl Field {
             _ => (None, PageGroup::Facts),
         };
         let (naming, weight) = (None, kind.weight());
-        let (card, unit, item, past, asked, ordinal) = (None, None, None, false, false, false);
+        let (card, distinguishing, unit, item) = (None, None, None, None);
+        let (past, asked, ordinal) = (false, false, false);
         Field {
             name,
             kind,
@@ -197,6 +205,7 @@ impl Field {
             weight,
             column,
             card,
+            distinguishing,
             group,
             past,
             unit,
@@ -229,6 +238,11 @@ impl Field {
     /// Makes it a line of the contact card.
     pub const fn card(self, place: u8) -> Field {
         Field { card: Some(place), ..self }
+    }
+
+    /// Makes it tell records of one name apart.
+    pub const fn distinguishing(self, place: u8) -> Field {
+        Field { distinguishing: Some(place), ..self }
     }
 
     /// Sets the part of the page that shows it.

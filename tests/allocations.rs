@@ -92,7 +92,11 @@ const KEYS: &[(&str, &str, &str, Most)] = &[
 fn a_key_costs_what_its_limit_says() {
     let mut screens = DIRECTORIES.each_ref().map(|text| {
         let screen = Screen::new(text, Lang::De, SIZE);
-        screen.app.workspace.index.prepare_search(&screen.app.workspace.doc);
+        let (document, index) = (&screen.app.workspace.doc, &screen.app.workspace.index);
+        index.prepare_search(document);
+        // What tells records apart is read when first asked about, table by table.
+        let first = |table| document.slots(table).next();
+        SCHEMA.all().filter_map(first).for_each(|slot| assert_ne!(index.distance(document, slot), Some(usize::MAX)));
         (screen, Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap())
     });
     none(KEYS.iter().filter_map(|(what, before, keys, most)| {

@@ -275,7 +275,8 @@ impl Asked {
         for slot in engagements.into_iter().take(4) {
             let printed = words(&self.prints(&["show", &format!("engagements/{}", self.id(slot))]));
             let unfolded = std::collections::HashSet::new();
-            let (rows, _) = bildungsnetz::app::detail::begin(self.screen.app.workspace.page_source(), slot, &unfolded);
+            let (rows, _) =
+                bildungsnetz::app::detail::begin(self.screen.app.workspace.page_source(Some(slot)), slot, &unfolded);
             let source = rows.iter().find(|row| row.label == "Quelle").unwrap().text();
             let told: Vec<&str> = source
                 .split(" · ")

@@ -86,6 +86,33 @@ fn a_reference_is_picked_by_name() {
 }
 
 #[test]
+fn a_reference_is_picked_by_what_tells_records_apart() {
+    let mut screen = Screen::shipped();
+    screen.resize(100, 30).keys("2/arbeitskreise aus<enter><enter>/übergeordnet<enter>e");
+    screen.keys("lenk").shows("▸ Lenkungskreis · Bonn").shows("  Lenkungskreis · Düren");
+    // The one that is called otherwise needs no region, and begins with another word.
+    screen.keys("<up><ctrl+u>lenk rhein-sieg").shows("▸ Regionaler Lenkungskreis");
+    screen.keys("<ctrl+u>DUEREN lenk").shows("▸ Lenkungskreis · Düren").hides("Lenkungskreis · Bonn");
+    screen.keys("<enter>").shows("Übergeordnet     Lenkungskreis");
+    assert_eq!(diff(SHIPPED, &screen.dataset()), ["+            parent: \"dueren-lenkungskreis\","]);
+    screen
+        .keys("e<ctrl+u>nirgends")
+        .shows("Das steht nicht zur Wahl.")
+        .keys("<enter>")
+        .shows("Das steht nicht zur Wahl.");
+}
+
+#[test]
+fn what_begins_with_what_is_typed_comes_before_what_contains_it() {
+    let mut screen = Screen::shipped();
+    // Bildungskonferenz contains an f and is declared first.
+    screen.keys("2<enter>/ebene<enter>ef").shows("▸ Fachforum").shows("  Bildungskonferenz");
+    screen.keys("<ctrl+u>gremium").shows("▸ Weiteres Gremium").keys("<esc>");
+    // On a page, too: Handlungsfelder contain "feld", and stand above.
+    screen.keys("3/mint<enter><enter>/name<enter>").shows("Name ");
+}
+
+#[test]
 fn dates_of_any_exactness_are_taken_as_people_write_them() {
     for (typed, stored) in [("2011", "\"2011\""), ("6/2011", "\"2011-06\""), ("22.6.2011", "\"2011-06-22\"")] {
         let mut screen = Screen::shipped();

@@ -4,14 +4,14 @@
 //! [`Editor::new`] and [`Editor::value`].
 
 use crate::command::Command;
-use crate::document::{Address, Relocation};
-use crate::index::fold::TextFilter;
+use crate::document::{Address, Document, Relocation};
 use crate::model::date::Date;
 use crate::model::input::{self as rules, Accepted, InputNote};
 use crate::schema::{FieldKind, Table};
 use crate::texts::{self, Lang};
 
 use super::input::TextInput;
+use super::value_choice::ValueChoice;
 
 /// What is done with the value when it is taken.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,22 +20,6 @@ pub enum EditorPurpose {
     Set,
     /// It is inserted into the list at the address, at this index.
     Insert(usize),
-}
-
-/// A value that can be picked.
-#[derive(Debug, Clone)]
-pub struct PickerOption {
-    /// The label shown.
-    pub label: String,
-    /// RON text; `None` for "unknown".
-    pub value: Option<String>,
-}
-
-impl PickerOption {
-    /// Returns a known value, given as RON text.
-    pub fn known(label: impl Into<String>, value: impl Into<String>) -> PickerOption {
-        PickerOption { label: label.into(), value: Some(value.into()) }
-    }
 }
 
 /// A statement whose source has not been given yet.
@@ -65,9 +49,11 @@ pub struct Editor {
     pub purpose: EditorPurpose,
     /// The input; for a choice, the filter.
     pub input: TextInput,
-    /// What can be picked; empty for free text.
-    choices: Vec<PickerOption>,
-    /// Index among the visible choices.
+    /// What can be picked and matches the input; `None` for free text.
+    choices: Option<Vec<ValueChoice>>,
+    /// What the choices were made from; they stay valid while it is unchanged.
+    made_from: Option<(String, u64)>,
+    /// Index among the choices.
     pub cursor: usize,
     /// Why the input was refused.
     pub error: Option<String>,
@@ -90,7 +76,8 @@ impl Editor {
             kind,
             purpose,
             input: TextInput::new(text, several),
-            choices: Vec::new(),
+            choices: None,
+            made_from: None,
             cursor: 0,
             error: None,
             optional: true,
@@ -99,19 +86,19 @@ impl Editor {
         }
     }
 
-    /// Makes it pick among `choices`, with the cursor on the one whose value is `current`.
+    /// Makes it pick among `choices`, with the cursor on `current`.
     #[must_use]
-    pub fn picking(mut self, choices: Vec<PickerOption>, current: Option<&str>) -> Editor {
+    pub fn picking(mut self, choices: Vec<ValueChoice>, current: Option<ValueChoice>) -> Editor {
         self.input = TextInput::new("", false);
-        self.cursor = choices.iter().position(|choice| choice.value.as_deref() == current).unwrap_or(0);
+        self.cursor = choices.iter().position(|choice| Some(*choice) == current).unwrap_or(0);
         self.first = self.cursor;
-        self.choices = choices;
+        self.choices = Some(choices);
         self
     }
 
     /// Returns true when it picks instead of taking text.
     pub fn picks(&self) -> bool {
-        !self.choices.is_empty()
+        self.choices.is_some()
     }
 
     /// Returns true when something was typed or chosen.
@@ -130,30 +117,40 @@ impl Editor {
         self.typed();
     }
 
-    /// Replaces the choices; keeps the chosen one where it still exists.
-    pub fn renew_choices(&mut self, choices: Vec<PickerOption>, chosen: Option<Option<String>>) {
-        self.choices = choices;
-        let at = chosen.and_then(|chosen| self.shown().iter().position(|choice| choice.value == chosen));
-        self.cursor = at.unwrap_or(0);
+    /// Makes the choices follow the input and the dataset at this revision; the cursor stays on the
+    /// chosen one.
+    pub fn narrow(&mut self, revision: u64, matching: impl FnOnce(&Editor, &str) -> Vec<ValueChoice>) {
+        let made_from = Some((self.input.text(), revision));
+        if !self.picks() || self.made_from == made_from {
+            return;
+        }
+        let chosen = self.chosen();
+        let choices = matching(self, &self.input.text());
+        self.cursor = choices.iter().position(|choice| Some(*choice) == chosen).unwrap_or(0);
+        (self.choices, self.made_from) = (Some(choices), made_from);
+    }
+
+    /// Leaves only this choice until the next [`Editor::narrow`], which keeps the cursor on it.
+    pub fn choose_only(&mut self, chosen: Option<ValueChoice>) {
+        self.choices = self.choices.take().map(|_| chosen.into_iter().collect());
+        (self.cursor, self.made_from) = (0, None);
     }
 
     /// Returns the choice under the cursor.
-    pub fn chosen(&self) -> Option<Option<String>> {
-        self.shown().get(self.cursor).map(|choice| choice.value.clone())
+    pub fn chosen(&self) -> Option<ValueChoice> {
+        self.shown().get(self.cursor).copied()
     }
 
     /// Returns the choices that match the input.
-    pub fn shown(&self) -> Vec<&PickerOption> {
-        let text = self.input.text();
-        let filter = TextFilter::new(&text);
-        self.choices.iter().filter(|choice| filter.matches(&choice.label)).collect()
+    pub fn shown(&self) -> &[ValueChoice] {
+        self.choices.as_deref().unwrap_or_default()
     }
 
     /// Returns the visible part of the matching choices, and the index of its first.
-    pub fn window(&self) -> (usize, Vec<&PickerOption>) {
+    pub fn window(&self) -> (usize, &[ValueChoice]) {
         let shown = self.shown();
-        let first = (self.cursor + 1).saturating_sub(SHOWN);
-        (first, shown.into_iter().skip(first).take(SHOWN).collect())
+        let first = (self.cursor + 1).saturating_sub(SHOWN).min(shown.len());
+        (first, &shown[first..shown.len().min(first + SHOWN)])
     }
 
     /// Returns the number of lines it takes in the detail view: the input, the choices, and the
@@ -186,7 +183,8 @@ impl Editor {
 
     fn typed(&mut self) {
         self.error = None;
-        self.cursor = if self.picks() { 0 } else { self.cursor };
+        // The best answer to what is typed now is chosen.
+        self.choose_only(None);
     }
 
     /// Executes a command of the text contexts; returns false for any other.
@@ -217,14 +215,16 @@ impl Editor {
     ///
     /// # Errors
     /// The reason why it is refused.
-    pub fn value(&self, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
+    pub fn value(&self, document: &Document, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
         if self.picks() {
-            let shown = self.shown();
-            return match shown.get(self.cursor) {
-                Some(choice) => Ok(choice.value.clone().map(|ron| Accepted { ron, notes: Vec::new() })),
-                None => Err(texts::app::no_such_choice(lang).to_owned()),
-            };
+            let chosen = self.chosen().ok_or_else(|| texts::app::no_such_choice(lang).to_owned())?;
+            return Ok(chosen.ron(document).map(|ron| Accepted { ron, notes: Vec::new() }));
         }
+        self.typed_value(lang, today)
+    }
+
+    /// Returns the value that is typed.
+    fn typed_value(&self, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
         let text = self.input.text();
         if text.trim().is_empty() {
             return if self.optional { Ok(None) } else { Err(texts::app::required(lang).to_owned()) };
@@ -237,7 +237,7 @@ impl Editor {
     pub fn judged(&self, lang: Lang, today: Date) -> Result<Vec<InputNote>, String> {
         match &self.error {
             Some(error) => Err(error.clone()),
-            None if self.is_changed() => Ok(self.value(lang, today)?.map_or_else(Vec::new, |value| value.notes)),
+            None if self.is_changed() => Ok(self.typed_value(lang, today)?.map_or_else(Vec::new, |value| value.notes)),
             None => Ok(Vec::new()),
         }
     }

@@ -99,18 +99,12 @@ impl App {
         }
     }
 
-    /// Updates the choices of an open picker.
+    /// Keeps an open picker on the choice under its cursor.
     fn renew_choices(&mut self, relocation: &Relocation<'_>) {
-        let Some(editor) = self.screens.directory.editor.as_ref().filter(|editor| editor.picks()) else { return };
-        let choices = self.workspace.choices_of(editor);
-        let chosen = editor.chosen();
-        let chosen = match &chosen {
-            Some(Some(value)) => relocated_reference(editor.kind, value, relocation).map(Some),
-            chosen => chosen.clone(),
-        };
-        if let Some(editor) = &mut self.screens.directory.editor {
-            editor.renew_choices(choices, chosen);
-        }
+        let Some(editor) = self.screens.directory.editor.as_mut().filter(|editor| editor.picks()) else { return };
+        let chosen = editor.chosen().and_then(|chosen| chosen.relocated(relocation));
+        editor.choose_only(chosen);
+        self.workspace.narrow_choices(editor);
     }
 
     /// Says in the open field that its value has changed, so that taking the input replaces it

@@ -66,7 +66,7 @@ pub fn run(
     let card = |MatchingRegion { region, towns }| MatchingCard { towns, card: ContactCard::of(data, region, field) };
     let RegionAnswer { regions, is_literal } = resolve::regions(context.lang, &dataset, place)?;
     let regions = regions.into_iter().map(card).collect();
-    let answer = ContactAnswer { data, values: context.values(data.document)?, place, is_literal, field, regions };
+    let answer = ContactAnswer { data, values: context.values(data)?, place, is_literal, field, regions };
     match format {
         Format::Table => answer.print_cards(out),
         _ => answer::print(&answer, format, out),

@@ -259,8 +259,9 @@ impl CliContext {
     ///
     /// # Errors
     /// When the clock shows a year that a date cannot have.
-    pub fn values<'a>(&self, document: &'a Document) -> Result<ValueFormatter<'a>, CliError> {
-        Ok(ValueFormatter { style: ValueStyle::Printed(document), lang: self.lang, period: self.period()? })
+    pub fn values<'a>(&self, data: DatasetView<'a>) -> Result<ValueFormatter<'a>, CliError> {
+        let (style, lang, period) = (ValueStyle::Printed, self.lang, self.period()?);
+        Ok(ValueFormatter { data, style, region: None, lang, period })
     }
 
     /// Returns the current local time, for people who wait for a lock.

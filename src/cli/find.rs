@@ -14,6 +14,7 @@ use crate::index::display_names::name;
 use crate::index::{Index, MatchedText};
 use crate::model::SCHEMA;
 use crate::model::records::Status;
+use crate::present::record_label::RecordLabel;
 use crate::present::status::marked_name;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::search::HitDescription;
@@ -28,8 +29,11 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
     let found = dataset.index().search(&dataset.document, typed, None);
-    let hits: Vec<FoundRecord> =
-        found.hits(&dataset.document).iter().map(|hit| FoundRecord::new(&dataset, hit.slot, &found)).collect();
+    let hits: Vec<FoundRecord> = found
+        .hits(&dataset.document)
+        .iter()
+        .map(|hit| FoundRecord::new(&dataset, hit.slot, &found, context.lang))
+        .collect();
     let answer = FindAnswer { query: typed, hits, lang: context.lang };
     match format {
         Format::Table => answer.print_groups(out),
@@ -85,6 +89,8 @@ struct FoundRecord {
     #[serde(rename = "table")]
     table_name: &'static str,
     name: String,
+    #[serde(skip)]
+    label: RecordLabel,
     /// How work stands that does not go on.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'static str>,
@@ -96,7 +102,7 @@ struct FoundRecord {
 }
 
 impl FoundRecord {
-    fn new(dataset: &Dataset, slot: Slot, found: &crate::index::SearchResults) -> FoundRecord {
+    fn new(dataset: &Dataset, slot: Slot, found: &crate::index::SearchResults, lang: Lang) -> FoundRecord {
         let document = &dataset.document;
         let HitDescription { status, matched: mark, .. } = HitDescription::of(dataset.data(), slot, found.query());
         let address = document.address(slot);
@@ -111,6 +117,7 @@ impl FoundRecord {
             table: slot.table,
             table_name: SCHEMA.table(slot.table).name,
             name: name(document, slot),
+            label: RecordLabel::of(dataset.data(), slot, lang),
             status: status.map(Status::name),
             field: mark.as_ref().map(path).filter(|path| !path.is_empty()),
             text: mark.map(|mark| mark.text),
@@ -122,7 +129,7 @@ impl FoundRecord {
     fn cells(&self, audience: Audience, lang: Lang) -> Vec<String> {
         let status = self.status.and_then(Status::from_name);
         let (name, reason) = match audience {
-            Audience::People => (marked_name(&self.name, status, lang), self.reason(lang)),
+            Audience::People => (marked_name(&self.label.text(), status, lang), self.reason(lang)),
             Audience::Programs => (self.name.clone(), self.text.clone().unwrap_or_default()),
         };
         vec![self.address.clone(), name, reason]

@@ -32,7 +32,7 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
     let table = resolve::table(context.lang, &asked.table)?;
     let dataset = context.open()?;
     let slots = wanted(context, &dataset, table, asked)?;
-    let (document, values) = (&dataset.document, context.values(&dataset.document)?);
+    let (document, values) = (&dataset.document, context.values(dataset.data())?);
     let answer = ListAnswer { document, values, table, slots };
     match format {
         Format::Ron => {

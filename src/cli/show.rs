@@ -33,7 +33,7 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
         let slot = resolve::record(context.lang, &dataset, &address)?;
         shown.push((address, slot));
     }
-    let values = context.values(&dataset.document)?;
+    let values = context.values(dataset.data())?;
     match format {
         Format::Json => {
             let records = shown.iter().map(|(address, slot)| ShownRecord { dataset: &dataset, address, slot: *slot });

@@ -70,24 +70,6 @@ impl Folded<'_> {
     }
 }
 
-/// What is typed to narrow a list. Blanks around it do not count, and nothing typed fits all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextFilter<'a> {
-    typed: Option<Folded<'a>>,
-}
-
-impl<'a> TextFilter<'a> {
-    /// Reads what was typed.
-    pub fn new(typed: &'a str) -> TextFilter<'a> {
-        TextFilter { typed: Some(typed.trim()).filter(|typed| !typed.is_empty()).map(fold) }
-    }
-
-    /// Returns true when a text contains what was typed.
-    pub fn matches(&self, text: &str) -> bool {
-        self.typed.as_ref().is_none_or(|typed| fold(text).contains(typed))
-    }
-}
-
 /// Which letters stand for an umlaut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -251,13 +233,6 @@ mod tests {
 
     fn found(text: &str, query: &str) -> bool {
         fold(text).contains(&fold(query))
-    }
-
-    #[test]
-    fn a_filter_fits_what_contains_what_is_typed_and_everything_when_nothing_is() {
-        let matches = |typed: &str, text: &str| TextFilter::new(typed).matches(text);
-        assert!(matches(" koeln ", "Stadt Köln") && matches("dt K", "Stadt Köln") && !matches("Kölsch", "Köln"));
-        assert!(matches("  ", "Köln") && matches("", ""));
     }
 
     #[test]

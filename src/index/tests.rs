@@ -274,6 +274,8 @@ fn says(document: &Document, index: &Index) -> Vec<String> {
             let to: Vec<&str> = index.references(slot).map(|reference| reference.id()).collect();
             let from = ids(document, index.referrers(slot).iter().copied());
             said.push(format!("{} > {to:?} < {from:?}", document.id(slot)));
+            let identity = &index.identities(document, table)[slot.index as usize];
+            said.push(format!("{identity:?} {:?}", index.distance(document, slot)));
             if table == ACTION_FIELDS {
                 said.push(ids(document, index.engaged(document, slot).iter().copied()).join(" "));
             }

@@ -168,7 +168,7 @@ records! {
         #[naming(Synonym), weight(Name), item(Phrase::new("Weiterer Name", "Other name"))]
         optional synonyms: Vec<String> = LINES, "Auch bekannt als" / "Also known as", "" / "";
         optional concern: Option<Concern> = Record(&CONCERN), "Anliegen" / "Concern", "" / "";
-        #[column(3)]
+        #[column(3), distinguishing(1)]
         optional programme: Option<String> = Line, "Landesprogramm" / "State programme", "" / "";
         #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
@@ -180,11 +180,11 @@ records! {
         required name: String = Line, "Name" / "Name", "" / "";
         #[naming(Short), weight(Name)]
         optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
-        #[column(2)]
+        #[column(2), distinguishing(1)]
         required kind: Option<RegionKind> = Choice(REGION_KIND), "Art" / "Kind", "" / "";
         optional ags: Option<String> = Ags(5), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, fünf Stellen" / "official municipality key, five digits";
         optional nuts3: Option<String> = Nuts3, "NUTS 3" / "NUTS 3", "Kennziffer der EU-Statistik, z. B. DEA23" / "EU statistics code, e.g. DEA23";
-        #[weight(Place), column(3)]
+        #[weight(Place), column(3), distinguishing(2)]
         optional seat: Option<String> = Line, "Sitz" / "Seat", "" / "";
         #[weight(Name), column(4)]
         optional network: Option<String> = Line, "Netzwerk" / "Network", "wie sich das Bildungsnetzwerk nennt" / "what the network calls itself";
@@ -197,9 +197,9 @@ records! {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         #[naming(Full), weight(Name), column(1)]
         required name: String = Line, "Name" / "Name", "" / "";
-        #[column(2)]
+        #[column(2), distinguishing(2)]
         optional kind: Option<MunicipalityKind> = Choice(MUNICIPALITY_KIND), "Art" / "Kind", "" / "";
-        #[column(3)]
+        #[column(3), distinguishing(1)]
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
         optional ags: Option<String> = Ags(8), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, acht Stellen" / "official municipality key, eight digits";
         #[weight(Name)]
@@ -214,11 +214,11 @@ records! {
     /// A Gremium.
     Body, BODY {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        #[column(1)]
+        #[column(1), distinguishing(2)]
         required level: Option<Level> = Choice(LEVEL), "Ebene" / "Level", "" / "";
         #[naming(Full), weight(Name), column(2)]
         required name: String = Line, "Name" / "Name", "" / "";
-        #[weight(Place), column(3)]
+        #[weight(Place), column(3), distinguishing(1)]
         required regions: Vec<String> = List(&Ref(REGIONS)), "Regionen" / "Regions", "eine oder mehrere" / "one or more";
         #[weight(Place)]
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
@@ -243,13 +243,13 @@ records! {
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
         #[naming(Part(1)), weight(Name), column(2)]
         required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "Action field", "" / "";
-        #[column(3), card(2), asked]
+        #[column(3), card(2), asked, distinguishing(1)]
         optional kind: Option<EngagementKind> = Choice(ENGAGEMENT_KIND), "Art" / "Kind", "" / "";
         #[column(4), card(3)]
         optional status: Option<Status> = Choice(STATUS), "Status" / "Status", "leer, wenn unbekannt" / "empty if unknown";
         #[naming(Full), column(5), card(1), asked]
         optional wording: Option<String> = Text, "Wortlaut" / "Wording", "was die Region selbst sagt" / "what the region itself says";
-        #[card(4)]
+        #[card(4), distinguishing(2)]
         optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as precisely as known";
         #[card(5)]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
@@ -257,11 +257,11 @@ records! {
     /// A meeting of a body.
     Meeting, MEETING {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        #[column(1)]
+        #[column(1), distinguishing(2)]
         required body: String = Ref(BODIES), "Gremium" / "Body", "" / "";
-        #[column(2), ordinal]
+        #[column(2), ordinal, distinguishing(3)]
         optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte Sitzung" / "which meeting of the body";
-        #[column(3), asked]
+        #[column(3), asked, distinguishing(1)]
         optional date: Option<String> = Date, "Datum" / "Date", "so genau wie bekannt" / "as precisely as known";
         #[naming(Full), weight(Name), column(4), asked]
         optional title: Option<String> = Line, "Titel" / "Title", "" / "";
@@ -273,8 +273,9 @@ records! {
     /// What a Bildungskonferenz recommends.
     Recommendation, RECOMMENDATION {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
+        #[distinguishing(1)]
         optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
-        #[weight(Place), column(1)]
+        #[weight(Place), column(1), distinguishing(2)]
         required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "Action field", "" / "";
         #[naming(Full), column(3)]
         required text: String = Text, "Empfehlung" / "Recommendation", "" / "";
@@ -284,23 +285,23 @@ records! {
     /// What a Lenkungskreis decides.
     Decision, DECISION {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        #[column(3), asked]
+        #[column(3), asked, distinguishing(1)]
         optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
         optional recommendations: Vec<String> = List(&Ref(RECOMMENDATIONS)), "Empfehlungen" / "Recommendations", "" / "";
         #[naming(Full), column(2)]
         required text: String = Text, "Beschluss" / "Decision", "" / "";
-        #[column(1), asked]
+        #[column(1), asked, distinguishing(2)]
         optional priority: Option<Priority> = Choice(PRIORITY), "Priorität" / "Priority", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// What a Bildungsbüro carries out.
     Measure, MEASURE {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        #[column(3)]
+        #[column(3), distinguishing(3)]
         optional kind: Option<MeasureKind> = Choice(MEASURE_KIND), "Art" / "Kind", "" / "";
         #[naming(Full), weight(Name), column(1)]
         required title: String = Line, "Titel" / "Title", "" / "";
-        #[weight(Place), column(2)]
+        #[weight(Place), column(2), distinguishing(1)]
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
         #[weight(Place)]
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
@@ -308,7 +309,7 @@ records! {
         optional lead: Option<String> = Ref(BODIES), "Federführung" / "Lead", "" / "";
         #[column(4)]
         optional status: Option<MeasureStatus> = Choice(MEASURE_STATUS), "Status" / "Status", "" / "";
-        #[column(5)]
+        #[column(5), distinguishing(2)]
         optional start: Option<String> = Date, "Beginn" / "Start", "" / "";
         optional end: Option<String> = Date, "Ende" / "End", "" / "";
         #[weight(Note)]

@@ -3,9 +3,9 @@
 //!
 //! Entry point: [`ValueFormatter`].
 
+use super::record_label::RecordLabel;
 use super::{Span, source_age, text_of};
-use crate::document::{Document, Slot};
-use crate::index::display_names::short_name;
+use crate::document::Slot;
 use crate::model::input::to_editable_text;
 use crate::model::source_age::ReviewPeriod;
 use crate::query::DatasetView;
@@ -17,8 +17,12 @@ use crate::theme::Role;
 /// Puts values into words.
 #[derive(Debug, Clone, Copy)]
 pub struct ValueFormatter<'a> {
+    /// The dataset.
+    pub data: DatasetView<'a>,
     /// What surrounds the words.
-    pub style: ValueStyle<'a>,
+    pub style: ValueStyle,
+    /// The region that is said already where the words stand.
+    pub region: Option<Slot>,
     /// The language.
     pub lang: Lang,
     /// The period after which a statement is due for review.
@@ -26,14 +30,14 @@ pub struct ValueFormatter<'a> {
 }
 
 /// How much words say of themselves.
-#[derive(Debug, Clone, Copy)]
-pub enum ValueStyle<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueStyle {
     /// As in a printed answer: short names, numbers with thousands set apart, nothing about what is
     /// absent.
-    Printed(&'a Document),
+    Printed,
     /// As on a page, where a value can be edited: full names, numbers as they are typed, and a word
     /// for what is absent or refers to nothing.
-    Page(DatasetView<'a>),
+    Page,
 }
 
 impl ValueFormatter<'_> {
@@ -71,8 +75,8 @@ impl ValueFormatter<'_> {
         let Some(value) = value else { return vec![(Role::Unknown, texts::detail::unknown(self.lang).to_owned())] };
         let text = self.plain(kind, value);
         let role = match kind {
-            FieldKind::Ref(table) => match value.as_str().and_then(|id| self.document().find(table, &id)) {
-                Some(slot) => return vec![(Role::Link, self.name(slot))],
+            FieldKind::Ref(table) => match value.as_str().and_then(|id| self.data.document.find(table, &id)) {
+                Some(slot) => return self.label(slot).spans(Role::Link),
                 None if self.is_page() => return vec![(Role::Error, texts::detail::dangling(self.lang, &text))],
                 None => Role::Text,
             },
@@ -100,21 +104,14 @@ impl ValueFormatter<'_> {
         }
     }
 
-    fn name(&self, slot: Slot) -> String {
+    fn label(&self, slot: Slot) -> RecordLabel {
         match self.style {
-            ValueStyle::Printed(document) => short_name(document, slot),
-            ValueStyle::Page(data) => data.name(slot),
-        }
-    }
-
-    fn document(&self) -> &Document {
-        match self.style {
-            ValueStyle::Printed(document) => document,
-            ValueStyle::Page(data) => data.document,
+            ValueStyle::Printed => RecordLabel::short(self.data, slot, self.lang),
+            ValueStyle::Page => RecordLabel::within(self.data, slot, self.region, self.lang),
         }
     }
 
     fn is_page(&self) -> bool {
-        matches!(self.style, ValueStyle::Page(_))
+        self.style == ValueStyle::Page
     }
 }

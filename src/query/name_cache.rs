@@ -1,14 +1,15 @@
-//! A cache of record names, so that asking again reads nothing, and of the offices to ask in each
-//! region.
+//! A cache of record names, so that asking again reads nothing, of what tells records apart, and of
+//! the offices to ask in each region.
 //!
 //! Only a cache: its answers equal those of [`crate::index::display_names`]. Entry points:
-//! [`NameCache::of`], [`NameCache::offices`].
+//! [`NameCache::of`], [`NameCache::offices`], [`NameCache::distinction`].
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::contact::OfficeToAsk;
+use super::distinction::Distinction;
 use crate::document::{Document, Slot};
 use crate::index::{Index, display_names};
 
@@ -20,6 +21,7 @@ const MOST: usize = 4096;
 pub struct NameCache {
     found: RefCell<HashMap<(Slot, bool), String>>,
     offices: RefCell<HashMap<Slot, Rc<[OfficeToAsk]>>>,
+    distinctions: RefCell<HashMap<Slot, Rc<Distinction>>>,
     revision: Cell<u64>,
 }
 
@@ -43,6 +45,17 @@ impl NameCache {
         offices
     }
 
+    /// Returns what tells a record apart; calls `read` on a cache miss.
+    pub fn distinction(&self, index: &Index, slot: Slot, read: impl FnOnce() -> Distinction) -> Rc<Distinction> {
+        self.keep_up(index);
+        if let Some(known) = self.distinctions.borrow().get(&slot) {
+            return known.clone();
+        }
+        let distinction = Rc::new(read());
+        self.distinctions.borrow_mut().insert(slot, distinction.clone());
+        distinction
+    }
+
     /// Discards outdated entries, and all entries when there are too many.
     fn keep_up(&self, index: &Index) {
         let changed = self.revision.replace(index.revision()) != index.revision();
@@ -53,11 +66,16 @@ impl NameCache {
         if changed || offices.len() >= MOST {
             offices.clear();
         }
+        let mut distinctions = self.distinctions.borrow_mut();
+        if changed || distinctions.len() >= MOST {
+            distinctions.clear();
+        }
     }
 
     /// Clears the cache after the dataset was replaced.
     pub fn forget(&mut self) {
         self.found.get_mut().clear();
         self.offices.get_mut().clear();
+        self.distinctions.get_mut().clear();
     }
 }

@@ -10,7 +10,7 @@ use crate::index::body_level::level;
 use crate::index::fold::collate;
 use crate::model::postcodes::shipped;
 use crate::model::records::{Level, Meeting, Municipality};
-use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES};
+use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, REGIONS};
 
 /// Everything that belongs to a region.
 #[derive(Debug, Clone)]
@@ -88,6 +88,16 @@ impl RegionOverview {
     pub fn field_count(&self) -> usize {
         self.work.iter().map(|work| work.field).collect::<std::collections::HashSet<_>>().len()
     }
+}
+
+/// Returns the region itself, or the one that a record refers to when it refers to no other.
+pub fn only_region(data: DatasetView<'_>, slot: Slot) -> Option<Slot> {
+    if slot.table == REGIONS {
+        return Some(slot);
+    }
+    let mut regions = data.index.references(slot).filter(|reference| reference.table() == REGIONS);
+    let region = regions.next()?.to;
+    region.filter(|_| regions.next().is_none())
 }
 
 /// Returns the meetings of bodies, latest first; those of a day by body and title.

@@ -7,6 +7,7 @@ use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
 use crate::app::{App, Focus};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
+use crate::present::record_label::RecordLabel;
 use crate::texts;
 use crate::theme::Role;
 
@@ -55,10 +56,15 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
             words.push(names.join(", "));
         }
     }
+    let label = if words.is_empty() {
+        app.workspace.label(slot)
+    } else {
+        RecordLabel::without_regions(app.workspace.data(), slot, app.lang())
+    };
     if slot.table != REGIONS && slot.table != BODIES {
         words.push(app.workspace.doc.schema().table(slot.table).singular.get(app.lang()).to_owned());
     }
-    words.push(app.workspace.name(slot));
+    words.push(label.text());
     vec![(role, words.join(" › "))]
 }
 

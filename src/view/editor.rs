@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::app::App;
+use crate::app::detail::Span;
 use crate::app::input::TextInput;
 use crate::app::layout::DirectoryLayout;
 use crate::text::{self, width};
@@ -26,7 +27,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     for (number, choice) in choices.iter().enumerate() {
         let Some(area) = free.next() else { return };
         let chosen = first + number == editor.cursor;
-        let end = canvas.text(area, Role::Text, &format!("{} {}", if chosen { "▸" } else { " " }, choice.label));
+        let label = app.workspace.choice_label(*choice).fitted(usize::from(area.width).saturating_sub(2));
+        let mark = (Role::Text, if chosen { "▸ " } else { "  " }.to_owned());
+        let spans: Vec<Span> = std::iter::once(mark).chain(label.spans(Role::Text)).collect();
+        let end = canvas.spans(area, &spans);
         if chosen {
             canvas.bar(area, end, Role::Selected);
             if canvas.cursor.is_none() && !area.is_empty() {

@@ -10,6 +10,7 @@ use crate::app::{App, Focus};
 use crate::command::Command;
 use crate::document::Slot;
 use crate::model::{BODIES, REGIONS};
+use crate::present::record_label::RecordLabel;
 use crate::present::status;
 use crate::text::{width, wrap};
 use crate::texts;
@@ -154,7 +155,12 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     if slot.table == BODIES && !is_of_selected_region(app, slot) {
         spans.push((Role::Dim, format!("{} · ", regions(app, slot))));
     }
-    spans.push((Role::Text, app.workspace.name(slot)));
+    let label = if slot.table == BODIES {
+        RecordLabel::without_regions(app.workspace.data(), slot, app.lang())
+    } else {
+        app.workspace.label(slot)
+    };
+    spans.extend(label.spans(Role::Text));
     spans
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::document::{Address, AddressStep, Record, Slot};
 use crate::model::source_age::ReviewPeriod;
+use crate::present::record_label::RecordLabel;
 use crate::present::source_age;
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::query::DatasetView;
@@ -29,6 +30,8 @@ pub struct PageInput<'a> {
     pub lang: Lang,
     /// The period after which a statement is due for review.
     pub period: ReviewPeriod,
+    /// The region that the page says already.
+    pub region: Option<Slot>,
     /// Only the beginning of the file has been read so far, so a missing record is not unknown.
     pub loading: bool,
 }
@@ -247,12 +250,18 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn values(&self) -> ValueFormatter<'a> {
-        ValueFormatter { style: ValueStyle::Page(self.from.data), lang: self.from.lang, period: self.from.period }
+        let PageInput { data, region, lang, period, .. } = self.from;
+        ValueFormatter { data, style: ValueStyle::Page, region, lang, period }
     }
 
     fn target(&self, kind: FieldKind, value: Option<SyntaxValue<'_>>) -> Option<Slot> {
         let FieldKind::Ref(table) = kind else { return None };
         self.from.data.document.find(table, &value?.as_str()?)
+    }
+
+    /// Returns a link to a record in words.
+    pub fn link_words(&self, slot: Slot) -> Vec<Span> {
+        RecordLabel::within(self.from.data, slot, self.from.region, self.from.lang).spans(Role::Link)
     }
 
     /// Returns a record's name.

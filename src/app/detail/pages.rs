@@ -100,8 +100,7 @@ impl PageBuilder<'_> {
 
     /// Adds a row that leads to a record and shows its name.
     pub(super) fn named_link(&mut self, slot: Slot) {
-        let spans = vec![(Role::Link, self.name(slot))];
-        self.link(slot, "", spans);
+        self.link(slot, "", self.link_words(slot));
     }
 
     /// Adds a row for each kind of record that can be added with a reference to this record.

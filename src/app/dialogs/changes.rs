@@ -2,16 +2,20 @@
 
 use super::{App, Destination, Dialog, DialogOutcome, DialogRow, RowChange};
 use crate::app::unsaved_changes::UnsavedDifference;
+use crate::app::workspace::Workspace;
 use crate::command::Command;
-use crate::document::{Address, Document, Relocation};
-use crate::index::display_names;
+use crate::document::{Address, Relocation};
+use crate::present::record_label::RecordLabel;
 use crate::schema::Table;
-use crate::text::{contrast_lines, escape_control, truncate};
+use crate::text::{contrast_lines, escape_control};
 use crate::texts::{self, conflicts};
 use crate::theme::Role;
 
 /// How many of the references that a renaming carried along are listed.
 const MOST_FOLLOWERS: usize = 20;
+
+/// The width of what a removed record is called, in cells.
+const SHORT: usize = 60;
 
 /// The unsaved changes.
 #[derive(Debug)]
@@ -136,7 +140,7 @@ pub(super) fn in_words(app: &App, difference: &UnsavedDifference) -> (String, St
     let lang = app.lang();
     let change = &difference.change;
     let removed = change.before.as_deref().filter(|_| change.is_removal());
-    let removed = removed.and_then(|ron| name_of_removed(&app.workspace.doc, change.address.table, ron));
+    let removed = removed.and_then(|ron| name_of_removed(&app.workspace, change.address.table, ron));
     let place = removed.unwrap_or_else(|| app.workspace.name_of(&change.address));
     let text = match (&change.before, &change.after, change.address.path.is_empty()) {
         (None, _, true) => texts::app::is_new(lang).to_owned(),
@@ -159,10 +163,10 @@ fn plain(app: &App, address: &Address, ron: &str) -> String {
     kind.map_or_else(|| ron.to_owned(), |kind| app.workspace.plain_value(kind, ron))
 }
 
-/// Returns the beginning of the name that a removed record of a table had.
-pub(super) fn name_of_removed(doc: &Document, table: Table, ron: &str) -> Option<String> {
-    let name = display_names::name_of_removed(doc.schema(), table, ron)?;
-    Some(truncate(&name, 40).into_owned())
+/// Returns what a removed record of a table was called, on a short line.
+pub(super) fn name_of_removed(workspace: &Workspace, table: Table, ron: &str) -> Option<String> {
+    let label = RecordLabel::of_removed(workspace.data(), table, ron, workspace.lang())?;
+    Some(label.fitted(SHORT).text())
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Asks for the text that resolves a conflict, or the value to pick.
 
-use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange, value_rows};
-use crate::app::editor::PickerOption;
+use super::value_rows::{value_row, value_rows};
+use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
 use crate::app::input::TextInput;
 use crate::app::typed_texts::{TextHome, TypedText};
-use crate::document::Address;
+use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::document::merge::{Conflict, ConflictSide};
+use crate::document::{Address, Relocation};
 use crate::model::input as rules;
 use crate::schema::FieldKind;
 use crate::syntax::Tree;
@@ -40,9 +41,8 @@ impl App {
         kind(self, self.conflict(number)?)
     }
 
-    fn options_of_conflict(&self, number: usize) -> Vec<PickerOption> {
-        let kind = self.kind_of_conflict(number);
-        kind.map(|kind| self.workspace.choices(kind, false)).unwrap_or_default()
+    fn picks_resolution(&self, number: usize) -> bool {
+        self.kind_of_conflict(number).is_some_and(is_picked)
     }
 }
 
@@ -66,8 +66,7 @@ fn kind(app: &App, conflict: &Conflict) -> Option<FieldKind> {
 }
 
 impl Dialog for ConflictTextDialog {
-    /// RON text of a value.
-    type Choice = String;
+    type Choice = ValueChoice;
 
     fn title(&self, app: &App) -> String {
         app.conflict(self.number).map(|conflict| app.place_of_conflict(conflict)).unwrap_or_default()
@@ -75,8 +74,7 @@ impl Dialog for ConflictTextDialog {
 
     fn input(&self, app: &App) -> Option<DialogInput> {
         let what_holds = texts::conflicts::what_holds(app.lang()).to_owned();
-        let picks = self.rows(app, "").iter().any(|row| row.choice.is_some());
-        if picks {
+        if app.picks_resolution(self.number) {
             return Some(DialogInput::Text { prompt: what_holds, text: String::new(), several_lines: false });
         }
         let conflict = app.conflict(self.number)?;
@@ -91,8 +89,9 @@ impl Dialog for ConflictTextDialog {
         Some(DialogInput::Text { prompt, text, several_lines })
     }
 
-    fn first_choice(&self, app: &App) -> Option<String> {
-        first_text(app.conflict(self.number)?).cloned()
+    fn first_choice(&self, app: &App) -> Option<ValueChoice> {
+        let conflict = app.conflict(self.number)?;
+        ValueChoice::of_ron(&app.workspace.doc, kind(app, conflict)?, first_text(conflict)?)
     }
 
     fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {
@@ -100,21 +99,31 @@ impl Dialog for ConflictTextDialog {
     }
 
     /// Returns the values to pick from, or how the text is confirmed.
-    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<String>> {
-        let options = app.options_of_conflict(self.number);
-        if options.is_empty() {
-            return vec![DialogRow::text(Role::Dim, texts::conflicts::edit_hint(app.lang()))];
+    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<ValueChoice>> {
+        match app.kind_of_conflict(self.number).filter(|kind| is_picked(*kind)) {
+            Some(kind) => value_rows(app, kind, typed),
+            None => vec![DialogRow::text(Role::Dim, texts::conflicts::edit_hint(app.lang()))],
         }
-        value_rows::value_rows(options, typed).collect()
     }
 
-    fn choose(&mut self, app: &mut App, value: String, _: &str) -> DialogOutcome {
-        self.give(app, value)
+    fn describe(&self, app: &App, choice: &ValueChoice) -> Option<DialogRow<ValueChoice>> {
+        Some(value_row(app, *choice))
+    }
+
+    fn choose(&mut self, app: &mut App, choice: ValueChoice, _: &str) -> DialogOutcome {
+        match choice.ron(&app.workspace.doc) {
+            Some(value) => self.give(app, value),
+            None => DialogOutcome::Stays,
+        }
+    }
+
+    fn relocated(choice: ValueChoice, relocation: &Relocation<'_>) -> ValueChoice {
+        choice.relocated(relocation).unwrap_or(choice)
     }
 
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         let Some(kind) = app.kind_of_conflict(self.number) else { return self.give(app, typed.to_owned()) };
-        if !app.options_of_conflict(self.number).is_empty() {
+        if is_picked(kind) {
             return DialogOutcome::Refuses(texts::app::no_such_choice(app.lang()).to_owned());
         }
         match rules::parse(kind, typed, app.workspace.settings.today) {
@@ -133,8 +142,7 @@ impl Dialog for ConflictTextDialog {
     fn draft(&self, app: &App, input: Option<&TextInput>) -> Option<(Address, String)> {
         let address = app.conflict(self.number)?.place.address()?;
         let kind = address.kind(app.workspace.doc.schema())?;
-        let is_single =
-            !matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) && app.workspace.choices(kind, false).is_empty();
+        let is_single = !matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) && !is_picked(kind);
         let is_kept = is_single && app.workspace.doc.resolve(address).is_some();
         is_kept.then(|| (address.clone(), input.map(TextInput::text).unwrap_or_default()))
     }

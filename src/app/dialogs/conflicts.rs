@@ -81,7 +81,7 @@ impl App {
         let gone = conflict.place.address().filter(is_gone);
         let name = gone.and_then(|address| {
             let ron = conflict.theirs.as_ref().or(conflict.base.as_ref())?;
-            changes::name_of_removed(&self.workspace.doc, address.table, ron)
+            changes::name_of_removed(&self.workspace, address.table, ron)
         });
         name.unwrap_or_else(|| self.workspace.place_in_words(&conflict.place))
     }

@@ -73,7 +73,7 @@ impl Dialog for DeleteDialog {
     type Choice = DeleteChoice;
 
     fn title(&self, app: &App) -> String {
-        texts::app::delete_title(app.lang(), &app.workspace.name(self.slot))
+        texts::app::delete_title(app.lang(), &app.workspace.label(self.slot).text())
     }
 
     fn first_choice(&self, _: &App) -> Option<DeleteChoice> {
@@ -104,7 +104,8 @@ impl Dialog for DeleteDialog {
     fn describe(&self, app: &App, choice: &DeleteChoice) -> Option<DialogRow<DeleteChoice>> {
         let DeleteChoice::Referrer(Destination::Record(slot)) = choice else { return None };
         let table = app.workspace.doc.schema().table(slot.table).singular.get(app.lang());
-        let spans = vec![(Role::Dim, format!("  {table}: ")), (Role::Link, app.workspace.name(*slot))];
+        let mut spans = vec![(Role::Dim, format!("  {table}: "))];
+        spans.extend(app.workspace.label(*slot).spans(Role::Link));
         Some(DialogRow { spans, choice: Some(choice.clone()), ..DialogRow::blank() })
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::app::layout;
 use crate::command::{Binding, Command, CommandContext, CommandSpec, Context, TABLE};
-use crate::index::fold::TextFilter;
+use crate::index::choice_filter::ChoiceFilter;
 use crate::text::{width, wrap};
 use crate::texts::{self, Phrase};
 use crate::theme::Role;
@@ -62,7 +62,7 @@ impl Dialog for HelpDialog {
 
     /// Returns the keys that match the input.
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<Command>> {
-        let filter = TextFilter::new(typed);
+        let filter = ChoiceFilter::new(typed);
         let facts = app.facts();
         let mut rows = Vec::new();
         let mut told = HashSet::new();

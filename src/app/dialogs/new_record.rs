@@ -2,9 +2,11 @@
 //!
 //! Esc at any step leaves the dataset unchanged.
 
-use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange, value_rows};
+use super::value_rows::{value_row, value_rows};
+use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
 use crate::app::input::TextInput;
 use crate::app::typed_texts::{TextHome, TypedText};
+use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::app::workspace::Workspace;
 use crate::document::{Address, AddressStep, Relocation};
 use crate::model::input as rules;
@@ -41,8 +43,7 @@ impl NewRecordDialog {
 }
 
 impl Dialog for NewRecordDialog {
-    /// RON text of a value.
-    type Choice = String;
+    type Choice = ValueChoice;
 
     fn title(&self, app: &App) -> String {
         let lang = app.lang();
@@ -63,19 +64,33 @@ impl Dialog for NewRecordDialog {
 
     /// Returns what is known of the record already, and the values to pick from for a choice or
     /// reference.
-    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<String>> {
+    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<ValueChoice>> {
         let known = known(app, &self.new).map(|line| DialogRow::text(Role::Dim, line));
-        let options = app.workspace.choices(item(self.field.kind), false);
-        known.into_iter().chain(value_rows::value_rows(options, typed)).collect()
+        known.into_iter().chain(value_rows(app, item(self.field.kind), typed)).collect()
     }
 
-    fn choose(&mut self, app: &mut App, value: String, _: &str) -> DialogOutcome {
-        self.give(app, value)
+    fn describe(&self, app: &App, choice: &ValueChoice) -> Option<DialogRow<ValueChoice>> {
+        Some(value_row(app, *choice))
+    }
+
+    fn is_flat(&self) -> bool {
+        is_picked(item(self.field.kind))
+    }
+
+    fn choose(&mut self, app: &mut App, choice: ValueChoice, _: &str) -> DialogOutcome {
+        match choice.ron(&app.workspace.doc) {
+            Some(value) => self.give(app, value),
+            None => DialogOutcome::Stays,
+        }
+    }
+
+    fn relocated(choice: ValueChoice, relocation: &Relocation<'_>) -> ValueChoice {
+        choice.relocated(relocation).unwrap_or(choice)
     }
 
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         let kind = item(self.field.kind);
-        if matches!(kind, FieldKind::Choice(_) | FieldKind::Ref(_)) {
+        if is_picked(kind) {
             return DialogOutcome::Refuses(texts::app::no_such_choice(app.lang()).to_owned());
         }
         match rules::parse(kind, typed, app.workspace.settings.today) {

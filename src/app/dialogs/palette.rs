@@ -2,6 +2,7 @@
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::command::{Command, CommandSpec, TABLE};
+use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
 use crate::index::fold::fold;
 use crate::texts::{self, Phrase};
 use crate::theme::Role;
@@ -43,7 +44,7 @@ impl Dialog for PaletteDialog {
     /// Returns the commands that match the input.
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<Command>> {
         let (lang, typed) = (app.lang(), typed.trim());
-        let needle = fold(typed);
+        let (filter, folded) = (ChoiceFilter::new(typed), fold(typed));
         let facts = app.facts();
         let mut rows = Vec::new();
         for spec in TABLE.iter().filter(|spec| callable(spec)) {
@@ -51,25 +52,27 @@ impl Dialog for PaletteDialog {
             let names: Vec<&str> = spec.bindings.iter().map(|binding| binding.name).collect();
             let chords = spec.bindings.iter().flat_map(|binding| app.workspace.settings.keymap.chords(binding));
             let keys: Vec<String> = chords.map(|chord| chord.label(lang)).collect();
-            let exact = names.contains(&needle.plain()) || keys.iter().any(|key| key == typed);
-            if !exact && !fold(&format!("{label} {} {}", names.join(" "), spec.help.get(lang))).contains(&needle) {
-                continue;
-            }
+            let is_exact = names.contains(&folded.plain()) || keys.iter().any(|key| key == typed);
+            let help = spec.help.get(lang);
+            let by_name = || filter.rank_with(label, &names).map(|rank| (false, rank));
+            let by_help = || filter.rank_with(label, &[&names[..], &[help]].concat()).map(|rank| (true, rank));
+            let exact = is_exact.then_some((false, ChoiceRank::Label));
+            let Some(rank) = exact.or_else(by_name).or_else(by_help) else { continue };
             let reason = (spec.available)(&facts).err();
             let role = if reason.is_some() { Role::Dim } else { Role::Text };
-            let about = reason.unwrap_or(spec.help).get(lang);
+            let about = reason.map_or(help, |reason| reason.get(lang));
             let row = DialogRow {
                 spans: vec![(role, label.to_owned()), (Role::Dim, format!("  {about}"))],
                 right: vec![(Role::Key, keys.join(" "))],
                 choice: Some(spec.command),
                 ..DialogRow::blank()
             };
-            rows.push(((!exact, !fold(label).plain().starts_with(needle.plain())), row));
+            rows.push((rank, row));
         }
         if rows.is_empty() {
             return vec![DialogRow::text(Role::Dim, texts::app::nothing_found(lang, typed))];
         }
-        // An exact match of name or key comes first, then a match at the beginning.
+        // What only the help says comes last.
         rows.sort_by_key(|(rank, _)| *rank);
         rows.into_iter().map(|(_, row)| row).collect()
     }

@@ -11,6 +11,7 @@ use crate::app::detail::Span;
 use crate::app::layout;
 use crate::document::{Address, Relocation};
 use crate::index::{MatchedText, Query, Search, SearchHit, SearchResults};
+use crate::present::record_label::RecordLabel;
 use crate::present::status;
 use crate::query::search::HitDescription;
 use crate::text::{escape_control, width};
@@ -178,20 +179,23 @@ impl Dialog for SearchDialog {
 fn row(app: &App, hit: SearchHit, query: &Query) -> DialogRow<SearchChoice> {
     let description = HitDescription::of(app.workspace.data(), hit.slot, query);
     let HitDescription { status, matched, region, .. } = &description;
-    let name = app.workspace.name(hit.slot);
+    let RecordLabel { name, behind } = RecordLabel::within(app.workspace.data(), hit.slot, *region, app.lang());
     let right = region.map(|r| vec![(Role::Dim, app.workspace.short(r))]).unwrap_or_default();
     let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
     let room = layout::dialog_cells(app.size, DialogSize::Full).saturating_sub(taken);
     let mut spans = vec![status.as_ref().map_or((Role::Text, "  ".to_owned()), |status| status::mark(Some(*status)))];
     match matched {
-        Some(mark) if mark.text == name => spans.extend(marked(mark, room.saturating_sub(2))),
+        Some(mark) if mark.text == name => {
+            spans.extend(marked(mark, room.saturating_sub(2 + width(&behind))));
+            spans.push((Role::Dim, behind));
+        }
         Some(mark) => {
-            let room = room.saturating_sub(width(&name) + 5);
+            let room = room.saturating_sub(width(&name) + width(&behind) + 5);
             spans.push((Role::Text, name));
-            spans.push((Role::Dim, " · ".to_owned()));
+            spans.push((Role::Dim, format!("{behind} · ")));
             spans.extend(marked(mark, room));
         }
-        None => spans.push((Role::Text, name)),
+        None => spans.extend([(Role::Text, name), (Role::Dim, behind)]),
     }
     let destination = match (description.office_region(), description.matched) {
         (Some(region), _) => Destination::Record(region),

@@ -1,14 +1,14 @@
 //! Editing one value: opening its editor, validating and taking the input, adding and moving list
 //! items.
 
-use crate::document::{Address, AddressStep, Edit, Slot};
+use crate::document::{Address, AddressStep, Edit};
 use crate::model::input as rules;
 use crate::schema::FieldKind;
-use crate::syntax::printer;
 use crate::texts;
 
 use super::{describe, unquote};
-use crate::app::editor::{Editor, EditorPurpose, PickerOption};
+use crate::app::editor::{Editor, EditorPurpose};
+use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
 
@@ -21,28 +21,32 @@ impl Workspace {
         let plain = current.as_ref().map(|(plain, _)| plain.as_str()).unwrap_or_default();
         let mut editor = Editor::new(address.clone(), kind, purpose, plain);
         editor.optional = !self.is_required(&address) && editor.purpose == EditorPurpose::Set;
-        let choices = self.choices_of(&editor);
-        if choices.is_empty() { editor } else { editor.picking(choices, current.as_ref().map(|(_, ron)| ron.as_str())) }
+        let choices = self.choices_in(&editor, "");
+        let current = current.and_then(|(_, ron)| ValueChoice::of_ron(&self.doc, kind, &ron));
+        if choices.is_empty() { editor } else { editor.picking(choices, current.or(Some(ValueChoice::Unknown))) }
     }
 
-    /// Returns what can be picked in an editor; empty for free text.
-    pub(in crate::app) fn choices_of(&self, editor: &Editor) -> Vec<PickerOption> {
-        let mut choices = self.choices(editor.kind, editor.optional);
-        self.without_present(editor, &mut choices);
-        choices
+    /// Makes the choices of an open editor follow its input and the dataset.
+    pub(in crate::app) fn narrow_choices(&self, editor: &mut Editor) {
+        editor.narrow(self.index.revision(), |editor, typed| self.choices_in(editor, typed));
     }
 
-    /// Removes choices that are in the list already, and the record itself: a list holds each
-    /// record once, and a record does not refer to itself.
-    fn without_present(&self, editor: &Editor, choices: &mut Vec<PickerOption>) {
-        let own = printer::string(&editor.address.id);
-        let is_own =
-            |value: &Option<String>| editor.target() == Some(editor.address.table) && value.as_ref() == Some(&own);
-        let present = match editor.purpose {
+    /// Returns what can be picked in an editor and matches what is typed; nothing for free text. A
+    /// list holds each record once, and a record does not refer to itself.
+    fn choices_in(&self, editor: &Editor, typed: &str) -> Vec<ValueChoice> {
+        if !is_picked(editor.kind) {
+            return Vec::new();
+        }
+        let mut choices = self.matching_choices(editor.kind, editor.optional, typed);
+        let own = self.doc.find(editor.address.table, &editor.address.id).map(ValueChoice::Record);
+        let items = match editor.purpose {
             EditorPurpose::Insert(_) => self.items(&editor.address),
-            _ => Vec::new(),
+            EditorPurpose::Set => Vec::new(),
         };
-        choices.retain(|choice| !is_own(&choice.value) && !choice.value.as_ref().is_some_and(|v| present.contains(v)));
+        let items = items.iter().filter_map(|ron| ValueChoice::of_ron(&self.doc, editor.kind, ron));
+        let left_out: Vec<ValueChoice> = items.chain(own).collect();
+        choices.retain(|choice| !left_out.contains(choice));
+        choices
     }
 
     /// Returns the RON texts of the items of a list.
@@ -67,27 +71,6 @@ impl Workspace {
             [AddressStep::Field(name)] => record.field(name).is_some_and(|f| f.required),
             path => matches!(path.last(), Some(AddressStep::Item(_))),
         }
-    }
-
-    pub(in crate::app) fn choices(&self, kind: FieldKind, optional: bool) -> Vec<PickerOption> {
-        let lang = self.lang();
-        let mut choices: Vec<PickerOption> = match kind {
-            FieldKind::Choice(all) => all.iter().map(|c| PickerOption::known(c.label.get(lang), c.name)).collect(),
-            FieldKind::YesNo => {
-                use crate::texts::detail::{no, yes};
-                vec![PickerOption::known(yes(lang), "true"), PickerOption::known(no(lang), "false")]
-            }
-            FieldKind::Ref(table) => {
-                let slots = self.index.order(&self.doc, table).iter().copied();
-                let choice = |s: Slot| PickerOption::known(self.name(s), printer::string(self.doc.id(s)));
-                slots.map(choice).collect()
-            }
-            _ => return Vec::new(),
-        };
-        if optional {
-            choices.push(PickerOption { label: crate::texts::detail::unknown(lang).to_owned(), value: None });
-        }
-        choices
     }
 
     pub(in crate::app) fn list_length(&self, list: &Address) -> usize {
@@ -246,7 +229,7 @@ impl App {
     /// Takes the input of the editor; returns false when it was refused and the editor stays open.
     pub(in crate::app) fn confirm_edit(&mut self) -> bool {
         let Some(editor) = self.screens.directory.editor.take() else { return true };
-        let (value, notes) = match editor.value(self.lang(), self.workspace.settings.today) {
+        let (value, notes) = match editor.value(&self.workspace.doc, self.lang(), self.workspace.settings.today) {
             Ok(Some(accepted)) => (Some(accepted.ron), accepted.notes),
             Ok(None) => (None, Vec::new()),
             Err(reason) => return self.refuse(editor, reason),

@@ -338,6 +338,9 @@ impl Screen for Directory {
 
     fn refresh(&mut self, context: ScreenContext<'_>) {
         self.refresh_panes(context);
+        if let Some(editor) = &mut self.editor {
+            context.workspace.narrow_choices(editor);
+        }
         // Keys in a list do not depend on the page.
         let is_list = context.is_in_front(ScreenKind::Directory) && matches!(self.focus, Focus::Pane(_));
         self.page_due = self.more_input_pending && is_list;

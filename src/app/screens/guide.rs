@@ -125,7 +125,7 @@ impl Guide {
     /// Returns the concerns in the public's words, in file order, then the other fields by name.
     fn concerns(&self, ScreenContext { workspace, size, .. }: ScreenContext<'_>) -> Vec<PageRow> {
         let unfolded = HashSet::new();
-        let mut page = PageBuilder::new(workspace.page_source(), &unfolded);
+        let mut page = PageBuilder::new(workspace.page_source(None), &unfolded);
         let Concerns { asked, others } = Concerns::of(workspace.data());
         let roomy = self.is_roomy(size);
         for field in &asked {
@@ -154,7 +154,7 @@ impl Guide {
     /// Returns the card of the choice; while a place is being chosen, of the one under the cursor.
     fn answer(&self, workspace: &Workspace) -> Vec<PageRow> {
         match self.answered() {
-            Some((field, region)) => card::rows(workspace.page_source(), field, region),
+            Some((field, region)) => card::rows(workspace.page_source(Some(region)), field, region),
             None => vec![PageRow {
                 spans: vec![(Role::Dim, texts::guide::choose_concern(workspace.lang()).to_owned())],
                 ..PageRow::default()

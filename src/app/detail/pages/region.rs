@@ -31,8 +31,7 @@ impl PageBuilder<'_> {
             self.nothing_yet();
         }
         for office in offices {
-            let name = vec![(Role::Link, self.name(*office))];
-            self.link(*office, records::Level::Bildungsbuero.label().get(lang), name);
+            self.link(*office, records::Level::Bildungsbuero.label().get(lang), self.link_words(*office));
             for field in records::BODY.card() {
                 match field.kind {
                     FieldKind::Record(inner) if !inner.is_source => self.without_heading(*office, field),
@@ -78,7 +77,7 @@ impl PageBuilder<'_> {
         }
         for LevelledBody { body, level } in bodies {
             let label = level.map_or(texts::detail::unknown(lang), |level| level.label().get(lang));
-            let mut spans = vec![(Role::Link, self.name(*body))];
+            let mut spans = self.link_words(*body);
             spans.extend(self.record_age(*body));
             self.link(*body, label, spans);
         }

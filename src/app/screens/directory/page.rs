@@ -9,7 +9,7 @@ use crate::app::detail::{self, EditorRow, HeldRow, PageCacheKey, PageRow};
 use crate::app::editor::EditorPurpose;
 use crate::app::screens::ScreenContext;
 use crate::document::{Address, AddressStep, Slot};
-use crate::index::fold::TextFilter;
+use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
 
 use super::{Directory, Focus};
 
@@ -98,24 +98,23 @@ impl Directory {
     }
 
     /// Moves to the next (`by` = 1) or previous match on the page, wrapping around; 0 also takes
-    /// the row under the cursor. Returns false when there is none.
+    /// the row under the cursor, and of all matches the best. Returns false when there is none.
     pub(in crate::app) fn find_on_page(&mut self, by: isize, context: ScreenContext<'_>) -> bool {
         self.finish_page(context);
-        let filter = TextFilter::new(&self.detail.find);
-        let hits: Vec<usize> = (0..self.detail.rows.len())
-            .filter(|i| {
-                let row = &self.detail.rows[*i];
-                let text = format!("{} {}", row.label, row.text());
-                row.selectable() && filter.matches(&text)
-            })
-            .collect();
+        let filter = ChoiceFilter::new(&self.detail.find);
+        let rank = |row: &PageRow| match row.label.trim() {
+            "" => filter.rank(&row.text()),
+            label => filter.rank_with(label, &[&row.text()]),
+        };
+        let rows = self.detail.rows.iter().enumerate().filter(|(_, row)| row.selectable());
+        let hits: Vec<(usize, ChoiceRank)> = rows.filter_map(|(number, row)| Some((number, rank(row)?))).collect();
         let here = self.detail.cursor;
         let next = match by {
-            0 => hits.iter().find(|i| **i >= here).or(hits.first()),
-            1 => hits.iter().find(|i| **i > here).or(hits.first()),
-            _ => hits.iter().rev().find(|i| **i < here).or(hits.last()),
+            0 => hits.iter().min_by_key(|(number, rank)| (*rank, *number < here, *number)),
+            1 => hits.iter().find(|(number, _)| *number > here).or(hits.first()),
+            _ => hits.iter().rev().find(|(number, _)| *number < here).or(hits.last()),
         };
-        self.detail.cursor = next.copied().unwrap_or(here);
+        self.detail.cursor = next.map_or(here, |(number, _)| *number);
         next.is_some()
     }
 }

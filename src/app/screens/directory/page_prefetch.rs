@@ -32,7 +32,7 @@ impl Directory {
             return;
         }
         let seen = size.height as usize + 1;
-        let source = context.workspace.page_source();
+        let source = context.workspace.page_source(self.detail.subject);
         let page = self.detail.subject.map(|slot| detail::begin(source, slot, &self.detail.unfolded));
         (self.detail.rows, self.detail.rest) = page.unwrap_or_default();
         let from = self.detail.cursor.max(self.detail.scroll);
@@ -62,7 +62,7 @@ impl Directory {
         let Some(slot) = self.next_subject(context) else { return };
         self.detail.ahead.by = 0;
         let size = self.layout(context.size).detail_inner();
-        let (source, unfolded) = (context.workspace.page_source(), &self.detail.unfolded);
+        let (source, unfolded) = (context.workspace.page_source(Some(slot)), &self.detail.unfolded);
         let (mut rows, mut rest) = detail::begin(source, slot, unfolded);
         rest.extend(source, unfolded, &mut rows, RowBudget { rows: size.height as usize + 1, records: BEGINNING });
         if rest.cost() <= BIT {
@@ -116,7 +116,7 @@ impl Directory {
 
     fn make_rows(&mut self, budget: RowBudget, context: ScreenContext<'_>) {
         let (mut rows, mut rest) = (std::mem::take(&mut self.detail.rows), std::mem::take(&mut self.detail.rest));
-        rest.extend(context.workspace.page_source(), &self.detail.unfolded, &mut rows, budget);
+        rest.extend(context.workspace.page_source(self.detail.subject), &self.detail.unfolded, &mut rows, budget);
         (self.detail.rows, self.detail.rest) = (rows, rest);
     }
 }
