@@ -65,7 +65,11 @@ impl App {
         if changes.is_empty() {
             return Ok(None);
         }
-        let place = self.apply_step(&changes, &name, ChangeOrigin::Made)?.first().copied();
+        // A record that goes may touch its neighbours before; it is what the step is about.
+        let removed = changes.iter().find(|change| change.after.is_none());
+        let removed = removed.and_then(|change| self.workspace.doc.find(change.table?, &change.id));
+        let touched = self.apply_step(&changes, &name, ChangeOrigin::Made)?;
+        let place = removed.or(touched.first().copied());
         self.workspace.history.push(UndoStep { name, changes, place });
         Ok(place)
     }

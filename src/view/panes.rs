@@ -136,8 +136,8 @@ fn relation(app: &App, pane: &Pane, to: Slot, room: usize) -> Span {
     let [full, short] =
         [app.workspace.name(to), app.workspace.short(to)].map(|name| texts::view::related_to(app.lang(), &name));
     let position = position(pane);
-    let mut texts = [format!(" {position} · {full}"), format!(" {position} {short}")].into_iter();
-    (Role::Match, texts.find(|text| width(text) <= room).unwrap_or_else(|| format!(" {short}")))
+    let text = Some(format!(" {position} · {full}")).filter(|text| width(text) <= room);
+    (Role::Match, text.unwrap_or_else(|| format!(" {position} {short}")))
 }
 
 fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
