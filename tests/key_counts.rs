@@ -111,7 +111,7 @@ const TASKS: &[Task] = &[
         from: "/aachen<enter><enter>/telefon<enter>",
         keys: "e<ctrl+u>'0241 1'<enter><tab><ctrl+u>'Anruf'<enter><enter>",
         count: 7,
-        seen: &["Quelle und Tag angegeben"],
+        seen: &["Quelle und Stand angegeben"],
     },
     Task { name: "delete a record", from: "2G", keys: "d<enter>", count: 2, seen: &["gelöscht", "40/40"] },
     Task {
@@ -119,7 +119,7 @@ const TASKS: &[Task] = &[
         from: "2Gd<enter>",
         keys: "u",
         count: 1,
-        seen: &["Zurückgenommen", "2 Gremien 41/41", "▸  StädteRegion Aachen"],
+        seen: &["Rückgängig gemacht", "2 Gremien 41/41", "▸  StädteRegion Aachen"],
     },
     Task {
         name: "save and leave",
