@@ -16,6 +16,9 @@ use crate::syntax::SyntaxValue;
 /// Among how many ids a misspelt one is looked for; more would take noticeable time per finding.
 const CANDIDATES: usize = 2_000;
 
+/// How many records a cycle of references has at most; a longer one is not looked for.
+const LONGEST_CYCLE: usize = 64;
+
 pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let (document, slot) = (findings.check.document, findings.slot);
     let id = document.id(slot);
@@ -49,6 +52,9 @@ fn reference(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
         return findings.at(&SELF_REFERENCE, node, || FindingMessage::new(texts::check::refers_to_itself));
     }
     if document.find(table, &id).is_some() {
+        if table == slot.table {
+            in_a_cycle(findings, node);
+        }
         return;
     }
     let plural = document.schema().table(table).plural;
@@ -57,6 +63,22 @@ fn reference(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
         FindingMessage::about(&id, |lang, id| texts::check::dangling(lang, plural.get(lang), id))
             .or_rather(meant.as_deref())
     });
+}
+
+/// Reports a reference within a table that leads back to its own record by way of others.
+fn in_a_cycle(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
+    let (document, index, start) = (findings.check.document, findings.check.index, findings.slot);
+    let above = |slot: Slot| index.references(slot).find(|to| to.table() == slot.table).and_then(|to| to.to);
+    let mut chain = vec![start];
+    // A chain that leads into a cycle of others has no end either.
+    while let Some(next) = above(chain[chain.len() - 1]).filter(|_| chain.len() <= LONGEST_CYCLE) {
+        chain.push(next);
+        if next == start {
+            let ids: Vec<&str> = chain.iter().map(|slot| document.id(*slot)).collect();
+            return findings
+                .at(&PARENT_CYCLE, node, || FindingMessage::about(&ids.join(" → "), texts::check::in_a_cycle));
+        }
+    }
 }
 
 /// Reports references that occur earlier in the same list.

@@ -142,6 +142,9 @@ rules! {
     SELF_REFERENCE "self-reference" Warning
         "Ein Eintrag verweist nicht auf sich selbst, ein Gremium ist sich nicht selbst übergeordnet."
         / "A record does not refer to itself, no body is its own parent.";
+    PARENT_CYCLE "parent-cycle" Warning
+        "Übergeordnete Gremien führen nicht im Kreis: Keines steht über sich selbst, auch nicht auf dem Weg über andere."
+        / "Parents do not lead in a circle: no body is above itself, not by way of others either.";
     UNKNOWN_FIELD "unknown-field" Warning
         "Ein unbekanntes Feld ist oft ein Schreibfehler; es bleibt erhalten."
         / "An unknown field is often a misspelling; it is kept.";

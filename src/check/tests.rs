@@ -420,6 +420,24 @@ fn a_recommendation_that_a_decision_answers_is_no_longer_open() {
 }
 
 #[test]
+fn parents_that_form_a_cycle_are_noticed() {
+    let bodies = |parents: &[(&str, &str)]| {
+        let body = |(id, parent): &(&str, &str)| {
+            format!("(id: \"{id}\", level: Fachforum, name: \"{id}\", regions: [\"dueren\"], parent: {parent}), ")
+        };
+        check_of(&format!("{DUEREN} bodies: [{}]", parents.iter().map(body).collect::<String>()))
+    };
+    let found = bodies(&[("a", "\"b\""), ("b", "\"c\""), ("c", "\"a\""), ("d", "\"a\"")]);
+    let expected = [("a", "a → b → c → a"), ("b", "b → c → a → b"), ("c", "c → a → b → c")];
+    assert_eq!(found.len(), expected.len(), "a body below a cycle is not part of it: {found:?}");
+    for (line, (id, cycle)) in found.iter().zip(expected) {
+        let said = format!("parent-cycle bodies/{id}/parent: Das führt im Kreis: {cycle}.");
+        assert!(line.ends_with(&said), "{line}");
+    }
+    assert_eq!(bodies(&[("a", "\"b\""), ("b", "\"c\""), ("c", "None"), ("d", "\"a\"")]), [""; 0]);
+}
+
+#[test]
 fn a_long_identifier_is_noted() {
     let id = "k".repeat(crate::model::identifier::LONGEST_ID);
     let region = |id: &str| rules_of(&format!(r#"regions: [(id: "{id}", name: "R", kind: Kreis)]"#));

@@ -10,6 +10,7 @@ texts! {
     dangling(table: &str, id: &str) => "In der Tabelle „{table}“ gibt es keinen Eintrag „{id}“." / "The table “{table}” has no record “{id}”.";
     repeated(id: &str) => "„{id}“ steht schon in dieser Liste." / "“{id}” is already in this list.";
     refers_to_itself => "Dieser Eintrag verweist auf sich selbst." / "This record refers to itself.";
+    in_a_cycle(ids: &str) => "Das führt im Kreis: {ids}." / "This leads in a circle: {ids}.";
     did_you_mean(proposal: &str) => "Ist „{proposal}“ gemeint?" / "Did you mean “{proposal}”?";
     missing_body(level: &str) => "In dieser Region fehlt noch: {level}." / "Still missing in this region: {level}.";
     missing_group(group: &str) => "Im Lenkungskreis fehlt die Pflichtgruppe „{group}“." / "The steering committee lacks the mandatory group “{group}”.";
