@@ -223,7 +223,7 @@ impl Index {
     }
 
     /// Returns the same for a removed record, beside those that are there.
-    pub fn distance_of_removed(&self, document: &Document, table: Table, removed: &Identity) -> Option<usize> {
+    pub fn distance_of_removed(&self, document: &Document, table: Table, removed: SyntaxValue<'_>) -> Option<usize> {
         self.identities.distance_of_removed(document, table, removed)
     }
 

@@ -6,7 +6,7 @@
 
 use super::body_level::office_of;
 use super::chunks::{RecordRange, is_small, shares};
-use super::identity::{Identities, Identity, IdentityHashes};
+use super::identity::{Identities, IdentityHasher, IdentityHashes};
 use super::order::{SortKey, SortKeys, TableOrder};
 use super::relations::{Relations, RelationsPart};
 use super::search::search_index::{SearchIndex, TownTexts};
@@ -77,6 +77,7 @@ fn read(
     let mut keys = SortKeys::new(document);
     let declared = document.schema().table(share.table).record;
     let (mut part, mut listed, mut hashes) = (relations.part(share), Vec::new(), IdentityHashes::new(declared));
+    let hasher = IdentityHasher::new(declared);
     let (mut towns, mut by_towns) = (TownTexts::default(), Vec::new());
     for (number, slot) in share.slots().enumerate() {
         let (record, live) = (document.record(slot), document.is_live(slot));
@@ -85,8 +86,8 @@ fn read(
         if live && LISTED.contains(&slot.table) {
             listed.push(keys.of(slot, record.as_ref().ok()));
         }
-        let identity = live.then(|| Identity::read(declared, record.as_ref().ok().map(Record::root)));
-        hashes.push(identity.as_ref());
+        let root = record.as_ref().ok().map(Record::root);
+        hashes.push(live.then(|| hasher.hashes(root)).into_iter().flatten());
         match (slot.table, &record) {
             (MUNICIPALITIES, _) => towns.push(&writer.town),
             (REGIONS, Ok(_)) if live => by_towns.push((slot, document.id(slot).into())),

@@ -41,7 +41,7 @@ impl Identity {
     }
 
     /// Reads it from a record; of one that cannot be read, nothing is known.
-    pub fn read(declared: &RecordType, root: Option<SyntaxValue<'_>>) -> Identity {
+    pub fn read(declared: &'static RecordType, root: Option<SyntaxValue<'_>>) -> Identity {
         let mut text = String::new();
         let mut push = |names: &[String]| {
             let names = names.join(" ");
@@ -84,21 +84,70 @@ impl Identity {
         let expanded = lines.next().filter(|expanded| !expanded.is_empty());
         FoldedForms { plain, expanded: expanded.unwrap_or(plain) }
     }
+}
 
-    /// Returns a hash of the name, of the name with the first value, with the first two, and so on.
-    /// Where two records have the same hash by chance, more is said of them than it takes.
-    pub fn hashes(&self) -> impl Iterator<Item = u32> {
-        let (mut hasher, is_named) = (DefaultHasher::new(), self.is_named());
-        std::iter::once(self.name().plain).chain(self.values()).enumerate().map(move |(number, part)| {
-            part.hash(&mut hasher);
-            if number == 0 && !is_named { UNNAMED } else { (hasher.finish() as u32).max(UNNAMED + 1) }
-        })
+/// Reads what records of a type are told apart by, as numbers.
+#[derive(Debug)]
+pub struct IdentityHasher {
+    names: Vec<&'static Field>,
+    values: Vec<&'static Field>,
+}
+
+impl IdentityHasher {
+    /// Returns one for records of this type.
+    pub fn new(declared: &'static RecordType) -> IdentityHasher {
+        IdentityHasher { names: name_fields(declared, true), values: declared.distinguishing() }
     }
+
+    /// Returns a hash of the name as it is written, of it with the first value, with the first two,
+    /// and so on. Where two records have the same hash by chance, more is said of them than it
+    /// takes.
+    pub fn hashes<'a>(&'a self, root: Option<SyntaxValue<'a>>) -> impl Iterator<Item = u32> + 'a {
+        let mut hasher = DefaultHasher::new();
+        let is_named = self.names.iter().filter(|field| hash_value(field, root, &mut hasher)).count() > 0;
+        let name = if is_named { hash_of(&hasher) } else { UNNAMED };
+        let values = self.values.iter().map(move |field| {
+            hash_value(field, root, &mut hasher);
+            hash_of(&hasher)
+        });
+        std::iter::once(name).chain(values)
+    }
+}
+
+fn hash_of(hasher: &DefaultHasher) -> u32 {
+    (hasher.finish() as u32).max(UNNAMED + 1)
+}
+
+/// Hashes the value of a field; returns false when it has none.
+fn hash_value(declared: &Field, root: Option<SyntaxValue<'_>>, hasher: &mut DefaultHasher) -> bool {
+    let mut is_there = false;
+    let mut plain = |value: SyntaxValue<'_>| {
+        let text = value.as_str();
+        let text = text.as_deref().unwrap_or(value.text());
+        is_there |= !text.is_empty();
+        text.hash(hasher);
+    };
+    match root.and_then(|root| field(root, declared.name)) {
+        Some(value) if matches!(declared.kind, FieldKind::List(_)) => {
+            value.items().filter_map(SyntaxValue::unwrap_option).for_each(&mut plain);
+        }
+        Some(value) => plain(value),
+        None => {}
+    }
+    // Ends the value, so that no two lists of values are the same text.
+    hasher.write_u8(0);
+    is_there
 }
 
 /// Returns the names of a record: its full one, or all others and the id. A record named by parts
 /// has the ids of these as its name.
-fn names(declared: &RecordType, root: Option<SyntaxValue<'_>>, full: bool) -> Vec<String> {
+fn names(declared: &'static RecordType, root: Option<SyntaxValue<'_>>, full: bool) -> Vec<String> {
+    let wanted = name_fields(declared, full).into_iter();
+    wanted.map(|field| value(field, root)).filter(|text| !text.is_empty()).collect()
+}
+
+/// Returns the fields of the full name, or of the other names and the id.
+fn name_fields(declared: &'static RecordType, full: bool) -> Vec<&'static Field> {
     let parts = declared.name_parts();
     let is_wanted = |field: &Field| match field.naming {
         Some(Naming::Part(_)) => full,
@@ -106,8 +155,7 @@ fn names(declared: &RecordType, root: Option<SyntaxValue<'_>>, full: bool) -> Ve
         Some(Naming::Short | Naming::Synonym) => !full,
         None => !full && matches!(field.kind, FieldKind::Id),
     };
-    let wanted = declared.fields.iter().filter(|field| is_wanted(field));
-    wanted.map(|field| value(field, root)).filter(|text| !text.is_empty()).collect()
+    declared.fields.iter().filter(|field| is_wanted(field)).collect()
 }
 
 /// Returns a value on one line: a plain one, or the items of a list with blanks between them.
@@ -143,11 +191,11 @@ impl IdentityHashes {
         IdentityHashes(vec![Vec::new(); declared.distinguishing().len() + 1])
     }
 
-    /// Appends the next record; `None` for a removed one.
-    pub fn push(&mut self, identity: Option<&Identity>) {
-        let mut hashes = identity.map(Identity::hashes);
+    /// Appends the hashes of the next record; none of a removed one.
+    pub fn push(&mut self, hashes: impl IntoIterator<Item = u32>) {
+        let mut hashes = hashes.into_iter();
         for column in &mut self.0 {
-            column.push(hashes.as_mut().and_then(Iterator::next).unwrap_or(REMOVED));
+            column.push(hashes.next().unwrap_or(REMOVED));
         }
     }
 
@@ -156,13 +204,13 @@ impl IdentityHashes {
         self.0.iter_mut().zip(&other.0).for_each(|(column, other)| column.extend(other));
     }
 
-    fn set(&mut self, slot: Slot, identity: Option<&Identity>) {
+    fn set(&mut self, slot: Slot, hashes: impl IntoIterator<Item = u32>) {
         while self.0.iter().any(|column| column.len() <= slot.index as usize) {
-            self.push(None);
+            self.push([]);
         }
-        let mut hashes = identity.map(Identity::hashes);
+        let mut hashes = hashes.into_iter();
         for column in &mut self.0 {
-            column[slot.index as usize] = hashes.as_mut().and_then(Iterator::next).unwrap_or(REMOVED);
+            column[slot.index as usize] = hashes.next().unwrap_or(REMOVED);
         }
     }
 
@@ -204,15 +252,15 @@ impl Identities {
 
     /// Returns how many values it took to tell a removed record from those that are there; `None`
     /// when all are not enough.
-    pub fn distance_of_removed(&self, document: &Document, table: Table, removed: &Identity) -> Option<usize> {
-        self.hashes(document, table).distance(removed.hashes(), 0)
+    pub fn distance_of_removed(&self, document: &Document, table: Table, removed: SyntaxValue<'_>) -> Option<usize> {
+        let hasher = IdentityHasher::new(document.schema().table(table).record);
+        self.hashes(document, table).distance(hasher.hashes(Some(removed)), 0)
     }
 
     /// Returns the identities of a table, by slot number; those of removed records are without
     /// meaning.
     pub fn texts(&self, document: &Document, table: Table) -> &[Identity] {
-        self.texts[usize::from(table.0)]
-            .get_or_init(|| read_all(document, table).into_iter().map(Option::unwrap_or_default).collect())
+        self.texts[usize::from(table.0)].get_or_init(|| read_all(document, table))
     }
 
     /// Reads these records again where their table was asked about.
@@ -223,35 +271,52 @@ impl Identities {
             if hashes.is_none() && texts.is_none() {
                 continue;
             }
-            let identity = document.is_live(*slot).then(|| Identity::of(document, *slot));
+            let is_live = document.is_live(*slot);
             if let Some(hashes) = hashes {
-                hashes.set(*slot, identity.as_ref());
+                let hasher = IdentityHasher::new(document.schema().table(slot.table).record);
+                let record = document.record(*slot).ok();
+                let root = record.as_ref().map(Record::root);
+                hashes.set(*slot, is_live.then(|| hasher.hashes(root)).into_iter().flatten());
             }
             if let Some(texts) = texts {
                 let index = slot.index as usize;
                 texts.resize(texts.len().max(index + 1), Identity::default());
-                texts[index] = identity.unwrap_or_default();
+                texts[index] = if is_live { Identity::of(document, *slot) } else { Identity::default() };
             }
         }
     }
 
     fn hashes(&self, document: &Document, table: Table) -> &IdentityHashes {
         self.hashes[usize::from(table.0)].get_or_init(|| {
-            let mut all = IdentityHashes::new(document.schema().table(table).record);
-            read_all(document, table).iter().for_each(|identity| all.push(identity.as_ref()));
+            let declared = document.schema().table(table).record;
+            let (mut all, hasher) = (IdentityHashes::new(declared), IdentityHasher::new(declared));
+            let shares = shares_of(document, table);
+            let read = |share: usize| {
+                let mut part = IdentityHashes::new(declared);
+                for slot in shares[share].slots() {
+                    let record = document.record(slot).ok();
+                    let root = record.as_ref().map(Record::root);
+                    part.push(document.is_live(slot).then(|| hasher.hashes(root)).into_iter().flatten());
+                }
+                part
+            };
+            parallel::map(shares.len(), is_small(document), read).iter().for_each(|part| all.append(part));
             all
         })
     }
 }
 
-/// Returns the identities of all records of a table, by slot number; `None` for removed ones.
-fn read_all(document: &Document, table: Table) -> Vec<Option<Identity>> {
-    let all = document.slot_count(table);
-    let shares: Vec<usize> = (0..all).step_by(SHARE).collect();
-    let found = parallel::map(shares.len(), is_small(document), |share| {
-        let first = shares[share];
-        let slots = RecordRange { table, first, count: SHARE.min(all - first) }.slots();
-        slots.map(|slot| document.is_live(slot).then(|| Identity::of(document, slot))).collect::<Vec<_>>()
-    });
+/// Returns the identities of all records of a table, by slot number.
+fn read_all(document: &Document, table: Table) -> Vec<Identity> {
+    let shares = shares_of(document, table);
+    let read = |slot| if document.is_live(slot) { Identity::of(document, slot) } else { Identity::default() };
+    let found =
+        parallel::map(shares.len(), is_small(document), |share| shares[share].slots().map(read).collect::<Vec<_>>());
     found.into_iter().flatten().collect()
+}
+
+/// Returns the records of a table in shares that are read at once.
+fn shares_of(document: &Document, table: Table) -> Vec<RecordRange> {
+    let all = document.slot_count(table);
+    (0..all).step_by(SHARE).map(|first| RecordRange { table, first, count: SHARE.min(all - first) }).collect()
 }

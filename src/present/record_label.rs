@@ -7,7 +7,6 @@
 use super::Span;
 use crate::document::Slot;
 use crate::index::display_names;
-use crate::index::identity::Identity;
 use crate::model::REGIONS;
 use crate::query::DatasetView;
 use crate::query::distinction::{Distinction, DistinguishingItem, DistinguishingValue};
@@ -61,10 +60,9 @@ impl RecordLabel {
         let name = display_names::name_of_removed(data.document.schema(), table, ron)?;
         let tree = Tree::parse(ron).ok()?;
         let root = tree.root(ron);
-        let identity = Identity::read(data.document.schema().table(table).record, Some(root));
         let id = display_names::text(root, "id").unwrap_or_default();
         let words = LabelWords { data, said: SaidRegions::One(None), lang };
-        Some(words.label(name, &id, &Distinction::of_removed(data, table, &identity)))
+        Some(words.label(name, &id, &Distinction::of_removed(data, table, root)))
     }
 
     /// Returns all of it.

@@ -9,6 +9,7 @@ use super::DatasetView;
 use crate::document::Slot;
 use crate::index::identity::Identity;
 use crate::schema::{Field, FieldKind, Table};
+use crate::syntax::SyntaxValue;
 
 /// What tells a record apart.
 #[derive(Debug, Clone)]
@@ -49,9 +50,10 @@ impl Distinction {
     }
 
     /// Returns what told a removed record apart from those that are there.
-    pub fn of_removed(data: DatasetView<'_>, table: Table, removed: &Identity) -> Distinction {
+    pub fn of_removed(data: DatasetView<'_>, table: Table, removed: SyntaxValue<'_>) -> Distinction {
         let distance = data.index.distance_of_removed(data.document, table, removed);
-        Distinction::read(data, table, removed, distance)
+        let identity = Identity::read(data.document.schema().table(table).record, Some(removed));
+        Distinction::read(data, table, &identity, distance)
     }
 
     fn read(data: DatasetView<'_>, table: Table, identity: &Identity, distance: Option<usize>) -> Distinction {
