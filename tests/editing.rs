@@ -228,8 +228,8 @@ fn an_id_changed_in_the_editor_carries_its_references() {
 #[test]
 fn a_renaming_lists_the_references_it_carried_and_is_dropped_with_them() {
     for (lang, find, told, carried) in [
-        (Lang::De, "kennung", "Kennung: mint → technik", "  Verweise mitgenommen: 5"),
-        (Lang::En, "identifier", "Identifier: mint → technik", "  References carried along: 5"),
+        (Lang::De, "kennung", "Kennung: mint → technik", "  5 Verweise angepasst"),
+        (Lang::En, "identifier", "Identifier: mint → technik", "  5 references updated"),
     ] {
         let mut screen = Screen::new(SHIPPED, lang, (100, 30));
         screen.keys(&format!("3/mint<enter><enter>/{find}<enter>e<ctrl+u>technik<enter>")).shows("[+1]").keys("c");
@@ -279,7 +279,7 @@ fn deleting_first_shows_what_refers_to_it_and_needs_another_key() {
     let mut screen = Screen::shipped();
     screen.keys("1d").shows("können ohne ihn nicht bestehen:").shows("Kommune: ").keys("<enter>").hides("bestehen");
     assert_eq!(screen.dataset(), SHIPPED);
-    screen.keys("d<up><enter>").shows("Kreis Düren gelöscht; ").shows("Verweise führen ins Leere (p zeigt sie)");
+    screen.keys("d<up><enter>").shows("Kreis Düren gelöscht; ").shows("Verweise gehen ins Leere (p zeigt sie)");
     assert!(!screen.dataset().contains("ags: \"05358\",") && screen.dataset().contains("regions: [\"dueren\"]"));
     screen.keys("u").shows("Kreis Düren");
     assert_eq!(screen.dataset(), SHIPPED);
@@ -335,7 +335,7 @@ fn records_that_cannot_be_without_it_go_only_when_that_is_chosen() {
         ),
         (
             Lang::En,
-            "Delete with 1 record that cannot be without it; remove 1 reference",
+            "Delete with 1 record that cannot exist without it; remove 1 reference",
             "Rat deleted, with 1 more record, 1 reference removed",
         ),
     ] {

@@ -201,7 +201,7 @@ fn one_key_says_that_a_statement_is_still_true_today() {
         assert_eq!(screen.dataset(), checked);
         // The cursor stays, and a second key finds nothing left to do.
         screen.keys("e").sees_cursor_behind("02421 22-1").keys("<esc>t");
-        screen.shows(if lang == Lang::De { "Büro: schon heute geprüft" } else { "Büro: checked today already" });
+        screen.shows(if lang == Lang::De { "Büro: heute bereits geprüft" } else { "Büro: already checked today" });
         screen.keys("u").shows(undone);
         assert_eq!(screen.dataset(), DISTRICT);
         screen.keys("<ctrl+r>");

@@ -24,7 +24,7 @@ texts! {
     set(place: &str) => "{place} geändert" / "{place} changed";
     source_given(place: &str) => "{place}: Quelle und Stand angegeben" / "{place}: source and date given";
     still_true(record: &str, day: &str) => "{record}: stimmt noch, geprüft {day}" / "{record}: still true, checked {day}";
-    checked_already(record: &str) => "{record}: schon heute geprüft" / "{record}: checked today already";
+    checked_already(record: &str) => "{record}: heute bereits geprüft" / "{record}: already checked today";
     source_unknown(record: &str) => "{record}: noch keine Quelle angegeben" / "{record}: no source given yet";
     origin_hint(record: &str) => "Quelle aller Angaben zu {record}: woher, dann der Stand. Esc behält die bisherige." / "Source of everything about {record}: where from, then its date. Esc keeps the current one.";
     day_hint(record: &str) => "Stand der Quelle aller Angaben zu {record}. Enter übernimmt, Esc behält den bisherigen." / "Date of the source of everything about {record}. Enter applies, Esc keeps the current one.";
@@ -68,7 +68,7 @@ texts! {
     not_restored => "Der frühere Wert lässt sich hier nicht wiederherstellen." / "The earlier value cannot be restored here.";
     unbound_space => "Die Leertaste ist hier nicht belegt – ? zeigt alle Tasten" / "Space does nothing here – ? shows all keys";
     unbound(key: &str) => "{key} ist hier nicht belegt – ? zeigt alle Tasten" / "{key} does nothing here – ? shows all keys";
-    copied_clean(characters: usize) => "Ohne Steuerzeichen kopiert (1 Zeichen), falls das Terminal es zulässt" | "Ohne Steuerzeichen kopiert ({characters} Zeichen), falls das Terminal es zulässt" / "Copied without control characters (1 character), if the terminal allows it" | "Copied without control characters ({characters} characters), if the terminal allows it";
+    copied_clean(characters: usize) => "Kopiert (1 Zeichen, ohne Steuerzeichen), falls das Terminal es zulässt" | "Kopiert ({characters} Zeichen, ohne Steuerzeichen), falls das Terminal es zulässt" / "Copied (1 character, without control characters), if the terminal allows it" | "Copied ({characters} characters, without control characters), if the terminal allows it";
     copied(characters: usize) => "Kopiert (1 Zeichen), falls das Terminal es zulässt" | "Kopiert ({characters} Zeichen), falls das Terminal es zulässt" / "Copied (1 character), if the terminal allows it" | "Copied ({characters} characters), if the terminal allows it";
     paste_nowhere => "Zum Einfügen zuerst ein Feld bearbeiten (e)." / "To paste, edit a field first (e).";
     paste_cleaned => "Eingefügt ohne Steuerzeichen." / "Pasted without control characters.";

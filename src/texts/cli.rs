@@ -88,7 +88,7 @@ texts! {
     no_list(address: &str) => "{address} ist keine Liste" / "{address} is not a list";
     still_referred(count: usize, address: &str) => "{address} bleibt: 1 Eintrag verweist noch darauf" | "{address} bleibt: {count} Einträge verweisen noch darauf" / "{address} is kept: 1 record still refers to it" | "{address} is kept: {count} records still refer to it";
     hint_clear_references => "--clear-references entfernt auch die Verweise" / "--clear-references removes the references, too";
-    cannot_be_without(count: usize, address: &str) => "{address} bleibt: 1 Eintrag kann ohne ihn nicht bestehen" | "{address} bleibt: {count} Einträge können ohne ihn nicht bestehen" / "{address} is kept: 1 record cannot be without it" | "{address} is kept: {count} records cannot be without it";
+    cannot_be_without(count: usize, address: &str) => "{address} bleibt: 1 Eintrag kann ohne ihn nicht bestehen" | "{address} bleibt: {count} Einträge können ohne ihn nicht bestehen" / "{address} is kept: 1 record cannot exist without it" | "{address} is kept: {count} records cannot exist without it";
     unchanged => "Nichts zu ändern; die Datei ist unverändert." / "Nothing to change; the file is unchanged.";
     changed(address: &str, old: &str, new: &str) => "{address}: {old} → {new}" / "{address}: {old} → {new}";
     added(address: &str) => "{address} hinzugefügt" / "{address} added";
@@ -177,7 +177,7 @@ texts! {
     git_by_lines => "führt nach Zeilen zusammen; bildungsnetz git setup richtet es ein" / "merges by line; bildungsnetz git setup sets it up";
     git_not_set_up => "Die Datei ist für bildungsnetz eingetragen, dieser Klon aber nicht eingerichtet; rufen Sie bildungsnetz git setup auf." / "The file is registered for bildungsnetz, but this clone is not set up; run bildungsnetz git setup.";
     git_driver_gone(entry: &str, program: &str) => "{entry} nennt {program}, das sich nicht starten lässt; bildungsnetz git setup berichtigt das." / "{entry} names {program}, which cannot be started; bildungsnetz git setup corrects that.";
-    git_driver_unguarded(entry: &str) => "{entry} stammt von einer früheren Fassung: Ließe sich das Programm nicht starten, bliebe die eigene Fassung ohne Konfliktmarken stehen. bildungsnetz git setup erneuert den Eintrag." / "{entry} is from an earlier version: if the program could not be started, our version would stay without conflict markers. bildungsnetz git setup renews the entry.";
+    git_driver_unguarded(entry: &str) => "{entry} stammt von einer früheren Programmversion: Ließe sich das Programm nicht starten, bliebe die eigene Fassung ohne Konfliktmarken stehen. bildungsnetz git setup erneuert den Eintrag." / "{entry} is from an earlier version: if the program could not be started, our version would be left without conflict markers. bildungsnetz git setup renews the entry.";
     git_refuses(why: &str) => "git lehnt ab: {why}" / "git refuses: {why}";
     no_home => "Ohne HOME gibt es keinen Ort für Einstellungen und Datenordner; setzen Sie HOME." / "Without HOME there is no place for the configuration and the data folder; set HOME.";
     editor => "Editor" / "Editor";

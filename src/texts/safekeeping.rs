@@ -59,5 +59,5 @@ texts! {
     git_entry_removed(name: &str) => "git config: {name} entfernt" / "git config: {name} removed";
     git_line_removed(path: &str, line: &str) => "{path}: entfernt: {line}" / "{path}: removed: {line}";
     git_nothing_set_up => "Für diese Datei ist hier nichts eingerichtet." / "Nothing is set up here for this file.";
-    git_other_attributes(file: &str, attributes: &str) => "Für {file} gelten in git andere Attribute als die in {attributes}; git check-attr -a nennt sie, .git/info/attributes und die .gitattributes in Unterordnern gehen vor" / "For {file} git has other attributes than those in {attributes}; git check-attr -a names them, .git/info/attributes and the .gitattributes of subfolders come first";
+    git_other_attributes(file: &str, attributes: &str) => "Für {file} gelten in git andere Attribute als in {attributes}; git check-attr -a zeigt sie. .git/info/attributes und .gitattributes in Unterordnern haben Vorrang" / "For {file} git uses other attributes than those in {attributes}; git check-attr -a shows them. .git/info/attributes and .gitattributes in subfolders take precedence";
 }

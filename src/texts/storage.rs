@@ -5,7 +5,7 @@ texts! {
     not_there(path: &str) => "{path} gibt es nicht" / "{path} does not exist";
     is_folder(path: &str) => "{path} ist ein Ordner, keine Datei" / "{path} is a folder, not a file";
     is_special(path: &str) => "{path} ist keine gewöhnliche Datei" / "{path} is not a regular file";
-    nothing_piped => "Die Standardeingabe ist ein Terminal; „-“ liest, was ein anderes Programm weiterreicht" / "Standard input is a terminal; “-” reads what another program passes on";
+    nothing_piped => "Die Standardeingabe ist ein Terminal; „-“ liest, was ein anderes Programm ausgibt" / "Standard input is a terminal; “-” reads what another program prints";
     too_large(path: &str, mib: u64) => "{path} ist mit {mib} MiB zu groß; gelesen werden höchstens 1024 MiB" / "{path} is too large ({mib} MiB); at most 1024 MiB are read";
     not_utf8(path: &str, line: usize, column: usize) => "{path}:{line}:{column}: Das ist kein UTF-8-Text"
         / "{path}:{line}:{column}: This is not UTF-8 text";
@@ -56,7 +56,7 @@ texts! {
     hint_encoding(encoding: &str) => "Speichern Sie die Datei im Editor als UTF-8, oder: iconv -f {encoding} -t UTF-8 ALT.ron > NEU.ron"
         / "Save the file as UTF-8 in an editor, or: iconv -f {encoding} -t UTF-8 OLD.ron > NEW.ron";
     hint_asked => "Starten Sie ohne --read-only, um zu speichern." / "Start without --read-only to save.";
-    hint_stream => "Um zu ändern, nennen Sie eine Datei: --data DATEI." / "To change something, name a file: --data FILE.";
+    hint_stream => "Zum Ändern geben Sie eine Datei an: --data DATEI." / "To change something, give a file: --data FILE.";
     hint_piped => "z. B. git show HEAD:koeln.ron | bildungsnetz --data - check" / "e.g. git show HEAD:koeln.ron | bildungsnetz --data - check";
     hint_read_only => "Lassen Sie sich Schreibrechte geben und versuchen Sie es dann noch einmal." / "Ask for write access, then try again.";
     hint_readable => "Lassen Sie sich Leserechte für Datei und Ordner geben." / "Ask for read access to the file and its folder.";

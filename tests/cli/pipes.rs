@@ -68,7 +68,7 @@ fn what_came_through_a_pipe_is_never_written() {
     ] {
         let run = fed(&desk, &[&["--data", "-"], command].concat(), SMALL);
         let said = "/dev/stdin wird nicht geschrieben: was aus einer Pipe kommt, lässt sich nur lesen\n    \
-                    Um zu ändern, nennen Sie eine Datei: --data DATEI.\n";
+                    Zum Ändern geben Sie eine Datei an: --data DATEI.\n";
         assert_eq!((run.code, &*run.err), (Some(4), said), "{command:?}");
     }
     // Without a terminal there is no screen for it either.
