@@ -181,6 +181,22 @@ fn going_back_returns_to_the_same_row_also_when_the_page_has_changed() {
 }
 
 #[test]
+fn what_is_gone_is_left_for_where_it_was_opened() {
+    // Deleted on its own page, which was opened from that of its body; undone, it is where it was.
+    let mut screen = Screen::new(&shared(), Lang::De, (80, 24));
+    screen.keys("sforum<enter>/auftakt<enter>");
+    screen.keys("<enter>").shows("Sitzung › Auftakt").keys("Gd").shows("löschen?").keys("<enter>");
+    screen.shows("Berg › Forum Berg").shows("Auftakt gelöscht").keys("u").shows("Zurückgenommen: Auftakt");
+    screen.shows("Berg › Forum Berg").keys("/auftakt<enter>").hides("Nichts gefunden");
+    // What was added and taken back again leads back to where it was added.
+    let mut screen = Screen::new(&shared(), Lang::De, (80, 24));
+    screen.keys("sforum<enter>/+ sitzung<enter>");
+    let before = screen.cursor();
+    screen.keys("<enter>1.2.2026<enter>").hides("+ Sitzung").keys("u").shows("+ Sitzung");
+    assert_eq!(screen.cursor(), before, "{}", screen.text());
+}
+
+#[test]
 fn the_cursor_stays_on_its_row_whatever_changes_around_it() {
     let mut screen = at_a_town(Lang::De);
     let (cursor, text) = (screen.cursor(), screen.text());

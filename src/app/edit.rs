@@ -11,9 +11,10 @@ mod values;
 
 pub(in crate::app) use external_editor::ExternalEdit;
 
+use super::detail::PageRow;
 use super::workspace::Workspace;
 use crate::document::rebase::taken_back;
-use crate::document::{Change, Edit, EditError, FieldChange, Slot, invert};
+use crate::document::{Address, Change, Edit, EditError, FieldChange, Slot, invert};
 use crate::texts;
 
 use super::history::UndoStep;
@@ -65,11 +66,12 @@ impl App {
         if changes.is_empty() {
             return Ok(None);
         }
-        // A record that goes may touch its neighbours before; it is what the step is about.
-        let removed = changes.iter().find(|change| change.after.is_none());
-        let removed = removed.and_then(|change| self.workspace.doc.find(change.table?, &change.id));
+        // A record that comes or goes may touch its neighbours first; it is what the step is about.
+        let whole = changes.iter().find(|change| change.before.is_none() || change.after.is_none());
+        let found = |app: &App| whole.and_then(|change| app.workspace.doc.find(change.table?, &change.id));
+        let removed = found(self);
         let touched = self.apply_step(&changes, &name, ChangeOrigin::Made)?;
-        let place = removed.or(touched.first().copied());
+        let place = removed.or_else(|| found(self)).or(touched.first().copied());
         self.workspace.history.push(UndoStep { name, changes, place });
         Ok(place)
     }
@@ -135,14 +137,19 @@ impl App {
         self.workspace.history.redone(UndoStep { changes, ..step });
     }
 
+    /// Shows the record of a step that was taken back or repeated. Where the record shown is gone by
+    /// that, goes back to where it was opened.
     pub(super) fn show_place(&mut self, place: Option<Slot>) {
         let (screens, context) = self.screens_mut();
         screens.directory.refresh_panes(context);
+        if let Some(screen) = screens.directory.leave_gone(context) {
+            screens.shown = screen;
+        }
         self.whole_page();
         let shown = |app: &App, slot: Slot| {
-            app.screens.directory.detail.rows.iter().any(|r| {
-                r.address.as_ref().is_some_and(|a| a.table == slot.table && a.id == app.workspace.doc.id(slot))
-            })
+            let is_value = |a: &Address| a.table == slot.table && a.id == app.workspace.doc.id(slot);
+            let is_shown = |row: &PageRow| row.link == Some(slot) || row.address.as_ref().is_some_and(is_value);
+            app.screens.directory.detail.rows.iter().any(is_shown)
         };
         if let Some(slot) = place.filter(|s| self.workspace.doc.is_live(*s))
             && self.screens.is_directory()

@@ -147,8 +147,19 @@ impl App {
         }
         self.show_info(if left > 0 { texts::records::left_dangling(lang, left, &name) } else { name });
         self.close_editor();
-        if self.screens.directory.focus == Focus::Detail && self.screens.directory.detail.subject == Some(slot) {
-            self.screens.directory.focus = Focus::Pane(self.screens.directory.anchor);
+        self.leave_deleted();
+    }
+
+    /// Leaves the page of a record that was just deleted for where it was opened, or for its pane.
+    fn leave_deleted(&mut self) {
+        let (screens, context) = self.screens_mut();
+        let is_gone = screens.directory.subject(context.workspace).is_none();
+        match screens.directory.leave_gone(context) {
+            Some(screen) => screens.shown = screen,
+            None if is_gone && screens.directory.focus == Focus::Detail => {
+                screens.directory.focus = Focus::Pane(screens.directory.anchor);
+            }
+            None => {}
         }
     }
 

@@ -17,6 +17,8 @@ pub struct HistoryPlace {
     focus: Focus,
     subject: Option<Slot>,
     row: Option<HeldRow>,
+    /// The record that was opened from there.
+    led_to: Option<Slot>,
 }
 
 /// The visited places for going back and forward, as in a browser.
@@ -43,6 +45,7 @@ impl Trail {
             way.retain_mut(|place| match place.subject.map(&slot) {
                 Some(now) => {
                     place.subject = now;
+                    place.led_to = place.led_to.and_then(&slot);
                     now.is_some()
                 }
                 None => true,
@@ -154,13 +157,13 @@ impl Directory {
         self.focus = Focus::Detail;
     }
 
-    fn here(&self, screen: ScreenKind) -> HistoryPlace {
-        HistoryPlace { screen, focus: self.focus, subject: self.detail.subject, row: self.detail.held_row() }
+    fn here(&self, screen: ScreenKind, led_to: Option<Slot>) -> HistoryPlace {
+        HistoryPlace { screen, focus: self.focus, subject: self.detail.subject, row: self.detail.held_row(), led_to }
     }
 
     /// Goes to a record: opens its page and selects it in its pane.
     pub(in crate::app) fn open(&mut self, slot: Slot, context: ScreenContext<'_>) {
-        self.leave_mark(context.shown);
+        self.leave_mark(context.shown, slot);
         self.reveal(slot, context);
         self.focus = Focus::Detail;
         self.set_subject(slot);
@@ -183,9 +186,9 @@ impl Directory {
         self.detail.go_to(address);
     }
 
-    /// Records the current place before going elsewhere.
-    fn leave_mark(&mut self, screen: ScreenKind) {
-        let here = self.here(screen);
+    /// Records the current place before a record is opened.
+    fn leave_mark(&mut self, screen: ScreenKind, led_to: Slot) {
+        let here = self.here(screen, Some(led_to));
         if self.trail.back.last() != Some(&here) {
             self.trail.back.push(here);
         }
@@ -230,14 +233,23 @@ impl Directory {
     /// Goes back along the trail; returns the screen that was left there.
     pub(super) fn go_back(&mut self, context: ScreenContext<'_>) -> Option<ScreenKind> {
         let place = self.trail.back.pop()?;
-        self.trail.forward.push(self.here(context.shown));
+        self.trail.forward.push(self.here(context.shown, None));
         Some(self.go_to_place(place, context))
     }
 
     /// Goes forward along the trail; returns the screen that was left there.
     pub(super) fn go_forward(&mut self, context: ScreenContext<'_>) -> Option<ScreenKind> {
         let place = self.trail.forward.pop()?;
-        self.trail.back.push(self.here(context.shown));
+        self.trail.back.push(self.here(context.shown, place.subject));
+        Some(self.go_to_place(place, context))
+    }
+
+    /// Goes back from the page of a record that is gone to where it was opened; returns the screen
+    /// that was left there. `None` when the record is there, or there is nothing to go back to.
+    pub(in crate::app) fn leave_gone(&mut self, context: ScreenContext<'_>) -> Option<ScreenKind> {
+        let shown = self.detail.subject.filter(|slot| !context.workspace.doc.is_live(*slot));
+        let is_opened = |place: &mut HistoryPlace| shown.is_some() && place.led_to == shown;
+        let place = self.trail.back.pop_if(is_opened)?;
         Some(self.go_to_place(place, context))
     }
 
