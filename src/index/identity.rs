@@ -99,7 +99,7 @@ impl IdentityHasher {
         IdentityHasher { names: name_fields(declared, true), values: declared.distinguishing() }
     }
 
-    /// Returns a hash of the name as it is written, of it with the first value, with the first two,
+    /// Returns a hash of the name in lower case, of it with the first value, with the first two,
     /// and so on. Where two records have the same hash by chance, more is said of them than it
     /// takes.
     pub fn hashes<'a>(&'a self, root: Option<SyntaxValue<'a>>) -> impl Iterator<Item = u32> + 'a {
@@ -118,14 +118,17 @@ fn hash_of(hasher: &DefaultHasher) -> u32 {
     (hasher.finish() as u32).max(UNNAMED + 1)
 }
 
-/// Hashes the value of a field; returns false when it has none.
+/// Hashes the value of a field in lower case; returns false when it has none.
 fn hash_value(declared: &Field, root: Option<SyntaxValue<'_>>, hasher: &mut DefaultHasher) -> bool {
     let mut is_there = false;
     let mut plain = |value: SyntaxValue<'_>| {
         let text = value.as_str();
         let text = text.as_deref().unwrap_or(value.text());
         is_there |= !text.is_empty();
-        text.hash(hasher);
+        for lower in text.chars().flat_map(char::to_lowercase) {
+            lower.hash(hasher);
+        }
+        hasher.write_u8(0);
     };
     match root.and_then(|root| field(root, declared.name)) {
         Some(value) if matches!(declared.kind, FieldKind::List(_)) => {
@@ -135,7 +138,7 @@ fn hash_value(declared: &Field, root: Option<SyntaxValue<'_>>, hasher: &mut Defa
         None => {}
     }
     // Ends the value, so that no two lists of values are the same text.
-    hasher.write_u8(0);
+    hasher.write_u8(1);
     is_there
 }
 
