@@ -703,6 +703,27 @@ mod lists {
             story(&contact("phone: \"1\""), &emptied, &contact("phone: \"1\", email: \"e\""))
                 .gives(&contact("email: \"e\""));
         }
+        // Written as unknown it says the same, and its comment stays.
+        story(
+            &contact("phone: \"1\""),
+            &body(&["contact: None, // unbekannt"]),
+            &contact("phone: \"1\", email: \"e\""),
+        )
+        .gives(&body(&["contact: (email: \"e\"), // unbekannt"]));
+    }
+
+    #[test]
+    fn that_one_side_removes_keep_the_brackets_of_the_other() {
+        let body = |contact: &str| {
+            let contact = if contact.is_empty() { String::new() } else { format!(", contact: {contact}") };
+            format!("#![enable(explicit_struct_names)]\nDirectory(bodies: [Body(id: \"x\"{contact})])")
+        };
+        story(
+            &body("Some(Contact(phone: Some(\"1\")))"),
+            &body(""),
+            &body("Some( Contact(phone: Some(\"1\"), email: Some(\"e\")))"),
+        )
+        .gives(&body("Some( Contact(email: Some(\"e\")))"));
     }
 
     #[test]
@@ -852,7 +873,7 @@ mod renames {
             &two("(id: \"b\", name: \"A\"),", &[]),
             &two("(id: \"a\", name: \"A\"),\n        (id: \"b\", name: \"B\"),", &[]),
         )
-        .conflicts(&[("regions/b/name", "-", "\"A\"", "\"B\"")]);
+        .conflicts(&[("regions/b", "-", "(id: \"b\", name: \"A\")", "(id: \"b\", name: \"B\")")]);
         assert!(merged.merged.document.find(REGIONS, "b").is_some());
     }
 }
@@ -1039,7 +1060,7 @@ mod renames_and_references {
             base: data(&[("a", KITA)], &[("e", "a")]),
             ours: data(&[("b", KITA)], &[("e", "b")]),
             theirs: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "a"), ("g", "b")]),
-            places: [&["action_fields/b/name", "action_fields/a"]; 2],
+            places: [&["action_fields/b", "action_fields/a"]; 2],
             decided: [
                 data(&[("b", KITA)], &[("e", "b"), ("f", ""), ("g", "b")]),
                 data(&[("b", SPORT), ("a", KITA)], &[("e", "b"), ("f", "a"), ("g", "b")]),
@@ -1051,7 +1072,7 @@ mod renames_and_references {
             base: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "b")]),
             ours: data(&[("b", SPORT), ("c", KITA)], &[("e", "c"), ("f", "b")]),
             theirs: data(&[("c", SPORT), ("a", KITA)], &[("e", "a"), ("f", "c"), ("g", "a")]),
-            places: [&["action_fields/c/name", "action_fields/a"]; 2],
+            places: [&["action_fields/c", "action_fields/a"]; 2],
             decided: [
                 data(&[("c", KITA)], &[("e", "c"), ("f", "c"), ("g", "")]),
                 data(&[("c", SPORT), ("a", KITA)], &[("e", "c"), ("f", "c"), ("g", "a")]),
@@ -1062,7 +1083,8 @@ mod renames_and_references {
 
     #[test]
     fn dangle_nowhere_after_a_chain() {
-        // The id of the second record is that of the first now: what was added asks for its own.
+        // The id of the second record is that of the first now: what was added asks for its own,
+        // and neither record takes the place of the other.
         Row {
             name: "both moved on here, referred to there",
             base: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "b")]),
@@ -1075,18 +1097,64 @@ mod renames_and_references {
             ],
         }
         .check();
-        Row {
-            name: "the first moved here, the second there",
-            base: data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "b")]),
-            ours: data(&[("b", KITA)], &[("e", "b"), ("f", "")]),
-            theirs: data(&[("c", SPORT), ("a", KITA)], &[("e", "a"), ("f", "c"), ("g", "a")]),
-            places: [&["action_fields/a"]; 2],
-            decided: [
-                data(&[("c", KITA)], &[("e", "c"), ("f", ""), ("g", "")]),
-                data(&[("c", KITA), ("a", KITA)], &[("e", "c"), ("f", ""), ("g", "a")]),
-            ],
-        }
-        .check();
+        let base = data(&[("b", SPORT), ("a", KITA)], &[("e", "a"), ("f", "b")]);
+        let ours = data(&[("b", KITA)], &[("e", "b"), ("f", "")]);
+        let theirs = data(&[("c", SPORT), ("a", KITA)], &[("e", "a"), ("f", "c"), ("g", "a")]);
+        let places = ["action_fields/b", "engagements/f/action_field", "action_fields/a"];
+        let (refers, other) = ([("e", "b"), ("f", ""), ("g", "")], [("e", ""), ("f", "c"), ("g", "a")]);
+        let name = "the first moved here, the second there";
+        let for_theirs = data(&[("c", SPORT), ("a", KITA)], &other);
+        check(name, [&base, &ours, &theirs], &places, [&data(&[("b", KITA), ("c", SPORT)], &refers), &for_theirs]);
+        let for_ours = data(&[("c", SPORT), ("b", KITA)], &refers);
+        check(name, [&base, &theirs, &ours], &places, [&for_theirs, &for_ours]);
+    }
+}
+
+/// References within a table of which neither side makes a cycle, but both together.
+mod cycles {
+    use super::*;
+
+    /// Bodies, each with its parent: `id` and id of the parent, none where empty.
+    fn bodies(parents: &[(&str, &str)]) -> String {
+        let body = |(id, parent): &(&str, &str)| match *parent {
+            "" => format!("        (id: \"{id}\", name: \"{id}\"),\n"),
+            parent => format!("        (id: \"{id}\", name: \"{id}\", parent: \"{parent}\"),\n"),
+        };
+        file(&format!("    bodies: [\n{}    ],\n", parents.iter().map(body).collect::<String>()))
+    }
+
+    #[test]
+    fn are_asked_about_where_each_side_put_one_below_the_other() {
+        story(
+            &bodies(&[("a", ""), ("b", ""), ("c", "")]),
+            &bodies(&[("a", "b"), ("b", ""), ("c", "a")]),
+            &bodies(&[("a", ""), ("b", "a"), ("c", "")]),
+        )
+        .conflicts(&[("bodies/a/parent", "-", "\"b\"", "-"), ("bodies/b/parent", "-", "-", "\"a\"")])
+        .stands(&bodies(&[("a", "b"), ("b", ""), ("c", "a")]))
+        .decided(&ConflictSide::Ours, &bodies(&[("a", "b"), ("b", ""), ("c", "a")]))
+        .decided(&ConflictSide::Theirs, &bodies(&[("a", ""), ("b", "a"), ("c", "a")]));
+    }
+
+    #[test]
+    fn are_asked_about_also_by_way_of_a_third() {
+        story(
+            &bodies(&[("a", "x"), ("b", "c"), ("c", "x"), ("x", "")]),
+            &bodies(&[("a", "b"), ("b", "c"), ("c", "x"), ("x", "")]),
+            &bodies(&[("a", "x"), ("b", "c"), ("c", "a"), ("x", "")]),
+        )
+        .conflicts(&[("bodies/a/parent", "\"x\"", "\"b\"", "\"x\""), ("bodies/c/parent", "\"x\"", "\"x\"", "\"a\"")])
+        .stands(&bodies(&[("a", "b"), ("b", "c"), ("c", "x"), ("x", "")]));
+    }
+
+    #[test]
+    fn that_a_side_has_by_itself_are_its_own_error() {
+        story(
+            &bodies(&[("a", ""), ("b", ""), ("c", "")]),
+            &bodies(&[("a", "b"), ("b", "a"), ("c", "")]),
+            &bodies(&[("a", ""), ("b", "a"), ("c", "b")]),
+        )
+        .gives(&bodies(&[("a", "b"), ("b", "a"), ("c", "b")]));
     }
 }
 
@@ -1268,6 +1336,20 @@ mod references {
             assert_eq!(dropped.document.text(), removed.text().replace(", parent: \"a\"", ""));
             assert!(merged.with_markers().contains("<<<<<<<"));
         }
+    }
+
+    #[test]
+    fn that_a_decision_may_bring_are_asked_about_whichever_way_round() {
+        let side = |c: &str, parent: &str| {
+            BASE.replace("        (id: \"c\"),\n", c).replace("parent: \"a\"", &format!("parent: \"{parent}\""))
+        };
+        let (base, here) = (BASE, side("", "d"));
+        let there = side("        (id: \"c\"),\n", "c");
+        let (parent, c) = ("bodies/b/parent", "bodies/c");
+        story(base, &here, &there)
+            .conflicts(&[(parent, "\"a\"", "\"d\"", "\"c\""), (c, "(id: \"c\")", "-", "(id: \"c\")")]);
+        story(base, &there, &here)
+            .conflicts(&[(parent, "\"a\"", "\"c\"", "\"d\""), (c, "(id: \"c\")", "(id: \"c\")", "-")]);
     }
 
     #[test]

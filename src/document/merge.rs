@@ -8,7 +8,9 @@
 
 mod change_list;
 mod container;
+mod cycles;
 mod dangling;
+mod entries;
 mod file;
 mod likeness;
 mod markers;
@@ -71,12 +73,32 @@ pub struct Merged {
 
 /// Merges what `theirs` changed since `base` into `ours`.
 pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merged {
-    merge_as(ThreeWay { base, ours, theirs }, false)
+    merge_as(ThreeWay { base, ours, theirs }, MergeOrigin::Files)
 }
 
-/// Merges; `is_marked` when these are the sides of a file with conflict markers.
-fn merge_as(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
+/// Where the three documents come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MergeOrigin {
+    /// Three files.
+    Files,
+    /// A file with conflict markers, which show the base: what is outside of the markers was merged
+    /// before and stands in all three.
+    Markers,
+    /// A file with conflict markers without the base.
+    MarkersWithoutBase,
+}
+
+/// What is merged.
+#[derive(Debug, Clone, Copy)]
+struct MergeInput<'a> {
+    docs: ThreeWay<&'a Document>,
+    origin: MergeOrigin,
+}
+
+/// Merges; `origin` says what a difference means.
+fn merge_as(docs: ThreeWay<&Document>, origin: MergeOrigin) -> Merged {
     let ThreeWay { base, ours, theirs } = docs;
+    let is_marked = origin != MergeOrigin::Files;
     if ours.same_text(theirs) || (base.same_text(theirs) && !is_marked) {
         return Merged {
             document: ours.clone(),
@@ -86,7 +108,7 @@ fn merge_as(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
             sides: None,
         };
     }
-    let mut merged = with_renames(docs, is_marked);
+    let mut merged = with_renames(docs, origin);
     if !is_marked && base.same_text(ours) && !merged.document.same_text(theirs) {
         // Only theirs changed, so the result is exactly their file.
         merged = Merged { document: theirs.clone(), changes: None, ..merged };
@@ -100,14 +122,15 @@ fn merge_as(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
 }
 
 /// Merges after the renames of each side were applied to the others, so that references follow.
-fn with_renames(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
+fn with_renames(docs: ThreeWay<&Document>, origin: MergeOrigin) -> Merged {
     let given = docs;
     let like_ours = with_line_break_of_ours(docs);
     let follows = like_ours.theirs.is_some() && like_ours.base.is_none();
     let docs = docs.zip(like_ours.as_ref()).map(|(doc, other)| other.as_ref().unwrap_or(doc));
     let renamed = rename::carry(docs);
     let carried = renamed.docs.as_ref().zip(docs).map(|(new, old)| new.as_ref().unwrap_or(old));
-    let mut merged = dangling::without_dangling(carried, is_marked);
+    let mut merged = dangling::without_dangling(MergeInput { docs: carried, origin });
+    cycles::ask(carried, &mut merged);
     merged.conflicts.splice(0..0, renamed.conflicts);
     if let Some(changes) = &mut merged.changes {
         changes.splice(0..0, renamed.changes);
@@ -145,12 +168,13 @@ fn with_line_break_of_ours(docs: ThreeWay<&Document>) -> ThreeWay<Option<Documen
     docs.zip(other).map(|(doc, other)| Document::parse(doc.schema, other.then(|| fitted(doc, own.ours))?).ok())
 }
 
-/// Merges the records and the text around them.
-fn contents(docs: ThreeWay<&Document>) -> Merged {
+/// Merges the records and the text around them, with a base that may lack records that are to stay.
+fn contents(input: MergeInput<'_>, base: &Document) -> Merged {
+    let docs = ThreeWay { base, ..input.docs };
     let eol = docs.ours.line_break();
     let tables = || docs.ours.schema().all();
     let bodies: Vec<(crate::schema::Table, MergedTable)> =
-        tables().filter_map(|table| Some((table, rows::body(eol, docs, table)?))).collect();
+        tables().filter_map(|table| Some((table, rows::body(eol, docs, table, input)?))).collect();
     let conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();
     let same_frame = docs.base.skeleton() == docs.theirs.skeleton();
     let same_language = docs.ours.options.default_extensions == docs.theirs.options.default_extensions;
@@ -162,7 +186,7 @@ fn contents(docs: ThreeWay<&Document>) -> Merged {
     {
         return Merged { document, changes: Some(changes), conflicts, taken: Vec::new(), sides: None };
     }
-    match file::rebuilt(eol, docs, &bodies) {
+    match file::rebuilt(eol, docs, &bodies, input) {
         Some((document, found)) if fits(&document) => {
             Merged { document, changes: None, conflicts: found, taken: Vec::new(), sides: None }
         }

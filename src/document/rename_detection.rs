@@ -1,7 +1,8 @@
 //! Recognises records that got another id.
 //!
 //! Only what is certain: a record that is gone and the only one that came say the same but for the
-//! id. Does not decide what is done about it. Entry point: [`renamed`].
+//! id. Does not decide what is done about it. Entry points: [`renamed`],
+//! and [`without_id`] to compare two.
 
 use std::collections::HashMap;
 
@@ -32,8 +33,8 @@ pub(super) fn renamed(old: &Document, before: &[Slot], new: &Document, after: &[
     found.into_values().filter_map(sure).collect()
 }
 
-/// A record's text but for its id.
-fn without_id(doc: &Document, slot: Slot) -> Option<String> {
+/// Returns a record's text but for its id.
+pub(super) fn without_id(doc: &Document, slot: Slot) -> Option<String> {
     let record = doc.record(slot).ok().filter(|_| !doc.id(slot).is_empty())?;
     let id = record.root().field("id")?.span();
     let text = record.text();

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 
 use super::references::{can_refer, references, referrers};
-use super::{Conflict, DiffPlace, Merged, contents};
+use super::{Conflict, DiffPlace, MergeInput, MergeOrigin, Merged, contents};
 use crate::document::matching::ThreeWay;
 use crate::document::{Address, AddressStep, Change, Document, Edit, Path, Slot};
 use crate::schema::Table;
@@ -17,11 +17,12 @@ use crate::syntax::trivia;
 
 /// Merges; a record that one side removed and the other newly refers to is a conflict.
 ///
-/// In a file with markers (`is_marked`) both sides may have the reference already, because what was
+/// In a file with markers both sides may have the reference already, because what was
 /// merged is outside of the markers. There, every reference to a record of only one side is a
 /// conflict.
-pub(super) fn without_dangling(docs: ThreeWay<&Document>, is_marked: bool) -> Merged {
-    let mut merged = contents(docs);
+pub(super) fn without_dangling(input: MergeInput<'_>) -> Merged {
+    let (docs, is_marked) = (input.docs, input.origin != MergeOrigin::Files);
+    let mut merged = contents(input, docs.base);
     let mut without = docs.base.clone();
     let (mut kept, mut gone): (Vec<Address>, Vec<Address>) = (Vec::new(), Vec::new());
     loop {
@@ -37,7 +38,7 @@ pub(super) fn without_dangling(docs: ThreeWay<&Document>, is_marked: bool) -> Me
             for address in ours.iter().cloned() {
                 let _ = without.edit(&Edit::Remove { address });
             }
-            merged = contents(ThreeWay { base: &without, ..docs });
+            merged = contents(input, &without);
         }
         kept.extend(ours);
         gone.extend(theirs);
@@ -103,19 +104,21 @@ fn lost_targets(docs: ThreeWay<&Document>, merged: &Merged, known: &[&Address], 
         .filter(|table| [ours, theirs].iter().any(|doc| lacks_one_of(merged, doc, *table)))
         .collect();
     let referring = schema.all().filter(|table| shrunk.iter().any(|to| can_refer(schema.table(*table).record, *to)));
-    let here = referring.flat_map(|table| merged.slots(table)).map(|slot| (merged, slot));
+    let here = referring.flat_map(|table| merged.slots(table)).map(|slot| (merged, slot, &[][..]));
     let asked = conflicts.iter().filter_map(|conflict| conflict.place.address()).chain(known.iter().copied());
-    let could_come = asked.filter(|address| address.path.is_empty() && merged.resolve(address).is_none());
-    let could_come = could_come.filter_map(|address| Some((theirs, theirs.resolve(address)?)));
-    for (doc, slot) in here.chain(could_come) {
+    // A decision for theirs brings a record or a part of one.
+    let could_come = asked.filter(|address| !address.path.is_empty() || merged.resolve(address).is_none());
+    let could_come = could_come.filter_map(|address| Some((theirs, theirs.resolve(address)?, outside_lists(address))));
+    for (doc, slot, part) in here.chain(could_come) {
         let own = [ours, theirs].map(|other| counterpart(doc, slot, other));
         // A record that both sides have unchanged refers to nothing new.
         let text = doc.source(slot);
         if !is_marked && own.iter().all(|own| own.is_some_and(|(doc, slot)| doc.source(slot) == text)) {
             continue;
         }
-        for (target, _) in references(doc, slot) {
-            let is_new = shrunk.contains(&target.table)
+        for (target, path) in references(doc, slot) {
+            let is_new = path.starts_with(part)
+                && shrunk.contains(&target.table)
                 && merged.resolve(&target).is_none()
                 && !found.contains(&target)
                 && !known.contains(&&target);
@@ -127,6 +130,13 @@ fn lost_targets(docs: ThreeWay<&Document>, merged: &Merged, known: &[&Address], 
         }
     }
     found
+}
+
+/// Returns the path of a place up to the first list, in which an item may have another number on
+/// the other side.
+fn outside_lists(address: &Address) -> &[AddressStep] {
+    let list = address.path.iter().position(|step| matches!(step, AddressStep::Item(_)));
+    &address.path[..list.unwrap_or(address.path.len())]
 }
 
 /// Returns whether a document has a record in a table that `merged` lacks.

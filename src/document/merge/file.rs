@@ -5,9 +5,10 @@
 //! field of the outermost struct.
 
 use super::container::{ContainerPart, ContainerParts, MergedEntry, join};
+use super::entries::{EntryRules, MergedValue, entries};
 use super::rows::{MergedTable, RecordRules};
-use super::value::{EntryRules, MergedValue, entries, plain, trailing, value};
-use super::{Conflict, DiffPlace, trivia_merge};
+use super::value::{plain, trailing, value};
+use super::{Conflict, DiffPlace, MergeInput, trivia_merge};
 use crate::document::file_skeleton::{FileSkeleton, SkeletonFieldKind};
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document};
@@ -18,12 +19,16 @@ use crate::syntax::equivalence::comment_changes;
 struct SectionRules<'a> {
     eol: &'static str,
     docs: ThreeWay<&'a Document>,
+    input: MergeInput<'a>,
 }
 
 impl EntryRules for SectionRules<'_> {
     fn value(&self, part: &ContainerPart<'_>, values: ThreeWay<Option<&str>>) -> MergedValue {
         match self.docs.ours.schema().find(part.name) {
-            Some(table) => RecordRules { eol: self.eol, docs: self.docs, table }.value(part, values),
+            Some(table) => {
+                let rules = RecordRules { eol: self.eol, docs: self.docs, table, input: self.input };
+                rules.value(part, values)
+            }
             None => value(self.eol, None, values),
         }
     }
@@ -36,8 +41,8 @@ impl EntryRules for SectionRules<'_> {
         false
     }
 
-    fn as_good_as_absent(&self, _: &ContainerPart<'_>) -> Option<&'static str> {
-        None
+    fn can_be_empty(&self, _: &ContainerPart<'_>) -> bool {
+        false
     }
 }
 
@@ -47,6 +52,7 @@ pub(super) fn rebuilt(
     eol: &'static str,
     docs: ThreeWay<&Document>,
     bodies: &[(Table, MergedTable)],
+    input: MergeInput<'_>,
 ) -> Option<(Document, Vec<Conflict>)> {
     let schema = docs.ours.schema();
     let frames = docs.map(Document::skeleton);
@@ -56,7 +62,7 @@ pub(super) fn rebuilt(
     });
     let nodes = triples(items.as_ref().map(Vec::as_slice));
     let mut found =
-        entries(&SectionRules { eol, docs }, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
+        entries(&SectionRules { eol, docs, input }, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
     let named =
         |node: usize| nodes[node].zip(parts.as_ref()).map(|(index, parts)| index.map(|index| &parts.entries[index]));
     let mut conflicts: Vec<Conflict> = bodies.iter().flat_map(|(_, body)| body.conflicts.clone()).collect();

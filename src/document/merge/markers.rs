@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use super::container::{ContainerPart, first_line};
 use super::file::empty;
-use super::{Conflict, ConflictSide, DiffPlace, Merged, merge_as};
+use super::{Conflict, ConflictSide, DiffPlace, MergeOrigin, Merged, merge_as};
 use crate::document::matching::ThreeWay;
 use crate::document::{Document, FileText, ParseError, Section, Slot};
 use crate::parallel::OnProgress;
@@ -256,9 +256,10 @@ impl MarkedFile {
         let ours = Document::parse(schema, self.ours.as_str())?;
         let theirs = Document::parse(schema, self.theirs.as_str())?;
         let base = self.base.as_deref().and_then(|base| Document::parse(schema, base).ok());
+        let origin = if base.is_some() { MergeOrigin::Markers } else { MergeOrigin::MarkersWithoutBase };
         let base = base.or_else(|| empty(schema, &ours));
         let base = base.as_ref().unwrap_or(&ours);
-        Ok(merge_as(ThreeWay { base, ours: &ours, theirs: &theirs }, true))
+        Ok(merge_as(ThreeWay { base, ours: &ours, theirs: &theirs }, origin))
     }
 }
 

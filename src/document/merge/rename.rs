@@ -5,11 +5,11 @@
 //! texts as well, so that their changes under the old id apply to the new one. Entry point:
 //! [`carry`].
 
-use super::likeness::alike;
+use super::likeness::{alike, is_unlike};
 use super::references::{references, referrers};
 use super::{Conflict, DiffPlace};
 use crate::document::matching::ThreeWay;
-use crate::document::rename_detection::renamed;
+use crate::document::rename_detection::{renamed, without_id};
 use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
 use crate::schema::Table;
 use crate::syntax::printer;
@@ -68,7 +68,8 @@ pub(super) fn carry(docs: ThreeWay<&Document>) -> RenamedSides {
         let free = |doc: &Document| {
             doc.find(rename.table, &rename.from).is_some() && doc.find(rename.table, &rename.to).is_none()
         };
-        if carried.removed_there(docs.base, docs.ours, rename) || !free(docs.ours) || !free(docs.base) {
+        let is_free = || free(docs.ours) && free(docs.base) && is_still(docs.base, docs.ours, rename);
+        if carried.removed_there(docs.base, docs.ours, rename) || !is_free() {
             continue;
         }
         let new = (
@@ -134,6 +135,9 @@ impl RenamedSides {
         if taken(docs.base) || (taken(docs.theirs) && differs) {
             return;
         }
+        if other.is_none() && !is_still(docs.base, docs.theirs, rename) {
+            return;
+        }
         let mut rename = rename.clone();
         if let Some(other) = other {
             // A reference that either side updated follows.
@@ -160,6 +164,30 @@ impl RenamedSides {
             self.conflicts.push(Conflict::new(DiffPlace::At(place), texts, None));
         }
     }
+}
+
+/// Returns whether the record that one side renamed is still the same on the other side. There, its
+/// id may have been given to another record: to a new one, or to one whose own id is gone.
+fn is_still(base: &Document, other: &Document, rename: &Rename) -> bool {
+    let find = |doc: &Document| doc.find(rename.table, &rename.from);
+    let (Some(before), Some(now)) = (find(base), find(other)) else { return false };
+    if base.source(before) == other.source(now) {
+        return true;
+    }
+    let record = base.schema().table(rename.table).record;
+    if is_unlike(base.source(before), other.source(now), record) {
+        return false;
+    }
+    let gone = base.slots(rename.table).filter(|slot| other.find(rename.table, base.id(*slot)).is_none());
+    let text = without_id(other, now);
+    text.is_none() || gone.filter_map(|slot| without_id(base, slot)).all(|old| Some(old) != text)
+}
+
+/// Returns whether the record that each side has under an id, and the base has not, is another one:
+/// one side gave the id to a record of the base, the other to a new one or to another of these.
+pub(super) fn are_from_two(docs: ThreeWay<&Document>, table: Table, id: &str) -> bool {
+    let before = |side: &Document| renames_in(docs.base, side, table).into_iter().find(|rename| rename.to == id);
+    before(docs.ours).map(|rename| rename.from) != before(docs.theirs).map(|rename| rename.from)
 }
 
 /// Returns a document after a rename, and the changes made.
@@ -209,26 +237,29 @@ pub(super) fn rename_edit(doc: &Document, address: &Address, to: &str) -> Edit {
 
 /// Returns the records that one side renamed.
 fn renames(base: &Document, side: &Document) -> Vec<Rename> {
-    let tables =
-        base.schema().all().filter(|table| !base.schema().table(*table).single && !base.same_table(side, *table));
-    let mut found = Vec::new();
-    for table in tables {
-        let missing = |doc: &Document, other: &Document| {
-            let own = doc.slots(table).filter(|slot| !doc.id(*slot).is_empty());
-            own.filter(|slot| other.find(table, doc.id(*slot)).is_none()).collect::<Vec<Slot>>()
-        };
-        let (gone, came) = (missing(base, side), missing(side, base));
-        let of = |(old, new): (usize, usize)| {
-            let (from, to) = (base.id(gone[old]).to_owned(), side.id(came[new]).to_owned());
-            let left = referrers(side, &Address::record(table, from.clone()));
-            Rename { table, from, to, left }
-        };
-        let mut pairs = renamed(base, &gone, side, &came);
-        pairs.extend(changed_too(base, &gone, side, &came, &pairs));
-        let mut here: Vec<Rename> = pairs.into_iter().map(of).collect();
-        here.sort_by(|a, b| a.from.cmp(&b.from));
-        found.extend(here);
+    let tables = base.schema().all().filter(|table| !base.schema().table(*table).single);
+    tables.flat_map(|table| renames_in(base, side, table)).collect()
+}
+
+/// Returns the records of a table that one side renamed.
+fn renames_in(base: &Document, side: &Document, table: Table) -> Vec<Rename> {
+    if base.same_table(side, table) {
+        return Vec::new();
     }
+    let missing = |doc: &Document, other: &Document| {
+        let own = doc.slots(table).filter(|slot| !doc.id(*slot).is_empty());
+        own.filter(|slot| other.find(table, doc.id(*slot)).is_none()).collect::<Vec<Slot>>()
+    };
+    let (gone, came) = (missing(base, side), missing(side, base));
+    let of = |(old, new): (usize, usize)| {
+        let (from, to) = (base.id(gone[old]).to_owned(), side.id(came[new]).to_owned());
+        let left = referrers(side, &Address::record(table, from.clone()));
+        Rename { table, from, to, left }
+    };
+    let mut pairs = renamed(base, &gone, side, &came);
+    pairs.extend(changed_too(base, &gone, side, &came, &pairs));
+    let mut found: Vec<Rename> = pairs.into_iter().map(of).collect();
+    found.sort_by(|a, b| a.from.cmp(&b.from));
     found
 }
 

@@ -4,9 +4,9 @@
 //! own.
 
 use super::dangling::{brought_up, drop_references};
+use super::entries::hugs_comments;
 use super::file::with_field;
 use super::rename::rename_edit;
-use super::value::hugs_comments;
 use super::{Conflict, DiffPlace, Merged};
 use crate::document::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError};
 use crate::syntax::equivalence::comments;

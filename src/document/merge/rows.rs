@@ -7,13 +7,16 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::container::{ContainerPart, ContainerParts, first_line, join};
+use super::entries::{EntryRules, MergedValue, ValueConflict, entries};
 use super::likeness::is_unlike;
-use super::value::{EntryRules, MergedValue, ValueConflict, entries, trailing, value};
-use super::{Conflict, DiffPlace, trivia_merge};
+use super::rename::are_from_two;
+use super::value::{trailing, value};
+use super::{Conflict, DiffPlace, MergeInput, MergeOrigin, trivia_merge};
 use crate::document::file_skeleton::{FileSkeleton, SkeletonFieldKind};
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document, Slot};
 use crate::schema::{FieldKind, Table};
+use crate::syntax::equivalence::{heading, same_text};
 
 /// The merged part of a table.
 #[derive(Debug)]
@@ -38,15 +41,22 @@ struct MergeTable<'a> {
 }
 
 /// Merges a table; `None` when it stays as in ours.
-pub(super) fn body(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<MergedTable> {
+pub(super) fn body(
+    eol: &'static str,
+    docs: ThreeWay<&Document>,
+    table: Table,
+    input: MergeInput<'_>,
+) -> Option<MergedTable> {
     if docs.base.same_table(docs.theirs, table) {
         return None;
     }
-    if docs.ours.schema().table(table).single { single(eol, docs, table) } else { Some(rows(eol, docs, table)) }
+    let rules = RecordRules { eol, docs, table, input };
+    if docs.ours.schema().table(table).single { single(&rules) } else { Some(rows(&rules)) }
 }
 
 /// Merges the record of a single table; `None` when a side lacks it, which concerns the whole file.
-fn single(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<MergedTable> {
+fn single(rules: &RecordRules<'_>) -> Option<MergedTable> {
+    let RecordRules { eol, docs, table, .. } = *rules;
     let frames = docs.map(Document::skeleton);
     let field = |frame: &'_ FileSkeleton| frame.fields.iter().position(|f| f.kind == SkeletonFieldKind::Single(table));
     let ThreeWay { base: Some(base), ours: Some(ours), theirs: Some(theirs) } = frames.as_ref().map(field) else {
@@ -55,8 +65,7 @@ fn single(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<
     let at = ThreeWay { base, ours, theirs };
     let parts = frames.as_ref().zip(at).map(|(frame, i)| [frame.fields[i].part(true)]);
     let nodes = [ThreeWay { base: Some(0), ours: Some(0), theirs: Some(0) }];
-    let rules = RecordRules { eol, docs, table };
-    let found = entries(&rules, eol, parts.as_ref().map(|parts| parts.as_slice()), &nodes);
+    let found = entries(rules, eol, parts.as_ref().map(|parts| parts.as_slice()), &nodes);
     let conflict = |(_, inner): (_, ValueConflict)| {
         Conflict::new(DiffPlace::At(Address { table, id: String::new(), path: inner.path }), inner.texts, None)
     };
@@ -66,7 +75,8 @@ fn single(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> Option<
     Some(MergedTable { range: 0..1, text, to_end: false, count: 1, conflicts })
 }
 
-fn rows(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> MergedTable {
+fn rows(rules: &RecordRules<'_>) -> MergedTable {
+    let RecordRules { eol, docs, table, .. } = *rules;
     let slots = docs.map(|doc| doc.slots(table).collect::<Vec<_>>());
     let tables = MergeTable { docs, table, slots };
     let (before, behind) = tables.ends();
@@ -76,8 +86,7 @@ fn rows(eol: &'static str, docs: ThreeWay<&Document>, table: Table) -> MergedTab
     let parts = around_absent(docs.map(|doc| doc.has_section(table)), parts);
     let items = tables.slots.as_ref().zip(docs).map(|(slots, doc)| items(doc, &slots[before..slots.len() - behind]));
     let nodes = triples(items.as_ref().map(Vec::as_slice));
-    let rules = RecordRules { eol, docs, table };
-    let found = entries(&rules, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
+    let found = entries(rules, eol, parts.as_ref().map(|parts| parts.entries.as_slice()), &nodes);
     let id = |node: usize| {
         let id = nodes[node].zip(items.as_ref()).map(|(index, items)| items[index?].key.as_deref());
         id.ours.or(id.theirs).or(id.base).unwrap_or_default().to_owned()
@@ -186,20 +195,34 @@ pub(super) struct RecordRules<'a> {
     pub(super) eol: &'static str,
     pub(super) docs: ThreeWay<&'a Document>,
     pub(super) table: Table,
+    pub(super) input: MergeInput<'a>,
+}
+
+impl RecordRules<'_> {
+    /// Returns whether what both sides have and the base lacks are two records that only share an
+    /// id: a mixture is neither.
+    fn are_two(&self, part: &ContainerPart<'_>, texts: ThreeWay<Option<&str>>) -> bool {
+        let ThreeWay { base: None, ours: Some(ours), theirs: Some(theirs) } = texts else { return false };
+        if same_text(Some(ours), Some(theirs)) {
+            return false;
+        }
+        let record = self.docs.ours.schema().table(self.table).record;
+        // Markers that show the base leave it out of a record only where that was asked.
+        self.input.origin == MergeOrigin::Markers
+            || is_unlike(ours, theirs, record)
+            || MatchCandidate::of(part.value()).key.is_some_and(|id| are_from_two(self.input.docs, self.table, &id))
+    }
 }
 
 impl EntryRules for RecordRules<'_> {
     /// Merges a record. When the result is not a valid record, it is decided as a whole.
-    fn value(&self, _: &ContainerPart<'_>, texts: ThreeWay<Option<&str>>) -> MergedValue {
+    fn value(&self, part: &ContainerPart<'_>, texts: ThreeWay<Option<&str>>) -> MergedValue {
         let schema = self.docs.ours.schema().table(self.table);
         let kind = Some(FieldKind::Record(schema.record));
         let merged = value(self.eol, kind, texts);
         let fits = |text: &str| (schema.validate)(self.docs.ours.options(), text).is_ok();
         let broken = texts.ours.is_some_and(fits) && !fits(&merged.text);
-        // Of two records that only share an id a mixture is neither.
-        let unlike =
-            texts.base.is_none() && texts.ours.zip(texts.theirs).is_some_and(|(a, b)| is_unlike(a, b, schema.record));
-        if !broken && !unlike {
+        if !broken && !self.are_two(part, texts) {
             return merged;
         }
         let inner = ValueConflict { path: Vec::new(), texts: texts.map(|text| text.map(str::to_owned)) };
@@ -207,7 +230,7 @@ impl EntryRules for RecordRules<'_> {
     }
 
     fn shown(&self, part: &ContainerPart<'_>) -> Option<String> {
-        let own = crate::syntax::equivalence::heading(part.before()).1;
+        let own = heading(part.before()).1;
         Some(format!("{own}{}{}{}", part.value(), part.gap(), part.behind()).trim().to_owned())
     }
 
@@ -215,7 +238,7 @@ impl EntryRules for RecordRules<'_> {
         false
     }
 
-    fn as_good_as_absent(&self, _: &ContainerPart<'_>) -> Option<&'static str> {
-        None
+    fn can_be_empty(&self, _: &ContainerPart<'_>) -> bool {
+        false
     }
 }
