@@ -238,6 +238,15 @@ mod fields {
     }
 
     #[test]
+    fn cleared_here_and_edited_there_below_a_new_heading_are_one_conflict_whichever_way_round() {
+        let base = body(&["name: \"X\",", "rhythm: \"r\",", "note: \"n\","]);
+        let cleared = body(&["name: \"X\",", "note: \"n\","]);
+        let edited = body(&["name: \"X\",", "// Überschrift", "", "rhythm: \"s\",", "note: \"n\","]);
+        story(&base, &cleared, &edited).conflicts(&[("bodies/x/rhythm", "\"r\"", "-", "\"s\"")]);
+        story(&base, &edited, &cleared).conflicts(&[("bodies/x/rhythm", "\"r\"", "\"s\"", "-")]);
+    }
+
+    #[test]
     fn cleared_by_both_in_two_ways_are_clear() {
         story(
             &regions(&[r#"(id: "a", seat: "S", name: "A"),"#]),

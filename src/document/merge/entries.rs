@@ -120,13 +120,11 @@ fn decide<'a>(rules: &impl EntryRules, eol: &str, parts: ThreeWay<Option<&Contai
         (_, Some(ours), Some(theirs)) => both(rules, eol, parts.base, ours, theirs),
         (None, Some(part), None) | (None, None, Some(part)) => whole(part),
         (Some(base), Some(kept), None) | (Some(base), None, Some(kept)) => {
-            let carry = heading(kept.before()).0;
-            let new_heading = !comment_changes(heading(base.before()).0, carry).1.is_empty();
+            let heading_of_kept = heading(kept.before()).0;
+            let is_new = !comment_changes(heading(base.before()).0, heading_of_kept).1.is_empty();
+            let carry = if is_new { heading_of_kept.to_owned() } else { String::new() };
             if !touched(base, kept) {
-                return EntryDecision {
-                    carry: if new_heading { carry.to_owned() } else { String::new() },
-                    ..EntryDecision::default()
-                };
+                return EntryDecision { carry, ..EntryDecision::default() };
             }
             // A value that means nothing equals an absent one: nothing was removed.
             if !speaks(base.value()) || !speaks(kept.value()) {
@@ -142,7 +140,9 @@ fn decide<'a>(rules: &impl EntryRules, eol: &str, parts: ThreeWay<Option<&Contai
             let texts = parts.map(|part| part.and_then(|part| rules.shown(part)));
             let whole = rules.whole(kept) || around(base) != around(kept) || hugs_comments(kept.value());
             let conflicts = vec![ValueConflict { path: Path::new(), texts }];
-            EntryDecision { entry: parts.ours.map(ContainerPart::entry), conflicts, whole, carry: String::new() }
+            let entry = parts.ours.map(ContainerPart::entry);
+            let carry = if entry.is_some() { String::new() } else { carry };
+            EntryDecision { entry, conflicts, whole, carry }
         }
         _ => EntryDecision::default(),
     }
