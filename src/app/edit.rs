@@ -137,8 +137,8 @@ impl App {
         self.workspace.history.redone(UndoStep { changes, ..step });
     }
 
-    /// Shows the record of a step that was taken back or repeated. Where the record shown is gone
-    /// by that, goes back to where it was opened.
+    /// Shows the record of a step that was taken back or repeated. Where the record shown has gone
+    /// with it, goes back to where that was opened.
     pub(super) fn show_place(&mut self, place: Option<Slot>) {
         let (screens, context) = self.screens_mut();
         screens.directory.refresh_panes(context);
