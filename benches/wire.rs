@@ -68,7 +68,7 @@ impl Screen {
         let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
         let app = App::new(document, settings, FileState::default(), SIZE);
         let frame = Buffer::empty(Rect::new(0, 0, SIZE.width, SIZE.height));
-        let mut screen = Screen { app, painter: DiffRenderer::new(Capabilities::Full), frame };
+        let mut screen = Screen { app, painter: DiffRenderer::new(Capabilities::FULL), frame };
         screen.draw();
         for key in view.way.split_whitespace() {
             screen.press(chord(key));
@@ -84,8 +84,9 @@ impl Screen {
 
     fn draw(&mut self) -> usize {
         self.frame.reset();
-        let cursor = view::paint(&self.app, &mut self.frame);
-        self.painter.paint(&mut self.frame, cursor).len()
+        let mut links = Vec::new();
+        let cursor = view::paint(&self.app, &mut self.frame, &mut links);
+        self.painter.paint(&mut self.frame, links, cursor).len()
     }
 }
 

@@ -67,6 +67,8 @@ pub struct AppSettings {
     pub lang: Lang,
     /// Colour theme.
     pub theme: Theme,
+    /// Whether the theme becomes that of the terminal's background once it is known.
+    pub follows_background: bool,
     /// Whether borders and marks are limited to ASCII.
     pub ascii: bool,
     /// Whether the program was started for `ForceCommand`.
@@ -87,11 +89,19 @@ impl AppSettings {
         if self.ascii { spelled(text) } else { Cow::Borrowed(text) }
     }
 
+    /// Takes the theme of the terminal's background, unless one was chosen.
+    fn follow_background(&mut self, is_light: bool) {
+        if self.follows_background {
+            self.theme = Theme::of_background(is_light);
+        }
+    }
+
     /// Returns the default settings.
     pub fn new(lang: Lang, today: Date) -> AppSettings {
         AppSettings {
             lang,
             theme: Theme::Default,
+            follows_background: false,
             ascii: false,
             restricted: false,
             today,

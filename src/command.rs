@@ -187,7 +187,8 @@ pub struct CommandSpec {
     pub command: Command,
     /// Its bindings, at least one. Footer and sentences show the keys of the first.
     pub bindings: &'static [Binding],
-    /// Priority in the footer, lower is further left; 0 is never shown there.
+    /// Priority in the footer: where there is no room for all, the lower ones are shown, and they
+    /// stand further left; 0 is never shown there.
     pub footer: u8,
     /// A word or two for footer and palette.
     pub label: Phrase,
@@ -332,7 +333,7 @@ commands! {
     Language "language" [Browse] [] 0 always "Sprache" / "Language", "zwischen Deutsch und Englisch wechseln" / "switch between German and English";
     About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, data sources and licences";
     Help "help" [Move] ["?"], "help-anywhere" [Global] ["f1"] 20 always "Hilfe" / "Help", "alle Tasten, durchsuchbar" / "all keys, searchable";
-    Save "save" [Global] ["ctrl+s"], "write" [Browse] ["w"] 9 savable "Speichern" / "Save", "Datei speichern; w, falls Strg-S nicht ankommt" / "save the file; w if Ctrl-S does not arrive";
+    Save "save" [Global] ["ctrl+s"], "write" [Browse] ["w"] 2 savable "Speichern" / "Save", "Datei speichern; w, falls Strg-S nicht ankommt" / "save the file; w if Ctrl-S does not arrive";
     Cancel "cancel" [Global] ["esc"] 19 always "Schließen" / "Close", "schließt, was zuletzt geöffnet wurde; dabei geht nichts verloren" / "close what was opened last; nothing is lost";
     Quit "quit" [Move] ["q"] 21 always "Beenden" / "Quit", "Fenster schließen oder Programm beenden; fragt bei ungespeicherten Änderungen" / "close the window or quit; asks if there are unsaved changes";
     Interrupt "interrupt" [Global] ["ctrl+c"] 0 always "Abbrechen" / "Interrupt", "Eingabe abbrechen, sonst Programm beenden" / "cancel the input, otherwise quit";

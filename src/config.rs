@@ -39,6 +39,8 @@ pub struct Config {
     pub data: Option<ConfiguredValue<PathBuf>>,
     /// Colours.
     pub theme: Option<ConfiguredValue<ThemeName>>,
+    /// Whether addresses on the screen are hyperlinks.
+    pub hyperlinks: Option<ConfiguredValue<bool>>,
     /// Only ASCII characters for lines and marks.
     pub ascii: Option<ConfiguredValue<bool>>,
     /// Age in months from which a statement counts as old.

@@ -136,6 +136,13 @@ impl Keymap {
     pub fn key(&self, command: Command) -> Option<Chord> {
         self.chords(&command.spec().bindings[0]).first().copied()
     }
+
+    /// Returns the chord that runs a command in these contexts: the first of its first binding
+    /// that works there.
+    pub fn key_in(&self, command: Command, contexts: &[Context]) -> Option<Chord> {
+        let works = |binding: &&Binding| binding.contexts.iter().any(|context| contexts.contains(context));
+        command.spec().bindings.iter().filter(works).find_map(|binding| self.chords(binding).first().copied())
+    }
 }
 
 /// Returns the chords among `keys` that can run a command, and the problems of the others.

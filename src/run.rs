@@ -30,11 +30,12 @@ pub use startup::{ExitReason, RunError, Startup};
 /// # Errors
 /// The error that ended the screen.
 pub fn screen(startup: Startup, make: impl FnOnce(ratatui::layout::Size) -> App) -> Result<ExitReason, RunError> {
-    let Startup { env, context, opened } = startup;
-    let mut terminal = TerminalSession::start(Capabilities::of(env.text("TERM")))?;
+    let Startup { env, context, opened, asks_background, hyperlinks } = startup;
+    let capabilities = Capabilities::of(env.text("TERM")).with_links(hyperlinks);
+    let mut terminal = TerminalSession::start(capabilities, asks_background)?;
     let app = AppHandle::new(make(terminal.size()));
     // All else can wait.
-    terminal.draw(|buffer| view::paint(&app, buffer));
+    terminal.draw(|buffer, links| view::paint(&app, buffer, links));
     let file = FileSession::begin(context, opened, &app)?;
     let workers = terminal.register(file.wake_fd()?);
     let runtime = Runtime::new(app, file);
@@ -75,7 +76,7 @@ impl EventLoop {
             // What a slow line has not taken yet is not added to: the next frame waits and will
             // show all keys read until then.
             if self.is_stale {
-                self.is_stale = !self.terminal.draw(|buffer| view::paint(&self.runtime.app, buffer));
+                self.is_stale = !self.terminal.draw(|buffer, links| view::paint(&self.runtime.app, buffer, links));
             }
             let inputs = self.terminal.wait(self.patience())?;
             self.work(&inputs)?;
@@ -126,6 +127,7 @@ impl EventLoop {
             TerminalEvent::Key(chord) => runtime.tell(Event::Key(chord)),
             TerminalEvent::Paste(text) => runtime.tell(Event::Paste(text)),
             TerminalEvent::Problem(problem) => runtime.tell(Event::InputProblem(problem)),
+            TerminalEvent::Background { is_light } => runtime.tell(Event::Background { is_light }),
             TerminalEvent::Resize(size) => {
                 // Redraws even when the size equals that of the last frame: it may have been
                 // different in between.

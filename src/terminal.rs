@@ -6,6 +6,7 @@
 //! ([`DiffRenderer`]): fewer bytes, and never blocking on a slow line. Does not know the
 //! application. Entry point: [`TerminalSession::start`].
 
+mod background;
 mod capabilities;
 mod control_string;
 mod cursor_motion;
@@ -24,6 +25,8 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::{Position, Rect, Size};
+
+use crate::text::hyperlink::Hyperlink;
 
 pub use capabilities::Capabilities;
 pub use diff_renderer::DiffRenderer;
@@ -54,6 +57,8 @@ pub struct TerminalSession {
     /// The cells of the next frame.
     frame: Buffer,
     waiting: EventSource,
+    /// The next frame goes with the question for the colour of the background.
+    asks_background: bool,
     /// The terminal did not come back after somebody else had it.
     is_lost: bool,
 }
@@ -69,7 +74,7 @@ impl TerminalSession {
     ///
     /// # Errors
     /// When the terminal fails.
-    pub fn start(dialect: Capabilities) -> io::Result<TerminalSession> {
+    pub fn start(dialect: Capabilities, asks_background: bool) -> io::Result<TerminalSession> {
         restore_on_panic();
         let waiting = EventSource::start()?;
         let mut session = TerminalSession {
@@ -78,6 +83,7 @@ impl TerminalSession {
             painter: DiffRenderer::new(dialect),
             frame: Buffer::empty(Rect::ZERO),
             waiting,
+            asks_background: asks_background && dialect.takes_questions(),
             is_lost: false,
         };
         session.enter()?;
@@ -92,16 +98,22 @@ impl TerminalSession {
         Ok(())
     }
 
-    /// Draws one frame; `render` fills the cells and returns the cursor position. Returns false
-    /// while the terminal has not taken all of the last frame: then nothing is drawn, and
-    /// [`TerminalSession::wait`] returns once it has. So frames never queue up.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Buffer) -> Option<Position>) -> bool {
+    /// Draws one frame; `render` fills the cells, lists those that lead somewhere, and returns the
+    /// cursor position. Returns false while the terminal has not taken all of the last frame: then
+    /// nothing is drawn, and [`TerminalSession::wait`] returns once it has. So frames never queue
+    /// up.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Buffer, &mut Vec<Hyperlink>) -> Option<Position>) -> bool {
         if !self.output.is_done() {
             return false;
         }
         self.frame.reset();
-        let cursor = render(&mut self.frame);
-        let bytes = self.painter.paint(&mut self.frame, cursor);
+        let mut links = Vec::new();
+        let cursor = render(&mut self.frame, &mut links);
+        let mut bytes = self.painter.paint(&mut self.frame, links, cursor);
+        if std::mem::take(&mut self.asks_background) {
+            bytes.extend(background::ASK);
+            self.waiting.note_question();
+        }
         self.output.send(bytes);
         true
     }
@@ -188,6 +200,7 @@ impl TerminalSession {
     /// Restores every mode; errors no longer matter if the terminal is gone.
     fn leave(&mut self) {
         self.output.end(LEAVE);
+        self.waiting.drop_answer();
         let _ = disable_raw_mode();
     }
 }

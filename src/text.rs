@@ -5,6 +5,7 @@
 //! [`escape_control`]. Entry points: [`escape_control`], [`width`], [`truncate`], [`wrap()`].
 
 pub mod ascii;
+pub mod hyperlink;
 mod lookalike;
 mod wrap;
 
@@ -160,19 +161,69 @@ pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
     if width(text) <= cells {
         return Cow::Borrowed(text);
     }
+    Cow::Owned(cut(text, cells))
+}
+
+/// Returns the beginning that fits into `cells` with the `…` it ends in.
+fn cut(text: &str, cells: usize) -> String {
     let mut out = String::new();
     let mut used = 1;
-    for grapheme in text.graphemes(true) {
-        used += width(grapheme);
+    for unit in units(text) {
+        used += width(unit);
         if used > cells {
             break;
         }
-        out.push_str(grapheme);
+        out.push_str(unit);
     }
     if cells > 0 {
         out.push('…');
     }
-    Cow::Owned(out)
+    out
+}
+
+/// Returns the parts of a text that are not divided: graphemes, and spelled characters (`\u{…}`).
+fn units(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let length = match spelled_len(rest) {
+            Some(length) => length,
+            None => rest.graphemes(true).next()?.len(),
+        };
+        let (unit, after) = rest.split_at(length);
+        rest = after;
+        Some(unit)
+    })
+}
+
+/// Returns the length of the spelled character at the beginning of a text.
+fn spelled_len(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix("\\u{")?;
+    let end = digits.find(|c: char| !c.is_ascii_hexdigit()).filter(|end| (1..=6).contains(end))?;
+    digits[end..].starts_with('}').then_some("\\u{}".len() + end)
+}
+
+/// Returns pieces of a text as they fit into `cells` together: all of them, or as many as fit with
+/// the `…` that the last one then ends in.
+pub fn truncate_pieces<'t>(pieces: &[&'t str], cells: usize) -> Vec<Cow<'t, str>> {
+    let mut rest: usize = pieces.iter().map(|piece| width(piece)).sum();
+    if rest <= cells {
+        return pieces.iter().map(|piece| Cow::Borrowed(*piece)).collect();
+    }
+    let mut out = Vec::new();
+    let mut room = cells;
+    for piece in pieces {
+        let own = width(piece);
+        rest -= own;
+        // A piece that others follow leaves room for the sign.
+        if own < room || own == room && rest == 0 {
+            out.push(Cow::Borrowed(*piece));
+            room -= own;
+        } else {
+            out.push(Cow::Owned(cut(piece, room)));
+            break;
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -221,5 +272,26 @@ mod tests {
         assert_eq!(truncate("漢字漢字", 4), "漢…");
         assert_eq!(truncate("Köln", 4), "Köln");
         assert_eq!(truncate("Köln", 0), "");
+        assert_eq!(truncate("👨\u{200d}👩\u{200d}👧 Ende", 3), "👨\u{200d}👩\u{200d}👧…");
+        assert_eq!(truncate("👨\u{200d}👩\u{200d}👧 Ende", 2), "…");
+    }
+
+    #[test]
+    fn cutting_never_splits_a_spelled_character() {
+        let text = escape_control("a\u{e0067}b");
+        assert_eq!(text, "a\\u{e0067}b");
+        assert_eq!(truncate(&text, 11), text);
+        assert_eq!(truncate(&text, 10), "a…");
+        assert_eq!(truncate(&text, 3), "a…");
+        assert_eq!(truncate("\\u{e0067 und weiter", 8), "\\u{e006…");
+    }
+
+    #[test]
+    fn pieces_that_do_not_fit_end_in_the_sign_wherever_they_are_cut() {
+        for (cells, wanted) in
+            [(9, "Kreis 1/3"), (8, "Kreis 1…"), (7, "Kreis …"), (6, "Kreis…"), (5, "Krei…"), (1, "…"), (0, "")]
+        {
+            assert_eq!(truncate_pieces(&["Kreis", " ", "1/3"], cells).concat(), wanted, "{cells}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Colour roles and their appearance; the only place that names colours.
 //!
-//! The default uses the terminal's own sixteen colours and assumes neither a dark nor a light
-//! background. Nothing is said by colour alone: a mark or a word says it too. Entry point:
-//! [`Theme::style`].
+//! The default uses the terminal's own sixteen colours, of which some are hard to read on a light
+//! background; the light theme has fixed ones. Nothing is said by colour alone: a mark or a word
+//! says it too. Entry point: [`Theme::style`].
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -16,7 +16,7 @@ pub enum Role {
     Dim,
     /// Heading of a section or dialog.
     Heading,
-    /// A link to another record.
+    /// A link to another record, or an address outside.
     Link,
     /// An unknown value.
     Unknown,
@@ -52,6 +52,8 @@ pub enum Theme {
     /// The terminal's sixteen colours.
     #[default]
     Default,
+    /// Colours that are read on a light background, whatever the terminal makes of its sixteen.
+    Light,
     /// No colour at all (`NO_COLOR`): bold, underline and reverse only.
     Plain,
     /// 256 colours, for terminals that have them.
@@ -59,6 +61,11 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// Returns the theme for a background.
+    pub fn of_background(is_light: bool) -> Theme {
+        if is_light { Theme::Light } else { Theme::Default }
+    }
+
     /// Returns the style of a role.
     pub fn style(self, role: Role) -> Style {
         let style = shape(role);
@@ -67,6 +74,8 @@ impl Theme {
             // One bar of a single colour, whatever is under it.
             _ if role == Role::Selected => style.fg(Color::Reset),
             Theme::Default => colour(role).map_or(style, |c| style.fg(c)),
+            // Faint text is hardly seen on a light background.
+            Theme::Light => light(role).map_or(style, |c| style.remove_modifier(Modifier::DIM).fg(c)),
             Theme::Rich => rich(role).map_or(style, |c| style.fg(c)),
         }
     }
@@ -96,6 +105,19 @@ fn colour(role: Role) -> Option<Color> {
     }
 }
 
+fn light(role: Role) -> Option<Color> {
+    match role {
+        Role::Link => Some(Color::Indexed(25)),
+        Role::Heading | Role::Focused => Some(Color::Indexed(24)),
+        Role::Active => Some(Color::Indexed(22)),
+        Role::Waiting | Role::Warning | Role::Changed => Some(Color::Indexed(94)),
+        Role::Error => Some(Color::Indexed(124)),
+        Role::Match => Some(Color::Indexed(90)),
+        Role::Dim | Role::Unknown | Role::Border => Some(Color::Indexed(241)),
+        _ => None,
+    }
+}
+
 fn rich(role: Role) -> Option<Color> {
     match role {
         Role::Link => Some(Color::Indexed(74)),
@@ -111,6 +133,80 @@ fn rich(role: Role) -> Option<Color> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const ROLES: [Role; 17] = [
+        Role::Text,
+        Role::Dim,
+        Role::Heading,
+        Role::Link,
+        Role::Unknown,
+        Role::Active,
+        Role::Waiting,
+        Role::Warning,
+        Role::Error,
+        Role::Match,
+        Role::Key,
+        Role::Selected,
+        Role::Chosen,
+        Role::Focused,
+        Role::Border,
+        Role::Input,
+        Role::Changed,
+    ];
+
+    /// Backgrounds and the colour of ordinary text on them, of light terminals as they come.
+    const LIGHT_TERMINALS: [(&str, u32, u32); 6] = [
+        ("xterm", 0xffffff, 0x000000),
+        ("Windows Terminal, One Half Light", 0xfafafa, 0x383a42),
+        ("macOS Basic", 0xffffff, 0x000000),
+        ("GNOME", 0xffffff, 0x1e1e1e),
+        ("Tango Light", 0xeeeeec, 0x2e3436),
+        ("Solarized Light", 0xfdf6e3, 0x586e75),
+    ];
+
+    /// The relative luminance of a colour (WCAG 2.2).
+    fn luminance(colour: u32) -> f64 {
+        let channel = |shift: u32| {
+            let part = f64::from(colour >> shift & 0xff) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    fn contrast(one: u32, other: u32) -> f64 {
+        let (lighter, darker) = (luminance(one).max(luminance(other)), luminance(one).min(luminance(other)));
+        (lighter + 0.05) / (darker + 0.05)
+    }
+
+    /// A fixed colour of the 256 (xterm's cube and greys).
+    fn fixed(index: u8) -> u32 {
+        let level = |n: u8| if n == 0 { 0 } else { 55 + 40 * u32::from(n) };
+        match index {
+            16..=231 => {
+                let n = index - 16;
+                level(n / 36) << 16 | level(n / 6 % 6) << 8 | level(n % 6)
+            }
+            232.. => (8 + 10 * u32::from(index - 232)) * 0x01_01_01,
+            _ => panic!("{index} is whatever the terminal makes of it"),
+        }
+    }
+
+    #[test]
+    fn every_role_is_read_on_light_terminals() {
+        for role in ROLES {
+            let style = Theme::Light.style(role);
+            assert!(!style.add_modifier.contains(Modifier::DIM), "{role:?}");
+            for (terminal, background, text) in LIGHT_TERMINALS {
+                let colour = match style.fg {
+                    None | Some(Color::Reset) => text,
+                    Some(Color::Indexed(index)) => fixed(index),
+                    other => panic!("{role:?}: {other:?}"),
+                };
+                let ratio = contrast(colour, background);
+                assert!(ratio >= 4.5, "{role:?} on {terminal}: {ratio:.2}");
+            }
+        }
+    }
 
     #[test]
     fn the_plain_theme_sends_no_colour() {

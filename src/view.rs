@@ -20,18 +20,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::{App, ScreenKind, layout};
+use crate::text::hyperlink::Hyperlink;
 
 pub use canvas::{Canvas, StackEdges};
 
 /// Draws one frame on ratatui's terminal.
 pub fn draw(app: &App, frame: &mut Frame<'_>) {
-    if let Some(cursor) = paint(app, frame.buffer_mut()) {
+    if let Some(cursor) = paint(app, frame.buffer_mut(), &mut Vec::new()) {
         frame.set_cursor_position(cursor);
     }
 }
 
-/// Draws on empty cells; returns the position of the terminal's cursor, if any.
-pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
+/// Draws on empty cells and lists those that lead somewhere; returns the position of the terminal's
+/// cursor, if any.
+pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Option<Position> {
     if buffer.area.is_empty() {
         return None;
     }
@@ -48,5 +50,6 @@ pub fn paint(app: &App, buffer: &mut Buffer) -> Option<Position> {
     }
     // A long message lies above everything until the next key.
     footer::draw(app, &mut canvas, layout.footer);
+    *links = canvas.links;
     canvas.cursor
 }

@@ -5,6 +5,7 @@ mod support;
 use bildungsnetz::app::{Effect, Event};
 use bildungsnetz::index::Index;
 use bildungsnetz::model::SHIPPED;
+use bildungsnetz::text::hyperlink::Hyperlink;
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
 
@@ -395,7 +396,11 @@ fn a_small_footer_shows_first_what_the_place_is_for() {
     screen.keys("e");
     assert!(footer(&screen).contains("Enter Übernehmen") && footer(&screen).contains("Esc"), "{}", footer(&screen));
     screen.keys("eins<enter>c");
-    assert!(footer(&screen).contains("Enter Wählen") && footer(&screen).contains("q Schließen"), "{}", footer(&screen));
+    assert!(
+        footer(&screen).contains("Enter Wählen") && footer(&screen).contains("Esc Schließen"),
+        "{}",
+        footer(&screen)
+    );
 }
 
 #[test]
@@ -519,5 +524,83 @@ fn letters_of_questions_are_free_and_different() {
                 assert!(is_free, "{lang:?} {letter}: {resolved:?}");
             }
         }
+    }
+}
+
+/// The cells that lead somewhere: row, text, address.
+fn links(screen: &Screen) -> Vec<(String, String)> {
+    let size = screen.app.size;
+    let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, size.width, size.height));
+    let mut links = Vec::new();
+    bildungsnetz::view::paint(&screen.app, &mut buffer, &mut links);
+    let text = |link: &Hyperlink| link.columns.clone().map(|x| buffer[(x, link.row)].symbol().to_owned()).collect();
+    links.iter().map(|link| (text(link), link.target.clone())).collect()
+}
+
+#[test]
+fn addresses_and_numbers_on_a_page_are_links_and_whole_where_they_wrap() {
+    let mut screen = Screen::shipped();
+    screen.keys("/aachen<enter>");
+    let found = links(&screen);
+    for (text, target) in [
+        ("0241 5198-4300", "tel:024151984300"),
+        ("bildungsbuero@staedteregion-aa", "mailto:bildungsbuero@staedteregion-aachen.de"),
+        ("chen.de", "mailto:bildungsbuero@staedteregion-aachen.de"),
+        ("https://www.staedteregion-aach", "https://www.staedteregion-aachen.de"),
+    ] {
+        assert!(found.contains(&(text.to_owned(), target.to_owned())), "{text}: {found:?}\n{}", screen.text());
+    }
+    // A window lies above them.
+    assert_eq!(links(screen.keys("?")), []);
+    // What is being edited is no link.
+    screen.keys("<esc><enter>/telefon<enter>");
+    assert!(links(&screen).iter().any(|(_, target)| target.starts_with("tel:")));
+    assert!(!links(screen.keys("e")).iter().any(|(_, target)| target.starts_with("tel:")));
+}
+
+#[test]
+fn the_theme_follows_the_background_when_the_terminal_tells_it() {
+    use bildungsnetz::theme::Theme;
+    let mut screen = Screen::shipped();
+    screen.event(Event::Background { is_light: true });
+    assert_eq!(screen.app.workspace.settings.theme, Theme::Default, "a theme was chosen");
+    screen.app.workspace.settings.follows_background = true;
+    screen.event(Event::Background { is_light: true });
+    assert_eq!(screen.app.workspace.settings.theme, Theme::Light);
+    screen.event(Event::Background { is_light: false });
+    assert_eq!(screen.app.workspace.settings.theme, Theme::Default);
+}
+
+#[test]
+fn the_footer_always_tells_how_to_take_and_to_leave() {
+    for lang in [Lang::De, Lang::En] {
+        for width in [40, 60, 80, 120] {
+            let mut screen = Screen::new(SHIPPED, lang, (width, 12));
+            screen.keys(if lang == Lang::De { "<enter>/anmerkung<enter>" } else { "<enter>/note<enter>" });
+            for (keys, wanted) in
+                [("e", ["Enter", "Esc", "F1"]), ("<esc>s", ["Enter", "Esc", "F1"]), ("<esc>p", ["Enter", "Esc", "?"])]
+            {
+                let text = screen.keys(keys).text();
+                let footer = text.lines().last().unwrap().to_owned();
+                assert!(wanted.iter().all(|key| footer.contains(key)), "{lang:?} {width} {keys}: {footer}");
+                assert!(!footer.contains('…'), "{lang:?} {width} {keys}: {footer}");
+            }
+        }
+    }
+    // What is unsaved can be saved.
+    let mut screen = Screen::shipped();
+    screen.keys("<enter>/anmerkung<enter>e neu<enter>k").shows("Strg-S Speichern");
+}
+
+#[test]
+fn what_is_cut_ends_in_the_sign_and_no_character_is_cut_inside() {
+    let text = "#![enable(implicit_some)]\nDirectory(regions: [Region(id: \"a\", name: \"Ring \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\", kind: Kreis)])\n";
+    let mut screen = Screen::new(text, Lang::De, (80, 24));
+    for width in 60..100 {
+        let shown = screen.resize(width, 24).text();
+        let row = shown.lines().find(|line| line.contains("▸  Ring")).unwrap();
+        let name = row.trim_start_matches('│').split('│').next().unwrap().trim_end();
+        assert!(name.ends_with('…') || name.ends_with('}'), "{width}: {name}");
+        assert!(name.trim_end_matches('…').ends_with(['}', '\u{1f3f4}']), "{width}: {name}");
     }
 }

@@ -9,6 +9,7 @@
 use std::num::NonZeroU16;
 
 use bildungsnetz::terminal::{Capabilities, DiffRenderer};
+use bildungsnetz::text::hyperlink::Hyperlink;
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
@@ -159,7 +160,7 @@ proptest! {
     #[test]
     fn a_terminal_shows_what_was_drawn_whatever_it_showed_before(
         frames in frames(),
-        dialect in prop_oneof![Just(Capabilities::Full), Just(Capabilities::Old)],
+        dialect in prop_oneof![Just(Capabilities::FULL), Just(Capabilities::OLD)],
     ) {
         let mut painter = DiffRenderer::new(dialect);
         let mut reader = terminal(frames[0].width, frames[0].height);
@@ -171,7 +172,7 @@ proptest! {
             }
             let buffer = frame.buffer();
             let cursor = frame.cursor.map(Position::from);
-            let bytes = painter.paint(&mut buffer.clone(), cursor);
+            let bytes = painter.paint(&mut buffer.clone(), Vec::new(), cursor);
             reader.process(&bytes);
             let screen = reader.screen();
             prop_assert_eq!(shown(screen), wanted(&buffer), "{}", String::from_utf8_lossy(&bytes));
@@ -196,8 +197,8 @@ fn sent(dialect: Capabilities, before: &[&str], after: &[&str]) -> String {
         buffer
     };
     let mut painter = DiffRenderer::new(dialect);
-    painter.paint(&mut buffer(before), Some(Position::ORIGIN));
-    let bytes = painter.paint(&mut buffer(after), Some(Position::ORIGIN));
+    painter.paint(&mut buffer(before), Vec::new(), Some(Position::ORIGIN));
+    let bytes = painter.paint(&mut buffer(after), Vec::new(), Some(Position::ORIGIN));
     String::from_utf8(bytes).unwrap().replace('\x1b', "^")
 }
 
@@ -215,7 +216,7 @@ fn only_what_differs_is_sent_and_in_the_shortest_way() {
         // A bar that moves takes its attribute along once.
         (vec!["[Düren]", "Köln"], vec!["Düren", "[Köln]"], "Düren\n\r^[7mKöln^[H"),
     ] {
-        let sent = sent(Capabilities::Full, &before, &after);
+        let sent = sent(Capabilities::FULL, &before, &after);
         assert_eq!(sent, wanted, "{before:?} -> {after:?}");
     }
 }
@@ -224,13 +225,13 @@ fn only_what_differs_is_sent_and_in_the_shortest_way() {
 fn an_old_terminal_gets_nothing_it_does_not_know() {
     let before = ["[Regionale Bildungskonferenz |]", "Köln"];
     let after = ["Regionale                   |", "[Köln]"];
-    let sent = sent(Capabilities::Old, &before, &after);
+    let sent = sent(Capabilities::OLD, &before, &after);
     assert_eq!(sent, "Regionale                   |\n\r^[0;7mKöln^[H");
 }
 
 #[test]
 fn a_large_frame_is_shown_in_one_go_and_a_small_one_needs_no_asking() {
-    let mut painter = DiffRenderer::new(Capabilities::Full);
+    let mut painter = DiffRenderer::new(Capabilities::FULL);
     let frame = |text: &str| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
         for y in 0..24 {
@@ -238,19 +239,58 @@ fn a_large_frame_is_shown_in_one_go_and_a_small_one_needs_no_asking() {
         }
         buffer
     };
-    let bytes = painter.paint(&mut frame("x"), None);
+    let bytes = painter.paint(&mut frame("x"), Vec::new(), None);
     assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
     let mut other = frame("x");
     other.set_string(3, 3, "y", Style::new());
-    assert_eq!(painter.paint(&mut other, None), b"\x1b[4;4Hy");
+    assert_eq!(painter.paint(&mut other, Vec::new(), None), b"\x1b[4;4Hy");
 }
 
 #[test]
 fn after_forgetting_everything_is_sent_again() {
     let frame = || Buffer::with_lines(["Köln", "Bonn"]);
-    let mut painter = DiffRenderer::new(Capabilities::Full);
-    let first = painter.paint(&mut frame(), None);
-    assert_eq!(painter.paint(&mut frame(), None), b"");
+    let mut painter = DiffRenderer::new(Capabilities::FULL);
+    let first = painter.paint(&mut frame(), Vec::new(), None);
+    assert_eq!(painter.paint(&mut frame(), Vec::new(), None), b"");
     painter.forget();
-    assert_eq!(painter.paint(&mut frame(), None), first);
+    assert_eq!(painter.paint(&mut frame(), Vec::new(), None), first);
+}
+
+/// The bytes for a row of which some cells lead somewhere, after one with other links.
+fn linked(before: &[(std::ops::Range<u16>, &str)], after: &[(std::ops::Range<u16>, &str)]) -> String {
+    let links = |links: &[(std::ops::Range<u16>, &str)]| {
+        let link = |(columns, target): &(std::ops::Range<u16>, &str)| Hyperlink {
+            row: 0,
+            columns: columns.clone(),
+            target: (*target).to_owned(),
+        };
+        links.iter().map(link).collect::<Vec<_>>()
+    };
+    let mut painter = DiffRenderer::new(Capabilities::FULL);
+    painter.paint(&mut Buffer::with_lines(["Web a.de b.de"]), links(before), Some(Position::ORIGIN));
+    let bytes = painter.paint(&mut Buffer::with_lines(["Web a.de b.de"]), links(after), Some(Position::ORIGIN));
+    String::from_utf8(bytes).unwrap().replace('\x1b', "^")
+}
+
+#[test]
+fn a_link_is_opened_once_closed_behind_it_and_not_sent_again() {
+    let (a, b) = ((4..8, "https://a.de"), (9..13, "https://b.de"));
+    let open = |target: &str| format!("^]8;id=1;{target}^\\");
+    let close = "^]8;;^\\";
+    let first = format!("^[4C{}a.de{close}\r", open("https://a.de"));
+    assert_eq!(linked(&[], &[a.clone()]), first);
+    assert_eq!(linked(&[a.clone()], &[a.clone()]), "");
+    assert_eq!(linked(&[a.clone()], &[]), "Web a.de\r");
+    let both = linked(&[], &[a.clone(), b.clone()]);
+    assert_eq!(both, format!("^[4C{}a.de{close}^[10G{}b.de{close}\r", open("https://a.de"), open("https://b.de")));
+    assert_eq!(linked(&[a, b.clone()], &[b]), "^[4Ca.de\r");
+}
+
+#[test]
+fn a_terminal_without_links_gets_none() {
+    let link = Hyperlink { row: 0, columns: 0..4, target: "https://a.de".to_owned() };
+    for capabilities in [Capabilities::OLD, Capabilities::of(Some("linux")), Capabilities::FULL.with_links(false)] {
+        let bytes = DiffRenderer::new(capabilities).paint(&mut Buffer::with_lines(["a.de"]), vec![link.clone()], None);
+        assert!(!String::from_utf8(bytes).unwrap().contains("]8;"));
+    }
 }

@@ -23,6 +23,11 @@ pub enum Event {
     Paste(String),
     /// What was typed or pasted arrived incomplete.
     InputProblem(InputProblem),
+    /// The terminal told the colour of its background.
+    Background {
+        /// Whether dark text is read on it.
+        is_light: bool,
+    },
     /// The size of the terminal changed.
     Resize(Size),
     /// Another day has begun.

@@ -31,6 +31,7 @@ impl App {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
             Event::InputProblem(problem) => self.tell_input_problem(problem),
+            Event::Background { is_light } => self.workspace.settings.follow_background(is_light),
             Event::Resize(size) => self.size = size,
             Event::Day(today) => self.workspace.settings.today = today,
             // Everything else is up to date, and every frame waits for this.

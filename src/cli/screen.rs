@@ -48,7 +48,13 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
         opened.loaded.path = None;
     }
     let is_beginning = opened.is_beginning;
-    let startup = Startup { env: context.env.clone(), context: session_context(context), opened };
+    let startup = Startup {
+        env: context.env.clone(),
+        context: session_context(context),
+        opened,
+        asks_background: settings.follows_background,
+        hyperlinks: context.settings.hyperlinks && !context.global.plain,
+    };
     let make = move |size: Size| {
         let mut app = App::new(document, settings, file, size);
         if is_beginning {
@@ -122,6 +128,7 @@ fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError
     let settings = AppSettings {
         lang: context.lang,
         theme: theme(context),
+        follows_background: follows_background(context),
         ascii: context.settings.ascii,
         restricted: context.global.restricted,
         today: context.today()?,
@@ -153,10 +160,17 @@ fn notes(context: &CliContext, problems: Vec<KeyProblem>) -> Vec<String> {
     notes
 }
 
+/// Returns true when the theme is that of the terminal's background.
+fn follows_background(context: &CliContext) -> bool {
+    context.settings.theme == Asked::Auto && !context.global.plain
+}
+
 fn theme(context: &CliContext) -> Theme {
     match context.settings.theme {
         _ if context.global.plain => Theme::Plain,
-        Asked::Default => Theme::Default,
+        Asked::Auto => Theme::of_background(context.settings.is_background_light),
+        Asked::Dark => Theme::Default,
+        Asked::Light => Theme::Light,
         Asked::NoColor => Theme::Plain,
         Asked::Rich => Theme::Rich,
     }

@@ -12,7 +12,8 @@ use super::{Config, ConfigPosition, ConfigProblem, ConfiguredValue, ExpectedValu
 use crate::storage::Environment;
 use crate::texts::Lang;
 
-const NAMES: &[&str] = &["lang", "author", "data", "theme", "ascii", "review_after_months", "keys", "check", "backup"];
+const NAMES: &[&str] =
+    &["lang", "author", "data", "theme", "hyperlinks", "ascii", "review_after_months", "keys", "check", "backup"];
 const CHECK_NAMES: &[&str] = &["silence"];
 const BACKUP_NAMES: &[&str] = &["keep"];
 const LANGUAGES: &[&str] = &["de", "en"];
@@ -60,6 +61,9 @@ impl ConfigReader<'_> {
                 "author" => self.config.author = self.text(name, value),
                 "data" => self.config.data = self.text(name, value).map(|given| self.dataset(given)),
                 "theme" => self.config.theme = self.one_of(name, value, ThemeName::NAMES, ThemeName::from_name),
+                "hyperlinks" => {
+                    self.config.hyperlinks = self.take(name, value, ExpectedValue::YesNo, |v| v.as_bool());
+                }
                 "ascii" => self.config.ascii = self.take(name, value, ExpectedValue::YesNo, |v| v.as_bool()),
                 "review_after_months" => {
                     self.config.review_after_months =
@@ -251,7 +255,7 @@ mod tests {
         assert_eq!(
             warnings,
             [
-                "/etc/c.toml:1:1: There is no setting thme (possible: lang, author, data, theme, ascii, review_after_months, keys, check, backup)",
+                "/etc/c.toml:1:1: There is no setting thme (possible: lang, author, data, theme, hyperlinks, ascii, review_after_months, keys, check, backup)",
                 "/etc/c.toml:2:8: lang takes one of: de, en",
                 "/etc/c.toml:3:9: ascii takes true or false",
                 "/etc/c.toml:4:23: review_after_months takes a whole number of months, at least 1",

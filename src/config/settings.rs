@@ -14,9 +14,13 @@ use crate::texts::Lang;
 /// A colour theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeName {
-    /// The terminal's own 16 colours.
+    /// That of the terminal's background, as far as it is known.
     #[default]
-    Default,
+    Auto,
+    /// The terminal's own 16 colours.
+    Dark,
+    /// Colours that are read on a light background.
+    Light,
     /// Without colour.
     NoColor,
     /// More colours, for terminals that have them.
@@ -59,6 +63,10 @@ pub struct Settings {
     pub colour: Colour,
     /// The terminal reports 24-bit colour.
     pub true_colour: bool,
+    /// The environment tells of a light background.
+    pub is_background_light: bool,
+    /// Addresses on the screen are hyperlinks where the terminal has them.
+    pub hyperlinks: bool,
     /// Only ASCII characters for lines and marks.
     pub ascii: bool,
     /// `TERM=dumb`: no screen can be drawn.
@@ -75,12 +83,14 @@ pub struct Settings {
 
 impl ThemeName {
     /// Names of all themes, as in the configuration.
-    pub const NAMES: &'static [&'static str] = &["default", "no-color", "rich"];
+    pub const NAMES: &'static [&'static str] = &["auto", "dark", "light", "no-color", "rich"];
 
     /// Returns the theme of this name.
     pub fn from_name(name: &str) -> Option<ThemeName> {
         match name {
-            "default" => Some(Self::Default),
+            "auto" => Some(Self::Auto),
+            "dark" => Some(Self::Dark),
+            "light" => Some(Self::Light),
             "no-color" => Some(Self::NoColor),
             "rich" => Some(Self::Rich),
             _ => None,
@@ -90,7 +100,9 @@ impl ThemeName {
     /// Returns its name in the configuration.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Default => "default",
+            Self::Auto => "auto",
+            Self::Dark => "dark",
+            Self::Light => "light",
             Self::NoColor => "no-color",
             Self::Rich => "rich",
         }
@@ -108,6 +120,8 @@ impl Settings {
             theme: if colour == Colour::Never { ThemeName::NoColor } else { theme },
             colour,
             true_colour: matches!(env.text("COLORTERM"), Some("truecolor" | "24bit")),
+            is_background_light: is_background_light(env),
+            hyperlinks: config.hyperlinks.is_none_or(|given| given.value),
             ascii: flags.ascii || config.ascii.map_or_else(|| !is_utf8(env), |given| given.value),
             dumb: is_dumb(env),
             review_after_months: config.review_after_months.map_or(REVIEW_AFTER_MONTHS, |given| given.value),
@@ -159,6 +173,13 @@ fn colour(env: &Environment) -> Colour {
     } else {
         Colour::Auto
     }
+}
+
+/// Returns true when `COLORFGBG`, as rxvt and Konsole set it, tells of a light background: the last
+/// of its numbers is that of white or light grey among the 16 colours.
+fn is_background_light(env: &Environment) -> bool {
+    let background = env.text("COLORFGBG").and_then(|colours| colours.rsplit(';').next());
+    matches!(background, Some("7" | "15"))
 }
 
 fn is_dumb(env: &Environment) -> bool {
@@ -214,6 +235,15 @@ mod tests {
     }
 
     #[test]
+    fn a_light_background_is_told_by_the_environment() {
+        for (value, is_light) in
+            [("0;15", true), ("0;default;15", true), ("8;7", true), ("15;0", false), ("", false), ("x", false)]
+        {
+            assert_eq!(settings([("COLORFGBG", value)]).is_background_light, is_light, "{value}");
+        }
+    }
+
+    #[test]
     fn colour_follows_the_common_variables() {
         assert_eq!(settings([]).colour, Colour::Auto);
         assert_eq!(settings([("NO_COLOR", "")]).colour, Colour::Auto);
@@ -225,6 +255,6 @@ mod tests {
         assert!(dumb.dumb && dumb.colour == Colour::Never);
         let flags = Flags { colour: Some(Colour::Always), ..Flags::default() };
         let asked = Settings::new(&Environment::with([("NO_COLOR", "1")]), Config::default(), flags);
-        assert_eq!((asked.colour, asked.theme), (Colour::Always, ThemeName::Default));
+        assert_eq!((asked.colour, asked.theme), (Colour::Always, ThemeName::Auto));
     }
 }

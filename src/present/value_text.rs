@@ -80,6 +80,7 @@ impl ValueFormatter<'_> {
                 None if self.is_page() => return vec![(Role::Error, texts::detail::dangling(self.lang, &text))],
                 None => Role::Text,
             },
+            FieldKind::Phone => Role::Link,
             FieldKind::Url | FieldKind::Origin | FieldKind::Email if text.contains(['/', '@']) => Role::Link,
             _ => Role::Text,
         };

@@ -16,6 +16,10 @@ pub struct Startup {
     pub context: SessionContext,
     /// The dataset to be shown.
     pub opened: OpenedDataset,
+    /// Whether to ask the terminal for the colour of its background.
+    pub asks_background: bool,
+    /// Whether addresses on the screen are hyperlinks.
+    pub hyperlinks: bool,
 }
 
 /// Why the screen ended without being asked to.

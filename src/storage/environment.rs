@@ -26,6 +26,7 @@ const HARMLESS: &[&str] = &[
     "LANG",
     "TERM",
     "COLORTERM",
+    "COLORFGBG",
     "NO_COLOR",
     "CLICOLOR",
     "CLICOLOR_FORCE",

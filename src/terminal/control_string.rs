@@ -1,8 +1,13 @@
 //! Control strings (OSC, DCS, APC, PM, SOS): replies to another program's queries, read to their
 //! end.
 //!
-//! Keeps nothing of them. Must not wait: [`super::input_parser`] gives up one that does not end.
-//! Entry point: [`ControlString::take`].
+//! Keeps of them only what an answer to this program's own question may be. Must not wait:
+//! [`super::input_parser`] gives up one that does not end. Entry point: [`ControlString::take`].
+
+use super::background;
+
+/// The longest answer that is understood, in bytes.
+const LONGEST_ANSWER: usize = 40;
 
 /// A control string that has begun.
 #[derive(Debug)]
@@ -11,6 +16,8 @@ pub(super) struct ControlString {
     pub may_be_letter: bool,
     /// The last byte read.
     last: u8,
+    /// Its beginning, as long as an answer that is understood.
+    beginning: Vec<u8>,
 }
 
 /// How much of a control string has been read.
@@ -25,7 +32,12 @@ pub(super) struct StringProgress {
 impl ControlString {
     /// Returns a string of which only the introducer has arrived.
     pub(super) fn new(may_be_letter: bool) -> ControlString {
-        ControlString { may_be_letter, last: 0 }
+        ControlString { may_be_letter, last: 0, beginning: Vec::new() }
+    }
+
+    /// Returns whether it tells of a light background; `None` when it tells something else.
+    pub(super) fn is_background_light(&self) -> Option<bool> {
+        background::is_light(&self.beginning)
     }
 
     /// Reads up to the end: BEL, ST, CAN, SUB, or an ESC that begins something else (as in DEC's
@@ -45,7 +57,12 @@ impl ControlString {
                 0x9c if self.last < 0x80 || self.last == 0xc2 => {
                     return StringProgress { length: at + 1, is_over: true };
                 }
-                _ => self.last = *byte,
+                _ => {
+                    self.last = *byte;
+                    if self.beginning.len() < LONGEST_ANSWER {
+                        self.beginning.push(*byte);
+                    }
+                }
             }
         }
         StringProgress { length: bytes.len(), is_over: false }

@@ -13,6 +13,7 @@ use ratatui::layout::Position;
 use super::Capabilities;
 use super::cursor_motion;
 use super::sgr::{CellStyle, Pen};
+use crate::text::hyperlink::Hyperlink;
 use crate::text::{is_single_cell, width};
 
 /// A frame with more bytes arrives in several packets, and the terminal is asked to show it at once
@@ -30,6 +31,8 @@ const LONGEST_STEP: u16 = 12;
 pub struct DiffRenderer {
     /// `None` when it is unknown.
     shown: Option<Buffer>,
+    /// The hyperlinks of what is shown.
+    shown_links: Vec<Hyperlink>,
     wire: TtyEncoder,
     /// Whether the cursor is visible; `None` when that is unknown.
     cursor: Option<bool>,
@@ -38,7 +41,7 @@ pub struct DiffRenderer {
 impl DiffRenderer {
     /// Returns a renderer for a terminal in an unknown state with these capabilities.
     pub fn new(dialect: Capabilities) -> DiffRenderer {
-        DiffRenderer { shown: None, wire: TtyEncoder::new(dialect), cursor: None }
+        DiffRenderer { shown: None, shown_links: Vec::new(), wire: TtyEncoder::new(dialect), cursor: None }
     }
 
     /// Marks the terminal's content as unknown: the next frame is drawn whole.
@@ -46,21 +49,31 @@ impl DiffRenderer {
         *self = DiffRenderer::new(self.wire.dialect);
     }
 
-    /// Returns the bytes after which the terminal shows `frame`, with its cursor in place or
-    /// hidden. Afterwards `frame` holds the previous content; its cells may be reused.
-    pub fn paint(&mut self, frame: &mut Buffer, cursor: Option<Position>) -> Vec<u8> {
+    /// Returns the bytes after which the terminal shows `frame` and its `links`, with its cursor in
+    /// place or hidden. Afterwards `frame` holds the previous content; its cells may be reused.
+    pub fn paint(&mut self, frame: &mut Buffer, mut links: Vec<Hyperlink>, cursor: Option<Position>) -> Vec<u8> {
+        if !self.wire.dialect.has_links() {
+            links.clear();
+        }
         let shown = match self.shown.take().filter(|shown| shown.area == frame.area) {
             Some(shown) => shown,
             None => {
                 self.wire.clear();
+                self.shown_links.clear();
                 Buffer::empty(frame.area)
             }
         };
         let columns = usize::from(frame.area.width).max(1);
         let rows = shown.content.chunks(columns).zip(frame.content.chunks(columns));
-        for (y, (before, now)) in (0..).zip(rows).filter(|(_, (before, now))| before != now) {
-            RowDiff::new(y, RowView::new(before), RowView::new(now)).send(&mut self.wire);
+        let has_links = !(links.is_empty() && self.shown_links.is_empty());
+        for (y, (before, now)) in (0..).zip(rows) {
+            let [old, new] = [&self.shown_links, &links].map(|all| if has_links { of_row(all, y) } else { Vec::new() });
+            if before != now || old != new {
+                RowDiff::new(y, RowView::new(before, old), RowView::new(now, new)).send(&mut self.wire);
+            }
         }
+        self.shown_links = links;
+        self.wire.link(None);
         if let Some(position) = cursor {
             self.wire.go(position);
         }
@@ -73,6 +86,11 @@ impl DiffRenderer {
     }
 }
 
+/// Returns the links of a row.
+fn of_row(links: &[Hyperlink], row: u16) -> Vec<&Hyperlink> {
+    links.iter().filter(|link| link.row == row).collect()
+}
+
 /// The terminal's state as far as it follows from the bytes sent: cursor position and attributes.
 #[derive(Debug)]
 struct TtyEncoder {
@@ -80,12 +98,25 @@ struct TtyEncoder {
     /// `None` where terminals differ.
     at: Option<Position>,
     pen: Pen,
+    /// The address behind what is written.
+    target: Option<String>,
     dialect: Capabilities,
 }
 
 impl TtyEncoder {
     fn new(dialect: Capabilities) -> TtyEncoder {
-        TtyEncoder { out: Vec::new(), at: None, pen: Pen::new(dialect), dialect }
+        TtyEncoder { out: Vec::new(), at: None, pen: Pen::new(dialect), target: None, dialect }
+    }
+
+    /// Switches to the address behind the following text. All links have the same id, so that the
+    /// parts of one in several lines belong together: terminals compare id and address.
+    fn link(&mut self, target: Option<&str>) {
+        if self.target.as_deref() != target {
+            self.target = target.map(str::to_owned);
+            let id = if target.is_some() { "id=1" } else { "" };
+            self.out
+                .extend([b"\x1b]8;", id.as_bytes(), b";", target.unwrap_or_default().as_bytes(), b"\x1b\\"].concat());
+        }
     }
 
     /// Clears the screen.
@@ -144,12 +175,22 @@ struct RowView<'a> {
     cells: &'a [Cell],
     /// The visible cells, where they differ from the stored ones.
     spots: Option<Vec<VisibleCell<'a>>>,
+    links: Vec<&'a Hyperlink>,
 }
 
 impl<'a> RowView<'a> {
-    fn new(cells: &'a [Cell]) -> RowView<'a> {
+    fn new(cells: &'a [Cell], links: Vec<&'a Hyperlink>) -> RowView<'a> {
         let simple = cells.iter().all(|cell| is_certain(cell.symbol()));
-        RowView { cells, spots: (!simple).then(|| spots(cells)) }
+        RowView { cells, spots: (!simple).then(|| spots(cells)), links }
+    }
+
+    /// Returns the address behind a cell. A blank one has none: it is erased, not written.
+    fn target(&self, x: u16) -> Option<&'a str> {
+        if self.links.is_empty() {
+            return None;
+        }
+        let link = self.links.iter().find(|link| link.columns.contains(&x))?;
+        (!self.spot(x).is_empty()).then_some(&*link.target)
     }
 
     fn spot(&self, x: u16) -> VisibleCell<'a> {
@@ -195,9 +236,14 @@ struct RowDiff<'a> {
 
 impl<'a> RowDiff<'a> {
     fn new(y: u16, old: RowView<'a>, new: RowView<'a>) -> RowDiff<'a> {
-        let simple = old.spots.is_none() && new.spots.is_none();
+        let simple = old.spots.is_none() && new.spots.is_none() && old.links.is_empty() && new.links.is_empty();
         let equal = |x: usize| simple && old.cells[x] == new.cells[x];
-        let differs = (0..new.cells.len()).map(|x| !equal(x) && old.spot(x as u16) != new.spot(x as u16)).collect();
+        let differs = (0..new.cells.len())
+            .map(|x| {
+                let at = x as u16;
+                !equal(x) && (old.spot(at) != new.spot(at) || old.target(at) != new.target(at))
+            })
+            .collect();
         RowDiff { y, new, differs }
     }
 
@@ -233,6 +279,7 @@ impl<'a> RowDiff<'a> {
     fn write(&self, x: u16, wire: &mut TtyEncoder) -> u16 {
         let spot = self.spot(x);
         self.take_pen_for(x, spot, wire);
+        wire.link(self.new.target(x));
         wire.out.extend_from_slice(spot.symbol.as_bytes());
         let end = x + spot.cells;
         wire.at = (spot.is_certain() && end < self.width()).then_some(Position { x: end, y: self.y });
@@ -259,7 +306,8 @@ impl<'a> RowDiff<'a> {
         if wire.at == Some(to) {
             return;
         }
-        let near = wire.at.filter(|at| at.y == self.y && at.x < x && x - at.x <= LONGEST_STEP);
+        let has_links = !self.new.links.is_empty() || wire.target.is_some();
+        let near = wire.at.filter(|at| !has_links && at.y == self.y && at.x < x && x - at.x <= LONGEST_STEP);
         let Some(from) = near.filter(|from| (from.x..x).all(|x| self.spot(x).is_certain())) else {
             return wire.go(to);
         };
@@ -287,6 +335,7 @@ impl<'a> RowDiff<'a> {
         let end = (x..self.width()).find(|x| !self.spot(*x).is_empty()).unwrap_or(self.width());
         let last = (x..end).rev().find(|x| self.differs[usize::from(*x)]).unwrap_or(x);
         let count = last + 1 - x;
+        wire.link(None);
         self.reach(x, wire);
         self.take_pen(x, wire);
         let sequence = match self.differing(last + 1) {

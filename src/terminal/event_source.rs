@@ -21,6 +21,9 @@ use crate::key::{Chord, InputProblem};
 /// Number of bytes read before the screen is drawn again.
 const BATCH: usize = 16 * 1024;
 
+/// How long after a question a program that ends waits for the answer.
+const ANSWER: Duration = Duration::from_millis(100);
+
 /// Signals that end the program. Their default action would do so too (signal(7)), but leave the
 /// terminal in the mode of the screen and the last keystrokes out of the journal.
 const ENDING: [i32; 9] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM];
@@ -34,6 +37,11 @@ pub enum TerminalEvent {
     Paste(String),
     /// Typed or pasted input arrived incomplete.
     Problem(InputProblem),
+    /// The terminal told the colour of its background.
+    Background {
+        /// Whether dark text is read on it.
+        is_light: bool,
+    },
     /// The terminal has this size now; what it shows of the last frame is unknown.
     Resize(Size),
     /// The process was stopped and continued; another program may have changed the terminal's modes
@@ -55,6 +63,8 @@ pub struct EventSource {
     keys: Keys,
     /// When the terminal last sent something.
     heard: Instant,
+    /// When the terminal was asked something that it has not answered.
+    asked: Option<Instant>,
     others: Vec<Option<OwnedFd>>,
     /// Another program has the terminal, and a signal that stops it must stop this one as well.
     away: Arc<AtomicBool>,
@@ -86,7 +96,7 @@ impl EventSource {
             signal_hook::low_level::pipe::register(signal, theirs)?;
             signals.push((signal, ours));
         }
-        Ok(EventSource { signals, keys: Keys::default(), heard: Instant::now(), others: Vec::new(), away })
+        Ok(EventSource { signals, keys: Keys::default(), heard: Instant::now(), asked: None, others: Vec::new(), away })
     }
 
     /// Also wakes for this source; the receiver of [`TerminalEvent::Ready`] with the returned
@@ -141,6 +151,24 @@ impl EventSource {
         }
     }
 
+    /// Notes that the terminal was asked something.
+    pub(super) fn note_question(&mut self) {
+        self.asked = Some(Instant::now());
+    }
+
+    /// Drops an answer to what was asked just now, which the shell would take for typing.
+    pub(super) fn drop_answer(&mut self) {
+        let Some(asked) = self.asked.take() else { return };
+        let rest = ANSWER.saturating_sub(asked.elapsed());
+        let time = Timespec::try_from(rest).ok().filter(|_| !rest.is_zero());
+        let stdin = io::stdin();
+        if let Some(time) = time
+            && let Ok(1) = poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&time))
+        {
+            let _ = rustix::io::read(&stdin, &mut [0; BATCH]);
+        }
+    }
+
     /// Prepares for another program to get the terminal. A signal that stops that program stops
     /// this one too, unless nobody could resume it; then the other program is not stopped either.
     pub(super) fn give_way(&self) {
@@ -163,7 +191,11 @@ impl EventSource {
     fn read(&mut self, found: &mut Vec<TerminalEvent>) {
         let mut bytes = [0; BATCH];
         match rustix::io::read(io::stdin(), &mut bytes) {
-            Ok(count) if count > 0 => self.keys.take(&bytes[..count], found),
+            Ok(count) if count > 0 => {
+                self.keys.take(&bytes[..count], found);
+                let is_answered = found.iter().any(|event| matches!(event, TerminalEvent::Background { .. }));
+                self.asked = self.asked.take().filter(|_| !is_answered);
+            }
             Err(Errno::INTR | Errno::AGAIN) => {}
             Ok(_) | Err(_) => found.push(TerminalEvent::Ended(SIGHUP)),
         }

@@ -101,7 +101,10 @@ impl Keys {
             }
             Reading::String(mut string) => {
                 let progress = string.take(bytes);
-                if !progress.is_over {
+                if progress.is_over {
+                    let told = string.is_background_light();
+                    found.extend(told.map(|is_light| TerminalEvent::Background { is_light }));
+                } else {
                     self.reading = Reading::String(string);
                 }
                 (progress.is_over || progress.length > 0).then_some(progress.length)
@@ -216,7 +219,8 @@ mod tests {
         if keys.patience().is_some() {
             keys.give_up(&mut found);
         }
-        found.into_iter().map(name).collect()
+        // The answer to the program's own question is no key either.
+        found.into_iter().filter(|event| !matches!(event, TerminalEvent::Background { .. })).map(name).collect()
     }
 
     /// Returns what these bytes parse to when each of them arrives on its own.
@@ -275,6 +279,22 @@ mod tests {
         ] {
             assert_eq!(read(&[bytes.as_bytes()]).join(" "), wanted, "{bytes:?}");
             assert_eq!(read_bytes(bytes.as_bytes()).join(" "), wanted, "byte by byte: {bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_colour_of_the_background_is_heard_however_it_is_cut() {
+        for (bytes, is_light) in [
+            ("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", true),
+            ("\x1b]11;rgb:00/2b/36\x07", false),
+            ("\u{9d}11;rgb:f/f/f\u{9c}", true),
+        ] {
+            let (mut keys, mut found) = (Keys::default(), Vec::new());
+            bytes.as_bytes().iter().for_each(|byte| keys.take(&[*byte], &mut found));
+            assert!(
+                matches!(found[..], [TerminalEvent::Background { is_light: told }] if told == is_light),
+                "{bytes:?}"
+            );
         }
     }
 

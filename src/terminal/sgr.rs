@@ -224,18 +224,18 @@ mod tests {
                 "[0;1;38;5;172m[22;2m",
             ),
         ] {
-            assert_eq!(sent(Capabilities::Full, &looks), wanted);
+            assert_eq!(sent(Capabilities::FULL, &looks), wanted);
         }
     }
 
     #[test]
     fn an_old_terminal_is_always_told_everything() {
-        assert_eq!(sent(Capabilities::Old, &[TITLE, BOLD, CellStyle::PLAIN]), "[0;1;36m[0;1m[m");
+        assert_eq!(sent(Capabilities::OLD, &[TITLE, BOLD, CellStyle::PLAIN]), "[0;1;36m[0;1m[m");
     }
 
     #[test]
     fn blanks_need_no_other_pen_where_none_would_be_seen() {
-        let (mut pen, mut out) = (Pen::new(Capabilities::Full), Vec::new());
+        let (mut pen, mut out) = (Pen::new(Capabilities::FULL), Vec::new());
         pen.take(TITLE, &mut out);
         out.clear();
         pen.take_for_blank(CellStyle::PLAIN, || None, &mut out);

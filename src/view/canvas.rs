@@ -10,7 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::detail::Span;
 use crate::text::ascii::spelled;
-use crate::text::{escape_control, is_single_cell, truncate, width};
+use crate::text::hyperlink::Hyperlink;
+use crate::text::{escape_control, is_single_cell, truncate_pieces, width};
 use crate::theme::{Role, Theme};
 
 /// The cells and how they are styled.
@@ -20,6 +21,8 @@ pub struct Canvas<'a> {
     ascii: bool,
     /// Position of the terminal's cursor: the focused item, so that screen readers follow it.
     pub cursor: Option<Position>,
+    /// The cells that lead somewhere.
+    pub links: Vec<Hyperlink>,
 }
 
 /// The corners and edges of a border, rounded or in ASCII.
@@ -51,7 +54,7 @@ const ASCII: Edges = Edges { horizontal: "-", vertical: "|", corners: ["+", "+",
 impl<'a> Canvas<'a> {
     /// Returns a canvas on a frame's cells.
     pub fn new(buffer: &'a mut Buffer, theme: Theme, ascii: bool) -> Canvas<'a> {
-        Canvas { buffer, theme, ascii, cursor: None }
+        Canvas { buffer, theme, ascii, cursor: None, links: Vec::new() }
     }
 
     /// Writes spans into the first line of `area`, cut with `…`; returns the cell after the last.
@@ -75,15 +78,17 @@ impl<'a> Canvas<'a> {
             return area.x;
         }
         let mut x = area.x;
-        let total: usize = spans.iter().map(|(_, text)| width(text)).sum();
-        for (role, text) in spans {
-            let room = usize::from(area.right() - x);
-            let text = escape_control(text);
-            let text = if total > area.width.into() { truncate(&text, room) } else { text };
-            x = self.put(x, area, &text, *role);
-            if x >= area.right() {
-                break;
+        let total: usize = spans.iter().map(|(_, text)| width(&escape_control(text))).sum();
+        if total <= area.width.into() {
+            for (role, text) in spans {
+                x = self.put(x, area, &escape_control(text), *role);
             }
+            return x;
+        }
+        let texts: Vec<Cow<'_, str>> = spans.iter().map(|(_, text)| escape_control(text)).collect();
+        let pieces: Vec<&str> = texts.iter().map(|text| &**text).collect();
+        for ((role, _), text) in spans.iter().zip(truncate_pieces(&pieces, area.width.into())) {
+            x = self.put(x, area, &text, *role);
         }
         x
     }
@@ -162,9 +167,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Lets the cells of a line lead to an address.
+    pub fn link(&mut self, line: Rect, target: String) {
+        let line = line.intersection(self.buffer.area);
+        if !line.is_empty() {
+            self.links.push(Hyperlink { row: line.y, columns: line.x..line.right(), target });
+        }
+    }
+
     /// Empties an area.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        self.links.retain(|link| !area.contains(Position { x: link.columns.start, y: link.row }));
         for position in area.positions() {
             self.buffer[position].reset();
         }

@@ -7,6 +7,7 @@ use super::Canvas;
 use crate::app::detail::Span;
 use crate::app::{App, Message, Tone};
 use crate::command::{Command, CommandSpec, Context, TABLE};
+use crate::key::Chord;
 use crate::text::{width, wrap};
 use crate::texts;
 use crate::theme::Role;
@@ -122,74 +123,84 @@ fn state(app: &App) -> Vec<Span> {
 }
 
 /// The keys of the contexts the keyboard is in, from left to right.
-struct KeyHints<'a> {
-    app: &'a App,
-    specs: Vec<&'static CommandSpec>,
+struct KeyHints(Vec<KeyHint>);
+
+/// A key and what it does.
+struct KeyHint {
+    key: String,
+    /// `None` where there is no room for it.
+    label: Option<String>,
+    /// What a place is for, what leads out of it, and the help are there at any width.
+    is_kept: bool,
 }
 
-impl KeyHints<'_> {
-    fn of(app: &App) -> KeyHints<'_> {
-        let facts = app.facts();
-        let contexts = app.contexts();
-        let mut specs: Vec<&CommandSpec> = TABLE
+impl KeyHint {
+    fn cells(&self) -> usize {
+        width(&self.key) + self.label.as_ref().map_or(0, |label| 1 + width(label)) + GAP
+    }
+}
+
+impl KeyHints {
+    fn of(app: &App) -> KeyHints {
+        let (facts, contexts, keymap) = (app.facts(), app.contexts(), &app.workspace.settings.keymap);
+        let mut shown: Vec<(&CommandSpec, Chord)> = TABLE
             .iter()
-            .filter(|s| s.footer > 0 && s.bindings[0].contexts.iter().any(|c| contexts.contains(c)))
-            .filter(|s| (s.available)(&facts).is_ok() && app.workspace.settings.keymap.key(s.command).is_some())
+            .filter(|spec| spec.footer > 0 && (spec.available)(&facts).is_ok())
+            .filter_map(|spec| Some((spec, keymap.key_in(spec.command, contexts)?)))
             .collect();
-        specs.sort_by_key(|s| s.footer);
-        KeyHints { app, specs }
-    }
-
-    fn hint(&self, spec: &CommandSpec) -> [Span; 2] {
-        let key = self.app.workspace.settings.keymap.key(spec.command).map(|key| key.label(self.app.lang()));
-        let label = if self.is_showing_all(spec) {
-            texts::view::show_all(self.app.lang())
-        } else {
-            self.app.label(spec.command)
+        shown.sort_by_key(|(spec, _)| spec.footer);
+        // Esc leaves a field or window and lifts the limits of a pane; `q` leaves all else.
+        let is_inside = matches!(contexts.first(), Some(Context::Text | Context::Pick | Context::List));
+        let shows_all = contexts.first() == Some(&Context::Pane) && app.screens.directory.is_limited();
+        let is_kept = |command| match command {
+            Command::Help => true,
+            Command::Cancel => is_inside || shows_all,
+            Command::Quit => !is_inside,
+            _ => false,
         };
-        [(Role::Key, key.unwrap_or_default()), (Role::Dim, format!(" {label}  "))]
+        let label = |spec: &CommandSpec| match spec.command {
+            Command::Cancel if shows_all => texts::view::show_all(app.lang()),
+            _ => app.label(spec.command),
+        };
+        let spelled = |text: &str| app.workspace.settings.spelled(text).into_owned();
+        let hint = |(number, (spec, chord)): (usize, (&CommandSpec, Chord))| KeyHint {
+            key: spelled(&chord.label(app.lang())),
+            label: Some(spelled(label(spec))),
+            is_kept: number == 0 || is_kept(spec.command),
+        };
+        KeyHints(shown.into_iter().enumerate().map(hint).collect())
     }
 
-    /// Returns true for the key that lifts the limits of a pane.
-    fn is_showing_all(&self, spec: &CommandSpec) -> bool {
-        let app = self.app;
-        let is_pane = app.contexts().first() == Some(&Context::Pane);
-        spec.command == Command::Cancel && is_pane && app.screens.directory.is_limited()
-    }
-
-    fn length(&self, spec: &CommandSpec) -> usize {
-        self.hint(spec).iter().map(|(_, text)| width(text)).sum()
-    }
-
-    /// What the place is for comes first, then what leads out of it, help and quit.
-    fn is_kept(&self, spec: &CommandSpec) -> bool {
-        let is_way_out = spec.command == Command::Cancel && self.app.contexts().first() == Some(&Context::Text);
-        spec.footer >= 20
-            || is_way_out
-            || self.is_showing_all(spec)
-            || self.specs.first().is_some_and(|first| first.command == spec.command)
-    }
-
-    /// Cells of those that are kept.
+    /// Returns the cells of those that are kept.
     fn least(&self) -> usize {
-        let kept = self.specs.iter().filter(|spec| self.is_kept(spec));
-        kept.map(|spec| self.length(spec)).sum::<usize>().saturating_sub(GAP)
+        self.0.iter().filter(|hint| hint.is_kept).map(KeyHint::cells).sum::<usize>().saturating_sub(GAP)
     }
 
-    /// Keeps as many as fit, by priority.
+    /// Keeps as many as fit whole, the first before the others. Where not even those fit that are
+    /// kept at any width, the last of them lose their labels.
     fn fit(&mut self, cells: usize) {
-        let mut by_priority = self.specs.clone();
-        by_priority.sort_by_key(|spec| !self.is_kept(spec));
-        let mut used = 0;
-        by_priority.retain(|spec| {
-            let fits = used + self.length(spec) <= cells + GAP;
-            used += if fits { self.length(spec) } else { 0 };
+        let (cells, kept) = (cells + GAP, |hint: &KeyHint| hint.is_kept);
+        while self.least() + GAP > cells {
+            let labelled = |hint: &&mut KeyHint| hint.is_kept && hint.label.is_some();
+            let Some(last) = self.0.iter_mut().rev().find(labelled) else { break };
+            last.label = None;
+        }
+        let mut used: usize = self.0.iter().filter(|hint| kept(hint)).map(KeyHint::cells).sum();
+        self.0.retain(|hint| {
+            let fits = kept(hint) || used + hint.cells() <= cells;
+            used += if fits && !kept(hint) { hint.cells() } else { 0 };
             fits
         });
-        self.specs.retain(|spec| by_priority.iter().any(|kept| kept.command == spec.command));
     }
 
     fn spans(&self) -> Vec<Span> {
-        self.specs.iter().flat_map(|spec| self.hint(spec)).collect()
+        let spans = self.0.iter().flat_map(|hint| {
+            let label = hint.label.as_ref().map_or_else(String::new, |label| format!(" {label}"));
+            [(Role::Key, hint.key.clone()), (Role::Dim, format!("{label}{}", " ".repeat(GAP)))]
+        });
+        let mut spans: Vec<Span> = spans.collect();
+        // The gap behind the last one would be cut.
+        spans.last_mut().into_iter().for_each(|(_, text)| text.truncate(text.trim_end().len()));
+        spans
     }
 }

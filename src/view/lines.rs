@@ -5,8 +5,9 @@
 use ratatui::layout::Rect;
 
 use super::Canvas;
-use crate::app::detail::Detail;
+use crate::app::detail::{Detail, PageRow, Span};
 use crate::document::Address;
+use crate::text::{hyperlink, width};
 use crate::theme::Role;
 
 /// How the rows of a page are marked.
@@ -22,6 +23,9 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
     let Some(line) = page.lines.get(number) else { return };
     let end = canvas.spans(area, &line.spans);
     let Some(row) = page.rows.get(line.row) else { return };
+    if let Some(target) = target(row) {
+        link(canvas, area, &line.spans, &target);
+    }
     if row.address.as_ref().is_some_and(look.changed) {
         canvas.text(Rect { x: area.x.saturating_sub(1), width: 1, ..area }, Role::Changed, "+");
     }
@@ -33,6 +37,26 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
         let sign = if folded { "▸" } else { "▾" };
         let x = area.x + line.value as u16 - 2;
         canvas.text(Rect { x, width: 1.min(area.right().saturating_sub(x)), ..area }, Role::Dim, sign);
+    }
+}
+
+/// Returns the address outside that the text of a row stands for.
+fn target(row: &PageRow) -> Option<String> {
+    let is_address = |(role, _): &&Span| *role == Role::Link;
+    let mut spans = row.spans.iter().filter(is_address).filter(|_| row.link.is_none());
+    let (_, text) = spans.next()?;
+    hyperlink::target(text)
+}
+
+/// Lets the part of a line that shows an address lead there.
+fn link(canvas: &mut Canvas<'_>, area: Rect, spans: &[Span], target: &str) {
+    let mut x = area.x;
+    for (role, text) in spans {
+        let end = x.saturating_add(width(text) as u16).min(area.right());
+        if *role == Role::Link {
+            canvas.link(Rect { x, width: end - x, ..area }, target.to_owned());
+        }
+        x = end;
     }
 }
 

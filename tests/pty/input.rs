@@ -28,7 +28,8 @@ fn screen(terminal: &Terminal) -> String {
 fn answers_and_reports_do_nothing_on_a_page_nor_in_a_field() {
     let home = Home::new();
     let mut terminal = home.open();
-    at_the_telephone(&mut terminal).shows("q Beenden");
+    // What stands lowest comes last.
+    at_the_telephone(&mut terminal).shows("Bildungszugabe").shows("q Beenden");
     let before = screen(&terminal);
     for bytes in NO_KEYS {
         terminal.bytes(bytes);

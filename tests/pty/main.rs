@@ -299,7 +299,7 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
 #[test]
 #[ignore = "run by the test above in a terminal of its own"]
 fn panics() {
-    let _session = TerminalSession::start(Capabilities::Full).unwrap();
+    let _session = TerminalSession::start(Capabilities::FULL, false).unwrap();
     panic!("something went wrong");
 }
 
