@@ -123,7 +123,7 @@ fn dates_of_any_exactness_are_taken_as_people_write_them() {
 fn list_items_are_added_moved_and_removed() {
     let mut screen = Screen::shipped();
     screen.keys("3/inklusion<enter><enter>/auch bekannt<enter>").shows("Gemeinsames Lernen");
-    screen.keys("aInklusive Schule<enter>").shows("Inklusive Schule");
+    screen.keys("a<enter>Inklusive Schule<enter>").shows("Inklusive Schule");
     let added = screen.dataset();
     assert!(added.contains("synonyms: [\"Gemeinsames Lernen\", \"Inklusive Schule\", \"Inklusionskoordination\"]"));
     screen.keys("K");
@@ -244,7 +244,10 @@ fn a_renaming_lists_the_references_it_carried_and_is_dropped_with_them() {
 #[test]
 fn a_new_item_stands_below_the_one_it_follows_and_under_the_cursor() {
     let mut screen = Screen::shipped();
-    screen.keys("3/inklusion<enter><enter>/gemeinsames<enter>aTeilhabe").shows("Gemeinsames Lernen").shows("Teilhabe");
+    screen
+        .keys("3/inklusion<enter><enter>/gemeinsames<enter>a<enter>Teilhabe")
+        .shows("Gemeinsames Lernen")
+        .shows("Teilhabe");
     screen.keys("<enter>d");
     assert_eq!(screen.dataset(), SHIPPED);
 }
@@ -252,7 +255,7 @@ fn a_new_item_stands_below_the_one_it_follows_and_under_the_cursor() {
 #[test]
 fn a_member_is_added_with_its_first_field_open() {
     let mut screen = Screen::shipped();
-    screen.keys("2/köln lenk<enter><enter>/mitglieder<enter>a").shows("▸ Schulaufsicht").keys("land<enter>");
+    screen.keys("2/köln lenk<enter><enter>/mitglieder<enter>a<enter>").shows("Schulaufsicht").keys("land<enter>");
     assert!(screen.dataset().contains("(group: Land)"), "{:?}", diff(SHIPPED, &screen.dataset()));
 }
 
@@ -268,7 +271,7 @@ fn on_a_regions_page_keys_act_on_what_the_row_stands_for() {
 #[test]
 fn duplicating_takes_the_record_as_the_start_of_a_new_one() {
     let mut screen = Screen::shipped();
-    screen.keys("3/inklusion<enter>D").shows("inklusion-2 angelegt");
+    screen.keys("3/inklusion<enter>D").shows("inklusion-2 angelegt").keys("<esc>");
     assert!(screen.dataset().contains("id: \"inklusion-2\""));
     screen.keys("u");
     assert_eq!(screen.dataset(), SHIPPED);
@@ -659,9 +662,9 @@ fn at_the_members() -> Screen {
 
 #[test]
 fn an_added_item_in_which_nothing_was_entered_is_taken_back_however_its_field_is_closed() {
-    for closing in ["<esc>", "<enter>", "<ctrl+c>", "<tab><esc>", "<tab><tab><esc>", "<ctrl+s>"] {
+    for closing in ["<esc>", "<enter><enter><enter><enter>", "<ctrl+c>", "<tab><esc>", "<tab><tab><esc>", "<ctrl+s>"] {
         let mut screen = at_the_members();
-        screen.keys(&format!("a{closing}")).hides("[+");
+        screen.keys(&format!("a<enter>{closing}")).hides("[+");
         assert_eq!(screen.dataset(), SHIPPED, "{closing}");
         screen.keys("<ctrl+s>").hides("ungespeichert");
         assert_eq!(screen.saved, None, "{closing}");
@@ -673,14 +676,14 @@ fn an_added_item_in_which_nothing_was_entered_is_taken_back_however_its_field_is
 #[test]
 fn an_item_in_which_something_was_entered_stays_when_a_later_field_is_closed() {
     let mut screen = at_the_members();
-    screen.keys("aland<tab><esc>").shows("[+1]");
+    screen.keys("a<enter>land<tab><esc>").shows("[+1]");
     assert!(screen.dataset().contains("(group: Land)"), "{:?}", diff(SHIPPED, &screen.dataset()));
 }
 
 #[test]
 fn a_text_typed_in_an_added_item_comes_back_with_the_item() {
     let mut screen = at_the_members();
-    screen.keys("a<tab>").keys("zwei Stimmen").keys("<esc>").shows("u holt den Text zurück").hides("[+");
+    screen.keys("a<enter><tab>").keys("zwei Stimmen").keys("<esc>").shows("u holt den Text zurück").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);
     screen.keys("u").shows("zwei Stimmen").keys("<enter>").shows("[+1]");
     assert!(screen.dataset().contains("zwei Stimmen"), "{:?}", diff(SHIPPED, &screen.dataset()));

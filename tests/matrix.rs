@@ -159,7 +159,7 @@ fn enter_opens_the_engagement_on_its_wording_and_the_way_leads_back() {
 fn an_empty_cell_takes_a_new_engagement_that_u_takes_back() {
     let mut screen = matrix();
     let before = screen.dataset();
-    screen.keys("jlla").shows("Neu: Engagement").keys("Robotik-Tag<enter>").shows("Düren › Engagement › MINT");
+    screen.keys("jlla").shows("Düren › Engagement › MINT").keys("<enter>Robotik-Tag<enter>").shows("Robotik-Tag");
     screen.keys("<esc>m").shows("Kreis Düren × MINT").shows("Robotik-Tag").shows("75");
     let added = diff(&before, &screen.dataset());
     assert!(added.iter().all(|line| line.starts_with('+')) && added.len() > 3, "{added:?}");

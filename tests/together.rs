@@ -503,7 +503,7 @@ fn text_that_can_no_longer_be_entered_is_taken_over_as_text() {
 #[test]
 fn text_of_a_new_list_item_is_entered_as_one() {
     let mut gone = Screen::shipped();
-    gone.keys("3/inklusion<enter><enter>/gemeinsames<enter>aTeilhabe");
+    gone.keys("3/inklusion<enter><enter>/gemeinsames<enter>a<enter>Teilhabe");
     let Some(Keep::Draft(address, text)) = gone.kept.last().cloned() else { panic!("a draft") };
     let offer = RecoveredSession {
         who: "anna@amt".into(),
@@ -755,7 +755,7 @@ fn text_whose_list_item_is_gone_comes_back_with_it() {
 #[test]
 fn a_new_list_item_is_inserted_where_it_was_begun() {
     let mut screen = Screen::shipped();
-    screen.keys("3/inklusion<enter><enter>/gemeinsames<enter>aTeilhabe");
+    screen.keys("3/inklusion<enter><enter>/gemeinsames<enter>a<enter>Teilhabe");
     let synonyms = address("action_fields/inklusion/synonyms");
     let first = Edit::InsertItem { list: synonyms.clone(), at: 0, value: "\"Vorn\"".into() };
     assert_eq!(screen.kept.last(), Some(&Keep::Draft(synonyms, "Teilhabe".into())));

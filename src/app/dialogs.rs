@@ -4,6 +4,7 @@
 //! names a dialog. Entry points: [`Dialogs`], [`App::open_dialog`].
 
 mod about;
+mod add;
 mod changes;
 mod conflict_sides;
 mod conflict_text;

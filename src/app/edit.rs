@@ -1,14 +1,16 @@
 //! Changes the dataset and keeps undo, index and unsaved changes in step with it.
 //!
 //! The edits of a step ([`App::apply`]) are planned together, applied, recorded for undo, and
-//! applied to the index. [`values`] edits values, [`sources`] their sources, [`records`] creates
-//! and deletes records.
+//! applied to the index. [`values`] edits values, [`sources`] their sources, [`adding`] adds
+//! records and list items, [`records`] duplicates and deletes records.
 
+mod adding;
 mod external_editor;
 mod records;
 mod sources;
 mod values;
 
+pub(in crate::app) use adding::AddOffer;
 pub(in crate::app) use external_editor::ExternalEdit;
 
 use super::detail::PageRow;

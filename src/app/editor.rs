@@ -22,6 +22,15 @@ pub enum EditorPurpose {
     Insert(usize),
 }
 
+/// A record or list item that was just added and whose fields are being asked for.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct AddedPlace {
+    /// The record or item.
+    pub(in crate::app) address: Address,
+    /// Nothing has been said of it yet, so that it goes again when its field is closed.
+    pub(in crate::app) is_untouched: bool,
+}
+
 /// A statement whose source has not been given yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnsourcedStatement {

@@ -36,7 +36,7 @@ impl App {
         if !self.confirm_edit() {
             return;
         }
-        self.take_back_empty_item();
+        self.end_asking();
         if !self.may_save() {
             return;
         }

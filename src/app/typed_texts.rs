@@ -10,7 +10,7 @@ use crate::schema::FieldKind;
 use crate::text::truncate;
 use crate::texts;
 
-use super::editor::{Editor, EditorPurpose};
+use super::editor::{AddedPlace, Editor, EditorPurpose};
 use super::workspace::Workspace;
 use super::{App, Focus};
 use crate::query::new_record::NewRecord;
@@ -225,7 +225,8 @@ impl App {
         }
         self.reopen(&home, EditorPurpose::Set, text);
         if let Edit::InsertItem { list, at, .. } = edit {
-            self.screens.directory.empty_item = Some(list.join(AddressStep::Item(at)));
+            let address = list.join(AddressStep::Item(at));
+            self.screens.directory.added = Some(AddedPlace { address, is_untouched: true });
         }
     }
 

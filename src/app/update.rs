@@ -56,7 +56,7 @@ impl App {
             Event::Copied(Ok(copied)) => self.copied(copied),
             Event::Copied(Err(reason)) => self.show_error(reason),
         }
-        self.take_back_empty_item();
+        self.end_asking();
         self.refresh();
         self.show_editor();
         self.refresh_dialog(false);
@@ -219,7 +219,7 @@ impl App {
         }
         let is_editing = self.screens.directory.editor.is_some();
         match command {
-            Command::Confirm if is_editing => drop(self.confirm_edit()),
+            Command::Confirm if is_editing => self.confirm_field(),
             Command::NextField if is_editing => self.edit_next(1),
             Command::PreviousField if is_editing => self.edit_next(-1),
             Command::Open => self.enter_value(),
@@ -243,7 +243,7 @@ impl App {
     fn enter_value(&mut self) {
         match self.screens.directory.detail.row() {
             Some(row) if row.address.is_some() => self.start_edit(),
-            Some(row) if row.offers => self.add(),
+            Some(row) if row.offers => self.add_here(),
             _ => {}
         }
     }

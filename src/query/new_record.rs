@@ -6,10 +6,12 @@
 
 use super::DatasetView;
 use crate::document::{AddressStep, Document, Path, Slot};
+use crate::index::body_level::level;
 use crate::model::date::Date;
 use crate::model::identifier::{LONGEST_ID, initial, joined, words};
-use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS};
-use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
+use crate::model::records::Level;
+use crate::model::{ACTION_FIELDS, BODIES, MEETINGS, MUNICIPALITIES, REGIONS};
+use crate::schema::{Field, FieldKind, Naming, RecordType, Schema, Table};
 use crate::syntax::{SyntaxValue, Tree, printer};
 
 /// Characters of a region's id that a numbered id begins with at most.
@@ -50,6 +52,12 @@ impl NewRecord {
     /// Sets a field that is not known yet, as RON text.
     pub fn give(&mut self, field: &Field, value: String) {
         self.fields.push((vec![AddressStep::Field(field.name.to_owned())], value));
+    }
+
+    /// Sets a field, known or not.
+    pub fn replace(&mut self, field: &Field, value: String) {
+        self.fields.retain(|(path, _)| !matches!(path.as_slice(), [AddressStep::Field(name)] if name == field.name));
+        self.give(field, value);
     }
 
     /// Makes it refer to this record, unless its field for it is known already. Returns false when
@@ -113,11 +121,37 @@ impl NewRecord {
         }
     }
 
-    /// Returns true for a field that tells year or region of a numbered record, so that it must be
-    /// known before the id is made.
-    pub fn is_part_of_id(record: &RecordType, field: &Field) -> bool {
+    /// Returns the id that a record made a moment ago gets when a field is changed that it is called
+    /// by; `None` when `id` still fits.
+    pub fn following_id(&self, data: DatasetView<'_>, changed: &Field, id: &str) -> Option<String> {
+        let record = self.record_type(data.document);
+        let is_name = own_name(record).is_some_and(|name| name.name == changed.name);
+        if !is_name && !matches!(changed.naming, Some(Naming::Part(_))) {
+            return None;
+        }
+        let wanted = joined(&self.name_words(data)?, LONGEST_ID);
+        let rest = id.strip_prefix(&wanted);
+        let fits = rest.is_some_and(|rest| rest.trim_start_matches('-').bytes().all(|byte| byte.is_ascii_digit()));
+        (!fits && !wanted.is_empty()).then(|| free_id(data.document, self.table, &wanted))
+    }
+
+    /// Returns the latest meeting of a steering committee of the region that it belongs to: where
+    /// decisions are taken.
+    pub fn likely_meeting(&self, data: DatasetView<'_>) -> Option<Slot> {
+        let levels = reachable(data, self.targets(data.document));
+        let regions = nearest(&levels, REGIONS).slots;
+        let bodies = regions.iter().flat_map(|region| data.index.referrers_in(*region, BODIES));
+        let committees = bodies.filter(|body| level(data.document, **body) == Some(Level::Lenkungskreis));
+        let meetings = committees.flat_map(|body| data.index.referrers_in(*body, MEETINGS)).copied();
+        meetings.max_by_key(|meeting| date_of(data.document, *meeting))
+    }
+
+    /// Returns true for a field that is asked for before there is a record: one that it must have,
+    /// or that tells year or region of a numbered one, of which its id is made.
+    pub fn is_asked_before(record: &RecordType, field: &Field) -> bool {
         let is_numbered = own_name(record).is_none() && record.name_parts().is_empty();
-        is_numbered && matches!(field.kind, FieldKind::Date | FieldKind::Ref(_))
+        let is_part_of_id = is_numbered && matches!(field.kind, FieldKind::Date | FieldKind::Ref(_));
+        field.required || (field.asked && is_part_of_id)
     }
 
     fn record_type(&self, document: &Document) -> &'static RecordType {
@@ -191,6 +225,15 @@ pub fn free_id(document: &Document, table: Table, wanted: &str) -> String {
     std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default()
 }
 
+/// Returns the tables whose records can refer to those of a table, those first that must. Towns
+/// come last, since they are hardly ever new.
+pub fn tables_referring_to(schema: &Schema, to: Table) -> Vec<Table> {
+    let field = |table: Table| schema.table(table).record.reference_to(to);
+    let mut tables: Vec<Table> = schema.all().filter(|table| field(*table).is_some()).collect();
+    tables.sort_by_key(|table| (*table == MUNICIPALITIES, field(*table).is_some_and(|field| !field.required)));
+    tables
+}
+
 /// Returns the field that names a record of this type; `None` where a text, or nothing, stands for
 /// a name.
 fn own_name(record: &RecordType) -> Option<&'static Field> {
@@ -262,7 +305,7 @@ mod tests {
     use super::*;
     use crate::document::Address;
     use crate::index::Index;
-    use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS, SCHEMA};
+    use crate::model::{DECISIONS, ENGAGEMENTS, MEASURES, RECOMMENDATIONS, SCHEMA};
     use crate::query::NameCache;
 
     const DATA: &str = r#"#![enable(implicit_some)]

@@ -1,6 +1,9 @@
 //! What is said when records are added, renamed and deleted.
 
 texts! {
+    may_be_left_out => "leer: unbekannt" / "empty: unknown";
+    add_title => "Hinzufügen" / "Add";
+    in_list(list: &str) => "in: {list}" / "to: {list}";
     delete_with_references(count: usize) => "&Löschen und 1 Verweis darauf entfernen" | "&Löschen und {count} Verweise darauf entfernen" / "De&lete, and remove 1 reference to it" | "De&lete, and remove {count} references to it";
     delete_with_records(count: usize) => "Mit 1 Eintrag &löschen, der ohne ihn nicht bestehen kann" | "Mit {count} Einträgen &löschen, die ohne ihn nicht bestehen können" / "De&lete with 1 record that cannot exist without it" | "De&lete with {count} records that cannot exist without it";
     and_references(count: usize, what: &str) => "{what}; 1 Verweis entfernen" | "{what}; {count} Verweise entfernen" / "{what}; remove 1 reference" | "{what}; remove {count} references";

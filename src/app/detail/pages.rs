@@ -17,7 +17,7 @@ use crate::document::{Address, AddressStep, InvalidRecord, Slot};
 use crate::model::source_age::SourceAge;
 use crate::model::{ACTION_FIELDS, BODIES, MEETINGS, REGIONS, records};
 use crate::present::{source_age, status};
-use crate::query::new_record::NewRecord;
+use crate::query::new_record::{NewRecord, tables_referring_to};
 use crate::query::region::BodyMeeting;
 use crate::query::relations::referrers_by_name;
 use crate::schema::Table;
@@ -106,7 +106,7 @@ impl PageBuilder<'_> {
     /// Adds a row for each kind of record that can be added with a reference to this record.
     pub(super) fn additions(&mut self, slot: Slot) {
         let lang = self.from.lang;
-        let tables: Vec<Table> = self.from.data.document.schema().all().collect();
+        let tables = tables_referring_to(self.from.data.document.schema(), slot.table);
         let offers: Vec<(Table, NewRecord)> =
             tables.into_iter().filter_map(|table| Some((table, self.record_about(slot, table)?))).collect();
         if offers.is_empty() {

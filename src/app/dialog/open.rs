@@ -182,7 +182,8 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
             return DialogOutcome::Stays;
         }
         match command {
-            Command::Choose | Command::Confirm => {
+            // Tab goes on where several fields are asked for, one after the other.
+            Command::Choose | Command::Confirm | Command::NextField => {
                 self.finish(app);
                 let typed = self.panel.text();
                 match self.chosen() {

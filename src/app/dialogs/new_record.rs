@@ -1,4 +1,5 @@
-//! Creates a record: asks for its name, then for its other required fields, and only then adds it.
+//! Asks for what a new record must have: its name, the other required fields, and what its id is
+//! made of. Only then is it added, and the rest asked for on its page.
 //!
 //! Esc at any step leaves the dataset unchanged.
 
@@ -8,8 +9,10 @@ use crate::app::input::TextInput;
 use crate::app::typed_texts::{TextHome, TypedText};
 use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::app::workspace::Workspace;
+use crate::command::Command;
 use crate::document::{Address, AddressStep, Relocation};
 use crate::model::input as rules;
+use crate::model::{MEETINGS, REGIONS};
 use crate::query::new_record::NewRecord;
 use crate::schema::{Field, FieldKind, Naming};
 use crate::texts;
@@ -23,21 +26,24 @@ struct NewRecordDialog {
 }
 
 impl App {
-    /// Asks for the next required field; returns false when all are given.
-    pub(in crate::app) fn ask_for_next_field(&mut self, new: &NewRecord) -> bool {
-        let Some(field) = missing(self, new) else { return false };
+    /// Asks for the next field that must be known, behind the one that was asked for last; returns
+    /// false when there is none.
+    pub(in crate::app) fn ask_for_next_field(&mut self, new: &NewRecord, after: Option<&Field>) -> bool {
+        let Some(field) = next_field(self, new, after) else { return false };
         self.open_dialog(NewRecordDialog { new: new.clone(), field });
         true
     }
 }
 
 impl NewRecordDialog {
-    /// Takes the value of the field and continues with the next.
-    fn give(&mut self, app: &mut App, value: String) -> DialogOutcome {
-        let value = if matches!(self.field.kind, FieldKind::List(_)) { format!("[{value}]") } else { value };
+    /// Takes the value of the field, if it has one, and continues with the next.
+    fn give(&self, app: &mut App, value: Option<String>) -> DialogOutcome {
         let mut new = self.new.clone();
-        new.fields.push((vec![AddressStep::Field(self.field.name.to_owned())], value));
-        app.add_record(new);
+        if let Some(value) = value {
+            let is_list = matches!(self.field.kind, FieldKind::List(_));
+            new.give(self.field, if is_list { format!("[{value}]") } else { value });
+        }
+        app.ask_or_create(new, Some(self.field));
         DialogOutcome::Closes
     }
 }
@@ -65,8 +71,13 @@ impl Dialog for NewRecordDialog {
     /// Returns what is known of the record already, and the values to pick from for a choice or
     /// reference.
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<ValueChoice>> {
+        let kind = item(self.field.kind);
         let known = known(app, &self.new).map(|line| DialogRow::text(Role::Dim, line));
-        known.into_iter().chain(value_rows(app, item(self.field.kind), typed)).collect()
+        let left_out = (!self.field.required && typed.is_empty()).then(|| match is_picked(kind) {
+            true => DialogRow { choice: Some(ValueChoice::Unknown), ..DialogRow::blank() },
+            false => DialogRow::text(Role::Dim, texts::records::may_be_left_out(app.lang())),
+        });
+        known.into_iter().chain(left_out).chain(value_rows(app, kind, typed)).collect()
     }
 
     fn describe(&self, app: &App, choice: &ValueChoice) -> Option<DialogRow<ValueChoice>> {
@@ -77,11 +88,22 @@ impl Dialog for NewRecordDialog {
         is_picked(item(self.field.kind))
     }
 
+    fn first_choice(&self, app: &App) -> Option<ValueChoice> {
+        let likely = match item(self.field.kind) {
+            FieldKind::Ref(REGIONS) => app.screens.directory.region_here(&app.workspace),
+            FieldKind::Ref(MEETINGS) => self.new.likely_meeting(app.workspace.data()),
+            _ => None,
+        };
+        likely.map(ValueChoice::Record)
+    }
+
+    fn offers(&self, command: Command, _: Option<&ValueChoice>) -> bool {
+        command == Command::NextField
+    }
+
     fn choose(&mut self, app: &mut App, choice: ValueChoice, _: &str) -> DialogOutcome {
-        match choice.ron(&app.workspace.doc) {
-            Some(value) => self.give(app, value),
-            None => DialogOutcome::Stays,
-        }
+        let value = choice.ron(&app.workspace.doc);
+        self.give(app, value)
     }
 
     fn relocated(choice: ValueChoice, relocation: &Relocation<'_>) -> ValueChoice {
@@ -93,8 +115,11 @@ impl Dialog for NewRecordDialog {
         if is_picked(kind) {
             return DialogOutcome::Refuses(texts::app::no_such_choice(app.lang()).to_owned());
         }
+        if typed.trim().is_empty() && !self.field.required {
+            return self.give(app, None);
+        }
         match rules::parse(kind, typed, app.workspace.settings.today) {
-            Ok(value) => self.give(app, value.ron),
+            Ok(value) => self.give(app, Some(value.ron)),
             Err(reason) => DialogOutcome::Refuses(reason.text(app.lang())),
         }
     }
@@ -130,13 +155,17 @@ fn known(app: &App, new: &NewRecord) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// Returns the field to ask for next: the one that names the record, then the required ones.
-fn missing(app: &App, new: &NewRecord) -> Option<&'static Field> {
+/// Returns the field to ask for next: the name, then what else must be known.
+fn next_field(app: &App, new: &NewRecord, after: Option<&Field>) -> Option<&'static Field> {
     let record = app.workspace.doc.schema().table(new.table).record;
-    let given =
-        |field: &&Field| new.fields.iter().any(|(path, _)| path == &[AddressStep::Field(field.name.to_owned())]);
-    let naming = record.naming(Naming::Full).filter(|f| !given(f));
-    naming.or_else(|| record.fields.iter().find(|f| f.required && !matches!(f.kind, FieldKind::Id) && !given(f)))
+    let mut fields: Vec<&'static Field> = record
+        .fields
+        .iter()
+        .filter(|f| NewRecord::is_asked_before(record, f) && !matches!(f.kind, FieldKind::Id))
+        .collect();
+    fields.sort_by_key(|field| (field.naming != Some(Naming::Full), !field.required));
+    let from = after.and_then(|after| fields.iter().position(|field| field.name == after.name)).map_or(0, |at| at + 1);
+    fields.into_iter().skip(from).find(|field| new.value(field).is_none())
 }
 
 /// Returns the kind of input for a field: a list starts with one item.

@@ -1,17 +1,13 @@
-//! Whole records: creating, duplicating and deleting them.
+//! Whole records: duplicating and deleting them. [`super::adding`] creates new ones.
 
-use std::rc::Rc;
-
-use crate::check::{doubles, neighbours};
 use crate::document::{Address, AddressStep, Edit, Slot};
-use crate::schema::FieldKind;
+use crate::schema::Naming;
 use crate::syntax::printer;
 use crate::texts;
 
-use crate::app::editor::EditorPurpose;
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
-use crate::query::new_record::{NewRecord, free_id};
+use crate::query::new_record::free_id;
 use crate::query::removal::Removal;
 
 impl Workspace {
@@ -30,58 +26,6 @@ impl Workspace {
 }
 
 impl App {
-    /// Adds what fits at the cursor: a list item, a record of the section, or a record of the pane.
-    pub(in crate::app) fn add(&mut self) {
-        let row = self.screens.directory.focused_row().cloned();
-        let Some(row) = row else {
-            return self.add_record(NewRecord {
-                table: self.screens.directory.panes[self.screens.directory.anchor].table,
-                fields: Vec::new(),
-            });
-        };
-        if let Some((list, at)) = self.screens.directory.item_under_cursor() {
-            return self.edit_value(list, EditorPurpose::Insert(at + 1));
-        }
-        let is_list = |a: &Address| matches!(a.kind(self.workspace.doc.schema()), Some(FieldKind::List(_)));
-        match (row.address.filter(is_list), row.adds) {
-            (Some(list), _) => self.edit_value(list, EditorPurpose::Set),
-            (None, Some(new)) => self.add_record(Rc::unwrap_or_clone(new)),
-            (None, None) => self.show_error(texts::app::nothing_to_add(self.lang())),
-        }
-    }
-
-    /// Asks for the required fields of a new record, then creates it.
-    pub fn add_record(&mut self, mut new: NewRecord) {
-        if self.workspace.file.read_only.is_some() {
-            return self.show_error(texts::app::read_only(self.lang()));
-        }
-        // What belongs to a region belongs to the one that is looked at.
-        if let Some(region) = self.screens.directory.region_here(&self.workspace) {
-            new.refer_to(&self.workspace.doc, region);
-        }
-        if !self.ask_for_next_field(&new) {
-            self.create(&new);
-        }
-    }
-
-    /// Creates a record and opens it.
-    fn create(&mut self, new: &NewRecord) {
-        let id = new.proposed_id(self.workspace.data(), self.workspace.settings.today);
-        let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
-        fields.extend(new.fields.iter().cloned());
-        let after = self.screens.directory.neighbour(new.table).map(|slot| self.workspace.doc.id(slot).to_owned());
-        let name = texts::app::created(self.lang(), &id);
-        if self.apply(&[Edit::Add { table: new.table, after, fields }], name.clone()).is_some() {
-            let Some(slot) = self.workspace.doc.find(new.table, &id) else { return self.show_info(name) };
-            let others = neighbours(&self.workspace.doc, &self.workspace.index, slot);
-            match doubles(&self.workspace.doc, slot, others.into_iter(), self.lang()) {
-                Some(doubled) => self.show_info(format!("{name}. {doubled}")),
-                None => self.show_info(name),
-            }
-            self.open(slot);
-        }
-    }
-
     /// Deletes what is under the cursor: an item, an optional field, or the record after showing
     /// what refers to it.
     pub(in crate::app) fn delete(&mut self) {
@@ -163,7 +107,7 @@ impl App {
         }
     }
 
-    /// Duplicates the record shown.
+    /// Duplicates the record shown and opens what it is called by.
     pub(in crate::app) fn duplicate(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.workspace.is_ambiguous(slot) {
@@ -179,8 +123,11 @@ impl App {
         let name = texts::app::created(self.lang(), &id);
         if self.apply(&[Edit::AddText { table: slot.table, after, text }], name.clone()).is_some() {
             self.show_info(name);
-            if let Some(new) = self.workspace.doc.find(slot.table, &id) {
-                self.open(new);
+            let copy = Address::record(slot.table, id);
+            let naming = table.record.name_parts().first().copied().or_else(|| table.record.naming(Naming::Full));
+            if let Some(field) = naming {
+                let field = copy.join(AddressStep::Field(field.name.to_owned()));
+                self.ask_in_added(copy, &field, false);
             }
         }
     }

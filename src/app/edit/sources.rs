@@ -6,7 +6,6 @@
 //! [`App::confirm_statement`].
 
 use crate::app::editor::{Editor, EditorPurpose, UnsourcedStatement};
-use crate::app::history::UndoStep;
 use crate::app::{App, Focus, Tone};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::provenance::{ValueSource, confirmation, is_older, renewal, source_of, vouching_source};
@@ -171,18 +170,11 @@ impl App {
     /// Applies edits as part of the last step, so that one undo reverts both. The step is then
     /// called `name`, or else what it was called, with its source.
     fn apply_to_last_step(&mut self, edits: &[Edit], name: Option<String>) -> Result<(), String> {
-        let changes = self.workspace.doc.plan_all(edits).map_err(|error| describe(&error.reason, self))?;
-        if changes.is_empty() {
-            return Ok(());
-        }
         let name = name.unwrap_or_else(|| {
             let former = self.workspace.history.undo_name().unwrap_or_default();
             let suffix = texts::app::with_source(self.lang(), "");
             format!("{}{suffix}", former.strip_suffix(&suffix).unwrap_or(former))
         });
-        let touched =
-            self.apply_step(&changes, &name, super::ChangeOrigin::Made).map_err(|error| describe(&error, self))?;
-        self.workspace.history.join(UndoStep { name, changes, place: touched.first().copied() });
-        Ok(())
+        self.try_join(edits, name).map(drop).map_err(|error| describe(&error, self))
     }
 }

@@ -1,13 +1,13 @@
 //! Editing one value: opening its editor, validating and taking the input, adding and moving list
 //! items.
 
-use crate::document::{Address, AddressStep, Edit};
+use crate::document::{Address, AddressStep, Edit, Insertion};
 use crate::model::input as rules;
 use crate::schema::FieldKind;
 use crate::texts;
 
 use super::{describe, unquote};
-use crate::app::editor::{Editor, EditorPurpose};
+use crate::app::editor::{AddedPlace, Editor, EditorPurpose};
 use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
@@ -189,26 +189,21 @@ impl App {
             let (screens, context) = self.screens_mut();
             screens.directory.refresh_detail(context);
             self.enter_nested(&item);
-            self.screens.directory.empty_item = self.screens.directory.editor.is_some().then_some(item);
+            let is_open = self.screens.directory.editor.is_some();
+            self.screens.directory.added = is_open.then_some(AddedPlace { address: item, is_untouched: true });
         }
     }
 
-    /// Removes an item that was just added when its fields are closed with nothing entered, as if
-    /// it had never been added.
-    pub(in crate::app) fn take_back_empty_item(&mut self) {
-        if self.screens.directory.editor.is_some() {
-            return;
-        }
-        let Some(item) = self.screens.directory.empty_item.take() else { return };
-        let Some((AddressStep::Item(at), list)) = item.path.split_last() else { return };
-        let (at, list) = (*at, Address { path: list.to_vec(), ..item.clone() });
-        let is_empty = self.workspace.value_text(&item).is_some_and(|(_, ron)| ron.ends_with("()"));
+    /// Removes an item in which nothing was entered.
+    pub(super) fn take_back_empty_item(&mut self, item: &Address, insertion: Insertion) {
+        let Insertion { list, at } = insertion;
+        let is_empty = self.workspace.value_text(item).is_some_and(|(_, ron)| ron.ends_with("()"));
         if is_empty && self.take_back_last_step() {
-            self.screens.directory.detail.unfolded.remove(&item);
+            self.screens.directory.detail.unfolded.remove(item);
             self.whole_page();
             self.screens.directory.detail.go_to(&list);
             let edit = Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() };
-            self.drafts.set_aside.home_taken_back(&item, &edit);
+            self.drafts.set_aside.home_taken_back(item, &edit);
         }
     }
 
@@ -240,7 +235,12 @@ impl App {
         }
         let is_given = value.is_some();
         let Some((edit, name)) = self.workspace.edit_of(&editor, value) else { return true };
-        match self.try_apply(&[edit], name.clone()) {
+        let applied = if self.is_of_added(&editor) {
+            self.try_apply_to_added(edit)
+        } else {
+            self.try_apply(&[edit], name.clone())
+        };
+        match applied {
             Err(error) => {
                 let reason = describe(&error, self);
                 self.refuse(editor, reason)
@@ -275,6 +275,7 @@ impl App {
             self.confirm_edit();
             return;
         }
+        let behind = self.item_behind_added().filter(|_| by > 0);
         let touched = self.screens.directory.editor.as_ref().is_some_and(Editor::is_touched);
         if !touched {
             self.screens.directory.editor = None;
@@ -283,6 +284,10 @@ impl App {
         }
         self.refresh();
         self.whole_page();
+        if let Some(Insertion { list, at }) = behind {
+            let is_empty = self.screens.directory.added.as_ref().is_some_and(|added| added.is_untouched);
+            return if is_empty { () } else { self.edit_value(list, EditorPurpose::Insert(at)) };
+        }
         loop {
             let here = self.screens.directory.detail.cursor;
             self.screens.directory.detail.step(by);

@@ -15,7 +15,7 @@ use ratatui::layout::Size;
 
 use crate::app::Effect;
 use crate::app::detail::{Detail, PageRow};
-use crate::app::editor::{Editor, UnsourcedStatement};
+use crate::app::editor::{AddedPlace, Editor, UnsourcedStatement};
 use crate::app::layout::{self, DirectoryLayout};
 use crate::app::workspace::Workspace;
 use crate::command::{Command, CommandContext, Context};
@@ -77,8 +77,8 @@ pub struct Directory {
     pub editor: Option<Editor>,
     /// A statement whose source has not been asked for yet.
     pub(in crate::app) unsourced: Option<UnsourcedStatement>,
-    /// A list item that was just added, while its first fields are open and empty.
-    pub(in crate::app) empty_item: Option<Address>,
+    /// A record or list item that was just added, while its fields are asked for.
+    pub(in crate::app) added: Option<AddedPlace>,
     /// More keys are waiting, so a page that only the next frame needs is not built yet
     /// ([`crate::app::App::flush_deferred`]).
     pub(in crate::app) more_input_pending: bool,
@@ -98,7 +98,7 @@ impl Default for Directory {
             trail: Trail::default(),
             editor: None,
             unsourced: None,
-            empty_item: None,
+            added: None,
             more_input_pending: false,
             page_due: false,
         }

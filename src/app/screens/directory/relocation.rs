@@ -4,6 +4,7 @@
 //! before the change and [`Directory::follow_places`] after it.
 
 use crate::app::detail::HeldRow;
+use crate::app::editor::AddedPlace;
 use crate::app::screens::ScreenContext;
 use crate::document::Relocation;
 
@@ -27,7 +28,10 @@ impl Directory {
         self.detail.outdate();
         self.follow_cursor(held, relocation, context);
         self.unsourced = self.unsourced.take().and_then(|statement| statement.relocated(relocation));
-        self.empty_item = self.empty_item.take().and_then(|item| relocation.address(&item));
+        self.added = self.added.take().and_then(|added| {
+            let address = relocation.address(&added.address)?;
+            Some(AddedPlace { address, ..added })
+        });
     }
 
     /// Keeps the cursor on its row, at the same height of the view. When the record of the page is
