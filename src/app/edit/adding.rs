@@ -283,11 +283,9 @@ impl App {
                 let list = Address { path: list.to_vec(), ..address.clone() };
                 self.take_back_empty_item(&address, Insertion { list, at: *at });
             }
-            _ if is_untouched && !self.drafts.set_aside.is_last_step() => {
-                if self.take_back_last_step() {
-                    self.message = None;
-                    self.execute(Command::Back);
-                }
+            _ if is_untouched && !self.drafts.set_aside.is_last_step() && self.take_back_last_step() => {
+                self.message = None;
+                self.execute(Command::Back);
             }
             _ => {}
         }

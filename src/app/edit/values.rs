@@ -286,7 +286,10 @@ impl App {
         self.whole_page();
         if let Some(Insertion { list, at }) = behind {
             let is_empty = self.screens.directory.added.as_ref().is_some_and(|added| added.is_untouched);
-            return if is_empty { () } else { self.edit_value(list, EditorPurpose::Insert(at)) };
+            if !is_empty {
+                self.edit_value(list, EditorPurpose::Insert(at));
+            }
+            return;
         }
         loop {
             let here = self.screens.directory.detail.cursor;
