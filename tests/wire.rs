@@ -278,9 +278,9 @@ fn a_link_is_opened_once_closed_behind_it_and_not_sent_again() {
     let open = |target: &str| format!("^]8;id=1;{target}^\\");
     let close = "^]8;;^\\";
     let first = format!("^[4C{}a.de{close}\r", open("https://a.de"));
-    assert_eq!(linked(&[], &[a.clone()]), first);
-    assert_eq!(linked(&[a.clone()], &[a.clone()]), "");
-    assert_eq!(linked(&[a.clone()], &[]), "Web a.de\r");
+    assert_eq!(linked(&[], std::slice::from_ref(&a)), first);
+    assert_eq!(linked(std::slice::from_ref(&a), std::slice::from_ref(&a)), "");
+    assert_eq!(linked(std::slice::from_ref(&a), &[]), "Web a.de\r");
     let both = linked(&[], &[a.clone(), b.clone()]);
     assert_eq!(both, format!("^[4C{}a.de{close}^[10G{}b.de{close}\r", open("https://a.de"), open("https://b.de")));
     assert_eq!(linked(&[a, b.clone()], &[b]), "^[4Ca.de\r");
