@@ -192,7 +192,7 @@ fn what_is_gone_is_left_for_where_it_was_opened() {
     let mut screen = Screen::new(&shared(), Lang::De, (80, 24));
     screen.keys("sforum<enter>/+ sitzung<enter>");
     let before = screen.cursor();
-    screen.keys("<enter>1.2.2026<enter>").hides("+ Sitzung").keys("u").shows("+ Sitzung");
+    screen.keys("<enter>1.2.2026<enter>").hides("+ Sitzung").keys("<esc>u").shows("+ Sitzung");
     assert_eq!(screen.cursor(), before, "{}", screen.text());
 }
 

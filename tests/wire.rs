@@ -282,7 +282,7 @@ fn a_link_is_opened_once_closed_behind_it_and_not_sent_again() {
     assert_eq!(linked(std::slice::from_ref(&a), std::slice::from_ref(&a)), "");
     assert_eq!(linked(std::slice::from_ref(&a), &[]), "Web a.de\r");
     let both = linked(&[], &[a.clone(), b.clone()]);
-    assert_eq!(both, format!("^[4C{}a.de{close}^[10G{}b.de{close}\r", open("https://a.de"), open("https://b.de")));
+    assert_eq!(both, format!("^[4C{}a.de^[C{}b.de{close}^[H", open("https://a.de"), open("https://b.de")));
     assert_eq!(linked(&[a, b.clone()], &[b]), "^[4Ca.de\r");
 }
 

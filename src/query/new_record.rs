@@ -121,8 +121,8 @@ impl NewRecord {
         }
     }
 
-    /// Returns the id that a record made a moment ago gets when a field is changed that it is called
-    /// by; `None` when `id` still fits.
+    /// Returns the id that a record made a moment ago gets when a field is changed that it is
+    /// called by; `None` when `id` still fits.
     pub fn following_id(&self, data: DatasetView<'_>, changed: &Field, id: &str) -> Option<String> {
         let record = self.record_type(data.document);
         let is_name = own_name(record).is_some_and(|name| name.name == changed.name);

@@ -2,8 +2,8 @@
 //!
 //! What the record must have, and what its id is made of, is asked in a window before there is a
 //! record; the rest where it stands on the page, one field after the other. All of it is one step.
-//! Which fields these are is declared ([`crate::schema::Field::asked`]). Entry points: [`App::add`],
-//! [`App::add_record`].
+//! Which fields these are is declared ([`crate::schema::Field::asked`]). Entry points:
+//! [`App::add`], [`App::add_record`].
 
 use std::rc::Rc;
 
