@@ -23,6 +23,7 @@ mod git;
 mod help;
 mod history;
 mod hyphen_values;
+mod init;
 pub mod keys;
 mod list;
 mod log;
@@ -36,6 +37,7 @@ mod resolve;
 mod screen;
 mod set;
 mod show;
+mod show_fields;
 mod usage;
 mod write;
 
@@ -154,7 +156,8 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
     context.warn();
     match task {
         CliCommand::List(task) => list::run(context, &task, out),
-        CliCommand::Show { addresses } => show::run(context, &addresses, out),
+        CliCommand::Show { addresses, fields: None } => show::run(context, &addresses, out),
+        CliCommand::Show { addresses, fields: Some(fields) } => show_fields::run(context, &addresses, &fields, out),
         CliCommand::Find { text } => find::run(context, &text.join(" "), out),
         CliCommand::Contact { place, field } => contact::run(context, &place.join(" "), field.as_deref(), out),
         CliCommand::Get { address } => get::run(context, &address, out),
@@ -165,11 +168,12 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
             remove::run(context, &address, clear_references, reason)
         }
         CliCommand::Log(task) => log::run(context, &task, out),
-        CliCommand::History { task: HistoryCommand::Purge { before } } => history::purge(context, &before),
+        CliCommand::History { task: HistoryCommand::Purge(task) } => history::purge(context, &task),
         CliCommand::Recover(task) => recover::run(context, &task, out),
         CliCommand::Diff(task) => diff::run(context, &task, out),
         CliCommand::Merge(task) => merge::run(context, &task, out),
         CliCommand::Git { task: Git::Setup { undo } } => git::setup(context, undo),
+        CliCommand::Init { file } => init::run(context, &file),
         CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
         CliCommand::Keys => keys::run(context, out),

@@ -9,6 +9,7 @@ pub mod contact_sheet;
 pub mod labelled_record;
 pub mod matrix;
 pub mod place;
+pub mod program_value;
 pub mod record_label;
 pub mod record_rows;
 mod sheet;

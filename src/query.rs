@@ -22,6 +22,7 @@ pub mod region;
 pub mod relations;
 pub mod removal;
 pub mod search;
+pub mod sort;
 
 pub use name_cache::NameCache;
 

@@ -35,7 +35,7 @@ impl Lang {
 }
 
 /// One fixed piece of wording in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Phrase {
     /// German.
     pub de: &'static str,
@@ -138,6 +138,7 @@ pub mod detail;
 pub mod distrust;
 pub mod document;
 pub mod edit;
+pub mod examples;
 pub mod grid;
 pub mod guide;
 pub mod help;
@@ -154,6 +155,7 @@ pub mod source_age;
 pub mod storage;
 pub mod syntax;
 pub mod typed_texts;
+pub mod value_names;
 pub mod view;
 
 pub use number::number;

@@ -73,6 +73,8 @@ pub enum CliCommand {
     Show {
         #[arg(value_name = "ADDRESS", required = true)]
         addresses: Vec<String>,
+        #[arg(long = "field", value_name = "COLUMNS")]
+        fields: Option<String>,
     },
     Find {
         #[arg(value_name = "TEXT", required = true)]
@@ -125,6 +127,10 @@ pub enum CliCommand {
         #[command(subcommand)]
         task: Git,
     },
+    Init {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     Check(Check),
     Matrix {
         #[arg(long)]
@@ -150,6 +156,7 @@ impl CliCommand {
             | CliCommand::Add { .. }
             | CliCommand::Remove { .. }
             | CliCommand::History { .. }
+            | CliCommand::Init { .. }
             | CliCommand::Git { .. } => true,
             CliCommand::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
             CliCommand::Merge(merge) => merge.output.is_some(),
@@ -182,6 +189,10 @@ pub struct List {
     pub field: Option<String>,
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
+    #[arg(long, value_name = "COLUMNS")]
+    pub columns: Option<String>,
+    #[arg(long, value_name = "COLUMNS")]
+    pub sort: Option<String>,
 }
 
 /// `set`
@@ -239,10 +250,22 @@ pub struct Log {
 /// `history …`
 #[derive(Debug, Subcommand)]
 pub enum HistoryCommand {
-    Purge {
-        #[arg(long, value_name = "DATE")]
-        before: String,
-    },
+    Purge(Purge),
+}
+
+/// `history purge`
+#[derive(Debug, Args)]
+pub struct Purge {
+    #[arg(long, value_name = "DATE")]
+    pub before: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub value: Option<String>,
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// `recover`

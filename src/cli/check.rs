@@ -8,7 +8,7 @@ use super::ExitStatus;
 use super::answer;
 use super::args::{Check, FailOn};
 use super::context::{CliContext, Dataset};
-use super::error::{CliError, name_of, quoted};
+use super::error::{CliError, name_of, quoted, shown};
 use super::output::CommandOutput;
 use super::resolve;
 use crate::check::{CheckOptions, CheckResult, Finding, MOST_PER_RULE, RULES, Rule, Severity, check, check_each, rule};
@@ -17,6 +17,7 @@ use crate::export::Format;
 use crate::model::SCHEMA;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::list::belongs;
+use crate::storage::Origin;
 use crate::texts::{self, Lang};
 
 /// The severities in the order in which they are summed up.
@@ -49,9 +50,10 @@ pub fn run(context: &CliContext, asked: &Check, out: &mut CommandOutput) -> Resu
         let counts = table(context, &dataset, &options, out)?;
         return Ok(code(asked.fail_on, |severity| counts[severity as usize]));
     }
-    let file = name_of(lang, &dataset.loaded);
+    let path = dataset.loaded.path.as_deref().filter(|_| dataset.loaded.origin != Origin::Shipped);
+    let file = path.map(shown);
     let result = check(&dataset.document, dataset.index(), context.today()?, &options);
-    let answer = CheckAnswer { file: &file, result: &result, lang, months: options.review_after_months };
+    let answer = CheckAnswer { file: file.as_deref(), result: &result, lang, months: options.review_after_months };
     answer::print(&answer, format, out);
     Ok(code(asked.fail_on, |severity| result.of_severity(severity)))
 }
@@ -135,7 +137,8 @@ fn summary(context: &CliContext, totals: &CheckResult, counts: [usize; 3], out: 
 
 /// The findings of a dataset.
 struct CheckAnswer<'a> {
-    file: &'a str,
+    /// `None` for the dataset that comes with the program.
+    file: Option<&'a str>,
     result: &'a CheckResult,
     lang: Lang,
     /// The length of the review period.
@@ -145,7 +148,7 @@ struct CheckAnswer<'a> {
 impl Serialize for CheckAnswer<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let CheckResult { findings, unlisted, counted } = self.result;
-        let findings = findings.iter().map(|finding| FindingRecord::new(finding, self.lang)).collect();
+        let findings = findings.iter().map(|finding| FindingRecord::new(finding)).collect();
         let unlisted = unlisted.iter().map(|(rule, count)| (rule.name, count)).collect();
         let counted = ReviewedAges { outdated: counted.outdated, undated: counted.undated };
         JsonFindings { file: self.file, findings, unlisted, counted }.serialize(to)
@@ -156,42 +159,47 @@ impl Tabular for CheckAnswer<'_> {
     /// Returns a row for each finding, then one for each rule with findings that are only counted.
     fn sheet(&self, audience: Audience) -> Sheet {
         let lang = self.lang;
-        let columns = [
-            audience.pick("line", texts::cli::line(lang)),
-            audience.pick("column", texts::cli::column(lang)),
-            audience.pick("severity", texts::cli::severity(lang)),
-            audience.pick("rule", texts::cli::rule(lang)),
-            audience.pick("address", texts::cli::address(lang)),
-            audience.pick("message", texts::cli::message(lang)),
+        // Programs get the message in both languages.
+        let told = audience.pick(&[Lang::De, Lang::En][..], std::slice::from_ref(&self.lang));
+        let people = [
+            texts::cli::line(lang),
+            texts::cli::column(lang),
+            texts::cli::severity(lang),
+            texts::cli::rule(lang),
+            texts::cli::address(lang),
+            texts::cli::message(lang),
         ];
+        let programs = ["line", "column", "severity", "rule", "address", "message_de", "message_en"];
+        let columns = audience.pick(&programs[..], &people[..]).iter().copied();
         let severity_of = |rule: &Rule| audience.pick(rule.severity.name(), rule.severity.text(lang)).to_owned();
         let row = |finding: &Finding| {
-            let told = FindingRecord::new(finding, lang);
-            vec![
-                told.line.to_string(),
-                told.column.to_string(),
-                severity_of(finding.rule),
-                told.rule.to_owned(),
-                told.address.unwrap_or_default(),
-                told.message.to_owned(),
-            ]
+            let FindingRecord { line, column, rule, address, .. } = FindingRecord::new(finding);
+            let place = [line.to_string(), column.to_string(), severity_of(finding.rule), rule.to_owned()];
+            let messages = told.iter().map(|lang| finding.message(*lang).to_owned());
+            place.into_iter().chain([address.unwrap_or_default()]).chain(messages).collect()
         };
         let CheckResult { findings, unlisted, counted } = self.result;
-        let unlisted = unlisted
-            .iter()
-            .map(|(rule, count)| (rule, texts::cli::check_unlisted(lang, count, rule.severity.text(lang), rule.name)));
-        let counted_row = |(rule, message): (&Rule, String)| {
+        let counted_row = |rule: &Rule, messages: Vec<String>| {
             let none = String::new();
-            vec![none.clone(), none.clone(), severity_of(rule), rule.name.to_owned(), none, message]
+            let place = [none.clone(), none.clone(), severity_of(rule), rule.name.to_owned(), none];
+            place.into_iter().chain(messages).collect()
         };
-        let counted = unlisted.chain(counted.by_rule(lang, self.months)).map(counted_row);
+        let more = |rule: &Rule, count: usize| {
+            let say = |lang: &Lang| texts::cli::check_unlisted(*lang, count, rule.severity.text(*lang), rule.name);
+            told.iter().map(say).collect()
+        };
+        let unlisted = unlisted.iter().map(|(rule, count)| counted_row(rule, more(rule, count)));
+        let ages =
+            |number: usize| told.iter().map(|lang| counted.by_rule(*lang, self.months)[number].1.clone()).collect();
+        let rules = counted.by_rule(lang, self.months).into_iter().enumerate();
+        let counted = unlisted.chain(rules.map(|(number, (rule, _))| counted_row(rule, ages(number))));
         Sheet::new(columns, findings.iter().map(row).chain(counted).collect()).with_whole([3, 4])
     }
 }
 
 #[derive(Serialize)]
 struct JsonFindings<'a> {
-    file: &'a str,
+    file: Option<&'a str>,
     findings: Vec<FindingRecord<'a>>,
     /// By rule, the number of further findings that are not listed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -213,18 +221,25 @@ struct FindingRecord<'a> {
     address: Option<String>,
     line: usize,
     column: usize,
-    message: &'a str,
+    message: BothLanguages<'a>,
+}
+
+/// A sentence in both languages.
+#[derive(Serialize)]
+struct BothLanguages<'a> {
+    de: &'a str,
+    en: &'a str,
 }
 
 impl<'a> FindingRecord<'a> {
-    fn new(finding: &'a Finding, lang: Lang) -> FindingRecord<'a> {
+    fn new(finding: &'a Finding) -> FindingRecord<'a> {
         FindingRecord {
             severity: finding.severity().name(),
             rule: finding.rule.name,
             address: finding.address.as_ref().map(resolve::shown),
             line: finding.position.line,
             column: finding.position.column,
-            message: finding.message(lang),
+            message: BothLanguages { de: finding.message(Lang::De), en: finding.message(Lang::En) },
         }
     }
 }

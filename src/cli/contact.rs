@@ -13,7 +13,7 @@ use super::output::CommandOutput;
 use super::resolve;
 use crate::document::{Document, Slot};
 use crate::export::Format;
-use crate::export::json::JsonRecord;
+use crate::export::json::{JsonLabels, JsonRecord};
 use crate::index::display_names::{name, short_name};
 use crate::model::records::Status;
 use crate::model::{BODIES, ENGAGEMENTS, MUNICIPALITIES};
@@ -170,7 +170,7 @@ impl Serialize for ContactAnswer<'_> {
         let document = self.data.document;
         let regions = self.regions.iter().map(|region| JsonRegion::new(document, region)).collect();
         let field = self.field.map(|slot| document.id(slot));
-        JsonContact { place: self.place, field, regions }.serialize(to)
+        JsonContact { place: self.place, field, regions, labels: JsonLabels(vec![BODIES, ENGAGEMENTS]) }.serialize(to)
     }
 }
 
@@ -179,6 +179,7 @@ struct JsonContact<'a> {
     place: &'a str,
     field: Option<&'a str>,
     regions: Vec<JsonRegion<'a>>,
+    labels: JsonLabels,
 }
 
 #[derive(Serialize)]

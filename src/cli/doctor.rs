@@ -119,10 +119,12 @@ fn dataset(context: &CliContext, looks: &mut Vec<Inspection>) {
     let lang = context.lang;
     let loaded = match context.load() {
         Ok(loaded) => loaded,
-        Err(failure) => return looks.push(wrong(texts::cli::dataset(lang), data_origin(context), failure.to_string())),
+        Err(failure) => {
+            return looks.push(wrong(texts::cli::dataset(lang), data_origin(context).text(lang), failure.to_string()));
+        }
     };
     let name = super::error::name_of(lang, &loaded);
-    let found = format!("{name} ({})", data_origin(context));
+    let found = format!("{name} ({})", data_origin(context).text(lang));
     looks.push(match super::context::Dataset::parse(loaded.clone(), lang) {
         Err(failure) => wrong(texts::cli::dataset(lang), found, failure.to_string()),
         Ok(dataset) => {

@@ -5,7 +5,7 @@
 use clap::{Arg, Command};
 
 use super::args::Arguments;
-use crate::texts::{self, Lang, credits, help};
+use crate::texts::{self, Lang, credits, examples, help};
 
 /// Returns the arguments with their help in one language.
 pub fn command(lang: Lang) -> Command {
@@ -25,6 +25,10 @@ pub fn command(lang: Lang) -> Command {
 /// Adds the help to a command; `name` begins with the names of its parent commands.
 fn subcommand(command: Command, name: &str, lang: Lang) -> Command {
     let command = command.about(help::help(name).get(lang)).help_template(template(lang));
+    let command = match examples::example(name) {
+        Some(line) => command.after_help(texts::cli::example(lang, line)),
+        None => command,
+    };
     let command = command
         .subcommand_help_heading(texts::cli::commands(lang))
         .subcommand_value_name(texts::cli::command_name(lang));
@@ -65,8 +69,12 @@ fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
         (false, false) => texts::cli::options(lang),
     };
     let key = if global || command.is_empty() { id } else { format!("{command}.{id}") };
-    let names: Vec<&'static str> =
-        arg.get_value_names().unwrap_or_default().iter().map(|name| help::value_name(name.as_str(), lang)).collect();
+    let names: Vec<&'static str> = arg
+        .get_value_names()
+        .unwrap_or_default()
+        .iter()
+        .map(|name| texts::value_names::value_name(name.as_str(), lang))
+        .collect();
     let takes_value = arg.get_action().takes_values();
     let arg = arg.help(help::help(&key).get(lang)).help_heading(heading);
     if takes_value { arg.value_names(names).hide_possible_values(true) } else { arg }

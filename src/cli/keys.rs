@@ -13,8 +13,9 @@ use crate::command::{Binding, CommandSpec, Context as Where, TABLE, bindings};
 use crate::config::ConfigPosition;
 use crate::export::{Format, markdown};
 use crate::keymap::{BindingError, Keymap};
+use crate::present::program_value::program_list;
 use crate::present::{Audience, Sheet, Tabular};
-use crate::texts::{self, Lang};
+use crate::texts::{self, Lang, Phrase};
 
 /// Runs the command.
 ///
@@ -126,12 +127,15 @@ struct KeysAnswer<'a> {
 impl Tabular for KeysAnswer<'_> {
     fn sheet(&self, audience: Audience) -> Sheet {
         let lang = self.lang;
+        if audience == Audience::Programs {
+            return self.for_programs();
+        }
         let columns = [
-            audience.pick("context", texts::cli::place(lang)),
-            audience.pick("keys", texts::cli::keys(lang)),
-            audience.pick("label", texts::cli::label(lang)),
-            audience.pick("help", texts::cli::meaning(lang)),
-            audience.pick("name", texts::cli::name(lang)),
+            texts::cli::place(lang),
+            texts::cli::keys(lang),
+            texts::cli::label(lang),
+            texts::cli::meaning(lang),
+            texts::cli::name(lang),
         ];
         let rows = KeyGroup::all().into_iter().map(|group| {
             let spec = group.spec;
@@ -147,9 +151,23 @@ impl Tabular for KeysAnswer<'_> {
     }
 }
 
+impl KeysAnswer<'_> {
+    /// Returns a row for each binding, with its texts in both languages.
+    fn for_programs(&self) -> Sheet {
+        let columns = ["name", "keys", "contexts", "label_de", "label_en", "help_de", "help_en"];
+        let row = |binding| {
+            let KeyRecord { name, keys, contexts, label, help } = KeyRecord::new(binding, self.keymap);
+            let lists = [program_list(keys), program_list(contexts)];
+            let texts = [label.de, label.en, help.de, help.en].map(str::to_owned);
+            std::iter::once(name.to_owned()).chain(lists).chain(texts).collect()
+        };
+        Sheet::new(columns, bindings().map(row).collect())
+    }
+}
+
 impl Serialize for KeysAnswer<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let commands = bindings().map(|binding| KeyRecord::new(binding, self.keymap, self.lang)).collect();
+        let commands = bindings().map(|binding| KeyRecord::new(binding, self.keymap)).collect();
         JsonKeys { commands }.serialize(to)
     }
 }
@@ -164,19 +182,19 @@ struct KeyRecord {
     name: &'static str,
     keys: Vec<String>,
     contexts: Vec<String>,
-    label: &'static str,
-    help: &'static str,
+    label: Phrase,
+    help: Phrase,
 }
 
 impl KeyRecord {
-    fn new(binding: &'static Binding, keymap: &Keymap, lang: Lang) -> KeyRecord {
+    fn new(binding: &'static Binding, keymap: &Keymap) -> KeyRecord {
         let spec = binding.command.spec();
         KeyRecord {
             name: binding.name,
             keys: keymap.chords(binding).iter().map(ToString::to_string).collect(),
             contexts: binding.contexts.iter().map(|place| format!("{place:?}").to_lowercase()).collect(),
-            label: spec.label.get(lang),
-            help: spec.help.get(lang),
+            label: spec.label,
+            help: spec.help,
         }
     }
 }

@@ -10,16 +10,17 @@ use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace};
 use super::output::CommandOutput;
 use super::resolve;
-use crate::document::{Document, Slot};
-use crate::export::json::JsonRecord;
+use crate::document::{Address, Document, Slot};
+use crate::export::json::{Json, JsonLabels, JsonRecord};
 use crate::export::{Format, ron};
 use crate::model::SCHEMA;
-use crate::model::input::to_editable_text;
 use crate::model::records::Level;
+use crate::present::program_value::program_value;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::list::ListQuestion;
-use crate::schema::{FieldKind, Table};
+use crate::query::sort::sort_by;
+use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
 
@@ -31,9 +32,18 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
     let table = resolve::table(context.lang, &asked.table)?;
     let dataset = context.open()?;
-    let slots = wanted(context, &dataset, table, asked)?;
+    let place = Address::record(table, "");
+    let columns = asked.columns.as_deref().map(|typed| columns::chosen(context.lang, &place, typed)).transpose()?;
+    let sorted = asked.sort.as_deref().map(|typed| columns::sort_fields(context.lang, table, typed)).transpose()?;
+    if columns.is_some() && format == Format::Ron {
+        return Err(CliError::usage(texts::cli::conflict(context.lang, "--columns", "--format ron")));
+    }
+    let mut slots = wanted(context, &dataset, table, asked)?;
+    if let Some(fields) = sorted {
+        sort_by(&dataset.document, &mut slots, &fields);
+    }
     let (document, values) = (&dataset.document, context.values(dataset.data())?);
-    let answer = ListAnswer { document, values, table, slots };
+    let answer = ListAnswer { document, values, table, columns, slots };
     match format {
         Format::Ron => {
             let sources = answer.slots.iter().map(|slot| dataset.document.source(*slot));
@@ -54,20 +64,55 @@ struct ListAnswer<'a> {
     document: &'a Document,
     values: ValueFormatter<'a>,
     table: Table,
+    /// The columns asked for.
+    columns: Option<Vec<Column>>,
     slots: Vec<Slot>,
 }
 
 impl Serialize for ListAnswer<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let records = self.slots.iter().map(|slot| JsonRecord(self.document, *slot));
-        JsonList { table: SCHEMA.table(self.table).name, records: records.collect() }.serialize(to)
+        let record = |slot: &Slot| match &self.columns {
+            Some(columns) => JsonRow::Columns(JsonColumns { document: self.document, slot: *slot, columns }),
+            None => JsonRow::Record(JsonRecord(self.document, *slot)),
+        };
+        JsonList {
+            table: SCHEMA.table(self.table).name,
+            records: self.slots.iter().map(record).collect(),
+            labels: JsonLabels(vec![self.table]),
+        }
+        .serialize(to)
     }
 }
 
 #[derive(Serialize)]
 struct JsonList<'a> {
     table: &'static str,
-    records: Vec<JsonRecord<'a>>,
+    records: Vec<JsonRow<'a>>,
+    labels: JsonLabels,
+}
+
+/// A record, whole or by the columns asked for.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum JsonRow<'a> {
+    Record(JsonRecord<'a>),
+    Columns(JsonColumns<'a>),
+}
+
+/// The values of columns, by their names; null where a record has none.
+struct JsonColumns<'a> {
+    document: &'a Document,
+    slot: Slot,
+    columns: &'a [Column],
+}
+
+impl Serialize for JsonColumns<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Ok(record) = self.document.record(self.slot) else {
+            return JsonRecord(self.document, self.slot).serialize(to);
+        };
+        to.collect_map(self.columns.iter().map(|column| (column.name(), record.value(&column.path).map(Json))))
+    }
 }
 
 /// Returns the records that were asked for, in the order in which the screen lists them.
@@ -95,18 +140,31 @@ fn level(lang: Lang, table: Table, typed: &str) -> Result<Level, CliError> {
 impl Tabular for ListAnswer<'_> {
     /// Returns a few columns in words for people, and every field for programs.
     fn sheet(&self, audience: Audience) -> Sheet {
-        let columns = match audience {
+        let columns = self.columns.clone().unwrap_or_else(|| match audience {
             Audience::People => columns::short(self.table),
             Audience::Programs => columns::all(self.table),
-        };
+        });
         let lang = self.values.lang;
-        let title = |column: &Column| match audience {
-            Audience::People => column.field.label.get(lang).to_owned(),
-            Audience::Programs => column.name(),
+        let has_labels = audience == Audience::Programs && self.columns.is_none();
+        let titles = |column: &Column| match (audience, labels(column).filter(|_| has_labels)) {
+            (Audience::People, _) => vec![column.field.label.get(lang).to_owned()],
+            (Audience::Programs, None) => vec![column.name()],
+            (Audience::Programs, Some(_)) => ["", "_de", "_en"].map(|suffix| column.name() + suffix).to_vec(),
         };
-        let row = |slot: &Slot| self.cells(*slot, &columns, audience);
-        let whole = columns.iter().enumerate().filter(|(_, column)| !is_prose(column.field.kind)).map(|(at, _)| at);
-        Sheet::new(columns.iter().map(title), self.slots.iter().map(row).collect()).with_whole(whole)
+        let row = |slot: &Slot| {
+            let cells = self.cells(*slot, &columns, audience).into_iter().zip(&columns);
+            let with_labels = |(cell, column): (String, &Column)| match labels(column).filter(|_| has_labels) {
+                None => vec![cell],
+                Some(choices) => {
+                    let label = choices.iter().find(|choice| choice.name == cell).map(|choice| choice.label);
+                    let [de, en] = label.map_or(["", ""], |label| [label.de, label.en]).map(str::to_owned);
+                    vec![cell, de, en]
+                }
+            };
+            cells.flat_map(with_labels).collect()
+        };
+        let whole = columns.iter().enumerate().filter(|(_, column)| !is_prose(column.kind)).map(|(at, _)| at);
+        Sheet::new(columns.iter().flat_map(titles), self.slots.iter().map(row).collect()).with_whole(whole)
     }
 }
 
@@ -116,20 +174,28 @@ impl ListAnswer<'_> {
         let record = self.document.record(slot).ok();
         let cell = |kind: FieldKind, value: SyntaxValue<'_>| match audience {
             Audience::People => self.values.value(kind, value),
-            Audience::Programs => exact(kind, value),
+            Audience::Programs => program_value(kind, value),
         };
         let value = |column: &Column| match &record {
-            Some(record) => record.value(&column.path).map_or_else(String::new, |value| cell(column.field.kind, value)),
-            None if matches!(column.field.kind, FieldKind::Id) => self.document.id(slot).to_owned(),
+            Some(record) => record.value(&column.path).map_or_else(String::new, |value| cell(column.kind, value)),
+            None if matches!(column.kind, FieldKind::Id) => self.document.id(slot).to_owned(),
             None => String::new(),
         };
         columns.iter().map(value).collect()
     }
 }
 
+/// Returns the choices whose labels stand beside their names: those of the record itself.
+fn labels(column: &Column) -> Option<&'static [ChoiceOption]> {
+    match column.kind {
+        FieldKind::Choice(choices) if column.path.len() == 1 => Some(choices),
+        _ => None,
+    }
+}
+
 /// Returns true for values that are still of use when they are cut, unlike identifiers, numbers,
 /// dates or telephone numbers.
-fn is_prose(kind: FieldKind) -> bool {
+pub(super) fn is_prose(kind: FieldKind) -> bool {
     match kind {
         FieldKind::Line
         | FieldKind::Text
@@ -140,18 +206,6 @@ fn is_prose(kind: FieldKind) -> bool {
         | FieldKind::Record(_) => true,
         FieldKind::List(item) => is_prose(*item),
         _ => false,
-    }
-}
-
-/// Returns a value as `get` prints it; the items of a list of plain values joined by `; `.
-fn exact(kind: FieldKind, value: SyntaxValue<'_>) -> String {
-    match kind {
-        FieldKind::List(FieldKind::Record(_)) => value.text().to_owned(),
-        FieldKind::List(item) => {
-            let items = value.unwrap_option().into_iter().flat_map(|list| list.items());
-            items.map(|value| to_editable_text(*item, value)).collect::<Vec<_>>().join("; ")
-        }
-        kind => to_editable_text(kind, value),
     }
 }
 

@@ -7,7 +7,7 @@ use super::answer;
 use super::args::Log;
 use super::context::CliContext;
 use super::error::CliError;
-use super::history::moment;
+use super::history::{PURGE_STEP, moment};
 use super::output::CommandOutput;
 use super::resolve;
 use crate::document::diff::value;
@@ -107,6 +107,9 @@ fn worded(facts: &[HistoryEntry], lang: Lang) -> Sheet {
 /// Returns the changes of an entry, list items one by one: the place, and what happened there.
 fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
     let (before, after) = (fact.before.as_deref(), fact.after.as_deref());
+    if fact.step == PURGE_STEP && fact.address.is_empty() {
+        return vec![(String::new(), texts::safekeeping::purge_step(lang).to_owned())];
+    }
     let Ok(address) = Address::parse(&SCHEMA, &fact.address) else {
         // A table that this version does not know.
         let [was, is] = [before, after].map(|ron| ron.unwrap_or(unknown(lang)));

@@ -9,6 +9,7 @@ use super::error::CliError;
 use super::output::CommandOutput;
 use crate::document::{Document, Slot};
 use crate::export::Format;
+use crate::export::json::JsonLabels;
 use crate::model::ENGAGEMENTS;
 use crate::model::records::{EngagementKind, Status};
 use crate::present::{self, Audience, Sheet, Tabular};
@@ -58,7 +59,7 @@ impl Serialize for MatrixAnswer<'_> {
             }
         }
         let (regions, action_fields) = (grid.regions.iter().map(id).collect(), grid.fields.iter().map(id).collect());
-        JsonMatrix { regions, action_fields, cells }.serialize(to)
+        JsonMatrix { regions, action_fields, cells, labels: JsonLabels(vec![ENGAGEMENTS]) }.serialize(to)
     }
 }
 
@@ -68,6 +69,7 @@ struct JsonMatrix<'a> {
     action_fields: Vec<&'a str>,
     /// One per engagement.
     cells: Vec<JsonCell<'a>>,
+    labels: JsonLabels,
 }
 
 #[derive(Serialize)]

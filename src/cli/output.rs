@@ -133,6 +133,11 @@ impl CommandOutput {
         self.put(text.as_bytes());
     }
 
+    /// Returns true when people read this on a terminal.
+    pub fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
     /// Returns what limits columns here.
     pub fn column_limits(&self) -> ColumnLimits {
         ColumnLimits { width: self.width, ascii: self.ascii, ellipsis: self.ellipsis }

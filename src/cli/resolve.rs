@@ -4,6 +4,7 @@
 
 use super::context::Dataset;
 use super::error::CliError;
+use crate::check::nearest;
 use crate::document::address::kind_at;
 use crate::document::{Address, Slot};
 use crate::index::display_names::name;
@@ -19,9 +20,15 @@ use crate::texts::{self, Lang};
 /// # Errors
 /// When there is none.
 pub fn table(lang: Lang, name: &str) -> Result<Table, CliError> {
-    SCHEMA.find(name).ok_or_else(|| {
+    let is_called = |table: &Table| {
+        let declared = SCHEMA.table(*table);
+        let labels = [declared.plural.de, declared.plural.en, declared.singular.de, declared.singular.en];
+        labels.map(fold).contains(&fold(name))
+    };
+    SCHEMA.find(name).or_else(|| SCHEMA.all().find(is_called)).ok_or_else(|| {
         let names: Vec<&str> = SCHEMA.tables.iter().map(|table| table.name).collect();
-        CliError::usage(texts::cli::no_table(lang, name)).with(texts::cli::possible(lang, &names.join(", ")))
+        let failure = CliError::usage(texts::cli::no_table(lang, name));
+        with_meant(failure, lang, name, &names)
     })
 }
 
@@ -32,7 +39,11 @@ pub fn table(lang: Lang, name: &str) -> Result<Table, CliError> {
 pub fn address(lang: Lang, text: &str) -> Result<Address, CliError> {
     match Address::parse(&SCHEMA, text) {
         Ok(address) => Ok(address),
-        Err(part) => Err(table(lang, &part).err().unwrap_or_else(|| CliError::usage(texts::cli::no_table(lang, text)))),
+        Err(part) => {
+            let name = SCHEMA.table(table(lang, &part)?).name;
+            let address = Address::parse(&SCHEMA, &text.replacen(&part, name, 1));
+            address.map_err(|_| CliError::usage(texts::cli::no_table(lang, text)))
+        }
     }
 }
 
@@ -65,12 +76,26 @@ pub fn no_field(lang: Lang, address: &Address) -> CliError {
     let whole = FieldKind::Record(SCHEMA.table(address.table).record);
     let known = (0..address.path.len()).rev().find_map(|length| match kind_at(whole, &address.path[..length]) {
         Some(FieldKind::Record(record)) => {
-            Some(record.fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", "))
+            let names: Vec<&str> = record.fields.iter().map(|field| field.name).collect();
+            Some((address.path[length].to_string(), names))
         }
         _ => None,
     });
-    CliError::usage(texts::cli::no_field(lang, &shown(address)))
-        .with(texts::cli::possible(lang, &known.unwrap_or_default()))
+    let failure = CliError::usage(texts::cli::no_field(lang, &shown(address)));
+    match known {
+        Some((typed, names)) => with_meant(failure, lang, &typed, &names),
+        None => failure,
+    }
+}
+
+/// Adds the name that was probably meant, and all that there are.
+pub fn with_meant(failure: CliError, lang: Lang, typed: &str, names: &[impl AsRef<str>]) -> CliError {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    let failure = match nearest(typed, &names) {
+        Some(name) => failure.with(texts::cli::meant(lang, &name)),
+        None => failure,
+    };
+    failure.with(texts::cli::possible(lang, &names.join(", ")))
 }
 
 /// Returns the regions of an id, a name, a town or a postcode; an exact match takes precedence.

@@ -10,7 +10,7 @@ use super::list::readable;
 use super::output::CommandOutput;
 use super::resolve;
 use crate::document::{Address, Record, Slot};
-use crate::export::json::{Json, JsonRecord};
+use crate::export::json::{Json, JsonLabels, JsonRecord};
 use crate::export::{Format, ron};
 use crate::model::SCHEMA;
 use crate::present::labelled_record::LabelledRecord;
@@ -37,7 +37,8 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
     match format {
         Format::Json => {
             let records = shown.iter().map(|(address, slot)| ShownRecord { dataset: &dataset, address, slot: *slot });
-            answer::print_json(&ShowAnswer { records: records.collect() }, out);
+            let labels = JsonLabels(shown.iter().map(|(address, _)| address.table).collect());
+            answer::print_json(&ShowAnswer { records: records.collect(), labels }, out);
         }
         _ => {
             for (number, (address, slot)) in shown.iter().enumerate() {
@@ -62,6 +63,7 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
 #[derive(Serialize)]
 struct ShowAnswer<'a> {
     records: Vec<ShownRecord<'a>>,
+    labels: JsonLabels,
 }
 
 /// `{"address": …, "record": …}`, or `"value"` for an address within a record.

@@ -5,14 +5,19 @@
 //! in the file, `None` null; a number that JSON cannot represent is text. Entry points:
 //! [`Json`] for a value, [`answer`] for an answer.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use crate::document::{Document, Slot};
+use crate::model::SCHEMA;
+use crate::schema::{FieldKind, RecordType, Table};
 use crate::syntax::{NodeKind, SyntaxValue};
+use crate::texts::Phrase;
 
 /// Version of the format of all JSON answers.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// A value as JSON.
 #[derive(Clone, Copy)]
@@ -82,6 +87,40 @@ impl Serialize for JsonRecord<'_> {
                 map.serialize_entry("unreadable", document.source(*slot))?;
                 map.end()
             }
+        }
+    }
+}
+
+/// What the choices of these tables are called in both languages: by table, by the path of the
+/// field, by the choice's name in the file.
+pub struct JsonLabels(pub Vec<Table>);
+
+impl Serialize for JsonLabels {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let labels = |table: &Table| {
+            let declared = SCHEMA.table(*table);
+            let mut found = BTreeMap::new();
+            labels_of(declared.record, "", &mut found);
+            (declared.name, found)
+        };
+        to.collect_map(self.0.iter().map(labels).collect::<BTreeMap<_, _>>())
+    }
+}
+
+/// The labels of choices, by the path of their field.
+type LabelsByPath = BTreeMap<String, BTreeMap<&'static str, Phrase>>;
+
+fn labels_of(record: &RecordType, outer: &str, found: &mut LabelsByPath) {
+    for field in record.fields {
+        let path = format!("{outer}{}", field.name);
+        match field.kind {
+            FieldKind::Choice(choices) => {
+                found.insert(path, choices.iter().map(|choice| (choice.name, choice.label)).collect());
+            }
+            FieldKind::Record(inner) | FieldKind::List(&FieldKind::Record(inner)) => {
+                labels_of(inner, &format!("{path}/"), found);
+            }
+            _ => {}
         }
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! Entry point: [`ContactSheet::sheet`].
 
+use super::program_value::{program_list, program_value};
 use super::value_text::ValueFormatter;
 use super::{Audience, Sheet};
 use crate::document::{Document, Slot};
 use crate::index::display_names::name;
-use crate::model::input::to_editable_text;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, SCHEMA};
 use crate::query::contact::{ContactCard, FieldKnowledge};
 use crate::schema::{Field, FieldKind, Table};
@@ -112,7 +112,7 @@ impl ContactSheet<'_> {
             let value = path.iter().try_fold(root?, |value, field| value.field(field.name)?.unwrap_option())?;
             let field = path.last()?;
             Some(match self.audience {
-                Audience::Programs => to_editable_text(field.kind, value),
+                Audience::Programs => program_value(field.kind, value),
                 Audience::People => self.values.value(field.kind, value),
             })
         };
@@ -124,7 +124,11 @@ impl ContactSheet<'_> {
     }
 
     fn listed(&self, names: Vec<String>) -> String {
-        if names.is_empty() { self.unknown() } else { names.join("; ") }
+        match self.audience {
+            _ if names.is_empty() => self.unknown(),
+            Audience::People => names.join("; "),
+            Audience::Programs => program_list(names),
+        }
     }
 
     /// Returns the cell of a missing value: people read that it is unknown, for programs it is

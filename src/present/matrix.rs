@@ -2,6 +2,7 @@
 //!
 //! Entry points: [`sheet`] and [`cell`].
 
+use super::program_value::program_list;
 use super::status::{role, sign};
 use super::{Alignment, Audience, Sheet, Span, text_of};
 use crate::document::{Document, Slot};
@@ -14,9 +15,12 @@ use crate::theme::Role;
 
 /// Returns a row for each field and one of totals; every row ends with its total.
 pub fn sheet(document: &Document, grid: &MatrixGrid, audience: Audience, lang: Lang) -> Sheet {
-    let total = || audience.pick("total", texts::grid::total(lang)).to_owned();
+    if audience == Audience::Programs {
+        return program_sheet(document, grid);
+    }
+    let total = || texts::grid::total(lang).to_owned();
     let regions = grid.regions.iter().map(|region: &Slot| short_name(document, *region));
-    let titles = [audience.pick("action_field", texts::grid::field(lang)).to_owned()].into_iter().chain(regions);
+    let titles = [texts::grid::field(lang).to_owned()].into_iter().chain(regions);
     let mut rows = Vec::with_capacity(grid.fields.len() + 1);
     for (row, field) in grid.fields.iter().enumerate() {
         let cells = (0..grid.regions.len()).map(|column| text_of(&cell(grid.cell(row, column), lang)));
@@ -32,6 +36,23 @@ pub fn sheet(document: &Document, grid: &MatrixGrid, audience: Audience, lang: L
     }
     sheet.legend = legend(lang);
     sheet
+}
+
+/// Returns the same for programs: identifiers, and each engagement as `Kind:Status`, where a part
+/// that is unknown is empty.
+fn program_sheet(document: &Document, grid: &MatrixGrid) -> Sheet {
+    let id = |slot: &Slot| document.id(*slot).to_owned();
+    let titles = ["action_field".to_owned()].into_iter().chain(grid.regions.iter().map(id));
+    let engagement = |entry: &CellEngagement| {
+        let (kind, status) = (entry.kind.map(EngagementKind::name), entry.status.map(Status::name));
+        format!("{}:{}", kind.unwrap_or_default(), status.unwrap_or_default())
+    };
+    let row = |number: usize| {
+        let cells =
+            (0..grid.regions.len()).map(|column| program_list(grid.cell(number, column).iter().map(engagement)));
+        [id(&grid.fields[number])].into_iter().chain(cells).collect()
+    };
+    Sheet::new(titles, (0..grid.fields.len()).map(row).collect())
 }
 
 /// Returns the meaning of the letters and signs in cells, on one line.

@@ -3,8 +3,8 @@
 //!
 //! A line is a JSON object that contains RON texts, so that other tools can read it too. Lines are
 //! appended after a successful save, under the dataset's lock, and never altered; only [`purge`]
-//! removes old ones, for data protection. A history that cannot be written never undoes the save.
-//! Reading takes no lock and starts at the end ([`HistoryReader`]).
+//! removes some, for data protection, and notes that it did. A history that cannot be written never
+//! undoes the save. Reading takes no lock and starts at the end ([`HistoryReader`]).
 //!
 //! Does not know the clock or what a change means. Entry point: [`append`], [`read`], [`purge`].
 
@@ -141,12 +141,16 @@ pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: b
     written
 }
 
-/// Removes the lines of changes saved before a moment; the rest stays byte for byte. `order` is the
-/// dataset's.
+/// Removes the lines of the changes that are meant and appends the note of it, given their number;
+/// the rest stays byte for byte. Nothing is written where there are none. `order` is the dataset's.
 ///
 /// # Errors
 /// As [`super::replace()`]; the history is then unchanged.
-pub fn purge(order: WriteTarget<'_>, before: Moment) -> Result<PurgeReport, StoreError> {
+pub fn purge(
+    order: WriteTarget<'_>,
+    is_meant: &dyn Fn(&HistoryEntry) -> bool,
+    note: &dyn Fn(usize) -> HistoryEntry,
+) -> Result<PurgeReport, StoreError> {
     let dataset = follow(order.disk, order.path)?;
     let path = path_of(&dataset);
     let lock = lock::take(order.disk, &dataset, order.holder, order.patience)?;
@@ -158,14 +162,14 @@ pub fn purge(order: WriteTarget<'_>, before: Moment) -> Result<PurgeReport, Stor
     }
     let writing = SaveTransaction::beside(WriteTarget { path: &path, ..order }, path.clone(), lock)?;
     let text = writing.current().map(|loaded| loaded.text.clone()).unwrap_or_default();
-    let old = |line: &&str| {
-        let fact = serde_json::from_str::<HistoryEntry>(line).ok();
-        fact.and_then(|fact| fact.instant()).is_some_and(|when| when < before)
-    };
-    let (removed, kept): (Vec<&str>, Vec<&str>) = text.split_inclusive('\n').partition(old);
+    let goes = |line: &&str| serde_json::from_str::<HistoryEntry>(line).is_ok_and(|entry| is_meant(&entry));
+    let (removed, kept): (Vec<&str>, Vec<&str>) = text.split_inclusive('\n').partition(goes);
     let purged = PurgeReport { removed: removed.len(), kept: kept.len() };
     if purged.removed > 0 {
-        writing.write(kept.into_iter(), |_| Ok(()))?;
+        let is_torn = kept.last().is_some_and(|line| !line.ends_with('\n'));
+        let note = String::from_utf8(lines(&path, &[note(purged.removed)])?).unwrap_or_default();
+        let last = [if is_torn { "\n" } else { "" }, &note];
+        writing.write(kept.into_iter().chain(last), |_| Ok(()))?;
     }
     Ok(purged)
 }

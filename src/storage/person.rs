@@ -52,6 +52,16 @@ impl Person {
     }
 }
 
+/// Returns true when somebody means `who`, as the history has it: by the whole of it, the account
+/// with or without its machine, or the name they claim; in whatever case.
+pub fn is_called(who: &str, typed: &str) -> bool {
+    let (account, claims) = who.split_once(" (").unwrap_or((who, ""));
+    let login = account.rsplit_once('@').map(|(login, _)| login);
+    let author = claims.trim_end_matches(')').split(", ").find_map(|claim| claim.strip_prefix("author="));
+    let typed = typed.trim().to_lowercase();
+    [Some(who), Some(account), login, author].into_iter().flatten().any(|name| name.to_lowercase() == typed)
+}
+
 impl fmt::Display for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [("author", &self.author), ("ssh", &self.origin), ("USER", &self.user)];

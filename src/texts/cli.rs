@@ -5,6 +5,7 @@ texts! {
     usage => "bildungsnetz [OPTIONEN] [DATEI]\n        bildungsnetz [OPTIONEN] BEFEHL …" / "bildungsnetz [OPTIONS] [FILE]\n       bildungsnetz [OPTIONS] COMMAND …";
     usage_word => "Aufruf:" / "Usage:";
     options_word => "[OPTIONEN]" / "[OPTIONS]";
+    example(line: &str) => "Beispiel:\n  {line}" / "Example:\n  {line}";
     command_name => "BEFEHL" / "COMMAND";
     commands => "Befehle" / "Commands";
     arguments => "Argumente" / "Arguments";
@@ -38,6 +39,8 @@ texts! {
     hint_no_terminal => "Befehle wie list, find und contact brauchen keines; bildungsnetz --help zeigt alle (bei ssh: ssh -t)" / "Commands like list, find and contact need none; bildungsnetz --help lists all (with ssh: ssh -t)";
     terminal_failed(error: &str) => "Fehler des Terminals: {error}" / "Terminal error: {error}";
 
+    hint_open(file: &str) => "bildungsnetz {file} öffnet sie." / "bildungsnetz {file} opens it.";
+    hint_make_default(line: &str, path: &str) => "Damit sie ohne Angabe gilt, steht in {path}: {line}" / "To use it without naming it, put into {path}: {line}";
     shipped_name => "mitgelieferter Datenbestand" / "dataset that comes with the program";
     standard_input => "Standardeingabe" / "standard input";
     read_twice => "Die Standardeingabe (-) lässt sich nur einmal lesen" / "Standard input (-) can be read only once";
@@ -62,6 +65,8 @@ texts! {
     address_form => "Eine Adresse ist TABELLE/KENNUNG[/FELD…], z. B. bodies/dueren-bildungsbuero/contact/phone" / "An address is TABLE/ID[/FIELD…], e.g. bodies/dueren-bildungsbuero/contact/phone";
     no_record(address: &str) => "{address} gibt es nicht" / "There is no {address}";
     no_field(address: &str) => "Ein Feld {address} gibt es nicht" / "There is no field {address}";
+    no_column(place: &str, typed: &str) => "{place} hat kein Feld „{typed}“" / "{place} has no field “{typed}”";
+    no_values => "Keines dieser Felder ist angegeben" / "None of these fields is given";
     no_value(address: &str) => "{address} gibt es nicht" / "There is no {address}";
     unknown_value(address: &str) => "{address} ist nicht angegeben" / "{address} is not given";
     no_place(typed: &str) => "Zu „{typed}“ ist kein Ort, keine Postleitzahl und keine Region bekannt" / "No town, postcode or region is known for “{typed}”";

@@ -1,6 +1,6 @@
 //! What the arguments of the command line mean, by their name; enter at [`help`].
 
-use super::{Lang, Phrase};
+use super::Phrase;
 
 /// Options that every command takes, by their name among the arguments; the second part is what
 /// each means.
@@ -68,6 +68,20 @@ static HELP: &[(&str, Phrase)] = &[
         Phrase::new("nur Gremien dieser Ebene, z. B. Lenkungskreis", "only bodies of this level, e.g. Lenkungskreis"),
     ),
     (
+        "list.columns",
+        Phrase::new(
+            "diese Felder zeigen, z. B. name,level,contact/phone",
+            "show these fields, e.g. name,level,contact/phone",
+        ),
+    ),
+    (
+        "list.sort",
+        Phrase::new(
+            "nach diesen Feldern ordnen, z. B. level,-name (- für das Größte zuerst); ohne Angabe zuletzt",
+            "sort by these fields, e.g. level,-name (- for the greatest first); records without a value last",
+        ),
+    ),
+    (
         "show",
         Phrase::new(
             "alles zu einem Eintrag zeigen, auch was auf ihn verweist",
@@ -79,6 +93,13 @@ static HELP: &[(&str, Phrase)] = &[
         Phrase::new(
             "z. B. regions/koeln oder bodies/dueren-bildungsbuero/contact",
             "e.g. regions/koeln or bodies/dueren-bildungsbuero/contact",
+        ),
+    ),
+    (
+        "show.fields",
+        Phrase::new(
+            "nur diese Felder, z. B. contact/phone,contact/email; umgeleitet die Werte allein, je Zeile einer",
+            "only these fields, e.g. contact/phone,contact/email; on a pipe the values alone, one a line",
         ),
     ),
     (
@@ -214,8 +235,35 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "history.purge",
         Phrase::new(
-            "alte Zeilen aus dem Verlauf entfernen (Datenschutz)",
-            "remove old lines from the history (data protection)",
+            "Zeilen aus dem Verlauf entfernen (Datenschutz); nach Rückfrage, und der Verlauf vermerkt es",
+            "remove lines from the history (data protection); asks first, and the history notes it",
+        ),
+    ),
+    (
+        "history.purge.person",
+        Phrase::new(
+            "was diese Person gespeichert hat: Konto, konto@rechner oder angegebener Name",
+            "what this person saved: account, account@machine or the name they gave",
+        ),
+    ),
+    (
+        "history.purge.address",
+        Phrase::new("was diesen Eintrag oder dieses Feld betrifft", "what is about this record or field"),
+    ),
+    ("history.purge.value", Phrase::new("worin dieser Text vorkommt", "what contains this text")),
+    ("history.purge.yes", Phrase::new("ohne Rückfrage", "without asking")),
+    (
+        "init",
+        Phrase::new(
+            "den mitgelieferten Datenbestand in eine neue Datei schreiben",
+            "write the dataset that comes with the program to a new file",
+        ),
+    ),
+    (
+        "init.file",
+        Phrase::new(
+            "die neue Datei; eine vorhandene bleibt, wie sie ist",
+            "the new file; one that is there stays as it is",
         ),
     ),
     ("history.purge.before", Phrase::new("was vor diesem Tag geändert wurde", "what was changed before this day")),
@@ -352,41 +400,8 @@ static HELP: &[(&str, Phrase)] = &[
     ("man", Phrase::new("Handbuchseite ausgeben", "print the manual page")),
 ];
 
-/// What stands for a value in the help.
-static VALUE_NAMES: &[(&str, Phrase)] = &[
-    ("FILE", Phrase::new("DATEI", "FILE")),
-    ("LANG", Phrase::new("SPRACHE", "LANG")),
-    ("FORMAT", Phrase::new("FORMAT", "FORMAT")),
-    ("WHEN", Phrase::new("WANN", "WHEN")),
-    ("TABLE", Phrase::new("TABELLE", "TABLE")),
-    ("REGION", Phrase::new("REGION", "REGION")),
-    ("FIELD", Phrase::new("FELD", "FIELD")),
-    ("SEVERITY", Phrase::new("SCHWERE", "SEVERITY")),
-    ("LEVEL", Phrase::new("EBENE", "LEVEL")),
-    ("ADDRESS", Phrase::new("ADRESSE", "ADDRESS")),
-    ("TEXT", Phrase::new("TEXT", "TEXT")),
-    ("PLACE", Phrase::new("ORT", "PLACE")),
-    ("VALUE", Phrase::new("WERT", "VALUE")),
-    ("OLD", Phrase::new("ALT", "OLD")),
-    ("WHERE", Phrase::new("WOHIN", "WHERE")),
-    ("RON", Phrase::new("RON", "RON")),
-    ("SHELL", Phrase::new("SHELL", "SHELL")),
-    ("DATE", Phrase::new("DATUM", "DATE")),
-    ("N", Phrase::new("N", "N")),
-    ("JOURNAL", Phrase::new("AUFZEICHNUNG", "JOURNAL")),
-    ("BASE", Phrase::new("BASIS", "BASE")),
-    ("OURS", Phrase::new("EIGENE", "OURS")),
-    ("THEIRS", Phrase::new("ANDERE", "THEIRS")),
-    ("NAME", Phrase::new("NAME", "NAME")),
-];
-
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
     let found = GLOBAL.iter().chain(HELP).find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
-}
-
-/// What stands for a value in the help.
-pub fn value_name(name: &str, lang: Lang) -> &'static str {
-    VALUE_NAMES.iter().find(|(known, _)| *known == name).map_or("", |(_, phrase)| phrase.get(lang))
 }

@@ -22,6 +22,13 @@ texts! {
     who => "Wer" / "Who";
     change => "Änderung" / "Change";
     reason => "Grund" / "Reason";
+    purge_what => "Welche Zeilen sollen gehen? Nennen Sie --before, --person, --address oder --value" / "Which lines are to go? Give --before, --person, --address or --value";
+    purge_preview(count: usize, oldest: &str, newest: &str) => "Aus dem Verlauf geht für immer: 1 Zeile, vom {oldest}." | "Aus dem Verlauf gehen für immer: {count} Zeilen, vom {oldest} bis {newest}." / "Will go from the history for good: 1 line, of {oldest}." | "Will go from the history for good: {count} lines, from {oldest} to {newest}.";
+    purge_question => "Entfernen? [j/N]" / "Remove? [y/N]";
+    purge_needs_yes => "Es ist kein Terminal da, um nachzufragen; --yes entfernt ohne Rückfrage. Es wurde nichts entfernt" / "There is no terminal to ask on; --yes removes without asking. Nothing was removed";
+    purge_kept => "Es wurde nichts entfernt." / "Nothing was removed.";
+    purge_backups(count: usize) => "In einer Sicherungskopie können die Werte noch stehen; bildungsnetz doctor nennt ihren Ordner." | "In {count} Sicherungskopien können die Werte noch stehen; bildungsnetz doctor nennt ihren Ordner." / "A backup may still hold the values; bildungsnetz doctor names its folder." | "{count} backups may still hold the values; bildungsnetz doctor names their folder.";
+    purge_step => "Zeilen aus dem Verlauf entfernt" / "lines removed from the history";
     purged(removed: &str, kept: &str) => "Aus dem Verlauf entfernte Zeilen: {removed}, verbliebene: {kept}" / "Lines removed from the history: {removed}, kept: {kept}";
 
     nothing_to_recover => "Es gibt nichts wiederherzustellen." / "There is nothing to recover.";
@@ -39,7 +46,7 @@ texts! {
     hint_gone(count: usize) => "recover --take legt die Datei neu an, recover -o DATEI schreibt eine andere. Enthalten ist darin nur 1 Eintrag: der geänderte." | "recover --take legt die Datei neu an, recover -o DATEI schreibt eine andere. Enthalten sind darin nur {count} Einträge: die geänderten." / "recover --take creates the file again, recover -o FILE writes another one. It holds only 1 record: the changed one." | "recover --take creates the file again, recover -o FILE writes another one. It holds only {count} records: the changed ones.";
     hint_spoiled(count: usize) => "recover -o DATEI schreibt den Inhalt der Aufzeichnung in eine andere Datei. Enthalten ist nur 1 Eintrag: der geänderte." | "recover -o DATEI schreibt den Inhalt der Aufzeichnung in eine andere Datei. Enthalten sind nur {count} Einträge: die geänderten." / "recover -o FILE writes the content of the recovery file to another file. It holds only 1 record: the changed one." | "recover -o FILE writes the content of the recovery file to another file. It holds only {count} records: the changed ones.";
     hint_backup(path: &str) => "Für alles Übrige: zuerst {path} an die alte Stelle kopieren, dann recover --take." / "For everything else: first copy {path} to the old place, then recover --take.";
-    exists(path: &str) => "{path} gibt es schon; recover -o schreibt nur eine neue Datei" / "{path} already exists; recover -o only writes a new file";
+    exists(path: &str) => "{path} gibt es schon und wird nicht überschrieben; geben Sie eine neue Datei an" / "{path} already exists and is not overwritten; name a new file";
     written_out => "Die Aufzeichnung bleibt erhalten, bis sie mit --take übernommen oder mit --drop verworfen wird." / "The recovery file is kept until it is restored with --take or discarded with --drop.";
     stays => "Es wurde nichts geschrieben, die Aufzeichnung bleibt erhalten; setzen Sie diese Werte mit set und verwerfen Sie sie dann mit --drop." / "Nothing was written, and the recovery file is kept; set these values with set, then discard it with --drop.";
 }

@@ -46,7 +46,7 @@ fn read_only_writes_nothing_whatever_the_command() {
         &["remove", "meetings/dueren-1"],
         &["recover", "--take"],
         &["recover", "--drop"],
-        &["history", "purge", "--before", "2026-01-01"],
+        &["history", "purge", "--before", "2999", "--yes"],
         &["merge", "base.ron", "ours.ron", "theirs.ron", "-o", "new.ron"],
         &["merge", "base.ron", "ours.ron", "theirs.ron", "-o", "ours.ron"],
         &["git", "setup"],

@@ -50,6 +50,7 @@ fn runs() -> Vec<Vec<String>> {
         "get|bodies/HOSTILE",
         "get|HOSTILE",
         "history|purge|HOSTILE",
+        "init|HOSTILE/FILE",
         "keys",
         "list|bodies",
         "list|HOSTILE",

@@ -7,11 +7,14 @@
 #![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
 
 mod access;
+mod columns;
 mod desk;
 mod doctor;
 mod endings;
+mod examples;
 mod findings;
 mod hostile_input;
+mod languages;
 mod merge;
 mod pipes;
 mod terminal;

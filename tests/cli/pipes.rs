@@ -63,7 +63,7 @@ fn what_came_through_a_pipe_is_never_written() {
         &["add", "action_fields", "(id: \"neu\", name: \"Neu\")"],
         &["remove", "meetings/dueren-1"],
         &["recover", "--take"],
-        &["history", "purge", "--before", "2020"],
+        &["history", "purge", "--before", "2020", "--yes"],
         &["git", "setup"],
     ] {
         let run = fed(&desk, &[&["--data", "-"], command].concat(), SMALL);

@@ -45,9 +45,26 @@ fn timeless(text: &str) -> String {
     };
     let line = |line: &str| match line.rsplit_once(' ') {
         Some((name, _)) if ["Uhr", "Clock"].contains(&name.trim_end()) => format!("{name} TODAY"),
-        _ => roomless(&line.split(',').map(cell).collect::<Vec<_>>().join(",")),
+        _ => clockless(&roomless(&line.split(',').map(cell).collect::<Vec<_>>().join(","))),
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Local moments pass: `2026-11-23 10:42` becomes `NOW`.
+fn clockless(line: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_day = |word: &str| word.len() == 10 && word.replace(is_digit, "0") == "0000-00-00";
+    let is_time = |word: &str| word.len() >= 5 && word[..5].replace(is_digit, "0") == "00:00";
+    let words: Vec<&str> = line.split(' ').collect();
+    let mut out: Vec<String> = Vec::new();
+    for (number, word) in words.iter().enumerate() {
+        let follows_day = number > 0 && is_day(words[number - 1]) && is_time(word);
+        if follows_day {
+            out.pop();
+        }
+        out.push(if follows_day { format!("NOW{}", &word[5..]) } else { (*word).to_owned() });
+    }
+    out.join(" ")
 }
 
 /// Disks fill: `, 48933 MB frei` and `, 48933 MB free` become `, ROOM`.

@@ -138,7 +138,7 @@ fn every_row_of_csv_has_a_cell_for_each_head() {
     for table in bildungsnetz::model::SCHEMA.tables {
         let json: serde_json::Value =
             serde_json::from_str(&desk.run(&["list", table.name, "--format", "json"]).out).unwrap();
-        assert_eq!((json["format"].as_u64(), json["table"].as_str()), (Some(1), Some(table.name)));
+        assert_eq!((json["format"].as_u64(), json["table"].as_str()), (Some(2), Some(table.name)));
         let csv = desk.run(&["list", table.name, "--format", "csv"]).out;
         let heads = csv.lines().next().unwrap().split(',').count();
         assert!(heads >= 4, "{}", table.name);
@@ -291,4 +291,81 @@ fn a_value_may_begin_with_a_hyphen() {
     // What is misspelt is no value.
     assert!(desk.run(&["set", note, "--claer"]).err.contains("Meinten Sie --clear?"));
     assert!(desk.run(&["set", note, "x", "--reason", "--clear"]).err.contains("fehlt der Wert"));
+}
+
+#[test]
+fn init_writes_the_dataset_of_the_program_and_never_over_another_one() {
+    let desk = Desk::empty();
+    let run = desk.run(&["init", "neu.ron"]);
+    assert_eq!((run.code, &*run.out, desk.read("neu.ron")), (Some(0), "", bildungsnetz::model::SHIPPED.to_owned()));
+    assert!(run.err.contains("neu.ron gespeichert\nbildungsnetz neu.ron öffnet sie.\n"), "{}", run.err);
+    assert!(run.err.contains("config.toml: data = \"~/neu.ron\""), "{}", run.err);
+    assert_eq!(desk.run(&["--data", "neu.ron", "get", "regions/koeln/name"]).out, "Stadt Köln\n");
+    desk.put("neu.ron", "// meine\n");
+    let run = desk.run(&["init", "neu.ron", "--lang", "en"]);
+    assert_eq!((run.code, desk.read("neu.ron").as_str()), (Some(4), "// meine\n"));
+    assert!(run.err.contains("is already there and is not written over; name a new file"), "{}", run.err);
+    assert_eq!(desk.run(&["init", "nirgends/neu.ron"]).code, Some(4));
+    assert_eq!(desk.run(&["init", "zwei.ron", "--read-only"]).code, Some(4));
+    assert_eq!(desk.run(&["init"]).code, Some(2));
+    assert!(!desk.path("zwei.ron").exists() && !desk.path("neu.ron.history").exists());
+}
+
+/// A desk with four entries in the history: two telephone numbers, a name by Bert, a note.
+fn with_history() -> Desk {
+    let desk = Desk::new();
+    for (author, address, value) in [
+        ("anna", PHONE, "02421 1111"),
+        ("anna", PHONE, "02421 2222"),
+        ("bert", "regions/koeln/name", "Köln"),
+        ("anna", "bodies/koeln-buero/note", "Frau \"X\" fragen"),
+    ] {
+        let mut command = desk.command(&["set", address, value]);
+        command.env("BILDUNGSNETZ_AUTHOR", author).env("BILDUNGSNETZ_DATA", desk.path("koeln.ron"));
+        assert_eq!(desk.finish(command, "").code, Some(0));
+    }
+    desk
+}
+
+#[test]
+fn a_purge_is_by_person_place_or_value_and_notes_itself_without_what_went() {
+    for (chosen, left) in [
+        (&["--person", "Bert"][..], &["02421 1111", "02421 2222", "Frau"][..]),
+        (&["--address", "bodies/dueren-buero"], &["\"Köln\"", "Frau"]),
+        (&["--value", "1111"], &["\"Köln\"", "Frau"]),
+        (&["--value", "Frau \"X\""], &["02421 1111", "02421 2222", "\"Köln\""]),
+        (&["--person", "anna", "--address", PHONE], &["\"Köln\"", "Frau"]),
+        (&["--before", "2999"], &[]),
+    ] {
+        let desk = with_history();
+        let run = desk.run(&[&["history", "purge", "--yes"], chosen].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(run.err.starts_with("Aus dem Verlauf ge") && run.err.contains("Aus dem Verlauf entfernte Zeilen: "));
+        let history = desk.read("koeln.ron.history");
+        for text in ["02421 1111", "02421 2222", "\"Köln\"", "Frau"] {
+            let stays = history.replace('\\', "").contains(text);
+            assert_eq!(stays, left.contains(&text), "{chosen:?} {text}: {history}");
+        }
+        let note = history.lines().last().unwrap();
+        assert!(note.contains("\"step\":\"purge\"") && note.contains(chosen[0]), "{note}");
+        assert!(!note.to_lowercase().contains("bert") && !note.contains("1111"), "{note}");
+        assert!(desk.run(&["log", "--limit", "1"]).out.contains("Zeilen aus dem Verlauf entfernt"));
+    }
+}
+
+#[test]
+fn a_purge_says_what_will_go_and_asks() {
+    let desk = with_history();
+    let before = desk.read("koeln.ron.history");
+    let run = desk.run(&["history", "purge", "--person", "anna"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.starts_with("Aus dem Verlauf gehen für immer: 3 Zeilen, vom "), "{}", run.err);
+    assert!(run.err.contains("--yes entfernt ohne Rückfrage"), "{}", run.err);
+    assert_eq!(desk.read("koeln.ron.history"), before);
+    let run = desk.run(&["history", "purge", "--yes"]);
+    assert_eq!((run.code, run.err.contains("Nennen Sie --before, --person,")), (Some(2), true), "{run:?}");
+    // Nothing that fits: nothing to ask.
+    let run = desk.run(&["history", "purge", "--person", "niemand"]);
+    assert_eq!((run.code, run.err.contains("entfernte Zeilen: 0")), (Some(0), true), "{run:?}");
+    assert_eq!(desk.read("koeln.ron.history"), before);
 }

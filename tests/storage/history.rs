@@ -244,12 +244,17 @@ fn many_writers_lose_no_line() {
     assert!((0..4).all(|writer| (0..20).all(|number| found.contains(&fact(writer * 100 + number)))));
 }
 
+fn is_before(moment: &str) -> impl Fn(&HistoryEntry) -> bool {
+    let moment = Moment::parse(moment).unwrap();
+    move |entry| entry.instant().is_some_and(|when| when < moment)
+}
+
 #[test]
 fn a_purge_takes_out_what_is_older_and_nothing_else() {
     let desk = Desk::new();
     let purge = |disk: &dyn Disk| {
         let file = desk.file();
-        history::purge(order(&desk, disk, &file), Moment::parse("2026-11-03T00:00:00Z").unwrap())
+        history::purge(order(&desk, disk, &file), &is_before("2026-11-03T00:00:00Z"), &|removed| fact(100 + removed))
     };
     assert_eq!(purge(&RealDisk).unwrap(), PurgeReport { removed: 0, kept: 0 });
     append(&desk, &RealDisk, &(0..5).map(fact).collect::<Vec<_>>()).unwrap();
@@ -261,6 +266,8 @@ fn a_purge_takes_out_what_is_older_and_nothing_else() {
     assert_eq!(purge(&RealDisk).unwrap(), PurgeReport { removed: 2, kept: 4 });
     assert!(!desk.path(".koeln.ron.history.lock").exists(), "the dataset's lock is enough");
     let left: String = text.split_inclusive('\n').skip(2).collect();
-    assert_eq!(std::fs::read_to_string(path(&desk)).unwrap(), left);
+    let now = std::fs::read_to_string(path(&desk)).unwrap();
+    assert!(now.starts_with(&left) && now[left.len()..].lines().count() == 1, "the note stands behind: {now}");
+    assert_eq!(all(&desk).last(), Some(&fact(102)));
     assert_eq!(desk.names(), ["koeln.ron", "koeln.ron.history"]);
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use bildungsnetz::storage::history::{self, Moment};
+use bildungsnetz::storage::history;
 use bildungsnetz::storage::lock::{self, LockState};
 use bildungsnetz::storage::presence::{Presence, PresenceRecord, others};
 use bildungsnetz::storage::{Distrust, RealDisk, SaveNote, StoreError, backup};
@@ -178,8 +178,7 @@ fn a_trap_in_the_place_of_the_history_gets_and_tells_nothing() {
         assert!(matches!(told, StoreError::Untrusted { why: found, .. } if found == why), "{trap:?}: {told:?}");
         assert!(history::read(&RealDisk, &desk.file()).is_err(), "{trap:?}");
         let (file, state) = (desk.file(), desk.state());
-        let purged =
-            history::purge(desk.order(&RealDisk, &file, &state), Moment::parse("2030-01-01T00:00:00Z").unwrap());
+        let purged = history::purge(desk.order(&RealDisk, &file, &state), &|_| true, &|_| fact());
         assert!(matches!(purged, Err(StoreError::Untrusted { .. })), "{trap:?}");
         assert_eq!(victim(&desk), "important\n", "{trap:?}");
     }

@@ -1,0 +1,34 @@
+//! A call of each command that works with the dataset that comes with the program; enter at
+//! [`example`].
+
+/// The examples, by the command's name; in the order in which one follows from the other.
+pub static EXAMPLES: &[(&str, &str)] = &[
+    ("list", "bildungsnetz list bodies --region Düren --columns name,contact/phone --sort level,name"),
+    ("show", "bildungsnetz show regions/koeln regions/bonn --field network"),
+    ("find", "bildungsnetz find mint"),
+    ("contact", "bildungsnetz contact 52428 --field mint"),
+    ("get", "bildungsnetz get bodies/dueren-bildungsbuero/name"),
+    ("set", "bildungsnetz set bodies/dueren-bildungsbuero/contact/phone '02421 22-0' --source Anruf"),
+    ("confirm", "bildungsnetz confirm bodies/dueren-bildungsbuero"),
+    ("add", "bildungsnetz add action_fields/mint/synonyms Forscherwerkstatt"),
+    ("remove", "bildungsnetz remove bodies/dueren-bildungsbuero/contact/phone"),
+    ("log", "bildungsnetz log bodies/dueren-bildungsbuero --limit 5"),
+    ("history.purge", "bildungsnetz history purge --before 2020 --yes"),
+    ("recover", "bildungsnetz recover --list"),
+    ("init", "bildungsnetz init neu.ron"),
+    ("diff", "bildungsnetz diff alt.ron neu.ron"),
+    ("merge", "bildungsnetz merge basis.ron meine.ron andere.ron -o ergebnis.ron"),
+    ("git.setup", "bildungsnetz git setup"),
+    ("check", "bildungsnetz check --region Köln --quiet"),
+    ("matrix", "bildungsnetz matrix --concerns --format csv"),
+    ("keys", "bildungsnetz keys --format md"),
+    ("config", "bildungsnetz config"),
+    ("doctor", "bildungsnetz doctor"),
+    ("completions", "bildungsnetz completions bash"),
+    ("man", "bildungsnetz man"),
+];
+
+/// Returns the example of a command.
+pub fn example(command: &str) -> Option<&'static str> {
+    EXAMPLES.iter().find(|(name, _)| *name == command).map(|(_, line)| *line)
+}

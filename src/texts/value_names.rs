@@ -1,0 +1,37 @@
+//! What stands for a value in the help of the command line; enter at [`value_name`].
+
+use super::{Lang, Phrase};
+
+/// What stands for a value in the help.
+static VALUE_NAMES: &[(&str, Phrase)] = &[
+    ("FILE", Phrase::new("DATEI", "FILE")),
+    ("LANG", Phrase::new("SPRACHE", "LANG")),
+    ("FORMAT", Phrase::new("FORMAT", "FORMAT")),
+    ("WHEN", Phrase::new("WANN", "WHEN")),
+    ("TABLE", Phrase::new("TABELLE", "TABLE")),
+    ("REGION", Phrase::new("REGION", "REGION")),
+    ("FIELD", Phrase::new("FELD", "FIELD")),
+    ("SEVERITY", Phrase::new("SCHWERE", "SEVERITY")),
+    ("LEVEL", Phrase::new("EBENE", "LEVEL")),
+    ("ADDRESS", Phrase::new("ADRESSE", "ADDRESS")),
+    ("TEXT", Phrase::new("TEXT", "TEXT")),
+    ("PLACE", Phrase::new("ORT", "PLACE")),
+    ("VALUE", Phrase::new("WERT", "VALUE")),
+    ("COLUMNS", Phrase::new("FELDER", "FIELDS")),
+    ("OLD", Phrase::new("ALT", "OLD")),
+    ("WHERE", Phrase::new("WOHIN", "WHERE")),
+    ("RON", Phrase::new("RON", "RON")),
+    ("SHELL", Phrase::new("SHELL", "SHELL")),
+    ("DATE", Phrase::new("DATUM", "DATE")),
+    ("N", Phrase::new("N", "N")),
+    ("JOURNAL", Phrase::new("AUFZEICHNUNG", "JOURNAL")),
+    ("BASE", Phrase::new("BASIS", "BASE")),
+    ("OURS", Phrase::new("EIGENE", "OURS")),
+    ("THEIRS", Phrase::new("ANDERE", "THEIRS")),
+    ("NAME", Phrase::new("NAME", "NAME")),
+];
+
+/// What stands for a value in the help.
+pub fn value_name(name: &str, lang: Lang) -> &'static str {
+    VALUE_NAMES.iter().find(|(known, _)| *known == name).map_or("", |(_, phrase)| phrase.get(lang))
+}

@@ -1,0 +1,53 @@
+//! The example in the help of each command does what it says.
+
+use std::process::Command;
+
+use bildungsnetz::model::SHIPPED;
+use bildungsnetz::texts::Lang;
+use bildungsnetz::texts::examples::EXAMPLES;
+
+use crate::desk::Desk;
+
+#[test]
+fn every_command_has_an_example_in_its_help() {
+    let desk = Desk::empty();
+    let root = bildungsnetz::cli::command(Lang::De);
+    let mut names: Vec<String> = Vec::new();
+    for command in root.get_subcommands() {
+        let inner: Vec<String> =
+            command.get_subcommands().map(|inner| format!("{}.{}", command.get_name(), inner.get_name())).collect();
+        names.extend(if inner.is_empty() { vec![command.get_name().to_owned()] } else { inner });
+    }
+    for name in names {
+        let (_, example) = EXAMPLES.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("none: {name}"));
+        for (lang, word) in [("de", "Beispiel:"), ("en", "Example:")] {
+            let help = desk.run(&[&name.split('.').collect::<Vec<_>>()[..], &["--help", "--lang", lang]].concat());
+            assert!(help.out.ends_with(&format!("{word}\n  {example}\n")), "{name}: {}", help.out);
+        }
+    }
+}
+
+#[test]
+fn every_example_works() {
+    let desk = Desk::empty();
+    let file = |name: &str| desk.put(name, SHIPPED);
+    ["alt.ron", "basis.ron", "meine.ron", "andere.ron"].into_iter().for_each(file);
+    for (name, line) in EXAMPLES {
+        let words = shell_words::split(line).unwrap();
+        let words: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+        let mut command = desk.command(&words);
+        if *name == "git.setup" {
+            // The dataset must be a file in a repository.
+            let is_made = Command::new("git").arg("init").arg("-q").current_dir(desk.folder.path()).status();
+            if !is_made.is_ok_and(|status| status.success()) {
+                continue;
+            }
+            command.env("PATH", std::env::var_os("PATH").unwrap()).env("BILDUNGSNETZ_DATA", desk.path("alt.ron"));
+        }
+        let run = desk.finish(command, "");
+        // What `doctor` finds is up to this machine.
+        let expected = if *name == "doctor" { run.code } else { Some(0) };
+        assert_eq!(run.code, expected, "{line}: {run:?}");
+        assert!(*name == "check" || !(run.out.is_empty() && run.err.is_empty()) || *name == "diff", "{line}");
+    }
+}
