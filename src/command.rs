@@ -258,7 +258,7 @@ commands! {
     Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
     Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen" / "create a new record modelled on this one";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
-    StillTrue "still-true" [Detail Pane] ["t"] 0 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";
+    StillTrue "still-true" [Detail Pane] ["t"] 10 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";
     MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten verschieben" / "Move down", "Listenpunkt nach unten verschieben" / "move the list item down";
     Filter "filter" [Browse] ["/" "f"] 3 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";

@@ -240,3 +240,12 @@ fn slash_on_a_page_starts_anew_as_well() {
     screen.keys("g/<enter>");
     assert_eq!(screen.cursor(), here);
 }
+
+#[test]
+fn the_next_hit_of_a_filtered_pane_is_its_next_row() {
+    let mut screen = Screen::shipped();
+    screen.keys("2/buero<enter>").shows("2 Gremien").keys("n").shows("▸  Düren · Regionales Bil");
+    screen.keys("N").shows("▸  Bonn · Regionales Bil").keys("<esc>");
+    // Without a filter it is the next hit on the page.
+    screen.keys("<enter>/bonn<enter><esc>n").sees_cursor_behind("│ ");
+}

@@ -130,7 +130,7 @@ impl Directory {
             },
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
-            found: !self.detail.find.is_empty() || self.panes.iter().any(|p| !p.filter.is_empty()),
+            found: !self.detail.find.is_empty() || self.filtered_pane().is_some(),
             ..CommandContext::default()
         }
     }
@@ -220,7 +220,14 @@ impl Directory {
         true
     }
 
+    /// Goes to the next hit: the next row of a filtered pane, else of the page.
     fn find_next(&mut self, by: isize, context: ScreenContext<'_>) -> Option<ScreenRequest> {
+        if let Some(number) = self.filtered_pane() {
+            self.panes[number].step(by);
+            self.show_selected();
+            return None;
+        }
+        self.enter_page();
         let is_found = self.find_on_page(by, context);
         (!is_found)
             .then(|| ScreenRequest::Error(texts::app::nothing_found(context.workspace.lang(), &self.detail.find)))

@@ -20,6 +20,14 @@ impl Directory {
         }
     }
 
+    /// Returns the focused pane if it has a filter.
+    pub(super) fn filtered_pane(&self) -> Option<usize> {
+        match self.focus {
+            Focus::Pane(number) if !self.panes[number].filter.is_empty() => Some(number),
+            _ => None,
+        }
+    }
+
     /// Executes commands of a pane's filter; returns false for those with their usual meaning.
     pub(super) fn type_filter(&mut self, number: usize, command: Command, context: ScreenContext<'_>) -> bool {
         let pane = &mut self.panes[number];
