@@ -127,7 +127,7 @@ fn settings(context: &CliContext) -> Vec<EffectiveSetting> {
             colour_name(settings.colour).to_owned(),
             origin::<()>(context.global.color.map(|_| "--color"), &None, colour),
         ),
-        setting("hyperlinks", settings.hyperlinks.to_string(), origin(context, None, &config.hyperlinks, None)),
+        setting("hyperlinks", settings.hyperlinks.to_string(), origin(None, &config.hyperlinks, None)),
         setting(
             "ascii",
             settings.ascii.to_string(),
