@@ -148,7 +148,7 @@ struct CheckAnswer<'a> {
 impl Serialize for CheckAnswer<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let CheckResult { findings, unlisted, counted } = self.result;
-        let findings = findings.iter().map(|finding| FindingRecord::new(finding)).collect();
+        let findings = findings.iter().map(FindingRecord::new).collect();
         let unlisted = unlisted.iter().map(|(rule, count)| (rule.name, count)).collect();
         let counted = ReviewedAges { outdated: counted.outdated, undated: counted.undated };
         JsonFindings { file: self.file, findings, unlisted, counted }.serialize(to)
