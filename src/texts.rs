@@ -139,6 +139,7 @@ pub mod distrust;
 pub mod document;
 pub mod edit;
 pub mod examples;
+pub mod global_options;
 pub mod grid;
 pub mod guide;
 pub mod help;

@@ -257,7 +257,7 @@ impl Asked {
             self.screen.keys(keys);
             let rows = self.screen.app.dialogs.top().unwrap().panel().rows.iter();
             let rows: Vec<String> = rows.map(|row| row.spans.iter().map(|(_, text)| text.as_str()).collect()).collect();
-            let (mut expected, mut shown) = (ids(findings, "message"), rows.clone());
+            let (mut expected, mut shown) = (messages(findings), rows.clone());
             expected.extend(counted.map(|line| format!("{line} · Enter zeigt sie")));
             if expected.is_empty() {
                 expected.push("Keine Befunde.".to_owned());
@@ -348,6 +348,12 @@ impl Asked {
 /// The texts of a list.
 fn strings(list: &Value) -> Vec<&str> {
     list.as_array().into_iter().flatten().map(|value| value.as_str().unwrap()).collect()
+}
+
+/// What the findings say in German.
+fn messages(findings: &Value) -> Vec<String> {
+    let said = |finding: &Value| finding["message"]["de"].as_str().unwrap().to_owned();
+    findings.as_array().into_iter().flatten().map(said).collect()
 }
 
 /// The values of a key in the objects of a list.

@@ -5,6 +5,7 @@
 use clap::{Arg, Command};
 
 use super::args::Arguments;
+use crate::texts::global_options::GLOBAL_OPTIONS;
 use crate::texts::{self, Lang, credits, examples, help};
 
 /// Returns the arguments with their help in one language.
@@ -62,7 +63,7 @@ fn template(lang: Lang) -> String {
 /// Adds help, heading and the name of its value to an argument.
 fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
     let id = arg.get_id().to_string();
-    let global = help::GLOBAL.iter().any(|(name, _)| *name == id);
+    let global = GLOBAL_OPTIONS.iter().any(|(name, _)| *name == id);
     let heading = match (global, arg.is_positional()) {
         (true, _) => texts::cli::global_options(lang),
         (false, true) => texts::cli::arguments(lang),

@@ -36,11 +36,11 @@ fn a_list_has_the_columns_and_the_order_asked_for() {
 fn a_field_that_is_not_there_is_told_with_the_one_that_was_meant() {
     let desk = Desk::new();
     for (arguments, meant) in [
-        (&["list", "bodies", "--columns", "name,contact/phon"][..], "Vielleicht contact/phone?"),
-        (&["list", "bodies", "--sort", "-nmae"], "Vielleicht name?"),
-        (&["show", "bodies/koeln-buero", "--field", "levle"], "Vielleicht level?"),
-        (&["get", "bodies/koeln-buero/contact/phon"], "Vielleicht phone?"),
-        (&["list", "bodis"], "Vielleicht bodies?"),
+        (&["list", "bodies", "--columns", "name,contact/phon"][..], "Meinten Sie contact/phone?"),
+        (&["list", "bodies", "--sort", "-nmae"], "Meinten Sie name?"),
+        (&["show", "bodies/koeln-buero", "--field", "levle"], "Meinten Sie level?"),
+        (&["get", "bodies/koeln-buero/contact/phon"], "Meinten Sie phone?"),
+        (&["list", "bodis"], "Meinten Sie bodies?"),
     ] {
         let run = desk.run(arguments);
         assert_eq!((run.code, &*run.out), (Some(2), ""), "{arguments:?}");

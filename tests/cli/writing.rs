@@ -304,7 +304,7 @@ fn init_writes_the_dataset_of_the_program_and_never_over_another_one() {
     desk.put("neu.ron", "// meine\n");
     let run = desk.run(&["init", "neu.ron", "--lang", "en"]);
     assert_eq!((run.code, desk.read("neu.ron").as_str()), (Some(4), "// meine\n"));
-    assert!(run.err.contains("is already there and is not written over; name a new file"), "{}", run.err);
+    assert!(run.err.contains("already exists and is not overwritten; name a new file"), "{}", run.err);
     assert_eq!(desk.run(&["init", "nirgends/neu.ron"]).code, Some(4));
     assert_eq!(desk.run(&["init", "zwei.ron", "--read-only"]).code, Some(4));
     assert_eq!(desk.run(&["init"]).code, Some(2));
