@@ -1,0 +1,39 @@
+//! What the options mean that every command takes; enter at [`GLOBAL_OPTIONS`].
+
+use super::Phrase;
+
+/// Options that every command takes, by their name among the arguments; the second part is what
+/// each means.
+pub static GLOBAL_OPTIONS: &[(&str, Phrase)] = &[
+    (
+        "data",
+        Phrase::new(
+            "Datenbestand, - aus der Standardeingabe (sonst: $BILDUNGSNETZ_DATA, Einstellungen, Datenordner, mitgelieferter)",
+            "dataset, - from standard input (otherwise: $BILDUNGSNETZ_DATA, configuration, data folder, the one that comes with the program)",
+        ),
+    ),
+    ("lang", Phrase::new("Sprache: de oder en", "language: de or en")),
+    ("format", Phrase::new("Ausgabe: table, json, csv, ron oder md", "output: table, json, csv, ron or md")),
+    ("read_only", Phrase::new("nichts schreiben", "write nothing")),
+    (
+        "restricted",
+        Phrase::new(
+            "für ForceCommand von sshd: kein anderes Programm, keine andere Datei, keine persönlichen Einstellungen",
+            "for sshd's ForceCommand: no other program, no other file, no personal settings",
+        ),
+    ),
+    ("ascii", Phrase::new("Linien und Zeichen nur in ASCII", "draw lines and marks in ASCII only")),
+    (
+        "plain",
+        Phrase::new(
+            "ohne Farbe und Hervorhebung, nichts auf die Breite gekürzt",
+            "no colour or emphasis, nothing cut to fit the width",
+        ),
+    ),
+    (
+        "color",
+        Phrase::new("Farbe und Hervorhebung: auto, always oder never", "colour and emphasis: auto, always or never"),
+    ),
+    ("help", Phrase::new("diese Hilfe", "this help")),
+    ("version", Phrase::new("Version und Quellen der Daten", "version and sources of the data")),
+];
