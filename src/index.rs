@@ -30,6 +30,7 @@ use order::TableOrder;
 use relations::{Reference, Relations};
 use search::search_index::SearchIndex;
 
+pub use order::{SortKey, SortKeys};
 pub use search::query::Query;
 pub use search::segment::RecordScore;
 pub use search::term_dictionary::MatchKind;
@@ -198,8 +199,8 @@ impl Index {
         found
     }
 
-    /// Returns the records of a table sorted by name (DIN 5007-1). The table is sorted when first
-    /// asked for.
+    /// Returns the records of a table in the order of lists ([`SortKey`]). The table is sorted when
+    /// first asked for.
     pub fn order(&self, document: &Document, table: Table) -> &[Slot] {
         self.order.of(document, table)
     }

@@ -27,8 +27,8 @@ pub mod sort;
 pub use name_cache::NameCache;
 
 use crate::document::{Document, Slot};
-use crate::index::Index;
 use crate::index::fold::{CollationKey, collate};
+use crate::index::{Index, SortKeys};
 
 /// A dataset as questions are asked of it.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +50,12 @@ impl DatasetView<'_> {
     /// Returns a record's short name, where it has one.
     pub fn short_name(self, slot: Slot) -> String {
         self.names.of(self.document, self.index, slot, true)
+    }
+
+    /// Brings records into the order of lists.
+    pub fn sort(self, slots: &mut [Slot]) {
+        let mut keys = SortKeys::new(self.document);
+        slots.sort_by_cached_key(|slot| keys.read(*slot));
     }
 
     /// Returns the sort key of a record's name, according to DIN 5007-1.

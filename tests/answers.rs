@@ -19,10 +19,13 @@ use bildungsnetz::app::Effect;
 use bildungsnetz::app::dialog::Destination;
 use bildungsnetz::app::dialogs::{ProblemChoice, ProblemsDialog, SearchChoice, SearchDialog};
 use bildungsnetz::app::screens::guide::GuideStep;
+use bildungsnetz::app::value_choice::ValueChoice;
 use bildungsnetz::document::Slot;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS, SCHEMA};
-use bildungsnetz::schema::Table;
+use bildungsnetz::query::contact::ContactCard;
+use bildungsnetz::query::relations::referrers_in_order;
+use bildungsnetz::schema::{FieldKind, Table};
 use bildungsnetz::texts::Lang;
 use common::random::{Author, Chance};
 use proptest::prelude::*;
@@ -299,6 +302,47 @@ impl Asked {
         }
     }
 
+    /// Regions, bodies and fields come in the order of the panes wherever several are listed.
+    fn lists_have_one_order(&mut self) {
+        let panes = [0, 1, 2].map(|pane| self.screen.app.screens.directory.panes[pane].items.clone());
+        for (table, shown) in [REGIONS, BODIES, ACTION_FIELDS].into_iter().zip(&panes) {
+            let choices = self.screen.app.workspace.matching_choices(FieldKind::Ref(table), false, "");
+            let picked: Vec<ValueChoice> = shown.iter().copied().map(ValueChoice::Record).collect();
+            assert_eq!(choices, picked, "the picker");
+        }
+        let [regions, bodies, fields] = panes;
+        let listed = |slots: &[Slot]| slots.iter().map(|slot| self.id(*slot)).collect::<Vec<_>>();
+        let matrix = self.json(&["matrix"]);
+        assert_eq!(strings(&matrix["regions"]), listed(&regions), "the columns");
+        assert_eq!(strings(&matrix["action_fields"]), listed(&fields), "the rows");
+        let data = self.screen.app.workspace.data();
+        let in_order = |what: &str, slots: Vec<Slot>| {
+            let keys: Vec<_> = slots.iter().map(|slot| data.name_key(*slot)).collect();
+            assert!(keys.is_sorted(), "{what}: {keys:?}");
+        };
+        let first = |slot: &Slot| data.index.region_of(*slot);
+        in_order("the bodies", bodies.iter().filter_map(first).collect());
+        for field in &fields {
+            let engaged = data.index.engaged(data.document, *field);
+            in_order("who works on a field", engaged.iter().filter_map(first).collect());
+            let referring = referrers_in_order(data, *field, ENGAGEMENTS);
+            in_order("what refers to a field", referring.iter().filter_map(first).collect());
+            let Some(region) = regions.first() else { continue };
+            let card = ContactCard::of(data, *region, Some(*field));
+            let others = card.field.map(|known| known.elsewhere).unwrap_or_default();
+            for group in others.chunk_by(|a, b| a.status == b.status) {
+                in_order("other regions", group.iter().map(|other| other.region).collect());
+            }
+        }
+        self.screen.keys("i");
+        if let Some(field) = fields.first() {
+            self.choose(GuideStep::Concern, *field);
+            let rows = &self.screen.app.screens.guide.pages[GuideStep::Place as usize].rows;
+            assert_eq!(rows.iter().filter_map(|row| row.link).collect::<Vec<_>>(), regions, "the guide");
+        }
+        self.screen.keys("<esc><esc><esc>");
+    }
+
     /// The rows of the search are the hits of `find`, as far as they are shown.
     fn finds_the_same(&mut self, typed: &str) {
         let answer = self.json(&["find", typed]);
@@ -341,6 +385,7 @@ impl Asked {
         self.the_check_is_the_check();
         self.ages_are_told_alike();
         self.lists_are_the_panes();
+        self.lists_have_one_order();
         finds.iter().for_each(|typed| self.finds_the_same(typed));
     }
 }

@@ -1,7 +1,8 @@
-//! The records of each table in the order in which lists show them: by name; bodies by region and
-//! level first.
+//! The one order of records, wherever several are listed: by full name after DIN 5007-1. Bodies come
+//! by their first region and level first, and what is named by others by these, in the same order.
 //!
-//! A table is sorted when first asked for; afterwards a changed record only moves to its new place.
+//! Only a pane shows the order of the file, while `o` asks for it; concerns stand as the file has
+//! them; meetings come by date. A table is sorted when first asked for; afterwards a changed record only moves to its new place.
 //! The engagements of each action field are kept in the same way, by region.
 
 use std::collections::HashSet;
@@ -10,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use hashbrown::HashMap;
 
 use super::body_level::level_of;
-use super::display_names::{name_in, name_of};
+use super::display_names::{name, name_in};
 use super::field;
 use super::fold::{CollationKey, collate};
 use super::relations::{self, Relations};
@@ -154,51 +155,73 @@ impl SortedTable {
     }
 }
 
-/// The sort key of a record within its table.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// The place of a record among those of its table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortKey {
-    /// For a body, the region it is grouped with.
-    region: Option<Arc<CollationKey>>,
+    /// The records it is listed by: a body by its first region, what is named by others by these.
+    hubs: Vec<Arc<CollationKey>>,
     level: Option<Level>,
     name: CollationKey,
     /// Makes the order total.
     slot: Slot,
 }
 
-/// Computes the sort keys of records, looking up the regions of bodies once.
+/// Computes the sort keys of records, looking up the records they are listed by once.
 pub struct SortKeys<'d> {
     document: &'d Document,
-    regions: HashMap<Box<str>, Arc<CollationKey>>,
+    /// By table and id.
+    hubs: Vec<HashMap<Box<str>, Arc<CollationKey>>>,
 }
 
 impl<'d> SortKeys<'d> {
     /// Returns a cache without entries.
     pub fn new(document: &'d Document) -> SortKeys<'d> {
-        SortKeys { document, regions: HashMap::default() }
+        SortKeys { document, hubs: document.schema().all().map(|_| HashMap::default()).collect() }
     }
 
     /// Returns the sort key of a record; `record` is `None` where it cannot be read.
     pub fn of(&mut self, slot: Slot, record: Option<&Record<'_>>) -> SortKey {
         let name = collate(&name_in(self.document, slot, record));
-        let Some(body) = record.filter(|_| slot.table == BODIES) else {
-            return SortKey { region: None, level: None, name, slot };
+        let Some(root) = record.map(Record::root) else { return SortKey { hubs: Vec::new(), level: None, name, slot } };
+        let declared = self.document.schema().table(slot.table).record;
+        let hubs = if slot.table == BODIES {
+            field(root, "regions")
+                .and_then(|regions| regions.item(0))
+                .map(|region| (REGIONS, region))
+                .into_iter()
+                .collect()
+        } else {
+            let parts = declared.name_parts().into_iter();
+            parts.filter_map(|part| Some((referred(part)?, field(root, part.name)?))).collect::<Vec<_>>()
         };
-        let first = field(body.root(), "regions").and_then(|regions| regions.item(0)?.unwrap_option());
-        let region = first.and_then(|region| region.as_str()).map(|id| self.region(&id));
-        let level = level_of(body.root());
-        SortKey { region, level, name, slot }
+        let hubs = hubs.into_iter().filter_map(|(table, id)| Some(self.hub(table, &id.unwrap_option()?.as_str()?)));
+        let hubs = hubs.collect();
+        let level = if slot.table == BODIES { level_of(root) } else { None };
+        SortKey { hubs, level, name, slot }
     }
 
-    fn read(&mut self, slot: Slot) -> SortKey {
+    /// Reads the sort key of a record.
+    pub fn read(&mut self, slot: Slot) -> SortKey {
         self.of(slot, self.document.record(slot).ok().as_ref())
     }
 
-    fn region(&mut self, id: &str) -> Arc<CollationKey> {
-        if let Some(key) = self.regions.get(id) {
+    fn hub(&mut self, table: Table, id: &str) -> Arc<CollationKey> {
+        let document = self.document;
+        let hubs = &mut self.hubs[usize::from(table.0)];
+        if let Some(key) = hubs.get(id) {
             return key.clone();
         }
-        let key = Arc::new(collate(&name_of(self.document, REGIONS, id)));
-        self.regions.insert(id.into(), key.clone());
+        let slot = document.find(table, id);
+        let key = Arc::new(collate(&slot.map_or_else(|| id.to_owned(), |slot| name(document, slot))));
+        hubs.insert(id.into(), key.clone());
         key
+    }
+}
+
+/// Returns the table that a field refers to.
+fn referred(field: &Field) -> Option<Table> {
+    match field.kind {
+        FieldKind::Ref(table) => Some(table),
+        _ => None,
     }
 }

@@ -20,7 +20,7 @@ use crate::theme::Role;
 const BETWEEN: &str = " · ";
 
 /// The fewest cells that a name keeps where what tells it apart is long.
-const LEAST_NAME: usize = 12;
+const LEAST_NAME: usize = 8;
 
 /// What a record is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -276,7 +276,7 @@ mod tests {
         let label = RecordLabel { name: "Regionale Bildungskonferenz".into(), behind: " · Rhein-Sieg".into() };
         assert_eq!(label.clone().fitted(80).text(), "Regionale Bildungskonferenz · Rhein-Sieg");
         assert_eq!(label.clone().fitted(30).text(), "Regionale Bildun… · Rhein-Sieg");
-        assert_eq!(label.clone().fitted(20).text(), "Regionale B… · Rhei…");
+        assert_eq!(label.clone().fitted(20).text(), "Regiona… · Rhein-Si…");
         assert_eq!(label.clone().fitted(8).text(), "Regiona…");
         assert_eq!(label.fitted(0).text(), "");
     }

@@ -144,7 +144,8 @@ fn elsewhere(data: DatasetView<'_>, but: Slot, action_field: Slot) -> Vec<OtherR
         Some(OtherRegionEngagement { region, engagement: *engagement, status })
     };
     let mut found: Vec<OtherRegionEngagement> = index.engaged(document, action_field).iter().filter_map(read).collect();
-    found.sort_by_cached_key(|other| (urgency(other.status), collate(&data.short_name(other.region))));
+    // Those of a status keep the order of the regions.
+    found.sort_by_key(|other| urgency(other.status));
     found
 }
 

@@ -34,7 +34,7 @@ pub struct CellEngagement {
     pub status: Option<Status>,
 }
 
-/// The matrix; rows and columns are in the order of the file.
+/// The matrix; rows and columns are in the order of lists.
 #[derive(Debug, Clone, Default)]
 pub struct MatrixGrid {
     /// The action field of each row.
@@ -52,8 +52,8 @@ impl MatrixGrid {
     pub fn build(data: DatasetView<'_>, rows: MatrixRows) -> MatrixGrid {
         let DatasetView { document, index, .. } = data;
         let wanted = |slot: &Slot| rows == MatrixRows::All || has_concern(document, *slot);
-        let fields: Vec<Slot> = document.slots(ACTION_FIELDS).filter(wanted).collect();
-        let regions: Vec<Slot> = document.slots(REGIONS).collect();
+        let fields: Vec<Slot> = index.order(document, ACTION_FIELDS).iter().copied().filter(wanted).collect();
+        let regions = index.order(document, REGIONS).to_vec();
         let (cells, sums) = (vec![Vec::new(); fields.len() * regions.len()], vec![0; fields.len()]);
         let (row_of, column_of) = (numbers(&fields), numbers(&regions));
         let place = |slot| {

@@ -35,7 +35,7 @@ pub struct MatchingRegion {
 /// The places that somebody may have meant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlaceAnswer {
-    /// Exact ones first, then in the order of the document.
+    /// Exact ones first; those equally good in the order of their regions.
     pub places: Vec<PlaceMatch>,
     /// False when they are called otherwise than was typed: the town of a Stadtbezirk, `Kreis` for
     /// `Landkreis`.
@@ -111,7 +111,9 @@ fn literal(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
         (a, PlaceMatch { municipality: Some(slot), region, exact: exact(&a) })
     });
     let mut places: Vec<_> = regions.chain(towns).collect();
-    places.sort_by_key(|(answer, place)| (!place.exact, answer.score));
+    let ranks = index.ranks(document, REGIONS);
+    let rank = |region: Slot| ranks[region.index as usize];
+    places.sort_by_key(|(answer, place)| (!place.exact, answer.score, place.region.map(rank)));
     places.into_iter().map(|(_, place)| place).collect()
 }
 

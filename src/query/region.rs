@@ -4,7 +4,7 @@
 
 use super::DatasetView;
 use super::contact::offices;
-use super::relations::referrers_by_name;
+use super::relations::referrers_in_order;
 use crate::document::Slot;
 use crate::index::body_level::level;
 use crate::index::fold::collate;
@@ -21,7 +21,7 @@ pub struct RegionOverview {
     pub work: Vec<FieldAtWork>,
     /// Its other bodies, by level and name.
     pub bodies: Vec<LevelledBody>,
-    /// All its bodies, by name.
+    /// All its bodies, in the order of lists.
     pub all_bodies: Vec<Slot>,
     /// The meetings of all its bodies, latest first.
     pub meetings: Vec<BodyMeeting>,
@@ -72,14 +72,14 @@ pub struct Town {
 impl RegionOverview {
     /// Returns what is known about a region.
     pub fn of(data: DatasetView<'_>, region: Slot) -> RegionOverview {
-        let all_bodies = referrers_by_name(data, region, BODIES);
+        let all_bodies = referrers_in_order(data, region, BODIES);
         RegionOverview {
             offices: offices(data, region),
             work: work(data, region),
             bodies: other_bodies(data, region),
             meetings: meetings(data, &all_bodies),
             all_bodies,
-            measures: referrers_by_name(data, region, MEASURES),
+            measures: referrers_in_order(data, region, MEASURES),
             towns: towns(data, region),
         }
     }

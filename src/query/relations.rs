@@ -2,7 +2,7 @@
 //!
 //! Nothing is precomputed: two records are checked through the shorter of their lists of referrers,
 //! so the cost does not grow with the dataset. Entry points: [`Related::contains`],
-//! [`Related::first`], [`referrers_by_name`].
+//! [`Related::first`], [`referrers_in_order`].
 
 use std::collections::HashSet;
 
@@ -142,14 +142,15 @@ pub fn subjects(data: DatasetView<'_>, slot: Slot, table: Table) -> Subjects {
     Subjects { records: Vec::new(), distance: STEPS }
 }
 
-/// Returns the records that refer to one, table by table.
-pub fn referrers_by_table(data: DatasetView<'_>, slot: Slot) -> impl Iterator<Item = (Table, &[Slot])> {
-    data.index.referrers(slot).chunk_by(|a, b| a.table == b.table).map(|group| (group[0].table, group))
+/// Returns the records that refer to one, table by table, each in the order of lists.
+pub fn referrers_by_table(data: DatasetView<'_>, slot: Slot) -> impl Iterator<Item = (Table, Vec<Slot>)> {
+    let tables = data.document.schema().all().map(move |table| (table, referrers_in_order(data, slot, table)));
+    tables.filter(|(_, found)| !found.is_empty())
 }
 
-/// Returns the records of a table that refer to one, by name.
-pub fn referrers_by_name(data: DatasetView<'_>, slot: Slot, from: Table) -> Vec<Slot> {
+/// Returns the records of a table that refer to one, in the order of lists.
+pub fn referrers_in_order(data: DatasetView<'_>, slot: Slot, from: Table) -> Vec<Slot> {
     let mut found = data.index.referrers_in(slot, from).to_vec();
-    found.sort_by_cached_key(|slot| data.name_key(*slot));
+    data.sort(&mut found);
     found
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use super::PageRow;
 use super::build::{PageBuilder, PageInput};
 use crate::document::{Address, Slot};
-use crate::index::fold::{CollationKey, collate};
+use crate::index::{SortKey, SortKeys};
 use crate::query::new_record::NewRecord;
 use crate::schema::Table;
 
@@ -21,13 +21,13 @@ pub enum DeferredRows {
     /// The statements of engagements in an action field with the offices to ask, for this range of
     /// their order.
     Engaged(Slot, Range<usize>),
-    /// The regions without any known activity, from a position in the file, with the names read so
-    /// far.
+    /// The regions without any known activity, from a position in their order, with the names read
+    /// so far.
     Silent { field: Slot, from: usize, names: Vec<String> },
     /// The section of the records of a table that refer to the record.
     Referring(Slot, Table),
     /// The records of such a section that are still unsorted, and those whose names have been read.
-    Sorting(VecDeque<Slot>, Vec<(CollationKey, Slot)>),
+    Sorting(VecDeque<Slot>, Vec<(SortKey, Slot)>),
     /// A row that leads to a record.
     Link(Slot),
     /// The end of the page of an action field.
@@ -149,9 +149,9 @@ impl PageBuilder<'_> {
     }
 
     /// Reads the name of one more record; adds the links once all names are read.
-    fn sort(&mut self, mut left: VecDeque<Slot>, mut sorted: Vec<(CollationKey, Slot)>) {
+    fn sort(&mut self, mut left: VecDeque<Slot>, mut sorted: Vec<(SortKey, Slot)>) {
         if let Some(slot) = left.pop_front() {
-            sorted.push((collate(&self.name(slot)), slot));
+            sorted.push((SortKeys::new(self.from.data.document).read(slot), slot));
             return self.later.push_back(DeferredRows::Sorting(left, sorted));
         }
         sorted.sort_by(|a, b| a.0.cmp(&b.0));

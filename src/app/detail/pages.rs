@@ -19,7 +19,7 @@ use crate::model::{ACTION_FIELDS, BODIES, MEETINGS, REGIONS, records};
 use crate::present::{source_age, status};
 use crate::query::new_record::{NewRecord, tables_referring_to};
 use crate::query::region::BodyMeeting;
-use crate::query::relations::referrers_by_name;
+use crate::query::relations::referrers_in_order;
 use crate::schema::Table;
 use crate::texts;
 use crate::theme::Role;
@@ -79,7 +79,7 @@ impl PageBuilder<'_> {
     /// Adds a section with the records of `from` that refer to `slot`; omits it when there are
     /// none.
     fn referring_section(&mut self, slot: Slot, from: Table) {
-        self.linked_section(slot, from, &referrers_by_name(self.from.data, slot, from));
+        self.linked_section(slot, from, &referrers_in_order(self.from.data, slot, from));
     }
 
     /// Adds a section with these records of `from`; omits it when there are none.

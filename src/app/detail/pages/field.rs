@@ -45,7 +45,7 @@ impl PageBuilder<'_> {
     /// Examines one more region and reads its name when nothing is known of it. Lists these regions
     /// once all are examined.
     pub(in crate::app::detail) fn silent(&mut self, field: Slot, from: usize, mut names: Vec<String>) {
-        if let Some(region) = self.from.data.document.slots(REGIONS).nth(from) {
+        if let Some(region) = self.from.data.index.order(self.from.data.document, REGIONS).get(from).copied() {
             if !is_engaged(self.from.data, region, field) {
                 names.push(self.short(region));
             }

@@ -5,7 +5,6 @@
 use crate::app::detail::PageRow;
 use crate::app::workspace::Workspace;
 use crate::document::Slot;
-use crate::index::fold::collate;
 use crate::model::REGIONS;
 use crate::present::place::place_chain;
 use crate::query::places::{PlaceAnswer, PlaceMatch, places};
@@ -18,12 +17,8 @@ const MOST: usize = 100;
 /// Returns the places that were typed; all regions while nothing is.
 pub fn rows(workspace: &Workspace, typed: &str) -> Vec<PageRow> {
     if typed.is_empty() {
-        let mut regions: Vec<Slot> = workspace.doc.slots(REGIONS).collect();
-        regions.sort_by_cached_key(|slot| collate(&workspace.short(*slot)));
-        return regions
-            .into_iter()
-            .map(|region| linked(vec![(Role::Text, workspace.name(region))], Some(region)))
-            .collect();
+        let regions = workspace.index.order(&workspace.doc, REGIONS).iter();
+        return regions.map(|region| linked(workspace.label(*region).spans(Role::Text), Some(*region))).collect();
     }
     let PlaceAnswer { places, is_literal } = places(workspace.data(), typed);
     let mut rows: Vec<PageRow> =
