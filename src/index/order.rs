@@ -1,9 +1,11 @@
-//! The one order of records, wherever several are listed: by full name after DIN 5007-1. Bodies come
-//! by their first region and level first, and what is named by others by these, in the same order.
+//! The one order of records, wherever several are listed: by full name after DIN 5007-1. Bodies
+//! come by their first region and level first, and what is named by others by these, in the same
+//! order.
 //!
 //! Only a pane shows the order of the file, while `o` asks for it; concerns stand as the file has
-//! them; meetings come by date. A table is sorted when first asked for; afterwards a changed record only moves to its new place.
-//! The engagements of each action field are kept in the same way, by region.
+//! them; meetings come by date. A table is sorted when first asked for; afterwards a changed record
+//! only moves to its new place. The engagements of each action field are kept in the same way, by
+//! region.
 
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
