@@ -132,3 +132,20 @@ fn a_dataset_from_a_pipe_is_shown_read_only_with_the_keys_of_the_terminal() {
         assert_eq!(terminal.ends(), Life::Ended(0), "{line}");
     }
 }
+
+#[test]
+fn a_purge_of_the_history_asks_and_takes_only_a_yes() {
+    let program = Path::new(env!("CARGO_BIN_EXE_bildungsnetz"));
+    let home = Home::new();
+    let purge = ["--data", "koeln.ron", "history", "purge", "--before", "2999"];
+    let set = home.run(program, &["--data", "koeln.ron", "set", "regions/koeln/note", "x"]);
+    assert_eq!(set.ends(), Life::Ended(0));
+    for (answer, code, is_left) in [("\r", 1, true), ("n\r", 1, true), ("j\r", 0, false)] {
+        let mut terminal = home.run(program, &purge);
+        terminal.shows("für immer: 1 Zeile").shows("[j/N]");
+        terminal.keys(answer);
+        assert_eq!(terminal.ends(), Life::Ended(code), "{answer:?}");
+        assert_eq!(home.read("koeln.ron.history").contains("regions/koeln/note"), is_left, "{answer:?}");
+    }
+    assert!(home.read("koeln.ron.history").contains("1 (--before)"));
+}

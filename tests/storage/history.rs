@@ -268,6 +268,6 @@ fn a_purge_takes_out_what_is_older_and_nothing_else() {
     let left: String = text.split_inclusive('\n').skip(2).collect();
     let now = std::fs::read_to_string(path(&desk)).unwrap();
     assert!(now.starts_with(&left) && now[left.len()..].lines().count() == 1, "the note stands behind: {now}");
-    assert_eq!(all(&desk).last(), Some(&fact(102)));
+    assert!(all(&desk).contains(&fact(102)));
     assert_eq!(desk.names(), ["koeln.ron", "koeln.ron.history"]);
 }
