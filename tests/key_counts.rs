@@ -113,6 +113,27 @@ const TASKS: &[Task] = &[
         count: 7,
         seen: &["Quelle und Stand angegeben"],
     },
+    Task {
+        name: "first member of a body",
+        from: "2/lev lenk<enter><enter>",
+        keys: "a1'land'<enter>'Bezirksregierung'<enter><enter><enter>",
+        count: 6,
+        seen: &["Land NRW · Bezirksregierung", "[+1]"],
+    },
+    Task {
+        name: "next member",
+        from: "2/lev lenk<enter><enter>a1land<enter>Bezirksregierung<enter><enter><enter>",
+        keys: "a1'schulen'<enter>'Gymnasium'<enter><enter><enter>",
+        count: 6,
+        seen: &["Schulen · Gymnasium", "[+1]"],
+    },
+    Task {
+        name: "meeting → recommendation → decision → measure",
+        from: "2/aachen konf<enter><enter>",
+        keys: "a2'3.2.2026'<enter><esc>a1'Empfehlung'<enter>'mint'<enter>a'Beschluss'<enter><enter>'hoch'<enter>a1'Projekt'<enter>",
+        count: 15,
+        seen: &["StädteRegion Aachen › Maßnahme › Projekt", "[+4]"],
+    },
     Task { name: "delete a record", from: "2G", keys: "d<enter>", count: 2, seen: &["gelöscht", "40/40"] },
     Task {
         name: "take it back",

@@ -197,7 +197,7 @@ pub struct DialogRow<C> {
     pub hang: usize,
     /// What it stands for; rows without a choice are headings or text.
     pub choice: Option<C>,
-    /// The letter that chooses it, where nothing is typed.
+    /// The letter or digit that chooses it, where nothing is typed.
     pub letter: Option<char>,
 }
 
@@ -215,6 +215,19 @@ impl<C> DialogRow<C> {
     /// Returns a line of text that can be chosen.
     pub fn option(text: impl Into<String>, choice: C) -> DialogRow<C> {
         DialogRow { choice: Some(choice), ..DialogRow::text(Role::Text, text) }
+    }
+
+    /// Returns the choice with this number, from 0; a digit chooses each of the first nine.
+    pub fn numbered(number: usize, text: &str, choice: C) -> DialogRow<C> {
+        let digit = u32::try_from(number + 1).ok().and_then(|number| char::from_digit(number, 10));
+        let key = digit.map_or_else(|| "   ".to_owned(), |digit| format!("{digit}  "));
+        DialogRow {
+            hang: key.len(),
+            spans: vec![(Role::Key, key), (Role::Text, text.to_owned())],
+            choice: Some(choice),
+            letter: digit,
+            ..DialogRow::blank()
+        }
     }
 
     /// Returns an answer to what the dialog asks; its sentence marks the letter that chooses it.

@@ -1,4 +1,4 @@
-//! Asks what to add, nearest first.
+//! Asks what to add, nearest first; digits choose.
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::app::edit::AddOffer;
@@ -49,7 +49,7 @@ impl Dialog for AddDialog {
         let row = |(number, offer)| {
             let (name, list) = name(app, offer);
             let list = list.map(|list| (Role::Dim, texts::records::in_list(app.lang(), list)));
-            DialogRow { right: list.into_iter().collect(), ..DialogRow::option(name, number) }
+            DialogRow { right: list.into_iter().collect(), ..DialogRow::numbered(number, name, number) }
         };
         self.offers.iter().enumerate().map(row).collect()
     }
