@@ -221,7 +221,7 @@ pub struct Check {
     pub all: bool,
     #[arg(long, value_name = "REGION")]
     pub region: Option<String>,
-    #[arg(long, value_name = "SEVERITY", default_value = "error", hide_default_value = true)]
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
     #[arg(short, long)]
     pub quiet: bool,

@@ -142,10 +142,14 @@ impl CliError {
     /// Prints it to the standard error stream and returns the exit code. With `ascii`, a terminal
     /// gets only ASCII.
     pub fn report(&self, ascii: bool) -> ExitStatus {
-        say(&self.message, ascii);
-        let details = self.details.iter().filter(|detail| !detail.is_empty());
-        details.for_each(|detail| say(&format!("    {detail}"), ascii));
+        self.lines().for_each(|line| say(&line, ascii));
         self.code
+    }
+
+    /// Returns the message, then the details, indented.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let details = self.details.iter().filter(|detail| !detail.is_empty());
+        std::iter::once(self.message.clone()).chain(details.map(|detail| format!("    {detail}")))
     }
 }
 

@@ -78,7 +78,8 @@ fn worded(arg: Arg, command: &str, lang: Lang) -> Arg {
         .collect();
     let takes_value = arg.get_action().takes_values();
     let arg = arg.help(help::help(&key).get(lang)).help_heading(heading);
-    if takes_value { arg.value_names(names).hide_possible_values(true) } else { arg }
+    // What clap adds about values is in English; the help says it itself.
+    if takes_value { arg.value_names(names).hide_possible_values(true).hide_default_value(true) } else { arg }
 }
 
 /// Returns the usage line; clap's own has the English word for options.
@@ -105,6 +106,19 @@ mod tests {
                     assert!(said, "{} {}", part.get_name(), arg.get_id());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_german_help_says_nothing_in_english() {
+        let mut root = command(Lang::De);
+        root.build();
+        let inner = root.get_subcommands().flat_map(clap::Command::get_subcommands);
+        for part in std::iter::once(&root).chain(root.get_subcommands()).chain(inner) {
+            let said = part.clone().render_long_help().to_string();
+            let english =
+                ["Usage", "Options", "Arguments", "Commands", "default", "possible", "Print", "[OPTIONS]", "COMMAND"];
+            assert!(!english.iter().any(|word| said.contains(word)), "{said}");
         }
     }
 }

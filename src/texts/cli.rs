@@ -20,6 +20,11 @@ texts! {
     hint_dashes(value: &str) => "Ein Wert, der so beginnt, steht hinter --: … -- {value}" / "Put a value that begins like this after --: … -- {value}";
     value_missing(arg: &str) => "Zu {arg} fehlt der Wert" / "{arg} needs a value";
     bad_value(value: &str, arg: &str) => "„{value}“ passt nicht zu {arg}" / "“{value}” does not fit {arg}";
+    takes_no_value(arg: &str, value: &str) => "{arg} nimmt keinen Wert an (angegeben: „{value}“)" / "{arg} takes no value (given: “{value}”)";
+    other_count(arg: &str, wanted: &str, given: &str) => "{arg} braucht eine andere Anzahl von Werten: {wanted} (angegeben: {given})" / "{arg} needs another number of values: {wanted} (given: {given})";
+    equals_missing(arg: &str) => "Zwischen {arg} und seinem Wert fehlt =" / "{arg} needs = before its value";
+    command_missing(command: &str) => "Zu „{command}“ fehlt ein Befehl" / "“{command}” needs a command";
+    not_understood => "Der Aufruf wurde nicht verstanden" / "The call was not understood";
     missing(arg: &str) => "Es fehlt {arg}" / "Missing: {arg}";
     conflict(arg: &str, other: &str) => "{arg} und {other} schließen sich aus" / "{arg} cannot be used with {other}";
     not_utf8 => "Ein Argument ist kein UTF-8-Text" / "An argument is not UTF-8 text";

@@ -325,7 +325,7 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "check.region",
         Phrase::new(
-            "nur was zu dieser Region gehört: Kennung, Name, Ort oder Postleitzahl",
+            "nur, was zu dieser Region gehört: Kennung, Name, Ort oder Postleitzahl",
             "only what belongs to this region: identifier, name, town or postcode",
         ),
     ),
