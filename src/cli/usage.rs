@@ -194,7 +194,7 @@ mod tests {
                 "“bildungsnetz git” needs a command",
             ),
             ("git setp", "Einen Befehl „setp“ gibt es nicht\n    Meinten Sie setup?", "There is no command “setp”"),
-            ("history purge", "Es fehlt --before <DATUM>", "Missing: --before <DATE>"),
+            ("set", "Es fehlt <ADRESSE>, <WERT>", "Missing: <ADDRESS>, <VALUE>"),
             ("diff 1 2 3 4 5 6 7 8 9 10", "10 ist hier überzählig", "10 is not expected here"),
             ("get NOT-UTF8", "Ein Argument ist kein UTF-8-Text", "An argument is not UTF-8 text"),
         ] {
@@ -207,7 +207,7 @@ mod tests {
                 );
             }
         }
-        assert!(said("history purge", Lang::De).contains("bildungsnetz history purge --help zeigt"));
+        assert!(said("history purge --gone", Lang::De).contains("bildungsnetz history purge --help zeigt"));
     }
 
     /// Kinds of errors that no argument of today makes, as clap would report them.
