@@ -24,7 +24,7 @@ pub use crate::present::Span;
 pub use build::PageBuilder;
 pub use deferred_page::{DeferredPage, RowBudget};
 pub use pages::begin;
-pub use wrap::{EditorRow, Line, lines, value};
+pub use wrap::{EditorRow, Line, PageRoom, lines, value};
 pub(super) use wrap::{spelled_spans, wrap_hanging};
 
 /// One row of a page; long ones take several lines.
@@ -97,8 +97,10 @@ pub struct Detail {
     pub find: String,
     /// What the rows were built from; they stay valid while it is unchanged.
     pub(super) made_from: Option<PageCacheKey>,
-    /// Width and editor (row, height) for which the lines were laid out.
-    pub(super) laid: Option<(usize, Option<EditorRow>)>,
+    /// Room and editor (row, height) for which the lines were laid out.
+    pub(super) laid: Option<(PageRoom, Option<EditorRow>)>,
+    /// Number of columns that the page takes; 0 as long as that is unknown.
+    pub columns: u16,
     /// Number of rows in the laid-out lines.
     pub(super) laid_rows: usize,
     /// The page that the next key probably asks for.
@@ -129,6 +131,8 @@ pub(super) struct Page {
     pub(super) rows: Vec<PageRow>,
     pub(super) rest: DeferredPage,
     pub(super) lines: Vec<Line>,
+    pub(super) room: PageRoom,
+    pub(super) columns: u16,
 }
 
 /// A row of a page and where it was seen, by which it is found again on a page built anew.
@@ -238,8 +242,8 @@ impl Detail {
 
     /// Returns the width in cells of the editor's input; 0 without an editor.
     pub fn editor_cells(&self) -> usize {
-        let Some((cells, Some(_))) = self.laid else { return 0 };
-        self.lines.get(self.editor_lines().start).map_or(0, |line| cells.saturating_sub(line.value).max(1))
+        let Some((room, Some(_))) = self.laid else { return 0 };
+        self.lines.get(self.editor_lines().start).map_or(0, |line| room.cells.saturating_sub(line.value).max(1))
     }
 
     /// Scrolls so that the editor is visible in a view of `height` lines. Of a taller editor, the
@@ -255,6 +259,15 @@ impl Detail {
             line.saturating_sub(around).max(editor.start)..(line + 1 + around).min(editor.end)
         };
         self.scroll = self.scroll.max(seen.end.saturating_sub(height)).min(seen.start);
+    }
+
+    /// Scrolls by whole columns of this height, so that each begins with the same line as before.
+    pub fn scroll_by_columns(&mut self, height: usize, columns: u16) {
+        let (height, end) = (height.max(1), self.cursor_lines().end);
+        self.scroll -= self.scroll % height;
+        while end > self.scroll + height * usize::from(columns) {
+            self.scroll += height;
+        }
     }
 
     /// Scrolls so that the cursor is visible in a view of `height` lines, with the heading above it

@@ -6,6 +6,7 @@
 use ratatui::layout::{Rect, Size};
 
 use super::Focus;
+use super::detail::PageRoom;
 use super::dialog::DialogSize;
 use super::dialog::panel::DialogPanel;
 
@@ -19,6 +20,8 @@ const ROWS_BESIDE_TEXT: usize = 3;
 const LEAST_BESIDE: u16 = 6;
 /// Rows that must be left above a dialog, or below it, to show anything.
 const LEAST_ROWS: u16 = 5;
+/// Cells of a line that is read with ease.
+const MEASURE: u16 = 96;
 /// Cells between two columns of the page.
 const GUTTER: u16 = 3;
 
@@ -56,8 +59,14 @@ impl DirectoryLayout {
     pub fn detail_inner(&self) -> Size {
         let inner = self.detail_area();
         let columns = self.columns.max(1);
-        let width = inner.width.saturating_sub(GUTTER * (columns - 1)) / columns;
+        let width = (inner.width.saturating_sub(GUTTER * (columns - 1)) / columns).min(MEASURE);
         Size::new(width, inner.height * columns)
+    }
+
+    /// Returns the room of the page's lines.
+    pub fn page_room(&self) -> PageRoom {
+        let column = (self.columns > 1).then_some(usize::from(self.detail_area().height).max(1));
+        PageRoom { cells: self.detail_inner().width.into(), column }
     }
 
     /// Returns the page without its border.
@@ -100,7 +109,7 @@ pub fn directory(size: Size, focus: Focus, anchor: usize, records: [usize; 3]) -
         }
         return layout;
     }
-    let left = (size.width * 36 / 100).clamp(26, 46);
+    let left = (size.width * 36 / 100).clamp(26, 60);
     layout.panes = stack(Rect { width: left, ..body }, anchor, records);
     layout.detail = Rect { x: left, width: size.width - left, ..body };
     layout.columns = ((layout.detail.width.saturating_sub(4) + GUTTER) / (64 + GUTTER)).clamp(1, 3);

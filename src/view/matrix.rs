@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::{Canvas, StackEdges};
-use crate::app::detail::{self, Span};
+use crate::app::detail::{self, PageRoom, Span};
 use crate::app::screens::matrix::layout::MatrixLayout;
 use crate::app::{App, layout};
 use crate::present;
@@ -160,7 +160,8 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
 /// Draws the explanation of the cell under the cursor, as much as fits.
 fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let rows = app.screens.matrix.explain(&app.workspace);
-    let lines = detail::lines(&rows, layout.strip.width.into(), app.workspace.settings.ascii, None);
+    let room = PageRoom { cells: layout.strip.width.into(), column: None };
+    let lines = detail::lines(&rows, room, app.workspace.settings.ascii, None);
     for (line, area) in lines.iter().zip(layout.strip.rows()) {
         canvas.spans(area, &line.spans);
     }

@@ -22,6 +22,15 @@ pub struct Line {
     pub value: usize,
 }
 
+/// The room that the lines of a page have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageRoom {
+    /// Cells of a line.
+    pub cells: usize,
+    /// Lines of a column, where there are several side by side.
+    pub column: Option<usize>,
+}
+
 /// The lines that an editor takes on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EditorRow {
@@ -35,8 +44,8 @@ pub struct EditorRow {
 
 /// Lays rows out, with room for the editor. For a terminal limited to ASCII they are transliterated
 /// first, because that makes them longer.
-pub fn lines(rows: &[PageRow], cells: usize, ascii: bool, editor: Option<EditorRow>) -> Vec<Line> {
-    let rows = &spelled_rows(rows, ascii);
+pub fn lines(rows: &[PageRow], room: PageRoom, ascii: bool, editor: Option<EditorRow>) -> Vec<Line> {
+    let (cells, rows) = (room.cells, &spelled_rows(rows, ascii));
     let label = label_width(rows, cells);
     let mut out = Vec::new();
     for (number, row) in rows.iter().enumerate() {
@@ -45,7 +54,54 @@ pub fn lines(rows: &[PageRow], cells: usize, ascii: bool, editor: Option<EditorR
             make_room(&mut out, row, editor);
         }
     }
+    match room.column {
+        Some(column) => break_into_columns(out, rows, column),
+        None => out,
+    }
+}
+
+/// Fills columns up with blank lines, so that a section that fits into one is not divided. Of a
+/// longer one, no paragraph is.
+fn break_into_columns(lines: Vec<Line>, rows: &[PageRow], column: usize) -> Vec<Line> {
+    let lengths = block_lengths(&lines, rows, column);
+    let mut out = Vec::with_capacity(lines.len() + 2 * column);
+    let mut lines = lines.into_iter();
+    for length in lengths {
+        let mut block = lines.by_ref().take(length).peekable();
+        let (used, gap) = (out.len() % column, block.peek().filter(|line| is_gap(line, rows)).cloned());
+        if let Some(gap) = gap {
+            let _ = block.next();
+            // A column begins without a gap.
+            let blanks = match column - used {
+                _ if used == 0 => 0,
+                left if length <= left || length > column + 1 => 1,
+                left => left,
+            };
+            out.extend(std::iter::repeat_n(gap, blanks));
+        }
+        out.extend(block);
+    }
     out
+}
+
+/// Returns the number of lines of each section, with the gap above it; of one that is longer than a
+/// column, those of each paragraph.
+fn block_lengths(lines: &[Line], rows: &[PageRow], column: usize) -> Vec<usize> {
+    let heads = |line: &Line| rows.get(line.row + 1).is_some_and(|row| row.heading);
+    let mut lengths = Vec::new();
+    for section in lines.chunk_by(|_, next| !(is_gap(next, rows) && heads(next))) {
+        if section.len() <= column {
+            lengths.push(section.len());
+        } else {
+            lengths.extend(section.chunk_by(|_, next| !is_gap(next, rows)).map(<[Line]>::len));
+        }
+    }
+    lengths
+}
+
+/// Returns true for the blank line between two sections or paragraphs.
+fn is_gap(line: &Line, rows: &[PageRow]) -> bool {
+    rows.get(line.row).is_some_and(|row| row.label.is_empty() && row.spans.is_empty() && !row.selectable())
 }
 
 /// Returns the cell at which the value of a row begins.
@@ -173,7 +229,8 @@ mod tests {
                 ..PageRow::default()
             },
         ];
-        let lines: Vec<String> = super::lines(&rows, 27, false, None).iter().map(text).collect();
+        let lines: Vec<String> =
+            super::lines(&rows, PageRoom { cells: 27, column: None }, false, None).iter().map(text).collect();
         assert_eq!(lines, ["Telefon  02421 22-0", "Note     eins zwei drei ", "         vier"]);
     }
 
@@ -189,8 +246,40 @@ mod tests {
     #[test]
     fn a_row_being_edited_keeps_its_label_and_takes_the_lines_it_is_given() {
         let rows = [PageRow { label: "Name".into(), spans: vec![(Role::Text, "x".into())], ..PageRow::default() }];
-        let lines = super::lines(&rows, 30, false, Some(EditorRow { row: 0, height: 3, below: false }));
+        let lines = super::lines(
+            &rows,
+            PageRoom { cells: 30, column: None },
+            false,
+            Some(EditorRow { row: 0, height: 3, below: false }),
+        );
         assert_eq!(lines.len(), 3);
         assert_eq!(text(&lines[0]).trim(), "Name");
+    }
+
+    /// The lines of a page with sections of these lengths, each below its heading.
+    fn in_columns(sections: &[usize], column: usize) -> Vec<String> {
+        let mut rows = Vec::new();
+        for (number, length) in sections.iter().enumerate() {
+            if number > 0 {
+                rows.push(PageRow::default());
+            }
+            rows.push(PageRow { label: format!("{number}"), heading: true, ..PageRow::default() });
+            rows.extend(
+                (1..*length)
+                    .map(|i| PageRow { spans: vec![(Role::Text, format!("{number}.{i}"))], ..PageRow::default() }),
+            );
+        }
+        let room = PageRoom { cells: 10, column: Some(column) };
+        super::lines(&rows, room, false, None).iter().map(|line| text(line).trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_section_is_not_divided_between_columns() {
+        assert_eq!(in_columns(&[2, 2], 4), ["0", "0.1", "", "", "1", "1.1"]);
+        assert_eq!(in_columns(&[2, 2], 5), ["0", "0.1", "", "1", "1.1"]);
+        // A column begins without a gap.
+        assert_eq!(in_columns(&[3, 2], 3), ["0", "0.1", "0.2", "1", "1.1"]);
+        // What is longer than a column flows on.
+        assert_eq!(in_columns(&[2, 5], 4), ["0", "0.1", "", "1", "1.1", "1.2", "1.3", "1.4"]);
     }
 }

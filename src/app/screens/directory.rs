@@ -108,6 +108,13 @@ impl Default for Directory {
 impl Directory {
     /// Returns the current layout.
     pub fn layout(&self, size: Size) -> DirectoryLayout {
+        let most = self.widest_layout(size);
+        let columns = if self.detail.columns == 0 { most.columns } else { self.detail.columns.min(most.columns) };
+        DirectoryLayout { columns, ..most }
+    }
+
+    /// Returns the layout for a page that takes all columns.
+    fn widest_layout(&self, size: Size) -> DirectoryLayout {
         layout::directory(size, self.focus, self.anchor, [0, 1, 2].map(|n| self.panes[n].total))
     }
 

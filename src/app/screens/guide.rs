@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use ratatui::layout::Size;
 
-use crate::app::detail::{self, Detail, PageBuilder, PageRow};
+use crate::app::detail::{self, Detail, PageBuilder, PageRoom, PageRow};
 use crate::app::input::TextInput;
 use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
@@ -115,7 +115,8 @@ impl Guide {
         self.made_of[step as usize] = made_of;
         let page = &mut self.pages[step as usize];
         page.rows = rows;
-        page.lines = detail::lines(&page.rows, width.into(), workspace.settings.ascii, None);
+        let room = PageRoom { cells: width.into(), column: None };
+        page.lines = detail::lines(&page.rows, room, workspace.settings.ascii, None);
     }
 
     fn is_roomy(&self, size: Size) -> bool {

@@ -96,10 +96,13 @@ impl Directory {
     fn step_in_detail(&mut self, by: isize, context: ScreenContext<'_>) {
         let before = self.detail.cursor;
         self.detail.step(by);
-        let height = self.layout(context.size).detail_inner().height as usize;
+        let layout = self.layout(context.size);
+        let height = layout.detail_inner().height as usize;
         let lines = self.detail.cursor_lines();
         let max = self.detail.lines.len().saturating_sub(height);
-        if self.detail.cursor == before {
+        if layout.columns > 1 {
+            // Columns are turned as a whole when the cursor leaves them.
+        } else if self.detail.cursor == before {
             self.detail.scroll = self.detail.scroll.saturating_add_signed(by).min(max);
         } else if by > 0 && lines.start > self.detail.scroll + height {
             self.detail.cursor = before;

@@ -7,6 +7,7 @@
 use crate::app::App;
 use crate::app::detail::{self, EditorRow, HeldRow, PageCacheKey, PageRow};
 use crate::app::editor::EditorPurpose;
+use crate::app::layout::DirectoryLayout;
 use crate::app::screens::ScreenContext;
 use crate::document::{Address, AddressStep, Slot};
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
@@ -19,7 +20,6 @@ impl Directory {
         if self.subject(context.workspace).is_none() {
             self.detail.subject = self.panes[self.anchor].selected();
         }
-        let cells = self.layout(context.size).detail_inner().width as usize;
         let made_from = self.page_made_from(self.detail.subject, context);
         let held =
             if self.detail.made_from.as_ref() == Some(&made_from) { None } else { self.make_page(made_from, context) };
@@ -27,10 +27,16 @@ impl Directory {
         if !self.detail.row().is_some_and(PageRow::selectable) {
             self.detail.step(0);
         }
-        let laid = (cells, self.editor_row(cells, context));
         let whole = self.detail.rest.is_empty() && self.detail.laid_rows != self.detail.rows.len();
+        let (ascii, most) = (context.workspace.settings.ascii, self.widest_layout(context.size));
+        let former = self.detail.laid.map(|(room, _)| room);
+        if whole || former != Some(self.layout(context.size).page_room()) {
+            self.detail.columns = columns(&self.detail.rows, self.detail.rest.is_empty(), &most, ascii);
+        }
+        let room = self.layout(context.size).page_room();
+        let laid = (room, self.editor_row(room.cells, context));
         if whole || self.detail.laid != Some(laid) {
-            self.detail.lines = detail::lines(&self.detail.rows, cells, context.workspace.settings.ascii, laid.1);
+            self.detail.lines = detail::lines(&self.detail.rows, room, ascii, laid.1);
             self.detail.laid = Some(laid);
             self.detail.laid_rows = self.detail.rows.len();
         }
@@ -88,6 +94,9 @@ impl Directory {
             None if self.focus == Focus::Detail => self.detail.follow(height),
             None => {}
         }
+        if layout.columns > 1 {
+            self.detail.scroll_by_columns(layout.detail_area().height.into(), layout.columns);
+        }
     }
 
     pub(super) fn toggle_fold(&mut self) {
@@ -117,6 +126,15 @@ impl Directory {
         self.detail.cursor = next.map_or(here, |(number, _)| *number);
         next.is_some()
     }
+}
+
+/// Returns the number of columns that a page takes: one where that shows all of it.
+pub(super) fn columns(rows: &[PageRow], is_whole: bool, most: &DirectoryLayout, ascii: bool) -> u16 {
+    let one = DirectoryLayout { columns: 1, ..*most };
+    let height = usize::from(one.detail_inner().height);
+    let may_fit = most.columns > 1 && is_whole && rows.len() <= height;
+    let fits = may_fit && detail::lines(rows, one.page_room(), ascii, None).len() <= height;
+    if fits { 1 } else { most.columns }
 }
 
 impl App {

@@ -10,7 +10,9 @@ use crate::app::detail::{Page, RowBudget};
 use crate::app::screens::{ScreenContext, ScreenKind};
 use crate::document::Slot;
 
+use super::page::columns;
 use super::{Directory, Focus};
+use crate::app::layout::DirectoryLayout;
 
 /// Records read per slice; takes about two milliseconds.
 const BIT: usize = 320;
@@ -22,12 +24,13 @@ impl Directory {
     /// Builds the visible part of the page, or takes the prefetched one.
     pub(super) fn begin_page(&mut self, context: ScreenContext<'_>) {
         self.detail.laid = None;
-        let size = self.layout(context.size).detail_inner();
+        let size = self.widest_layout(context.size).detail_inner();
         let wanted = (self.detail.made_from.as_ref(), size, 0, 0);
         let is_wanted =
             |page: &Page| (Some(&page.made_from), page.size, self.detail.cursor, self.detail.scroll) == wanted;
         if let Some(page) = self.detail.ahead.page.take_if(|page| is_wanted(page)) {
-            (self.detail.laid, self.detail.laid_rows) = (Some((size.width.into(), None)), page.rows.len());
+            (self.detail.laid, self.detail.laid_rows) = (Some((page.room, None)), page.rows.len());
+            self.detail.columns = page.columns;
             (self.detail.rows, self.detail.rest, self.detail.lines) = (page.rows, page.rest, page.lines);
             return;
         }
@@ -61,18 +64,18 @@ impl Directory {
     fn page_ahead(&mut self, context: ScreenContext<'_>) {
         let Some(slot) = self.next_subject(context) else { return };
         self.detail.ahead.by = 0;
-        let size = self.layout(context.size).detail_inner();
+        let most = self.widest_layout(context.size);
+        let (size, ascii) = (most.detail_inner(), context.workspace.settings.ascii);
         let (source, unfolded) = (context.workspace.page_source(Some(slot)), &self.detail.unfolded);
         let (mut rows, mut rest) = detail::begin(source, slot, unfolded);
         rest.extend(source, unfolded, &mut rows, RowBudget { rows: size.height as usize + 1, records: BEGINNING });
         if rest.cost() <= BIT {
             rest.extend(source, unfolded, &mut rows, RowBudget::records(BIT));
         }
-        let (made_from, lines) = (
-            self.page_made_from(Some(slot), context),
-            detail::lines(&rows, size.width.into(), context.workspace.settings.ascii, None),
-        );
-        self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines });
+        let columns = columns(&rows, rest.is_empty(), &most, ascii);
+        let room = DirectoryLayout { columns, ..most }.page_room();
+        let (made_from, lines) = (self.page_made_from(Some(slot), context), detail::lines(&rows, room, ascii, None));
+        self.detail.ahead.page = Some(Page { made_from, size, rows, rest, lines, room, columns });
     }
 
     /// Returns true while part of the page is not built.
