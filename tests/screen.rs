@@ -262,7 +262,7 @@ fn a_date_that_is_inferred_or_a_span_says_so_on_the_page() {
     screen.shows("Unterzeichnet      2009-01-14").shows("Datierung          Jahr aus dem Zusammenhang erschlossen");
     screen.keys("G").shows("Arbeitsschwerpunkt; MINT").shows("2008/2009, bis zu 18 Jahre alt");
     screen.keys("2/bildungsnetz städte<enter>");
-    screen.shows("lebendiges-aachen.de · Stand 2013-2014 (erschlossen),").shows("bis zu 13 Jahre alt · geprüft");
+    screen.shows("lebendiges-aachen.de · Stand 2013-2014 (erschlossen),").shows("bis zu 13 Jahre alt");
     Screen::new(SHIPPED, Lang::En, (200, 120)).keys("G").shows("2008/2009, up to 18 years old");
 }
 
