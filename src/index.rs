@@ -34,7 +34,7 @@ pub use order::{SortKey, SortKeys};
 pub use search::query::Query;
 pub use search::segment::RecordScore;
 pub use search::term_dictionary::MatchKind;
-pub use search::{GROUPS, MatchedText, Search, SearchHit, SearchResults};
+pub use search::{GROUPS, MatchedText, Search, SearchHit, SearchResults, matches_in, words_in};
 
 use crate::document::{Address, Document, Slot};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
@@ -161,6 +161,11 @@ impl Index {
     /// Returns true when records of a table may refer to records of another.
     pub fn may_refer(&self, from: Table, to: Table) -> bool {
         self.relations.may_refer(from, to)
+    }
+
+    /// Returns true when records of some table may refer to records of this one.
+    pub fn is_referred_to(&self, table: Table) -> bool {
+        self.relations.is_referred_to(table)
     }
 
     /// Returns true when a record refers to the id of another.

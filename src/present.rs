@@ -6,6 +6,8 @@
 
 pub mod contact;
 pub mod contact_sheet;
+pub mod excerpt;
+pub mod hit;
 pub mod labelled_record;
 pub mod matrix;
 pub mod place;

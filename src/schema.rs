@@ -305,7 +305,7 @@ pub enum Naming {
 /// How much a text says about what a record is. Earlier weights rank higher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldWeight {
-    /// What it is called: name, short name, synonyms, id.
+    /// What it is called: name, short name, synonyms.
     Name,
     /// Where it belongs: towns, postcodes, regions, action fields.
     Place,
@@ -315,12 +315,20 @@ pub enum FieldWeight {
     Contact,
     /// Remarks and sources.
     Note,
+    /// Its identifier, which people rarely mean unless they type the whole of it.
+    Identifier,
 }
 
 impl FieldWeight {
     /// All weights, from the highest.
-    pub const ALL: [FieldWeight; 5] =
-        [FieldWeight::Name, FieldWeight::Place, FieldWeight::Wording, FieldWeight::Contact, FieldWeight::Note];
+    pub const ALL: [FieldWeight; 6] = [
+        FieldWeight::Name,
+        FieldWeight::Place,
+        FieldWeight::Wording,
+        FieldWeight::Contact,
+        FieldWeight::Note,
+        FieldWeight::Identifier,
+    ];
 }
 
 /// The part of a record's page that shows a field. Only pages that put something between these

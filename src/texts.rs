@@ -152,6 +152,7 @@ pub mod records;
 pub mod recovery;
 pub mod run;
 pub mod safekeeping;
+pub mod search;
 pub mod source_age;
 pub mod storage;
 pub mod syntax;

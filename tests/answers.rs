@@ -349,7 +349,8 @@ impl Asked {
         let hits = answer["hits"].as_array().unwrap();
         self.screen.keys("s").keys(typed);
         let mut found = 0;
-        for choice in self.screen.app.dialogs.choices::<SearchDialog>().iter().flatten() {
+        let targets = answer["targets"].as_array().map_or(0, Vec::len);
+        for choice in self.screen.app.dialogs.choices::<SearchDialog>().iter().flatten().skip(targets) {
             let slot = match choice {
                 SearchChoice::Hit(hit) => hit.slot,
                 SearchChoice::Go(Destination::Record(slot) | Destination::Value(slot, _)) => *slot,
@@ -482,7 +483,16 @@ fn ended_work_elsewhere_is_named_and_marked_on_both() {
 
 #[test]
 fn the_shipped_data_and_a_large_directory_are_answered_alike() {
-    Asked::new(bildungsnetz::model::SHIPPED).everything(&["bildung", "köln", "52062", "02421"]);
+    Asked::new(bildungsnetz::model::SHIPPED).everything(&[
+        "bildung",
+        "köln",
+        "52062",
+        "02421",
+        "MINT Siegburg",
+        "lenkungskries",
+        "14.1.2009",
+        "St. Augustin",
+    ]);
     Asked::new(&generate::directory(12)).everything(&["bildung", "kreis", "2024"]);
 }
 

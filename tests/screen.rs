@@ -44,6 +44,67 @@ fn the_search_finds_umlauts_however_they_are_written() {
 }
 
 #[test]
+fn a_hit_shows_the_field_around_what_was_found() {
+    let mut screen = Screen::shipped();
+    screen.keys("sdonnerstag").shows(": …").shows("Donnerstag");
+    // Also where there is hardly any room.
+    for (width, height) in [(40, 12), (120, 40), (200, 60)] {
+        Screen::new(SHIPPED, Lang::De, (width, height)).keys("sdonnerstag").shows("Donnerstag");
+    }
+}
+
+#[test]
+fn words_in_a_record_and_in_its_region_find_it_together() {
+    let mut screen = Screen::shipped();
+    screen.keys("sMINT Siegburg").shows("MINT · Rhein-Sieg · Region: Siegburg");
+    screen.keys("<enter>").shows("Rhein-Sieg › Engagement › MINT");
+    Screen::shipped().keys("sdüren lenk<enter>").shows("Düren › Lenkungskreis");
+    let mut english = Screen::new(SHIPPED, Lang::En, (80, 24));
+    english.keys("smint siegburg").shows("MINT · Rhein-Sieg · Region: Siegburg");
+}
+
+#[test]
+fn a_misspelling_is_told_and_forgiven() {
+    Screen::shipped().keys("slenkungskries").shows("Nichts passt genau; ähnlich:").shows("Lenkungskreis");
+    Screen::shipped().keys("slenkungskreis").hides("ähnlich");
+    Screen::shipped().keys("sHückelhofen<enter>").shows("Kreis Heinsberg");
+    let mut english = Screen::new(SHIPPED, Lang::En, (80, 24));
+    english.keys("slenkungskries").shows("Nothing fits exactly; similar:");
+    Screen::shipped().keys("s52061").shows("Nichts gefunden.");
+}
+
+#[test]
+fn an_address_goes_there() {
+    let mut screen = Screen::shipped();
+    screen.keys("sbodies/aachen-bil").shows("Adresse").shows("bodies/aachen-bildungsbuero");
+    screen.keys("dungsbuero/contact/phone<enter>").shows("StädteRegion Aachen › Bildungsbüro (A 43)");
+    screen.keys("y");
+    assert!(
+        matches!(screen.effects.last(), Some(Effect::Copy(text)) if text == "0241 5198-4300"),
+        "{:?}",
+        screen.effects
+    );
+    Screen::shipped().keys("sbodies/nirgends").shows("Nichts gefunden.");
+}
+
+#[test]
+fn a_day_is_found_as_people_write_it() {
+    for typed in ["14.1.2009", "14.01.2009", "Januar 2009", "1/2009"] {
+        Screen::shipped().keys(&format!("s{typed}")).shows("Kreis Düren · Unterzeichnet: 2009-01-14");
+    }
+}
+
+#[test]
+fn a_place_is_understood_in_the_search_too() {
+    let mut screen = Screen::shipped();
+    screen.keys("sst. augustin").shows("Verstanden als").shows("st. augustin → Sankt Augustin → Rhein-Sieg-Kreis");
+    screen.keys("<enter>").shows("╭─ Rhein-Sieg-Kreis");
+    Screen::shipped().keys("sKöln-Ehrenfeld").shows("Köln-Ehrenfeld → Köln → Stadt Köln");
+    Screen::shipped().keys("skoeln-digital").hides("Verstanden als");
+    Screen::shipped().keys("ssiegburg").hides("Verstanden als");
+}
+
+#[test]
 fn a_postcode_of_two_regions_answers_with_both() {
     Screen::shipped().keys("s51467").shows("Bergisch Gladbach").shows("Stadt Köln").shows("Rheinisch-Bergischer Kreis");
 }

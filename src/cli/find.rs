@@ -4,21 +4,24 @@ use serde::Serialize;
 
 use super::ExitStatus;
 use super::answer;
-use super::context::{CliContext, Dataset};
+use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
 use super::resolve;
-use crate::document::{AddressStep, Slot};
+use crate::document::{Address, AddressStep, Slot};
 use crate::export::Format;
 use crate::index::display_names::name;
-use crate::index::{Index, MatchedText};
+use crate::index::{Index, MatchedText, Query};
 use crate::model::SCHEMA;
 use crate::model::records::Status;
+use crate::present::hit::reason_text;
+use crate::present::place::place_chain;
 use crate::present::record_label::RecordLabel;
 use crate::present::status::marked_name;
 use crate::present::{Audience, Sheet, Tabular};
-use crate::query::search::HitDescription;
-use crate::schema::{Field, Table};
+use crate::query::DatasetView;
+use crate::query::search::{HitDescription, SearchTarget};
+use crate::schema::Table;
 use crate::texts::{self, Lang};
 
 /// Runs the command.
@@ -28,26 +31,44 @@ use crate::texts::{self, Lang};
 pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
-    let found = dataset.index().search(&dataset.document, typed, None);
-    let hits: Vec<FoundRecord> = found
-        .hits(&dataset.document)
-        .iter()
-        .map(|hit| FoundRecord::new(&dataset, hit.slot, &found, context.lang))
-        .collect();
-    let answer = FindAnswer { query: typed, hits, lang: context.lang };
+    let (data, lang) = (dataset.data(), context.lang);
+    let found = data.index.search(data.document, typed, None);
+    let hits = found.hits(data.document);
+    let hits = hits.iter().map(|hit| FoundRecord::new(data, hit.slot, found.query(), lang)).collect();
+    let targets = targets(data, typed, &SearchTarget::of(data, typed, &found));
+    let answer = FindAnswer { query: typed, targets, similar: found.is_similar(), hits, lang };
     match format {
         Format::Table => answer.print_groups(out),
         _ => answer::print(&answer, format, out),
     }
-    if answer.hits.is_empty() {
-        return Err(CliError::negative(texts::cli::nothing_found(context.lang, typed)));
+    match (&answer.targets[..], &answer.hits[..]) {
+        ([], []) => Err(CliError::negative(texts::cli::nothing_found(lang, typed))),
+        ([], _) if answer.similar => Err(CliError::negative(texts::search::similar_found(lang, typed))),
+        _ => Ok(ExitStatus::Done),
     }
-    Ok(ExitStatus::Done)
+}
+
+/// Returns what the address or the place leads to that was typed.
+fn targets(data: DatasetView<'_>, typed: &str, target: &SearchTarget) -> Vec<FoundTarget> {
+    let of = |address: &Address, name| FoundTarget { address: resolve::shown(address), name };
+    let addresses = target.addresses.iter().map(|(slot, address)| of(address, data.name(*slot)));
+    let places = target.places.iter().filter_map(|place| {
+        let region = place.region?;
+        let town = place.municipality.map(|town| data.name(town)).unwrap_or_default();
+        Some(of(&data.document.address(region), place_chain(typed, &[&town, &data.name(region)])))
+    });
+    addresses.chain(places).collect()
 }
 
 #[derive(Serialize)]
 struct FindAnswer<'a> {
     query: &'a str,
+    /// What an address or a place leads to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<FoundTarget>,
+    /// True when nothing fits exactly, and the hits have similar words.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    similar: bool,
     hits: Vec<FoundRecord>,
     #[serde(skip)]
     lang: Lang,
@@ -66,18 +87,32 @@ impl Tabular for FindAnswer<'_> {
 }
 
 impl FindAnswer<'_> {
-    /// Prints the hits of each table below its name.
+    /// Prints what the text leads to, then the hits of each table below its name.
     fn print_groups(&self, out: &mut CommandOutput) {
-        for (number, group) in self.hits.chunk_by(|a, b| a.table == b.table).enumerate() {
-            if number > 0 {
+        let mut is_first = true;
+        let mut print = |title: String, rows: Vec<Vec<String>>| {
+            if !std::mem::take(&mut is_first) {
                 out.line("");
             }
+            answer::print_table(&Sheet::new([title, String::new(), String::new()], rows).with_whole([0]), out);
+        };
+        if !self.targets.is_empty() {
+            let row = |target: &FoundTarget| vec![target.address.clone(), target.name.clone(), String::new()];
+            print(texts::search::typed_place(self.lang).to_owned(), self.targets.iter().map(row).collect());
+        }
+        for group in self.hits.chunk_by(|a, b| a.table == b.table) {
             let title = SCHEMA.table(group[0].table).plural.get(self.lang);
-            let columns = [texts::cli::group(self.lang, group.len(), title), String::new(), String::new()];
             let rows = group.iter().map(|hit| hit.cells(Audience::People, self.lang)).collect();
-            answer::print_table(&Sheet::new(columns, rows).with_whole([0]), out);
+            print(texts::cli::group(self.lang, group.len(), title), rows);
         }
     }
+}
+
+/// What an address or a place leads to.
+#[derive(Serialize)]
+struct FoundTarget {
+    address: String,
+    name: String,
 }
 
 /// A found record and the text that matched.
@@ -89,39 +124,37 @@ struct FoundRecord {
     #[serde(rename = "table")]
     table_name: &'static str,
     name: String,
+    /// For people, the name with what tells it from others.
     #[serde(skip)]
-    label: RecordLabel,
+    label: String,
     /// How work stands that does not go on.
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'static str>,
     /// The field whose text it is; null for a text of another record.
     field: Option<String>,
     text: Option<String>,
+    /// For people, what it was found by, unless its name says so.
     #[serde(skip)]
-    declared: Option<&'static Field>,
+    reason: String,
 }
 
 impl FoundRecord {
-    fn new(dataset: &Dataset, slot: Slot, found: &crate::index::SearchResults, lang: Lang) -> FoundRecord {
-        let document = &dataset.document;
-        let HitDescription { status, matched: mark, .. } = HitDescription::of(dataset.data(), slot, found.query());
-        let address = document.address(slot);
-        let declared = mark.as_ref().filter(|mark| mark.via.is_none()).and_then(|mark| {
-            // A list item is named after its list.
-            let length = mark.path.iter().rposition(|step| matches!(step, AddressStep::Field(_)))? + 1;
-            crate::document::Address { path: mark.path[..length].to_vec(), ..address.clone() }.field(&SCHEMA)
-        });
+    fn new(data: DatasetView<'_>, slot: Slot, query: &Query, lang: Lang) -> FoundRecord {
+        let description = HitDescription::of(data, slot, query);
+        let label = RecordLabel::of(data, slot, lang).text();
+        let reason = reason_text(&description, query, &label, lang);
+        let first = description.reasons.into_iter().next();
         let path = |mark: &MatchedText| mark.path.iter().map(AddressStep::to_string).collect::<Vec<_>>().join("/");
         FoundRecord {
-            address: resolve::shown(&address),
+            address: resolve::shown(&data.document.address(slot)),
             table: slot.table,
             table_name: SCHEMA.table(slot.table).name,
-            name: name(document, slot),
-            label: RecordLabel::of(dataset.data(), slot, lang),
-            status: status.map(Status::name),
-            field: mark.as_ref().map(path).filter(|path| !path.is_empty()),
-            text: mark.map(|mark| mark.text),
-            declared,
+            name: name(data.document, slot),
+            label,
+            status: description.status.map(Status::name),
+            field: first.as_ref().map(path).filter(|path| !path.is_empty()),
+            text: first.map(|mark| mark.text),
+            reason,
         }
     }
 
@@ -129,19 +162,9 @@ impl FoundRecord {
     fn cells(&self, audience: Audience, lang: Lang) -> Vec<String> {
         let status = self.status.and_then(Status::from_name);
         let (name, reason) = match audience {
-            Audience::People => (marked_name(&self.label.text(), status, lang), self.reason(lang)),
+            Audience::People => (marked_name(&self.label, status, lang), self.reason.clone()),
             Audience::Programs => (self.name.clone(), self.text.clone().unwrap_or_default()),
         };
         vec![self.address.clone(), name, reason]
-    }
-
-    /// Why it was found, unless its name says so.
-    fn reason(&self, lang: Lang) -> String {
-        match (&self.text, self.declared) {
-            (Some(text), _) if *text == self.name => String::new(),
-            (Some(text), Some(field)) => format!("{}: {text}", field.label.get(lang)),
-            (Some(text), None) => text.clone(),
-            (None, _) => String::new(),
-        }
     }
 }

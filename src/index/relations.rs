@@ -227,6 +227,11 @@ impl Relations {
         self.sites.iter().any(|site| (site.from, site.to) == (from, to))
     }
 
+    /// Returns true when records of some table may refer to records of this one.
+    pub fn is_referred_to(&self, table: Table) -> bool {
+        self.sites.iter().any(|site| site.to == table)
+    }
+
     /// Returns the first region that a record refers to.
     pub fn region_of(&self, slot: Slot) -> Option<Slot> {
         self.references(slot).find(|reference| reference.table() == REGIONS)?.to

@@ -213,6 +213,90 @@ fn a_mark_says_where_it_matches() {
 }
 
 #[test]
+fn words_may_be_in_a_record_and_in_those_it_refers_to() {
+    let (document, index) = shipped();
+    // Siegburg is a town of the region, Jülich of another.
+    let hits = found(&document, &index, "MINT Siegburg");
+    assert_eq!(hits, ["engagements/rhein-sieg-mint", "meetings/rhein-sieg-bildungskonferenz-2016"]);
+    assert!(found(&document, &index, "lenkungskreis jülich").contains(&"bodies/dueren-lenkungskreis".to_owned()));
+    assert!(
+        found(&document, &index, "2018 siegburg").contains(&"meetings/rhein-sieg-bildungskonferenz-2018".to_owned())
+    );
+    assert!(
+        found(&document, &index, "bildungskonferenz siegburg")
+            .contains(&"bodies/rhein-sieg-bildungskonferenz".to_owned())
+    );
+    // All that belongs to a region would be found by two of its towns.
+    assert_eq!(found(&document, &index, "Siegburg Troisdorf")[0], "regions/rhein-sieg");
+    assert!(!found(&document, &index, "Siegburg Troisdorf").iter().any(|hit| hit.starts_with("engagements")));
+    assert_eq!(found(&document, &index, "mint atlantis"), [""; 0]);
+    let slot = slot(&document, ENGAGEMENTS, "rhein-sieg-mint");
+    let reasons = index.reasons(&document, slot, &Query::parse("MINT Siegburg"));
+    let told: Vec<_> = reasons.iter().map(|reason| (reason.text.as_str(), reason.via.is_some())).collect();
+    assert_eq!(told, [("MINT", true), ("Siegburg", true)]);
+}
+
+#[test]
+fn an_identifier_ranks_last_unless_it_is_typed_whole() {
+    let text = SMALL.replace("\"forum\"", "\"kolleg\"").replace("tagt in Köln", "tagt im Kolleg");
+    let document = Document::parse(&SCHEMA, text).unwrap();
+    let index = Index::build(&document);
+    assert_eq!(found(&document, &index, "kolle"), ["bodies/dueren-lenkungskreis", "bodies/kolleg"]);
+    assert_eq!(found(&document, &index, "kolleg"), ["bodies/kolleg", "bodies/dueren-lenkungskreis"]);
+    assert_eq!(found(&document, &index, "dueren-mint"), ["engagements/dueren-mint"]);
+}
+
+#[test]
+fn a_misspelling_is_forgiven_where_nothing_else_is_found() {
+    let (document, index) = small();
+    let similar = |typed: &str| index.search(&document, typed, None).is_similar();
+    for (typed, first) in [
+        ("Dürne", "regions/dueren"),
+        ("lenkungskries", "bodies/dueren-lenkungskreis"),
+        ("robtik", "action_fields/mint"),
+        ("mint forscherkitsen", "engagements/dueren-mint"),
+        ("dueern mint", "engagements/dueren-mint"),
+    ] {
+        assert!(similar(typed), "{typed}");
+        assert_eq!(found(&document, &index, typed)[0], first, "{typed}");
+    }
+    assert!(!similar("Düren") && !similar("mint"));
+    // Numbers and short words are meant as they are typed.
+    for typed in ["52348", "mnt", "2025-03-19", "xyzxyz", "mint xyzxyz"] {
+        assert_eq!(found(&document, &index, typed), [""; 0], "{typed}");
+    }
+    let slot = slot(&document, REGIONS, "dueren");
+    let results = index.search(&document, "Dürne", None);
+    let reasons = index.reasons(&document, slot, results.query());
+    assert_eq!(&reasons[0].text[reasons[0].ranges[0].clone()], "Düren");
+}
+
+#[test]
+fn a_date_is_found_as_people_write_it() {
+    let (document, index) = small();
+    for typed in [
+        "18.3.2025",
+        "18.03.2025",
+        "18. März 2025",
+        "März 2025",
+        "3/2025",
+        "03.2025",
+        "2025",
+        "18.3.25",
+        "march 2025",
+        "auftakt märz 2025",
+    ] {
+        assert_eq!(found(&document, &index, typed), ["meetings/m1"], "{typed}");
+    }
+    for typed in ["19.3.2025", "April 2025", "4/2025"] {
+        assert_eq!(found(&document, &index, typed), [""; 0], "{typed}");
+    }
+    let slot = slot(&document, MEETINGS, "m1");
+    let reasons = index.reasons(&document, slot, &Query::parse("März 2025"));
+    assert_eq!((reasons.len(), reasons[0].text.as_str(), &reasons[0].ranges), (1, "2025-03-18", &vec![0..7]));
+}
+
+#[test]
 fn a_longer_query_looks_only_at_what_was_found() {
     let (document, index) = small();
     let mut previous = None;

@@ -138,6 +138,22 @@ impl Date {
         }
     }
 
+    /// Reads a date with its year as people type it, without knowing today: `22.6.2009`, `Juni
+    /// 2009`, `6/2009`, `22.6.09`. Between slashes the day comes first.
+    pub fn read_with_year(typed: &str) -> Option<Date> {
+        let (before, year) = typed.rsplit_once(|c: char| c.is_whitespace() || "./".contains(c))?;
+        let full = match year.len() {
+            4 if is_year(year) => typed.to_owned(),
+            2 if is_short(year) && typed.matches('.').count() == 2 => format!("{before}.20{year}"),
+            _ => return None,
+        };
+        let any_day = Date { year: 2000, month: 1, day: 1 };
+        match Date::read(&full, any_day) {
+            Ok(date) | Err(DateError::Order(date, _)) => Some(date),
+            Err(_) => None,
+        }
+    }
+
     /// Returns the year.
     pub fn year(self) -> u32 {
         u32::from(self.year)
@@ -290,6 +306,29 @@ mod tests {
 
     fn date(text: &str) -> Date {
         Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_date_with_its_year_is_read_without_knowing_today() {
+        let read = |typed: &str| Date::read_with_year(typed).map(|date| date.to_string()).unwrap_or_default();
+        for (typed, date) in [
+            ("14.1.2009", "2009-01-14"),
+            ("14.01.2009", "2009-01-14"),
+            ("14. januar 2009", "2009-01-14"),
+            ("januar 2009", "2009-01"),
+            ("marz 2009", "2009-03"),
+            ("1/2009", "2009-01"),
+            ("01.2009", "2009-01"),
+            ("14.1.09", "2009-01-14"),
+            ("1/2/2024", "2024-02-01"),
+        ] {
+            assert_eq!(read(typed), date, "{typed}");
+        }
+        for typed in
+            ["2009", "heute", "14.1.", "14. januar", "2011/12", "40.1.2009", "13/2009", "schule 2009", "52062", ""]
+        {
+            assert_eq!(read(typed), "", "{typed}");
+        }
     }
 
     #[test]

@@ -108,7 +108,10 @@ fn replaced(name: &str, same: &[&str]) -> Vec<String> {
     // An abbreviation may be written together with the name: `St.Augustin`.
     let apart = name.replace('.', ". ");
     let words: Vec<&str> = apart.split(' ').filter(|word| !word.is_empty()).collect();
-    let Some(at) = words.iter().position(|word| same.contains(word)) else { return Vec::new() };
+    // Such a word alone is no name.
+    let Some(at) = words.iter().position(|word| same.contains(word)).filter(|_| words.len() > 1) else {
+        return Vec::new();
+    };
     let with = |other: &&str| [&words[..at], &[*other], &words[at + 1..]].concat().join(" ");
     same.iter().filter(|other| **other != words[at]).map(with).collect()
 }
@@ -167,7 +170,7 @@ mod tests {
             let spellings = spellings(typed);
             assert!(spellings.iter().any(|spelling| spelling == one_of), "{typed}: {spellings:?}");
         }
-        for typed in ["Köln", "Düren", "52062", "Stadtlohn", "Amberg", "Imgenbroich", ""] {
+        for typed in ["Köln", "Düren", "52062", "st", "St.", "Bad", "Stadtlohn", "Amberg", "Imgenbroich", ""] {
             assert_eq!(spellings(typed), [""; 0], "{typed}");
         }
     }

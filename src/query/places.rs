@@ -69,6 +69,20 @@ pub fn places(data: DatasetView<'_>, typed: &str) -> PlaceAnswer {
     PlaceAnswer { places: places.unwrap_or_default(), is_literal: false }
 }
 
+/// Returns the places of which the whole name was typed, but not as the dataset has it. Blanks
+/// separate names from anything else here, so that a text that is no place is rarely taken for one.
+pub fn places_otherwise_called(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+    let is_exact = |places: &[PlaceMatch]| places.iter().any(|place| place.exact);
+    let readings = [of_spellings, of_city_district, of_hyphen];
+    let places = readings.iter().map(|reading| reading(data, typed)).find(|places| is_exact(places));
+    let mut places = places.unwrap_or_default();
+    places.retain(|place| place.exact);
+    if !places.is_empty() && is_exact(&literal(data, typed)) {
+        places.clear();
+    }
+    places
+}
+
 /// Returns the regions of an id, a name, a town or a postcode, each once; exact matches take
 /// precedence over all others.
 pub fn matching_regions(data: DatasetView<'_>, typed: &str) -> RegionAnswer {
@@ -121,7 +135,7 @@ fn literal(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
 /// which those that are no places are taken for parts of the others.
 fn of_parts(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     let parts = parts(typed).into_iter().take(MOST_PARTS).map(|part| exactly(data, &part));
-    parts.filter(|places| !places.is_empty()).reduce(both).unwrap_or_default()
+    towns_first(parts.filter(|places| !places.is_empty()).reduce(both).unwrap_or_default())
 }
 
 /// Reads `Landkreis Düren` and `St. Augustin`: the names as datasets write them.
@@ -157,11 +171,28 @@ fn of_head_or_tail(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     for (head, tail) in &divided {
         let places = exactly(data, head);
         if !places.is_empty() {
-            return both(places, exactly(data, tail));
+            return towns_first(both(places, exactly(data, tail)));
         }
     }
     let tails = divided.iter().rev().map(|(_, tail)| exactly(data, tail));
-    tails.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
+    towns_first(tails.into_iter().find(|places| !places.is_empty()).unwrap_or_default())
+}
+
+/// Leaves out regions of which a town is among the places: a part of Köln is a part of the town.
+fn towns_first(mut places: Vec<PlaceMatch>) -> Vec<PlaceMatch> {
+    let of_towns: Vec<Option<Slot>> =
+        places.iter().filter(|place| place.municipality.is_some()).map(|place| place.region).collect();
+    places.retain(|place| place.municipality.is_some() || !of_towns.contains(&place.region));
+    places
+}
+
+/// Reads `Köln-Ehrenfeld` where it stands alone.
+fn of_hyphen(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+    if !typed.contains('-') || typed.trim().contains(' ') {
+        return Vec::new();
+    }
+    let heads = heads_and_tails(typed).into_iter().map(|(head, _)| exactly(data, &head));
+    towns_first(heads.into_iter().find(|places| !places.is_empty()).unwrap_or_default())
 }
 
 /// Reads `Rheinsiegkreis` and `Bergisch-Gladbach`: a name with other marks, or none, between its

@@ -1,15 +1,19 @@
 //! What there is to say about a hit of a search: why it was found, how its work stands, where it
-//! belongs.
+//! belongs; and where a typed text leads besides: to an address, or a place.
 //!
-//! The search itself is the index's. Entry point: [`HitDescription::of`].
+//! The search itself is the index's. Entry points: [`HitDescription::of`], [`SearchTarget::of`].
 
 use super::DatasetView;
 use super::activity_status::status_but_active;
-use crate::document::Slot;
-use crate::index::MatchedText;
-use crate::index::Query;
+use super::places::{PlaceMatch, places, places_otherwise_called};
+use crate::document::{Address, Slot};
+use crate::index::{MatchedText, Query, SearchResults, words_in};
 use crate::model::records::Status;
-use crate::model::{MUNICIPALITIES, REGIONS};
+use crate::model::{MUNICIPALITIES, REGIONS, SCHEMA};
+use crate::schema::FieldWeight;
+
+/// Maximum number of addresses that begin with what was typed.
+const MOST: usize = 15;
 
 /// A hit with what it takes to show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +22,8 @@ pub struct HitDescription {
     pub slot: Slot,
     /// How work stands that does not go on.
     pub status: Option<Status>,
-    /// The most telling text that matched.
-    pub matched: Option<MatchedText>,
+    /// The texts that matched: the most telling first, and no more than it takes for each word.
+    pub reasons: Vec<MatchedText>,
     /// The region that another record than a region belongs to.
     pub region: Option<Slot>,
 }
@@ -31,7 +35,7 @@ impl HitDescription {
         HitDescription {
             slot,
             status: status_but_active(data.document, slot),
-            matched: data.index.marks(data.document, slot, query).into_iter().next(),
+            reasons: data.index.reasons(data.document, slot, query),
             region,
         }
     }
@@ -39,5 +43,60 @@ impl HitDescription {
     /// Returns the region that a town leads to, because its office is asked about a town.
     pub fn office_region(&self) -> Option<Slot> {
         self.region.filter(|_| self.slot.table == MUNICIPALITIES)
+    }
+
+    /// Returns the texts that matched with a word that is in none of those `shown` anyway.
+    pub fn reasons_beside(&self, shown: &[&str], query: &Query) -> Vec<&MatchedText> {
+        let shown = shown.iter().fold(0, |words, text| words | words_in(text, query));
+        self.reasons.iter().filter(|reason| reason.words & !shown != 0).collect()
+    }
+}
+
+/// Where a typed text leads besides the hits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchTarget {
+    /// The records and values whose address was typed; those whose address begins so.
+    pub addresses: Vec<(Slot, Address)>,
+    /// Places that are called otherwise than was typed.
+    pub places: Vec<PlaceMatch>,
+}
+
+impl SearchTarget {
+    /// Returns where a text leads that was searched for.
+    pub fn of(data: DatasetView<'_>, typed: &str, found: &SearchResults) -> SearchTarget {
+        let addresses = addresses(data, typed.trim());
+        let is_found = found.count() > 0 && !found.is_similar();
+        let places = match () {
+            () if !addresses.is_empty()
+                || SCHEMA.all().any(|table| data.document.find(table, typed.trim()).is_some()) =>
+            {
+                Vec::new()
+            }
+            () if is_found => places_otherwise_called(data, typed),
+            () => Some(places(data, typed)).filter(|answer| !answer.is_literal).unwrap_or_default().places,
+        };
+        SearchTarget { addresses, places }
+    }
+}
+
+/// Returns what an address names: the value or record, or the records whose id begins with what was
+/// typed. Of a path only as much counts as there are fields.
+fn addresses(data: DatasetView<'_>, typed: &str) -> Vec<(Slot, Address)> {
+    let document = data.document;
+    let Some(mut address) = Address::parse(&SCHEMA, typed).ok().filter(|_| typed.contains('/')) else {
+        return Vec::new();
+    };
+    while !address.path.is_empty() && address.kind(&SCHEMA).is_none() {
+        address.path.pop();
+    }
+    match document.resolve(&address) {
+        Some(slot) => vec![(slot, address)],
+        None if address.id.is_empty() || !address.path.is_empty() => Vec::new(),
+        None => {
+            let query = Query::parse(&address.id);
+            let answers = data.index.answers(document, address.table, &query, FieldWeight::Name).into_iter();
+            let begins = answers.map(|(_, slot)| slot).filter(|slot| document.id(*slot).starts_with(&address.id));
+            begins.take(MOST).map(|slot| (slot, document.address(slot))).collect()
+        }
     }
 }

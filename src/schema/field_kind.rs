@@ -63,7 +63,7 @@ impl FieldKind {
     /// Returns how texts of this kind rank in a search unless the field says otherwise.
     pub(super) const fn weight(self) -> Option<FieldWeight> {
         match self {
-            FieldKind::Id => Some(FieldWeight::Name),
+            FieldKind::Id => Some(FieldWeight::Identifier),
             FieldKind::Postcode => Some(FieldWeight::Place),
             FieldKind::PostalAddress | FieldKind::Phone | FieldKind::Email => Some(FieldWeight::Contact),
             FieldKind::Line

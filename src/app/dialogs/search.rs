@@ -4,24 +4,21 @@
 //! Meanwhile the previous rows are shown; choosing and moving complete the search first. Does not
 //! depend on the search algorithm. Entry point: [`App::show_search`].
 
-use std::ops::Range;
-
 use super::{App, Destination, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
-use crate::app::detail::Span;
 use crate::app::layout;
-use crate::document::{Address, Relocation};
-use crate::index::{MatchedText, Query, Search, SearchHit, SearchResults};
-use crate::present::record_label::RecordLabel;
-use crate::present::status;
-use crate::query::search::HitDescription;
-use crate::text::{escape_control, width};
+use crate::document::{Address, Relocation, Slot};
+use crate::index::{Query, Search, SearchHit, SearchResults};
+use crate::present::hit::{dimmed, hit_spans, named};
+use crate::present::place::place_chain;
+use crate::present::{Span, status};
+use crate::query::places::PlaceMatch;
+use crate::query::search::{HitDescription, SearchTarget};
+use crate::text::width;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 /// Maximum number of hits shown per table; the others are counted.
 const MOST: usize = 15;
-/// Characters shown before a match.
-const LEAD: usize = 24;
 /// Segments per slice; takes one to five milliseconds. For fewer, starting threads would
 /// cost more than it saves.
 const SLICE: usize = 256;
@@ -36,6 +33,8 @@ pub struct SearchDialog {
     running: Option<Search>,
     /// The last answer, which a longer query narrows.
     found: Option<SearchResults>,
+    /// Where the text leads besides.
+    target: SearchTarget,
     /// The answer has not been shown yet.
     is_new: bool,
     /// The query that the visible rows answer.
@@ -59,7 +58,8 @@ impl App {
 
     fn search_in_slices(&mut self, slice: usize) {
         let (made_from, running, found, shown) = (None, None, None, None);
-        self.open_dialog(SearchDialog { slice, made_from, running, found, is_new: false, shown });
+        let target = SearchTarget::default();
+        self.open_dialog(SearchDialog { slice, made_from, running, found, target, is_new: false, shown });
     }
 }
 
@@ -67,10 +67,30 @@ impl SearchDialog {
     fn go_on(&mut self, app: &App, segments: usize) {
         let Some(mut search) = self.running.take() else { return };
         if search.go_on(&app.workspace.index, segments) {
-            (self.found, self.is_new) = (Some(search.into_results()), true);
+            let (found, typed) = (search.into_results(), self.made_from.as_ref().map_or("", |(typed, ..)| typed));
+            self.target = SearchTarget::of(app.workspace.data(), typed, &found);
+            (self.found, self.is_new) = (Some(found), true);
         } else {
             self.running = Some(search);
         }
+    }
+}
+
+impl SearchDialog {
+    /// Returns the rows of the address or the places that were typed.
+    fn target_rows(&self, app: &App) -> Vec<DialogRow<SearchChoice>> {
+        let SearchTarget { addresses, places } = &self.target;
+        let typed = self.made_from.as_ref().map_or("", |(typed, ..)| typed);
+        let mut rows = Vec::new();
+        if !addresses.is_empty() {
+            rows.push(DialogRow::text(Role::Heading, texts::search::typed_address(app.lang())));
+            rows.extend(addresses.iter().map(|(slot, address)| address_row(app, *slot, address)));
+        }
+        if !places.is_empty() {
+            rows.push(DialogRow::text(Role::Heading, texts::search::typed_place(app.lang())));
+            rows.extend(places.iter().filter_map(|place| place_row(app, typed, place)));
+        }
+        rows
     }
 }
 
@@ -119,7 +139,10 @@ impl Dialog for SearchDialog {
         let Some(found) = self.found.as_ref().filter(|found| !found.query().is_empty()) else {
             return vec![DialogRow::text(Role::Dim, texts::app::search_help(lang))];
         };
-        let mut rows = Vec::new();
+        let mut rows = self.target_rows(app);
+        if found.is_similar() {
+            rows.push(DialogRow::text(Role::Dim, texts::search::similar_hits(lang)));
+        }
         for (table, count, best) in found.best(&app.workspace.doc, MOST) {
             let title = app.workspace.doc.schema().table(table).plural.get(lang);
             let heading = DialogRow::text(Role::Heading, title);
@@ -175,29 +198,19 @@ impl Dialog for SearchDialog {
     }
 }
 
-/// Returns a hit: its name, the matching text if that is another one, its region at the right.
+/// Returns a hit: its name, what it was found by if the name does not say so, its region at the
+/// right.
 fn row(app: &App, hit: SearchHit, query: &Query) -> DialogRow<SearchChoice> {
-    let description = HitDescription::of(app.workspace.data(), hit.slot, query);
-    let HitDescription { status, matched, region, .. } = &description;
-    let RecordLabel { name, behind } = RecordLabel::within(app.workspace.data(), hit.slot, *region, app.lang());
-    let right = region.map(|r| vec![(Role::Dim, app.workspace.short(r))]).unwrap_or_default();
-    let taken: usize = right.iter().map(|(_, text)| width(text) + 2).sum();
-    let room = layout::dialog_cells(app.size, DialogSize::Full).saturating_sub(taken);
-    let mut spans = vec![status.as_ref().map_or((Role::Text, "  ".to_owned()), |status| status::mark(Some(*status)))];
-    match matched {
-        Some(mark) if mark.text == name => {
-            spans.extend(marked(mark, room.saturating_sub(2 + width(&behind))));
-            spans.push((Role::Dim, behind));
-        }
-        Some(mark) => {
-            let room = room.saturating_sub(width(&name) + width(&behind) + 5);
-            spans.push((Role::Text, name));
-            spans.push((Role::Dim, format!("{behind} · ")));
-            spans.extend(marked(mark, room));
-        }
-        None => spans.extend([(Role::Text, name), (Role::Dim, behind)]),
-    }
-    let destination = match (description.office_region(), description.matched) {
+    let (data, lang) = (app.workspace.data(), app.lang());
+    let description = HitDescription::of(data, hit.slot, query);
+    let region = description.region.map(|region| app.workspace.short(region)).unwrap_or_default();
+    let right: Vec<Span> = named(&region, query, usize::MAX).into_iter().map(dimmed).collect();
+    let taken = if region.is_empty() { 0 } else { width(&region) + 2 };
+    let mark = description.status.as_ref().map_or((Role::Text, "  ".to_owned()), |status| status::mark(Some(*status)));
+    let room = layout::dialog_cells(app.size, DialogSize::Full).saturating_sub(taken + width(&mark.1));
+    let mut spans = vec![mark];
+    spans.extend(hit_spans(data, &description, query, &region, room, lang));
+    let destination = match (description.office_region(), description.reasons.into_iter().next()) {
         (Some(region), _) => Destination::Record(region),
         (None, Some(mark)) if mark.via.is_none() && !mark.path.is_empty() => {
             let address = Address { path: mark.path, ..app.workspace.doc.address(hit.slot) };
@@ -208,45 +221,24 @@ fn row(app: &App, hit: SearchHit, query: &Query) -> DialogRow<SearchChoice> {
     DialogRow { spans, right, choice: Some(SearchChoice::Go(destination)), ..DialogRow::blank() }
 }
 
-/// Returns the matching text with the matching words highlighted. Its beginning is cut where the
-/// first match would not be visible in `room` cells. Whole words are highlighted, so that a row
-/// stays unchanged while typing continues and it still matches.
-fn marked(mark: &MatchedText, room: usize) -> Vec<Span> {
-    let text = &mark.text;
-    let ranges = words(text, &mark.ranges);
-    let first = ranges.first().map_or(0..0, |r| r.clone());
-    let seen = width(&text[..first.end]) <= room;
-    let lead = text[..first.start].char_indices().rev().nth(LEAD).filter(|_| !seen);
-    let start = lead.map_or(0, |(at, _)| at);
-    let mut spans = Vec::new();
-    if start > 0 {
-        spans.push((Role::Dim, "…".to_owned()));
-    }
-    let mut at = start;
-    let clean = |part: &str| escape_control(&part.replace('\n', " ")).into_owned();
-    for range in &ranges {
-        spans.push((Role::Dim, clean(&text[at..range.start])));
-        spans.push((Role::Match, clean(&text[range.clone()])));
-        at = range.end;
-    }
-    spans.push((Role::Dim, clean(&text[at..])));
-    spans
+/// Returns the row of a value or a record whose address was typed.
+fn address_row(app: &App, slot: Slot, address: &Address) -> DialogRow<SearchChoice> {
+    let shown = address.display(app.workspace.doc.schema()).to_string();
+    let spans = vec![(Role::Text, format!("  {}", app.workspace.name(slot))), (Role::Dim, format!(" · {shown}"))];
+    let destination = match address.path.is_empty() {
+        true => Destination::Record(slot),
+        false => Destination::Value(slot, address.clone()),
+    };
+    DialogRow { spans, choice: Some(SearchChoice::Go(destination)), ..DialogRow::blank() }
 }
 
-/// Extends the ranges to whole words, in order and without overlaps.
-fn words(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        let outside = |c: char| !c.is_alphanumeric();
-        let start =
-            text[..range.start].char_indices().rev().find(|(_, c)| outside(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-        let end = text[range.end..].find(outside).map_or(text.len(), |at| range.end + at);
-        match words.last_mut() {
-            Some(last) if start <= last.end => last.end = last.end.max(end),
-            _ => words.push(start..end),
-        }
-    }
-    words
+/// Returns the row of a place, which leads to its region.
+fn place_row(app: &App, typed: &str, place: &PlaceMatch) -> Option<DialogRow<SearchChoice>> {
+    let region = place.region?;
+    let town = place.municipality.map(|town| app.workspace.name(town)).unwrap_or_default();
+    let chain = place_chain(typed, &[&town, &app.workspace.name(region)]);
+    let choice = Some(SearchChoice::Go(Destination::Record(region)));
+    Some(DialogRow { spans: vec![(Role::Text, format!("  {chain}"))], choice, ..DialogRow::blank() })
 }
 
 #[cfg(test)]
@@ -256,16 +248,6 @@ mod tests {
     use crate::app::fixture::shipped;
     use crate::command::Command;
     use crate::key::{Chord, Key};
-
-    #[test]
-    fn whole_words_are_marked() {
-        let marked = |text: &str, ranges: &[Range<usize>]| -> Vec<String> {
-            words(text, ranges).into_iter().map(|range| text[range].to_owned()).collect()
-        };
-        let text = "Bildungsbüro Köln (A 43)";
-        assert_eq!(marked(text, &[3..5, 21..25]), ["Bildungsbüro", "A 43"]);
-        assert_eq!(marked(text, &[0..2, 7..9, 14..15]), ["Bildungsbüro", "Köln"]);
-    }
 
     /// Returns the screen with an open search for this text, `slice` segments at a time.
     fn typed(slice: usize, text: &str) -> App {

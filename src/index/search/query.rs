@@ -1,17 +1,21 @@
 //! A query, parsed once.
 //!
 //! All words of a query must occur, in any order. A query that looks like a telephone number is
-//! searched as one, too.
+//! searched as one, too, and a date as people write it also as datasets do.
 
 use memchr::memmem::Finder;
 
 use super::tokenizer::tokens;
 use crate::index::fold::{Folded, fold};
 use crate::index::phone::{dialled, is_phone};
+use crate::model::date::Date;
 
 /// The maximum number of words: enough for a sentence, and few enough that adding their scores
 /// cannot overflow.
 const MOST: usize = 12;
+
+/// The shortest word in which a misspelling is forgiven.
+const FORGIVEN: usize = 4;
 
 /// A parsed query.
 #[derive(Debug, Clone)]
@@ -29,6 +33,10 @@ pub(crate) struct QueryTerm {
     pub(crate) whole: TermFinder,
     /// Its words and marks, when there are several ([`super::tokenizer`]).
     pub(crate) parts: Vec<TermFinder>,
+    /// The date that it is (a part of), as datasets write it.
+    pub(crate) date: Option<Box<QueryTerm>>,
+    /// Words with one misspelling are searched.
+    pub(crate) is_forgiving: bool,
 }
 
 /// Finds a word in either of its folded forms.
@@ -48,10 +56,31 @@ impl Query {
         let words = folded.words().map(|(plain, expanded)| (bare(plain), bare(expanded)));
         let words: Vec<(String, String)> = words.filter(|(plain, _)| !plain.is_empty()).take(MOST).collect();
         let (plain, expanded): (Vec<_>, Vec<_>) = words.iter().cloned().unzip();
-        Query {
+        let mut query = Query {
             phrase: (words.len() > 1).then(|| QueryTerm::new(plain.join(" "), expanded.join(" "))),
             phone: is_phone(typed).then(|| Finder::new(&dialled(typed)).into_owned()),
             words: words.into_iter().map(|(plain, expanded)| QueryTerm::new(plain, expanded)).collect(),
+        };
+        query.read_dates(&plain);
+        query
+    }
+
+    /// Finds the words that are a date together: `14.1.2009`, `Januar 2009`.
+    fn read_dates(&mut self, plain: &[String]) {
+        let mut start = 0;
+        while start < plain.len() {
+            let date = (1..=3).rev().find_map(|count| {
+                let words = plain.get(start..start + count)?.join(" ");
+                // Two numbers side by side are no date.
+                let is_one = count == 1 || words.contains(|c: char| c == '.' || c.is_alphabetic());
+                let date = Date::read_with_year(&words).filter(|_| is_one)?;
+                Some((count, QueryTerm::new(date.to_string(), date.to_string())))
+            });
+            let count = date.as_ref().map_or(1, |(count, _)| *count);
+            if let Some((_, date)) = date {
+                self.words[start..start + count].iter_mut().for_each(|word| word.date = Some(Box::new(date.clone())));
+            }
+            start += count;
         }
     }
 
@@ -70,6 +99,28 @@ impl Query {
         };
         !other.is_empty() && words && phone
     }
+
+    /// Returns the query that forgives one misspelling in each word that occurs nowhere; where all
+    /// occur, in each. `None` when no word is long enough. Numbers are meant as they are typed.
+    pub(crate) fn forgiving(&self, occurs: impl Fn(usize) -> bool) -> Option<Query> {
+        let all = (0..self.words.len()).all(&occurs);
+        let words = self.words.iter().enumerate();
+        let words: Vec<QueryTerm> = words
+            .map(|(number, word)| {
+                let is_forgiving = (all || !occurs(number)) && word.may_be_misspelled();
+                QueryTerm { is_forgiving, ..word.clone() }
+            })
+            .collect();
+        // A word that occurs nowhere is not made up for by the others.
+        let is_possible = words.iter().enumerate().all(|(number, word)| word.is_forgiving || occurs(number));
+        let query = Query { words, phrase: None, phone: None };
+        (is_possible && query.is_forgiving()).then_some(query)
+    }
+
+    /// Returns true when misspelled words are searched.
+    pub fn is_forgiving(&self) -> bool {
+        self.words.iter().any(|word| word.is_forgiving)
+    }
 }
 
 impl QueryTerm {
@@ -78,12 +129,29 @@ impl QueryTerm {
         let parts: Vec<TermFinder> =
             folded.split(tokens).map(|(plain, expanded)| TermFinder::new(plain, expanded)).collect();
         let parts = if parts.len() > 1 { parts } else { Vec::new() };
-        QueryTerm { whole: TermFinder::new(folded.plain(), folded.expanded()), parts, folded }
+        let whole = TermFinder::new(folded.plain(), folded.expanded());
+        QueryTerm { whole, parts, folded, date: None, is_forgiving: false }
     }
 
     /// Returns true when this is found only where the other is.
     pub(crate) fn extends(&self, other: &QueryTerm) -> bool {
-        self.folded.plain().contains(other.folded.plain()) && self.folded.expanded().contains(other.folded.expanded())
+        let is_longer = self.folded.plain().contains(other.folded.plain())
+            && self.folded.expanded().contains(other.folded.expanded());
+        is_longer && !self.is_forgiving && (self.date.is_none() || self.is_same_date(other))
+    }
+
+    /// Returns true when this is found exactly where the other is.
+    pub(crate) fn is_same(&self, other: &QueryTerm) -> bool {
+        self.folded == other.folded && self.is_forgiving == other.is_forgiving && self.is_same_date(other)
+    }
+
+    fn is_same_date(&self, other: &QueryTerm) -> bool {
+        self.date.as_ref().map(|date| &date.folded) == other.date.as_ref().map(|date| &date.folded)
+    }
+
+    fn may_be_misspelled(&self) -> bool {
+        let word = self.folded.plain();
+        self.parts.is_empty() && word.chars().count() >= FORGIVEN && !word.contains(|c: char| c.is_ascii_digit())
     }
 }
 
@@ -116,8 +184,37 @@ mod tests {
             ("0242", "024", true),
             ("+4924", "+492", true),
             ("514", "51", false),
+            ("januar 200", "januar 20", true),
+            ("januar 2009", "januar 200", false),
+            ("januar 2009 k", "januar 2009", true),
         ] {
             assert_eq!(Query::parse(new).narrows(&Query::parse(old)), narrows, "{new} after {old}");
         }
+    }
+
+    #[test]
+    fn words_that_are_a_date_know_it_as_datasets_write_it() {
+        let dates = |typed: &str| {
+            let date = |word: &QueryTerm| word.date.as_ref().map_or("-", |date| date.folded.plain()).to_owned();
+            Query::parse(typed).words.iter().map(date).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(dates("14.1.2009"), "2009-01-14");
+        assert_eq!(dates("düren Januar 2009"), "- 2009-01 2009-01");
+        assert_eq!(dates("14. Januar 2009, Köln"), "2009-01-14 2009-01-14 2009-01-14 -");
+        assert_eq!(dates("2009-01-14"), "-");
+        assert_eq!(dates("sitzung 5 2009"), "- - -");
+    }
+
+    #[test]
+    fn what_occurs_nowhere_may_be_misspelled_unless_it_is_short_or_a_number() {
+        let forgiven = |typed: &str, occur: &[usize]| {
+            let forgiving = Query::parse(typed).forgiving(|number| occur.contains(&number))?;
+            Some(forgiving.words.iter().map(|word| word.is_forgiving).collect::<Vec<_>>())
+        };
+        assert_eq!(forgiven("dürne mint", &[1]), Some(vec![true, false]));
+        assert_eq!(forgiven("dürne mint", &[0, 1]), Some(vec![true, true]));
+        assert_eq!(forgiven("dürne abc", &[]), None);
+        assert_eq!(forgiven("52063", &[]), None);
+        assert_eq!(forgiven("abc", &[]), None);
     }
 }

@@ -121,7 +121,11 @@ impl SearchIndex {
         }
         // A slot in between may belong to a record that was refused.
         segments[..number].iter_mut().for_each(|segment| segment.fill(SHARE));
-        let names = |segment: &Segment| segment.of_weight(record, FieldWeight::Name).collect::<Vec<_>>();
+        // A record without a name is called by its identifier.
+        let naming = [FieldWeight::Name, FieldWeight::Identifier];
+        let names = |segment: &Segment| {
+            naming.into_iter().flat_map(|weight| segment.of_weight(record, weight)).collect::<Vec<_>>()
+        };
         let before = names(&segments[number]);
         let mut writer = SegmentBuilder::new(document, relations).going_on(std::mem::take(&mut segments[number]));
         writer.record(slot, record);

@@ -11,10 +11,12 @@ use std::iter::once;
 use std::sync::Arc;
 
 use super::compact_ids::{CompactId, CompactIds, least};
+use super::misspelling::likeness;
 use super::query::{Query, QueryTerm};
 use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, TermDictionary, fit};
-use super::text_table::TextTable;
+use super::text_table::{TextTable, text_score};
 use super::tokenizer::join;
+use crate::index::fold::Folded;
 use crate::schema::FieldWeight;
 
 /// The worst of the scores of what does answer.
@@ -34,7 +36,7 @@ pub struct RecordScore {
 
 impl RecordScore {
     /// Converts the score of a text, which encodes weight and match kind.
-    fn new(score: Score) -> RecordScore {
+    pub fn new(score: Score) -> RecordScore {
         RecordScore { score, loosest: MatchKind::ALL[usize::from(score % 4)] }
     }
 
@@ -45,7 +47,7 @@ impl RecordScore {
 }
 
 /// Returns the score of two words that must both be present.
-fn both(a: Score, b: Score) -> Score {
+pub fn both(a: Score, b: Score) -> Score {
     if a == NONE || b == NONE { NONE } else { a.saturating_add(b).min(WORST) }
 }
 
@@ -65,16 +67,15 @@ pub struct Segment {
     numbers: CompactIds,
 }
 
-/// What a search found in the words and texts of a segment.
+/// What a search found in the words, texts and records of a segment.
 #[derive(Debug, Clone, Default)]
 pub struct SegmentMatch {
-    words: Vec<TermMatch>,
+    /// Where each word of the query was found; `None` for a word that does not occur.
+    words: Vec<Option<TermMatch>>,
     /// How well each text matches the words as a phrase.
     phrase: Option<Arc<[Score]>>,
     /// How well each text matches the telephone number.
     phone: Option<Arc<[Score]>>,
-    /// True when no record matches.
-    pub none: bool,
 }
 
 /// Where a word of a query was found.
@@ -85,13 +86,19 @@ struct TermMatch {
     fits: Arc<[u8]>,
     /// How well each text matches.
     texts: Arc<[Score]>,
+    /// How well each record matches.
+    records: Arc<[Score]>,
 }
 
 impl SegmentMatch {
-    /// Returns true when the texts match as in another result. Then so do the records.
-    pub fn is_as(&self, other: &SegmentMatch) -> bool {
-        let same = self.words.iter().map(|word| &word.texts).eq(other.words.iter().map(|word| &word.texts));
-        same && self.phrase == other.phrase && self.phone == other.phone
+    /// Returns true when no record matches by its own texts.
+    pub fn is_none(&self) -> bool {
+        self.phone.is_none() && self.words.iter().any(Option::is_none)
+    }
+
+    /// Returns how well each record matches a word of the query; `None` when none does.
+    pub fn word(&self, number: usize) -> Option<&[Score]> {
+        self.words.get(number)?.as_ref().map(|word| &*word.records)
     }
 }
 
@@ -177,56 +184,83 @@ impl Segment {
         format!("\n{}\n{}", join(words().map(|(plain, _)| plain)), join(words().map(|(_, expanded)| expanded)))
     }
 
-    /// Matches all words and texts. Where the query narrows an earlier one, only words that matched
-    /// before are tested.
+    /// Matches all words, texts and records. Where the query narrows an earlier one, only words
+    /// that matched before are tested.
     pub fn look(&self, query: &Query, before: Option<(&Query, &SegmentMatch)>) -> SegmentMatch {
-        let none = || SegmentMatch { none: true, ..SegmentMatch::default() };
-        if before.is_some_and(|(_, looked)| looked.none) {
-            return none();
-        }
         let phone = query.phone.as_ref().map(|digits| self.words.fits(once(digits), None));
         let phone = phone.filter(|fits| !is_nowhere(fits)).map(|fits| self.texts.scores(&fits).into());
-        let mut words = Vec::with_capacity(query.words.len());
-        for needle in &query.words {
-            match self.trace(needle, before) {
-                None if phone.is_none() => return none(),
-                traced => words.push(traced.unwrap_or_else(|| self.nowhere())),
-            }
-        }
-        let phrase = query.phrase.as_ref().map(|phrase| {
-            let answers = |text: usize| words.iter().all(|word: &TermMatch| word.texts[text] != NONE);
-            self.in_a_row(phrase, answers).unwrap_or_else(|| self.nowhere().texts)
+        let words: Vec<_> = query.words.iter().map(|needle| self.trace(needle, before)).collect();
+        let phrase = query.phrase.as_ref().and_then(|phrase| {
+            let words = words.iter().map(Option::as_ref).collect::<Option<Vec<&TermMatch>>>()?;
+            self.in_a_row(phrase, |text| words.iter().all(|word| word.texts[text] != NONE))
         });
-        SegmentMatch { words, phrase, phone, none: false }
+        SegmentMatch { words, phrase, phone }
     }
 
-    /// Returns which words match a word of a query, and how well the texts match; `None` when none
-    /// does.
+    /// Returns where a word of a query matches; `None` when it does not.
     fn trace(&self, needle: &QueryTerm, before: Option<(&Query, &SegmentMatch)>) -> Option<TermMatch> {
         let of = |is: &dyn Fn(&QueryTerm) -> bool| {
             let (old, looked) = before?;
             looked.words.get(old.words.iter().position(is)?)
         };
-        if let Some(same) = of(&|old| old.folded == needle.folded) {
-            return Some(same.clone());
+        if let Some(same) = of(&|old| needle.is_same(old)) {
+            return same.clone();
         }
-        let earlier = of(&|old| needle.extends(old));
+        let earlier = match of(&|old| needle.extends(old)) {
+            Some(None) => return None,
+            Some(Some(earlier)) => Some(earlier),
+            None => None,
+        };
+        let literal = self.trace_literal(needle, earlier);
+        let Some(date) = &needle.date else { return literal };
+        // A date begins with its year.
+        let begins = |score: &Score| if RecordScore::new(*score).loosest == MatchKind::Inside { NONE } else { *score };
+        let dates = self.in_a_row(date, |_| true).map(|texts| texts.iter().map(begins).collect::<Vec<Score>>());
+        let dates = dates.filter(|texts| !is_nowhere(texts));
+        match (literal, dates) {
+            (literal, None) => literal,
+            (None, Some(dates)) => Some(self.found(Arc::default(), dates.into())),
+            (Some(literal), Some(dates)) => {
+                let better = literal.texts.iter().zip(dates).map(|(one, other)| other.min(*one)).collect();
+                Some(self.found(literal.fits, better))
+            }
+        }
+    }
+
+    /// Returns where a word matches as it was typed, or misspelled. `earlier` is where a part of it
+    /// did.
+    fn trace_literal(&self, needle: &QueryTerm, earlier: Option<&TermMatch>) -> Option<TermMatch> {
         if !needle.parts.is_empty() {
             let texts = self.in_a_row(needle, |text| earlier.is_none_or(|earlier| earlier.texts[text] != NONE));
-            return texts.map(|texts| TermMatch { fits: Arc::default(), texts });
+            return texts.map(|texts| self.found(Arc::default(), texts));
         }
         let known = earlier.map(|earlier| &earlier.fits).filter(|fits| !fits.is_empty());
-        let fits = self.words.fits(needle.whole.finders(), known.map(|fits| &fits[..]));
+        let fits = match needle.is_forgiving {
+            true => self.similar(&needle.folded),
+            false => self.words.fits(needle.whole.finders(), known.map(|fits| &fits[..])),
+        };
         // Within a word, one more letter rarely changes the result.
         if let Some(same) = earlier.filter(|earlier| *earlier.fits == *fits) {
             return Some(same.clone());
         }
-        (!is_nowhere(&fits)).then(|| TermMatch { texts: self.texts.scores(&fits).into(), fits: fits.into() })
+        (!is_nowhere(&fits)).then(|| {
+            let texts = self.texts.scores(&fits).into();
+            self.found(fits.into(), texts)
+        })
     }
 
-    /// Returns a result without any match.
-    fn nowhere(&self) -> TermMatch {
-        TermMatch { fits: Arc::default(), texts: vec![NONE; self.texts.len()].into() }
+    /// Returns how well each word matches a misspelled one.
+    fn similar(&self, typed: &Folded<'_>) -> Box<[u8]> {
+        let fit = |number| {
+            let (plain, expanded) = self.words.forms(number);
+            likeness(typed, plain, expanded).map_or(NONE, |fit| fit as u8)
+        };
+        (0..self.words.len() as u32).map(fit).collect()
+    }
+
+    fn found(&self, fits: Arc<[u8]>, texts: Arc<[Score]>) -> TermMatch {
+        let records = self.best(&texts).into();
+        TermMatch { fits, texts, records }
     }
 
     /// Returns how well texts match that contain the parts of a needle in a row, among the texts
@@ -245,49 +279,57 @@ impl Segment {
         for text in self.texts.with_row(&marks, 1 << (told - 1), in_question) {
             let lines = self.lines(text);
             let best = needle.whole.finders().filter_map(|finder| fit(lines.as_bytes(), 0, finder)).min();
-            scores[text as usize] = best.map_or(NONE, |fit| self.texts.get(text).0 as u8 * 4 + fit as u8);
+            scores[text as usize] = best.map_or(NONE, |fit| text_score(self.texts.get(text).0, fit));
         }
         (!is_nowhere(&scores)).then(|| scores.into())
     }
 
     /// Returns how a record matches; `None` when it does not, or only by a text of a weight after
-    /// `last`.
+    /// `last` that is not its identifier.
     pub fn answer(&self, record: usize, looked: &SegmentMatch, last: FieldWeight) -> Option<RecordScore> {
-        if looked.none {
+        if looked.is_none() {
             return None;
         }
+        let is_asked_for = |weight: Score| weight <= last as u8 || weight == FieldWeight::Identifier as u8;
+        let answer = |best: Score| (best != NONE && is_asked_for(best / 4)).then(|| RecordScore::new(best));
         let best = |scores: &[Score]| {
-            let best = self.numbers(record).fold(NONE, |best, number| best.min(scores[number as usize]));
-            (best / 4 <= last as u8).then(|| RecordScore::new(best))
+            answer(self.numbers(record).fold(NONE, |best, number| best.min(scores[number as usize])))
         };
-        let SegmentMatch { words, phrase, phone, .. } = looked;
+        let SegmentMatch { words, phrase, phone } = looked;
         let digits = phone.as_deref().and_then(best);
-        let words = words.iter().try_fold(RecordScore::default(), |all, word| Some(all.and(best(&word.texts)?)));
+        let words = words
+            .iter()
+            .try_fold(RecordScore::default(), |all, word| Some(all.and(answer(*word.as_ref()?.records.get(record)?)?)));
         // Words found together as typed count more than words found apart.
         let phrase = words.and(phrase.as_deref()).and_then(best);
         digits.into_iter().chain(words).chain(phrase).min()
     }
 
-    /// Returns how well each record matches.
+    /// Returns how well each record matches by its own texts.
     pub fn scores(&self, looked: &SegmentMatch) -> Vec<Score> {
-        let SegmentMatch { words, phrase, phone, .. } = looked;
-        let [first, rest @ ..] = &words[..] else { return vec![NONE; self.len()] };
-        let of = |texts: &[Score]| match &self.numbers {
-            CompactIds::Short(numbers) => self.best(numbers, texts),
-            CompactIds::Long(numbers) => self.best(numbers, texts),
-        };
-        let mut scores = of(&first.texts);
-        for word in rest {
-            scores.iter_mut().zip(of(&word.texts)).for_each(|(score, word)| *score = both(*score, word));
+        let SegmentMatch { words, phrase, phone } = looked;
+        let mut scores = vec![NONE; self.len()];
+        if let Some([first, rest @ ..]) = words.iter().map(Option::as_ref).collect::<Option<Vec<_>>>().as_deref() {
+            scores.copy_from_slice(&first.records);
+            for word in rest {
+                scores.iter_mut().zip(&*word.records).for_each(|(score, word)| *score = both(*score, *word));
+            }
         }
         for other in [phrase, phone].into_iter().flatten().filter(|texts| !is_nowhere(texts)) {
-            scores.iter_mut().zip(of(other)).for_each(|(score, other)| *score = other.min(*score));
+            scores.iter_mut().zip(self.best(other)).for_each(|(score, other)| *score = other.min(*score));
         }
         scores
     }
 
     /// Returns the best score among the texts of each record.
-    fn best(&self, numbers: &[impl CompactId], texts: &[Score]) -> Vec<Score> {
+    fn best(&self, texts: &[Score]) -> Vec<Score> {
+        match &self.numbers {
+            CompactIds::Short(numbers) => self.best_of(numbers, texts),
+            CompactIds::Long(numbers) => self.best_of(numbers, texts),
+        }
+    }
+
+    fn best_of(&self, numbers: &[impl CompactId], texts: &[Score]) -> Vec<Score> {
         let of = |(start, end): &(u32, u32)| &numbers[*start as usize..*end as usize];
         self.records.iter().map(|record| least(of(record), texts)).collect()
     }

@@ -117,10 +117,12 @@ impl TextTable {
         let firsts = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
         for (run, (end, next)) in self.runs.iter().zip(ends.zip(firsts)) {
             let (words, weight) = (&words[run.start..end], run.weight as u8 * 4);
+            let whole = text_score(run.weight, MatchKind::Whole);
+            let of_one = |fit: u8| if fit == MatchKind::Whole as u8 { whole } else { weight.saturating_add(fit) };
             // [`NONE`] is the greatest number, so it survives the minimum.
             match run.length {
                 0 => scores.resize(next, NONE),
-                1 => scores.extend(words.iter().map(|word| weight.saturating_add(fits[word.get()]))),
+                1 => scores.extend(words.iter().map(|word| of_one(fits[word.get()]))),
                 2 => several::<2>(&mut scores, weight, words, fits),
                 3 => several::<3>(&mut scores, weight, words, fits),
                 4 => several::<4>(&mut scores, weight, words, fits),
@@ -132,6 +134,14 @@ impl TextTable {
             }
         }
         scores.into()
+    }
+}
+
+/// Returns the score of a text that matches in this way. An identifier typed whole leaves no doubt.
+pub fn text_score(weight: FieldWeight, kind: MatchKind) -> Score {
+    match (weight, kind) {
+        (FieldWeight::Identifier, MatchKind::Whole) => 0,
+        _ => weight as Score * 4 + kind as Score,
     }
 }
 
@@ -193,5 +203,8 @@ mod tests {
         let (whole, inside) = (MatchKind::Whole as u8, MatchKind::Inside as u8);
         assert_eq!(*texts.scores(&[whole, NONE]), [0, MatchKind::Word as u8, NONE, NONE]);
         assert_eq!(*texts.scores(&[NONE, inside]), [NONE, inside, 4 + inside, NONE]);
+        let mut texts = TextTable::default();
+        texts.push(FieldWeight::Identifier, &[0]);
+        assert_eq!([&*texts.scores(&[whole]), &*texts.scores(&[inside])], [[0], [20 + inside]]);
     }
 }
