@@ -254,9 +254,9 @@ impl Command {
 
 commands! {
     Edit "edit" [Detail Pane] ["e" "f2"] 1 value "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value in place";
-    Add "add" [Detail Pane] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt hinzufügen" / "add a record or list item";
+    Add "add" [Detail Pane] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt hinzufügen: zeigt, was hier möglich ist, das Nächstliegende zuerst" / "add a record or list item: shows what is possible here, the nearest first";
     Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
-    Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen" / "create a new record modelled on this one";
+    Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen; sein Name öffnet sich" / "create a new record modelled on this one; its name opens";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
     StillTrue "still-true" [Detail Pane] ["t"] 10 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";

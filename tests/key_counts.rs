@@ -130,8 +130,8 @@ const TASKS: &[Task] = &[
     Task {
         name: "meeting → recommendation → decision → measure",
         from: "2/aachen konf<enter><enter>",
-        keys: "a2'3.2.2026'<enter><esc>a1'Empfehlung'<enter>'mint'<enter>a'Beschluss'<enter><enter>'hoch'<enter>a1'Projekt'<enter>",
-        count: 15,
+        keys: "a2'3.2.2026'<enter>'Auftakt'<enter>a1'Empfehlung'<enter>'mint'<enter>a'Beschluss'<enter><enter>'hoch'<enter>a'Projekt'<enter>",
+        count: 14,
         seen: &["StädteRegion Aachen › Maßnahme › Projekt", "[+4]"],
     },
     Task { name: "delete a record", from: "2G", keys: "d<enter>", count: 2, seen: &["gelöscht", "40/40"] },

@@ -31,28 +31,21 @@ pub(in crate::app) enum AddOffer {
 
 impl Workspace {
     /// Returns what can be added at a place of a record's page, nearest first: to the lists that
-    /// the place is in, to the records that stand there (`nearby`), to the record.
+    /// the place is in, to the records that stand there (`nearby`), to the record itself.
     fn add_offers(&self, subject: Slot, place: Option<&Address>, nearby: Option<&NewRecord>) -> Vec<AddOffer> {
         let schema = self.doc.schema();
         let mut found: Vec<AddOffer> = place.map_or_else(Vec::new, |place| self.items_around(place));
         found.extend(nearby.cloned().map(AddOffer::Record));
         let record = self.doc.address(subject);
-        let lists = |of_records: bool| {
-            let fields = schema.table(subject.table).record.fields.iter();
-            let is_wanted = move |field: &&Field| match field.kind {
-                FieldKind::List(item) => matches!(item, FieldKind::Record(_)) == of_records,
-                _ => false,
-            };
-            let record = record.clone();
-            fields.filter(is_wanted).map(move |field| record.join(AddressStep::Field(field.name.to_owned())))
-        };
-        found.extend(lists(true).map(|list| self.item_at_end(list)));
+        let fields = schema.table(subject.table).record.fields.iter();
+        let lists = fields.filter(|field| matches!(field.kind, FieldKind::List(&FieldKind::Record(_))));
+        let lists = lists.map(|field| record.join(AddressStep::Field(field.name.to_owned())));
+        found.extend(lists.map(|list| self.item_at_end(list)));
         found.extend(tables_referring_to(schema, subject.table).into_iter().map(|table| {
             let mut new = NewRecord::new(table);
             new.refer_to(&self.doc, subject);
             AddOffer::Record(new)
         }));
-        found.extend(lists(false).map(|list| self.item_at_end(list)));
         let mut offers: Vec<AddOffer> = Vec::new();
         for offer in found {
             if !offers.iter().any(|other| is_same(other, &offer)) {

@@ -1,0 +1,208 @@
+//! Adding on the screen: what is offered where, what is asked for, what is taken over, and that one
+//! undo takes all of it back.
+
+mod support;
+
+use bildungsnetz::model::SHIPPED;
+use bildungsnetz::texts::Lang;
+use support::{Screen, diff};
+
+const PROCESS: &str = r#"#![enable(implicit_some)]
+Directory(
+    action_fields: [(id: "mint", name: "MINT"), (id: "kultur", name: "Kultur")],
+    regions: [(id: "a", name: "Kreis A", kind: Kreis), (id: "b", name: "Stadt B", kind: KreisfreieStadt)],
+    bodies: [
+        (id: "konferenz", level: Bildungskonferenz, name: "Konferenz", regions: ["b"]),
+        (id: "rat", level: Lenkungskreis, name: "Rat", regions: ["b"], members: [(group: Land)]),
+    ],
+    meetings: [
+        (id: "k", body: "konferenz", number: 7, date: "2025-02-01", title: "Siebte"),
+        (id: "r1", body: "rat", date: "2025-03-01", title: "Frühling"),
+        (id: "r2", body: "rat", date: "2025-09-01", title: "Herbst"),
+    ],
+    recommendations: [(id: "e", meeting: "k", action_field: "mint", text: "Labore")],
+)
+"#;
+
+fn process(lang: Lang) -> Screen {
+    Screen::new(PROCESS, lang, (100, 30))
+}
+
+/// Returns what the window offers, line by line.
+fn offered(screen: &Screen) -> Vec<String> {
+    let text = screen.text();
+    let inside = text.lines().skip_while(|line| !line.contains("─ Hinzufügen ─") && !line.contains("─ Add ─"));
+    let rows = inside.skip(1).take_while(|line| !line.contains('╰'));
+    rows.filter_map(|line| line.split('│').find(|part| part.trim().chars().nth(1) == Some(' ')))
+        .map(|row| row.split_whitespace().skip(1).collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+#[test]
+fn what_can_be_added_is_offered_nearest_first() {
+    for (keys, lang, wanted) in [
+        ("2G<enter>", Lang::De, &["Mitglied in: Mitglieder", "Sitzung", "Gremium", "Maßnahme"][..]),
+        ("2G<enter>/land nrw<enter>", Lang::De, &["Mitglied in: Mitglieder", "Sitzung", "Gremium", "Maßnahme"]),
+        ("2G<enter>/stadt b<enter>", Lang::De, &["Region in: Regionen", "Mitglied in: Mitglieder", "Sitzung"]),
+        ("2G<enter>/frühling<enter>", Lang::De, &["Sitzung", "Mitglied in: Mitglieder", "Gremium", "Maßnahme"]),
+        ("1<enter>", Lang::De, &["Gremium", "Engagement", "Maßnahme", "Kommune"]),
+        ("3<enter>", Lang::En, &["Engagement", "Recommendation", "Body", "Measure"]),
+        ("ssiebte<enter>", Lang::En, &["Recommendation", "Decision"]),
+    ] {
+        let mut screen = process(lang);
+        screen.keys(keys).keys("a");
+        let found = offered(&screen);
+        assert!(found.iter().zip(wanted).all(|(a, b)| a == b) && found.len() >= wanted.len(), "{keys}: {found:?}");
+        screen.keys("<esc>");
+        assert_eq!(screen.dataset(), PROCESS);
+    }
+}
+
+#[test]
+fn of_one_thing_nobody_is_asked() {
+    let mut screen = process(Lang::De);
+    screen.keys("slabore<enter>a").shows("Neu: Beschluss").keys("<esc>");
+    screen.keys("3a").shows("Neu: Handlungsfeld").keys("<esc>");
+    assert_eq!(screen.dataset(), PROCESS);
+}
+
+#[test]
+fn a_decision_asks_meeting_and_priority_and_a_measure_takes_over_region_and_field() {
+    let mut screen = process(Lang::De);
+    // The latest meeting of the steering committee is proposed.
+    screen.keys("slabore<enter>aWerkstatt<enter>").shows("Neu: Beschluss").keys("<enter>").shows("Priorität");
+    screen.keys("hoch<enter>").keys("a").shows("Neu: Maßnahme").keys("Werkstatt in B<enter>").shows("[+2]");
+    let text = screen.dataset();
+    let decision = "id: \"b-2025-b1\",\n            meeting: \"r2\",\n            recommendations: [\"e\"],";
+    assert!(text.contains(decision) || text.contains(&decision.replace("\n            ", " ")), "{text}");
+    for said in [
+        "priority: High",
+        "id: \"b-werkstatt\"",
+        "region: \"b\"",
+        "action_fields: [\"mint\"]",
+        "decision: \"b-2025-b1\"",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    screen.keys("uu");
+    assert_eq!(screen.dataset(), PROCESS);
+}
+
+#[test]
+fn a_meeting_asks_its_date_first_and_continues_the_numbers() {
+    for (lang, typed, number) in [(Lang::De, "1.3.2026", Some("number: 8")), (Lang::En, "2024", None)] {
+        let mut screen = process(lang);
+        screen.keys("2<enter>a<down><enter>").keys(typed).keys("<enter>Achte<enter>").shows("[+1]");
+        let added = diff(PROCESS, &screen.dataset()).join("\n");
+        assert_eq!(added.contains("number: "), number.is_some(), "{added}");
+        assert!(added.contains("title: \"Achte\"") && added.contains(number.unwrap_or("body")), "{added}");
+        assert!(added.contains("id: \"b-2026-s1\"") || added.contains("id: \"b-2024-s1\""), "{added}");
+        screen.keys("u");
+        assert_eq!(screen.dataset(), PROCESS);
+    }
+}
+
+#[test]
+fn what_is_asked_may_be_left_out_or_left() {
+    let mut screen = process(Lang::De);
+    // Nothing but Enter: neither date nor title.
+    screen.keys("2<enter>a2").shows("leer: unbekannt").keys("<enter><enter>").shows("[+1]");
+    let text = diff(PROCESS, &screen.dataset()).join("\n");
+    assert!(text.contains("b-2026-s1") && !text.contains("date") && !text.contains("title"), "{text}");
+    // Esc in the window makes nothing; on the page it keeps what is there.
+    screen.keys("u2<enter>a25.5.2026<esc>").hides("[+");
+    assert_eq!(screen.dataset(), PROCESS);
+    screen
+        .keys("z")
+        .sees_cursor_behind("5.5.2026")
+        .keys("<tab>")
+        .shows("b-2026-s1 angelegt")
+        .keys("<esc>")
+        .shows("[+1]");
+    assert!(screen.dataset().contains("2026-05-05"));
+}
+
+#[test]
+fn members_follow_each_other_with_tab() {
+    let mut screen = process(Lang::De);
+    screen.keys("2G<enter>a<enter>schulen<tab>Gymnasien<tab><tab><tab>N. N.<tab>").keys("kreis<tab>Amt<esc>");
+    let text = screen.dataset();
+    let members = r#"(group: Land), (group: Schulen, institution: "Gymnasien", person: "N. N."), (group: Kreis)"#;
+    assert!(text.contains(members), "{text}");
+    // Each member is one step, and the text that was left comes back.
+    screen.keys("u").sees_cursor_behind("Amt").keys("<enter>uuu");
+    assert_eq!(screen.dataset(), PROCESS);
+}
+
+#[test]
+fn behind_the_last_field_of_an_empty_item_there_is_no_further_one() {
+    let mut screen = process(Lang::De);
+    screen.keys("2G<enter>a<enter><tab><tab><tab><tab><tab>").hides("[+");
+    assert_eq!(screen.dataset(), PROCESS);
+}
+
+#[test]
+fn an_engagement_on_the_page_of_a_field_asks_for_the_region() {
+    let mut screen = process(Lang::De);
+    screen.keys("1<down>3<enter>a1").shows("Neu: Engagement").shows("Region:").keys("<enter>").shows("Art");
+    screen.keys("schwer<enter>Robotik<enter>").shows("[+1]");
+    let added = diff(PROCESS, &screen.dataset()).join("\n");
+    for said in ["id: \"b-kultur\"", "kind: Schwerpunkt", "wording: \"Robotik\""] {
+        assert!(added.contains(said), "{said}: {added}");
+    }
+    screen.keys("u");
+    assert_eq!(screen.dataset(), PROCESS);
+}
+
+#[test]
+fn an_engagement_begun_in_the_matrix_and_left_is_none() {
+    let mut screen = Screen::shipped();
+    screen.keys("mvjll<enter>").shows("Engagement").keys("<esc>").shows("Matrix").hides("[+");
+    assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn a_copy_opens_its_name_and_its_identifier_follows() {
+    for lang in [Lang::De, Lang::En] {
+        let mut screen = process(lang);
+        screen.keys("2GD").sees_cursor_behind("Rat").keys("<ctrl+u>Arbeitskreis Ganztag<enter>").shows("[+1]");
+        let text = screen.dataset();
+        assert!(
+            text.contains("id: \"b-arbeitskreis-ganztag\"") && text.contains("members: [(group: Land)])"),
+            "{text}"
+        );
+        screen.keys("u");
+        assert_eq!(screen.dataset(), PROCESS);
+        screen.keys("2GD<esc>").shows("[+1]");
+        assert!(screen.dataset().contains("id: \"rat-2\""));
+    }
+}
+
+#[test]
+fn what_has_no_table_yet_or_no_bare_values_is_added_and_taken_back() {
+    let bare = PROCESS.replace("#![enable(implicit_some)]\n", "");
+    let bare = bare.replace("number: 7", "number: Some(7)").replace("meeting: \"k\"", "meeting: Some(\"k\")");
+    let bare = ["2025-02-01", "Siebte", "2025-03-01", "Frühling", "2025-09-01", "Herbst"]
+        .iter()
+        .fold(bare, |text, value| text.replace(&format!("\"{value}\""), &format!("Some(\"{value}\")")));
+    let bare = ["Kreis,", "KreisfreieStadt", "Bildungskonferenz,", "Lenkungskreis,", "Land"].iter().fold(
+        bare,
+        |text, value| {
+            let name = value.trim_end_matches(',');
+            text.replace(&format!(": {name}"), &format!(": Some({name})"))
+        },
+    );
+    for (text, meeting) in [(PROCESS.to_owned(), "meeting: \"r1\""), (bare, "meeting: Some(\"r1\")")] {
+        let mut screen = Screen::new(&text, Lang::De, (100, 30));
+        screen.keys("sfrühling<enter>a2Werkstatt<enter>").keys("<esc>").shows("[+1]");
+        assert!(
+            screen.dataset().contains("decisions: [") && screen.dataset().contains(meeting),
+            "{}",
+            screen.dataset()
+        );
+        screen.keys("u");
+        assert_eq!(screen.dataset(), text);
+        screen.keys("2G<enter>a2schulen<enter><esc>").shows("[+1]").keys("u");
+        assert_eq!(screen.dataset(), text);
+    }
+}
