@@ -293,7 +293,8 @@ fn a_date_is_found_as_people_write_it() {
     }
     let slot = slot(&document, MEETINGS, "m1");
     let reasons = index.reasons(&document, slot, &Query::parse("März 2025"));
-    assert_eq!((reasons.len(), reasons[0].text.as_str(), &reasons[0].ranges), (1, "2025-03-18", &vec![0..7]));
+    assert_eq!((reasons.len(), reasons[0].text.as_str()), (1, "2025-03-18"));
+    assert!(reasons[0].ranges.iter().cloned().eq(std::iter::once(0..7)), "{reasons:?}");
 }
 
 #[test]

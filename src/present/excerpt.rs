@@ -110,21 +110,21 @@ mod tests {
     fn the_match_is_seen_whatever_the_room() {
         let text = "Der Kreis lädt jedes Jahr alle Schulen, Kitas und Betriebe zu einer Konferenz ein, auf der über Forscherkisten für Grundschulen gesprochen wird.\nDanach gibt es Kaffee.";
         let at = text.find("Forscher").unwrap();
-        let seen = |matches: &[Range<usize>], room: usize| {
-            let spans = excerpt(text, matches, room);
+        let seen = |hit: &Range<usize>, room: usize| {
+            let spans = excerpt(text, std::slice::from_ref(hit), room);
             let marked = |(role, text): &Span| if *role == Role::Match { format!("[{text}]") } else { text.clone() };
             assert!(spans.iter().map(|(_, text)| width(text)).sum::<usize>() <= room, "{room}: {spans:?}");
             spans.iter().map(marked).collect::<String>()
         };
-        let forscher = [at..at + 8];
+        let forscher = at..at + 8;
         assert_eq!(seen(&forscher, 60), "…ein, auf der über [Forscherkisten] für Grundschulen gesproch…");
         assert_eq!(seen(&forscher, 30), "…über [Forscherkisten] für Grun…");
         assert_eq!(seen(&forscher, 16), "…[Forscherkisten]…");
         assert_eq!(seen(&forscher, 6), "…[Fors…]");
-        assert_eq!(seen(&[4..9], 20), "Der [Kreis] lädt jede…");
+        assert_eq!(seen(&(4..9), 20), "Der [Kreis] lädt jede…");
         assert!(seen(&forscher, 400).ends_with("gesprochen wird. Danach gibt es Kaffee."));
         let kaffee = text.find("Kaffee").unwrap();
-        assert_eq!(seen(&[kaffee..kaffee + 6], 30), "…wird. Danach gibt es [Kaffee].");
+        assert_eq!(seen(&(kaffee..kaffee + 6), 30), "…wird. Danach gibt es [Kaffee].");
         for room in 0..200 {
             seen(&forscher, room);
         }
