@@ -7,8 +7,9 @@
 //! only the records changed. A table is read when first asked about. Entry points:
 //! [`Identities::distance`], [`Identities::texts`].
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::OnceLock;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::choice_filter::FoldedForms;
 use super::chunks::{RecordRange, SHARE, is_small};
@@ -103,32 +104,33 @@ impl IdentityHasher {
     /// and so on. Where two records have the same hash by chance, more is said of them than it
     /// takes.
     pub fn hashes<'a>(&'a self, root: Option<SyntaxValue<'a>>) -> impl Iterator<Item = u32> + 'a {
-        let mut hasher = DefaultHasher::new();
-        let is_named = self.names.iter().filter(|field| hash_value(field, root, &mut hasher)).count() > 0;
-        let name = if is_named { hash_of(&hasher) } else { UNNAMED };
+        let mut text = Vec::new();
+        let is_named = self.names.iter().filter(|field| push_value(field, root, &mut text)).count() > 0;
+        let name = if is_named { hash_of(&text) } else { UNNAMED };
         let values = self.values.iter().map(move |field| {
-            hash_value(field, root, &mut hasher);
-            hash_of(&hasher)
+            push_value(field, root, &mut text);
+            hash_of(&text)
         });
         std::iter::once(name).chain(values)
     }
 }
 
-fn hash_of(hasher: &DefaultHasher) -> u32 {
-    (hasher.finish() as u32).max(UNNAMED + 1)
+fn hash_of(text: &[u8]) -> u32 {
+    (xxh3_64(text) as u32).max(UNNAMED + 1)
 }
 
-/// Hashes the value of a field in lower case; returns false when it has none.
-fn hash_value(declared: &Field, root: Option<SyntaxValue<'_>>, hasher: &mut DefaultHasher) -> bool {
-    let mut is_there = false;
+/// Appends the value of a field in lower case; returns false when it has none.
+fn push_value(declared: &Field, root: Option<SyntaxValue<'_>>, to: &mut Vec<u8>) -> bool {
+    let start = to.len();
     let mut plain = |value: SyntaxValue<'_>| {
         let text = value.as_str();
         let text = text.as_deref().unwrap_or(value.text());
-        is_there |= !text.is_empty();
-        for lower in text.chars().flat_map(char::to_lowercase) {
-            lower.hash(hasher);
+        if text.is_ascii() {
+            to.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+        } else {
+            to.extend_from_slice(text.to_lowercase().as_bytes());
         }
-        hasher.write_u8(0);
+        to.push(b' ');
     };
     match root.and_then(|root| field(root, declared.name)) {
         Some(value) if matches!(declared.kind, FieldKind::List(_)) => {
@@ -137,8 +139,9 @@ fn hash_value(declared: &Field, root: Option<SyntaxValue<'_>>, hasher: &mut Defa
         Some(value) => plain(value),
         None => {}
     }
+    let is_there = to.len() > start + 1;
     // Ends the value, so that no two lists of values are the same text.
-    hasher.write_u8(1);
+    to.push(b'\n');
     is_there
 }
 
