@@ -202,7 +202,7 @@ fn what_has_no_table_yet_or_no_bare_values_is_added_and_taken_back() {
         );
         screen.keys("u");
         assert_eq!(screen.dataset(), text);
-        screen.keys("2G<enter>a2schulen<enter><esc>").shows("[+1]").keys("u");
+        screen.keys("2G<enter>/land nrw<enter>a1schulen<enter><esc>").shows("[+1]").keys("u");
         assert_eq!(screen.dataset(), text);
     }
 }
