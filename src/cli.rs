@@ -10,6 +10,7 @@ mod answer;
 mod args;
 mod check;
 mod columns;
+mod complete;
 mod config;
 mod confirm;
 mod contact;
@@ -106,6 +107,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run(words: &[OsString]) -> ExitStatus {
+    // Only as the very first word: nothing in front could restrict what it reads.
+    if let Some(line) = complete::asked(words) {
+        return complete::answer(line);
+    }
     let early = args::early(words);
     let setting = context::CliDefaults::read(early);
     let ascii = setting.ascii;

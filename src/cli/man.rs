@@ -6,6 +6,7 @@ use std::io::Write as _;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::ExitStatus;
+use super::complete;
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
@@ -22,7 +23,10 @@ pub fn completions(
     out: &mut CommandOutput,
 ) -> Result<ExitStatus, CliError> {
     context.format(&[Format::Table])?;
-    clap_complete::generate(shell, &mut super::command(context.lang), "bildungsnetz", out);
+    match complete::script(shell) {
+        Some(script) => out.exact(script),
+        None => clap_complete::generate(shell, &mut super::command(context.lang), "bildungsnetz", out),
+    }
     Ok(ExitStatus::Done)
 }
 

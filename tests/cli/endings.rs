@@ -282,12 +282,12 @@ fn the_keys_listed_are_those_in_force() {
 #[test]
 fn completions_and_manual_know_every_command() {
     let desk = Desk::new();
-    let fish = desk.run(&["completions", "fish"]);
+    let elvish = desk.run(&["completions", "elvish"]);
     let man = desk.run(&["man", "--lang", "en"]);
-    ends(&fish, 0);
+    ends(&elvish, 0);
     ends(&man, 0);
     for command in ["list", "show", "find", "contact", "get", "set", "add", "remove", "check", "matrix", "doctor"] {
-        assert!(fish.out.contains(&format!("-a \"{command}\"")), "{command}");
+        assert!(elvish.out.contains(&format!("cand {command} ")), "{command}");
         assert!(man.out.contains(&format!("bildungsnetz {command}")), "{command}");
     }
     assert!(

@@ -8,6 +8,7 @@
 
 mod access;
 mod columns;
+mod completions;
 mod desk;
 mod doctor;
 mod endings;

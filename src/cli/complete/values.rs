@@ -1,0 +1,181 @@
+//! Values for arguments: words of the declaration, addresses, and records of the dataset.
+//!
+//! What an argument takes is told by the name of its value. A large file is only split into its
+//! records; few of them are read for their names. Entry point: [`ValueSource::values`].
+
+use std::cell::OnceCell;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Arg;
+
+use super::line::TypedLine;
+use super::{Candidate, Offer};
+use crate::cli::args::{self, Global};
+use crate::cli::context::{CliContext, CliDefaults};
+use crate::document::address::kind_at;
+use crate::document::{Address, AddressStep, Document, Slot};
+use crate::index::display_names::short_name;
+use crate::model::records::LEVEL;
+use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS, SCHEMA};
+use crate::schema::{ChoiceOption, FieldKind, Table};
+use crate::syntax::SyntaxValue;
+use crate::texts::{self, Lang};
+
+/// Maximum number of records that are read for their names: beyond that nobody reads them either.
+const NAMED: usize = 200;
+
+/// Where values come from.
+pub struct ValueSource<'a> {
+    context: Option<CliContext>,
+    lang: Lang,
+    document: OnceCell<Option<Document>>,
+    line: &'a TypedLine<'a>,
+}
+
+impl<'a> ValueSource<'a> {
+    /// Makes the source for a line; the dataset is read when it is asked for.
+    pub fn new(words: &[String], line: &'a TypedLine<'a>) -> ValueSource<'a> {
+        let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+        let defaults = CliDefaults::read(args::early(&words));
+        let lang = defaults.lang;
+        let mut global = Global::default();
+        (global.data, global.read_only) = (line.data.map(PathBuf::from), true);
+        ValueSource { context: CliContext::new(defaults, global, None).ok(), lang, document: OnceCell::new(), line }
+    }
+
+    /// Returns the language of the session.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn document(&self) -> Option<&Document> {
+        let read = || {
+            // The standard input is the shell's own while a line is typed.
+            let context = self.context.as_ref().filter(|_| self.line.data != Some("-"))?;
+            let text = context.load().ok()?.text;
+            Document::skim(&SCHEMA, text.clone(), &|_, _| {}).or_else(|| Document::parse(&SCHEMA, text).ok())
+        };
+        self.document.get_or_init(read).as_ref()
+    }
+
+    /// Returns the values of an argument that begin with what was typed.
+    pub fn values(&self, arg: &Arg, typed: &str) -> Offer {
+        let possible = arg.get_possible_values();
+        if !possible.is_empty() {
+            let names = possible.iter().map(|value| value.get_name()).filter(|name| name.starts_with(typed));
+            return Offer::Words(names.map(|name| Candidate::new(name, "")).collect());
+        }
+        let kind = arg.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
+        Offer::Words(match kind {
+            "FILE" | "BASE" | "OURS" | "THEIRS" => return Offer::Files,
+            "TABLE" => self.tables(typed, ""),
+            "ADDRESS" => self.addresses(typed, matches!(self.line.level.get_name(), "get" | "set")),
+            "WHERE" if typed.contains('/') => self.addresses(typed, true),
+            "WHERE" => self.tables(typed, ""),
+            "REGION" => self.records(REGIONS, typed, ""),
+            "FIELD" => self.records(ACTION_FIELDS, typed, ""),
+            "LEVEL" => self.choices(LEVEL, typed),
+            "PLACE" => self.places(typed),
+            "VALUE" => self.field_values(typed),
+            _ => Vec::new(),
+        })
+    }
+
+    fn tables(&self, typed: &str, behind: &str) -> Vec<Candidate> {
+        let tables = SCHEMA.tables.iter().filter(|table| table.name.starts_with(typed));
+        tables.map(|table| Candidate::new(format!("{}{behind}", table.name), table.plural.get(self.lang))).collect()
+    }
+
+    fn choices(&self, choices: &[ChoiceOption], typed: &str) -> Vec<Candidate> {
+        let choices = choices.iter().filter(|choice| choice.name.starts_with(typed));
+        choices.map(|choice| Candidate::new(choice.name, choice.label.get(self.lang))).collect()
+    }
+
+    /// Returns the records whose ids begin with what was typed, as words between these.
+    fn records(&self, table: Table, typed: &str, front: &str) -> Vec<Candidate> {
+        let Some(document) = self.document() else { return Vec::new() };
+        let found: Vec<Slot> = document.slots(table).filter(|slot| document.id(*slot).starts_with(typed)).collect();
+        let is_named = found.len() <= NAMED;
+        let name = |slot| if is_named { short_name(document, slot) } else { String::new() };
+        found.iter().map(|slot| Candidate::new(format!("{front}{}", document.id(*slot)), name(*slot))).collect()
+    }
+
+    /// Returns what an address can go on with: tables, then records, then fields and list items.
+    fn addresses(&self, typed: &str, is_field_wanted: bool) -> Vec<Candidate> {
+        let Some((table_name, rest)) = typed.split_once('/') else { return self.tables(typed, "/") };
+        let Some(table) = SCHEMA.find(table_name) else { return Vec::new() };
+        let is_single = SCHEMA.table(table).single;
+        if !is_single && !rest.contains('/') {
+            let mut records = self.records(table, rest, &format!("{table_name}/"));
+            if is_field_wanted {
+                records.iter_mut().for_each(|candidate| candidate.word.push('/'));
+            }
+            return records;
+        }
+        let (front, last) = typed.rsplit_once('/').unwrap_or_default();
+        let Ok(address) = Address::parse(&SCHEMA, front) else { return Vec::new() };
+        self.parts(&address, front, last)
+    }
+
+    /// Returns the fields or list items below an address.
+    fn parts(&self, address: &Address, front: &str, typed: &str) -> Vec<Candidate> {
+        let whole = FieldKind::Record(SCHEMA.table(address.table).record);
+        let word = |part: &str, kind: FieldKind| {
+            let is_inner = matches!(kind, FieldKind::Record(_) | FieldKind::List(_));
+            format!("{front}/{part}{}", if is_inner { "/" } else { "" })
+        };
+        match kind_at(whole, &address.path) {
+            Some(FieldKind::Record(record)) => {
+                let fields = record.fields.iter().filter(|field| field.name.starts_with(typed));
+                fields.map(|f| Candidate::new(word(f.name, f.kind), f.label.get(self.lang))).collect()
+            }
+            Some(FieldKind::List(item)) => {
+                let numbers = (0..self.length(address)).map(|number| number.to_string());
+                let numbers = numbers.filter(|number| number.starts_with(typed));
+                numbers.map(|number| Candidate::new(word(&number, *item), "")).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn length(&self, address: &Address) -> usize {
+        let length = |document: &Document| {
+            let record = document.record(document.resolve(address)?).ok()?;
+            Some(record.value(&address.path)?.items().count())
+        };
+        self.document().and_then(length).unwrap_or(0)
+    }
+
+    /// Returns regions by id, and towns by name.
+    fn places(&self, typed: &str) -> Vec<Candidate> {
+        let mut found = self.records(REGIONS, typed, "");
+        let Some(document) = self.document() else { return found };
+        // A name stands in its record as it is, so that most need not be read.
+        let names = document.slots(MUNICIPALITIES).filter(|slot| document.piece(*slot).contains(typed));
+        let name = |slot| {
+            let record = document.record(slot).ok()?;
+            let name = record.value(&[AddressStep::Field("name".into())]).and_then(SyntaxValue::as_str)?.into_owned();
+            name.starts_with(typed).then_some(name)
+        };
+        found.extend(names.filter_map(name).map(|name| Candidate::new(name, "")));
+        found
+    }
+
+    /// Returns the values of the field that the line names, where they are known words.
+    fn field_values(&self, typed: &str) -> Vec<Candidate> {
+        let address = self.line.first_value.and_then(|text| Address::parse(&SCHEMA, text).ok());
+        let kind =
+            address.and_then(|address| kind_at(FieldKind::Record(SCHEMA.table(address.table).record), &address.path));
+        match kind {
+            Some(FieldKind::Choice(choices)) => self.choices(choices, typed),
+            Some(FieldKind::Ref(table)) => self.records(table, typed, ""),
+            Some(FieldKind::YesNo) => {
+                let words = [texts::detail::yes(self.lang), texts::detail::no(self.lang)];
+                let words = words.into_iter().filter(|word| word.starts_with(typed));
+                words.map(|word| Candidate::new(word, "")).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
