@@ -199,7 +199,7 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, found);
-        } else {
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
             found.push(Source::read(&path));
         }
     }
