@@ -17,7 +17,7 @@ use super::args::Arguments;
 use super::output::CommandOutput;
 use crate::texts::{Lang, help};
 use line::TypedLine;
-use values::ValueSource;
+use values::CompletionValues;
 
 /// A word that the shell may offer, and what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub fn answer(line: &[OsString]) -> ExitStatus {
 fn offer(words: &[String]) -> Offer {
     let root = Arguments::bare();
     let line = TypedLine::read(&root, words);
-    let source = ValueSource::new(words, &line);
+    let source = CompletionValues::new(words, &line);
     if let Some(arg) = line.awaited {
         return source.values(arg, line.current);
     }

@@ -1,7 +1,7 @@
 //! Values for arguments: words of the declaration, addresses, and records of the dataset.
 //!
 //! What an argument takes is told by the name of its value. A large file is only split into its
-//! records; few of them are read for their names. Entry point: [`ValueSource::values`].
+//! records; few of them are read for their names. Entry point: [`CompletionValues::values`].
 
 use std::cell::OnceCell;
 use std::ffi::OsString;
@@ -26,22 +26,27 @@ use crate::texts::{self, Lang};
 const NAMED: usize = 200;
 
 /// Where values come from.
-pub struct ValueSource<'a> {
+pub struct CompletionValues<'a> {
     context: Option<CliContext>,
     lang: Lang,
     document: OnceCell<Option<Document>>,
     line: &'a TypedLine<'a>,
 }
 
-impl<'a> ValueSource<'a> {
+impl<'a> CompletionValues<'a> {
     /// Makes the source for a line; the dataset is read when it is asked for.
-    pub fn new(words: &[String], line: &'a TypedLine<'a>) -> ValueSource<'a> {
+    pub fn new(words: &[String], line: &'a TypedLine<'a>) -> CompletionValues<'a> {
         let words: Vec<OsString> = words.iter().map(OsString::from).collect();
         let defaults = CliDefaults::read(args::early(&words));
         let lang = defaults.lang;
         let mut global = Global::default();
         (global.data, global.read_only) = (line.data.map(PathBuf::from), true);
-        ValueSource { context: CliContext::new(defaults, global, None).ok(), lang, document: OnceCell::new(), line }
+        CompletionValues {
+            context: CliContext::new(defaults, global, None).ok(),
+            lang,
+            document: OnceCell::new(),
+            line,
+        }
     }
 
     /// Returns the language of the session.
