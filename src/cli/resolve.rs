@@ -10,7 +10,7 @@ use crate::document::{Address, Slot};
 use crate::index::display_names::name;
 use crate::index::fold::fold;
 use crate::model::{ACTION_FIELDS, SCHEMA};
-use crate::query::places::{RegionAnswer, matching_regions};
+use crate::query::places::{RegionAnswer, UnfitWords, matching_regions, unfit_words};
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -104,7 +104,13 @@ pub fn with_meant(failure: CliError, lang: Lang, typed: &str, names: &[impl AsRe
 /// When there is none.
 pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<RegionAnswer, CliError> {
     let found = matching_regions(dataset.data(), typed);
-    if found.regions.is_empty() { Err(CliError::negative(texts::cli::no_place(lang, typed))) } else { Ok(found) }
+    if !found.regions.is_empty() {
+        return Ok(found);
+    }
+    let failure = CliError::negative(texts::cli::no_place(lang, typed));
+    let Some(UnfitWords { place, words }) = unfit_words(dataset.data(), typed) else { return Err(failure) };
+    let argument = if words.contains(' ') { format!("\"{words}\"") } else { words.clone() };
+    Err(failure.with(texts::cli::unfit_words(lang, &words, &place)).with(texts::cli::hint_field(lang, &argument)))
 }
 
 /// Returns the one action field of an id, a name or a synonym.

@@ -34,6 +34,9 @@ const LOCATIONS: [&str; 9] = ["an", "am", "a.", "in", "im", "i.", "bei", "b.", "
 /// Marks between a place and another one, or a part of it.
 const SEPARATORS: [char; 7] = [',', ';', '/', '(', ')', '|', '·'];
 
+/// What lies around every place, and so tells nothing more about one.
+const AROUND: [&str; 5] = ["rheinland", "nrw", "nordrhein-westfalen", "deutschland", "germany"];
+
 /// What may stand before a postcode.
 const COUNTRY_CODES: [&str; 2] = ["de", "d"];
 
@@ -83,6 +86,26 @@ pub fn heads_and_tails(typed: &str) -> Vec<(String, String)> {
     divided.retain(|(head, _)| !head.is_empty());
     divided.reverse();
     divided
+}
+
+/// Returns true when the end of a name stands after a hyphen, as a part of a town does, and is one
+/// word.
+pub fn is_hyphenated(typed: &str, tail: &str) -> bool {
+    let typed = clean(typed);
+    let head = typed.strip_suffix(tail).unwrap_or_default();
+    head.trim_end().ends_with('-') && !tail.contains(' ')
+}
+
+/// Returns true when words before a place belong to it: `im`, `Gemeinde`, or a street with a house
+/// number.
+pub fn leads_to_a_place(head: &str) -> bool {
+    let is_known = |word: &str| LOCATIONS.contains(&word) || KINDS.iter().any(|kinds| kinds.contains(&word));
+    head.contains(|c: char| c.is_ascii_digit()) || head.split(' ').all(is_known)
+}
+
+/// Returns true when words after a place only say where it lies, or what kind of place it is.
+pub fn says_where(tail: &str) -> bool {
+    tail.split([' ', '-']).all(str::is_empty) || AROUND.contains(&tail) || leads_to_a_place(tail)
 }
 
 /// Returns the letters and digits of a name, for what people write as one word or with other marks.

@@ -1,10 +1,12 @@
 //! Finds the region of a town or postcode: people know where they live, not which network they
 //! belong to.
 //!
-//! Entry points: [`places`] and [`matching_regions`].
+//! Entry points: [`places`], [`matching_regions`], [`unfit_words`].
 
 use super::DatasetView;
-use super::place_spelling::{clean, heads_and_tails, letters, parts, spellings};
+use super::place_spelling::{
+    clean, heads_and_tails, is_hyphenated, leads_to_a_place, letters, parts, says_where, spellings,
+};
 use crate::document::Slot;
 use crate::index::fold::fold;
 use crate::index::{MatchKind, Query, RecordScore};
@@ -51,8 +53,20 @@ pub struct RegionAnswer {
     pub is_literal: bool,
 }
 
+/// A place with other words beside it, which belong neither to its name nor to where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnfitWords {
+    /// The name or postcode of the place, as typed.
+    pub place: String,
+    /// The other words, as typed.
+    pub words: String,
+}
+
 /// How many parts of what was typed are looked up.
 const MOST_PARTS: usize = 4;
+
+/// How many words are looked through for the name of a place.
+const MOST_WORDS: usize = 8;
 
 /// How many candidates are compared letter by letter.
 const COMPARED: usize = 200;
@@ -165,17 +179,43 @@ fn of_city_district(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     city_districts::shipped().iter().filter(fits).filter_map(town).collect()
 }
 
-/// Reads `Köln-Ehrenfeld` and `52062 Köln`: a place before or after something else.
+/// Reads `Köln-Ehrenfeld` and `52062 Köln`: a place before or after something that belongs to it.
+/// Other words are not passed over, since they were typed for a reason.
 fn of_head_or_tail(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     let divided = heads_and_tails(typed);
     for (head, tail) in &divided {
         let places = exactly(data, head);
         if !places.is_empty() {
-            return towns_first(both(places, exactly(data, tail)));
+            let tails = exactly(data, tail);
+            let fits = !tails.is_empty()
+                || is_hyphenated(typed, tail)
+                || says_where(tail)
+                || begins_nearby(data, tail, &places);
+            return if fits { towns_first(both(places, tails)) } else { Vec::new() };
         }
     }
-    let tails = divided.iter().rev().map(|(_, tail)| exactly(data, tail));
+    let led = divided.iter().rev().filter(|(head, _)| leads_to_a_place(head));
+    let tails = led.map(|(_, tail)| exactly(data, tail));
     towns_first(tails.into_iter().find(|places| !places.is_empty()).unwrap_or_default())
+}
+
+/// Returns true when a name begins like a place in the region of one of `places`.
+fn begins_nearby(data: DatasetView<'_>, beginning: &str, places: &[PlaceMatch]) -> bool {
+    let is_near = |found: PlaceMatch| places.iter().any(|place| place.region == found.region);
+    [literal, of_spellings, of_city_district]
+        .into_iter()
+        .any(|reading| reading(data, beginning).into_iter().any(is_near))
+}
+
+/// Returns the words beside a place that keep a text from being understood as one.
+pub fn unfit_words(data: DatasetView<'_>, typed: &str) -> Option<UnfitWords> {
+    let words: Vec<&str> = typed.split_whitespace().take(MOST_WORDS).collect();
+    let divided = (1..words.len()).rev().flat_map(|length| {
+        let (start, end) = (words.split_at(length), words.split_at(words.len() - length));
+        [(start.0, start.1), (end.1, end.0)]
+    });
+    let named = |(place, words): (&[&str], &[&str])| UnfitWords { place: place.join(" "), words: words.join(" ") };
+    divided.map(named).find(|divided| !exactly(data, &divided.place).is_empty())
 }
 
 /// Leaves out regions of which a town is among the places: a part of Köln is a part of the town.
@@ -379,6 +419,40 @@ mod tests {
             let answer = places(data, typed);
             assert!(answer.places.iter().all(|place| !place.exact), "{typed}: {answer:?}");
         }
+    }
+
+    #[test]
+    fn words_that_do_not_fit_a_place_are_not_passed_over() {
+        let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
+        let (index, names) = (Index::build(&document), NameCache::default());
+        let data = DatasetView { document: &document, index: &index, names: &names };
+        for (typed, place, words) in [
+            ("52351 inclusion", "52351", "inclusion"),
+            ("Düren Frühe  Bildung", "Düren", "Frühe Bildung"),
+            ("52351 Düren Inklusion", "52351 Düren", "Inklusion"),
+            ("inclusion 52351", "52351", "inclusion"),
+            ("Inklusion Rhein-Sieg-Kreis", "Rhein-Sieg-Kreis", "Inklusion"),
+        ] {
+            assert_eq!(matching_regions(data, typed).regions, [], "{typed}");
+            let unfit = UnfitWords { place: place.to_owned(), words: words.to_owned() };
+            assert_eq!(unfit_words(data, typed), Some(unfit), "{typed}");
+        }
+        for (typed, region) in [
+            ("52351 Düren", "dueren"),
+            ("52351 Dür", "dueren"),
+            ("Köln Ehrenf", "koeln"),
+            ("50825 Köln Ehrenfeld", "koeln"),
+            ("Köln-Sülz", "koeln"),
+            ("Köln NRW", "koeln"),
+            ("Bergheim Erft", "rhein-erft"),
+            ("Stolberg Rheinland", "aachen"),
+            ("Zollernstraße 16 52070 Aachen", "aachen"),
+            ("im Kreis Düren", "dueren"),
+        ] {
+            let regions = ids(data, matching_regions(data, typed).regions.iter().map(|found| found.region));
+            assert_eq!(regions, [region], "{typed}");
+        }
+        assert_eq!(unfit_words(data, "Atlantis heute"), None);
     }
 
     #[test]

@@ -75,6 +75,8 @@ texts! {
     no_value(address: &str) => "{address} gibt es nicht" / "There is no {address}";
     unknown_value(address: &str) => "{address} ist nicht angegeben" / "{address} is not given";
     no_place(typed: &str) => "Zu „{typed}“ ist kein Ort, keine Postleitzahl und keine Region bekannt" / "No town, postcode or region is known for “{typed}”";
+    unfit_words(words: &str, place: &str) => "„{words}“ gehört nicht zu „{place}“." / "“{words}” does not belong to “{place}”.";
+    hint_field(words: &str) => "Ein Handlungsfeld geben Sie bei contact und list mit --field an: --field {words}" / "contact and list take an action field with --field: --field {words}";
     no_action_field(typed: &str) => "Ein Handlungsfeld „{typed}“ gibt es nicht" / "There is no action field “{typed}”";
     several_fields(typed: &str) => "„{typed}“ passt zu mehreren Handlungsfeldern" / "“{typed}” matches several action fields";
     no_choice(typed: &str) => "„{typed}“ ist hier nicht vorgesehen" / "“{typed}” is not one of the choices";
