@@ -271,7 +271,7 @@ fn on_a_regions_page_keys_act_on_what_the_row_stands_for() {
 #[test]
 fn duplicating_takes_the_record_as_the_start_of_a_new_one() {
     let mut screen = Screen::shipped();
-    screen.keys("3/inklusion<enter>D").shows("inklusion-2 angelegt").keys("<esc>");
+    screen.keys("3/inklusion<enter>D").shows("Kopie von Inklusion angelegt").keys("<esc>");
     assert!(screen.dataset().contains("id: \"inklusion-2\""));
     screen.keys("u");
     assert_eq!(screen.dataset(), SHIPPED);

@@ -33,7 +33,7 @@ texts! {
     added(place: &str) => "{place} ergänzt" / "item added to {place}";
     removed(place: &str) => "Punkt aus {place} entfernt" / "item removed from {place}";
     moved(place: &str) => "Punkt in {place} verschoben" / "item moved in {place}";
-    created(id: &str) => "{id} angelegt" / "{id} created";
+    created(name: &str) => "{name} angelegt" / "{name} created";
     deleted(place: &str) => "{place} gelöscht" / "{place} deleted";
     dropped(place: &str) => "Änderung an {place} verworfen" / "change to {place} discarded";
     only_one(what: &str) => "{what} gibt es nur einmal." / "There is only one {what}.";

@@ -184,6 +184,9 @@ impl App {
             return;
         }
         let Some(slot) = self.workspace.doc.find(new.table, &id) else { return self.show_info(name) };
+        // What it is called is known only now that it stands among the others.
+        let name = texts::app::created(self.lang(), &self.workspace.name(slot));
+        self.workspace.history.join(UndoStep { name: name.clone(), changes: Vec::new(), place: Some(slot) });
         let others = neighbours(&self.workspace.doc, &self.workspace.index, slot);
         match doubles(&self.workspace.doc, slot, others.into_iter(), self.lang()) {
             Some(doubled) => self.show_info(format!("{name}. {doubled}")),

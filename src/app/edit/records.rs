@@ -120,7 +120,7 @@ impl App {
         let id = free_id(&self.workspace.doc, slot.table, self.workspace.doc.id(slot));
         let Some(text) = self.workspace.with_id(slot, &id) else { return };
         let after = Some(self.workspace.doc.id(slot).to_owned());
-        let name = texts::app::created(self.lang(), &id);
+        let name = texts::records::duplicated(self.lang(), &self.workspace.name(slot));
         if self.apply(&[Edit::AddText { table: slot.table, after, text }], name.clone()).is_some() {
             self.show_info(name);
             let copy = Address::record(slot.table, id);
