@@ -214,7 +214,10 @@ impl App {
             conflict: self.dialogs.offers(Command::EditConflict),
             several_lines: self.takes_lines(),
             dialog: !self.dialogs.is_empty(),
-            fields: self.dialogs.is_empty() || self.dialogs.offers(Command::NextField),
+            fields: match self.dialogs.is_empty() {
+                true => self.screens.directory.editor.is_some(),
+                false => self.dialogs.offers(Command::NextField),
+            },
             put_off: self.is_recovery_put_off(),
             typed: !self.drafts.set_aside.all().is_empty(),
             ..self.screens.directory.facts(&self.workspace)

@@ -123,6 +123,32 @@ fn what_is_asked_may_be_left_out_or_left() {
 }
 
 #[test]
+fn tab_takes_no_required_choice_that_nobody_made() {
+    let mut screen = Screen::shipped();
+    let before = screen.dataset();
+    screen.keys("2aInklusionsrunde<tab>").shows("Ebene").keys("<tab>").shows("Enter übernimmt").hides("[+");
+    assert_eq!(screen.dataset(), before);
+    // The level is the last that is asked, so only Enter ends the asking.
+    screen.keys("fach<tab>").shows("Hier folgt kein weiteres Feld").hides("[+");
+    screen.keys("<enter>").shows("Inklusionsrunde angelegt").hides("inklusionsrunde angelegt").shows("[+1]");
+    assert!(screen.dataset().contains("Fachforum"), "{}", diff(&before, &screen.dataset()).join("\n"));
+    // What undo calls the step is the name, too.
+    screen.keys("<esc>u").shows("Inklusionsrunde angelegt");
+    assert_eq!(screen.dataset(), before);
+}
+
+#[test]
+fn where_no_field_follows_none_is_offered() {
+    Screen::new(SHIPPED, Lang::De, (160, 40))
+        .keys("i<enter>")
+        .shows("Wo?")
+        .hides("Nächstes Feld")
+        .keys("<tab>")
+        .shows("Wo?");
+    Screen::new(SHIPPED, Lang::De, (160, 40)).keys("2aRunde").shows("Nächstes Feld");
+}
+
+#[test]
 fn members_follow_each_other_with_tab() {
     let mut screen = process(Lang::De);
     screen.keys("2G<enter>a<enter>schulen<tab>Gymnasien<tab><tab><tab>N. N.<tab>").keys("kreis<tab>Amt<esc>");
@@ -144,7 +170,14 @@ fn behind_the_last_field_of_an_empty_item_there_is_no_further_one() {
 #[test]
 fn an_engagement_on_the_page_of_a_field_asks_for_the_region() {
     let mut screen = process(Lang::De);
-    screen.keys("1<down>3<enter>a1").shows("Neu: Engagement").shows("Region:").keys("<enter>").shows("Art");
+    screen
+        .keys("1<down>3<enter>a1")
+        .shows("Neu: Engagement")
+        .shows("Region:")
+        .keys("<tab>")
+        .shows("Region: Bitte zuerst wählen")
+        .keys("<enter>")
+        .shows("Art");
     screen.keys("schwer<enter>Robotik<enter>").shows("[+1]");
     let added = diff(PROCESS, &screen.dataset()).join("\n");
     for said in ["id: \"b-kultur\"", "kind: Schwerpunkt", "wording: \"Robotik\""] {
@@ -157,7 +190,7 @@ fn an_engagement_on_the_page_of_a_field_asks_for_the_region() {
 #[test]
 fn an_engagement_begun_in_the_matrix_and_left_is_none() {
     let mut screen = Screen::shipped();
-    screen.keys("mvjll<enter>").shows("Engagement").keys("<esc>").shows("Matrix").hides("[+");
+    screen.keys("mvjlla").shows("Engagement").keys("<esc>").shows("Matrix").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);
 }
 

@@ -104,7 +104,11 @@ pub fn several_lines(facts: &CommandContext) -> Availability {
 }
 
 pub fn fields(facts: &CommandContext) -> Availability {
-    needs(facts.fields, "Hier gibt es nur dieses eine Feld.", "This is the only field here.")
+    needs(
+        facts.fields,
+        "Hier folgt kein weiteres Feld; Enter übernimmt.",
+        "No other field follows here; Enter applies.",
+    )
 }
 
 pub fn typed(facts: &CommandContext) -> Availability {

@@ -23,13 +23,15 @@ pub(in crate::app) struct OpenDialog<D: Dialog> {
     panel: DialogPanel,
     /// What the rows of the panel stand for.
     choices: Vec<Option<D::Choice>>,
+    /// The cursor was moved or a text typed, so the row under the cursor is a person's choice.
+    is_touched: bool,
 }
 
 impl<D: Dialog> OpenDialog<D> {
     /// Opens a dialog.
     pub(in crate::app) fn new(app: &App, dialog: D) -> OpenDialog<D> {
         let panel = DialogPanel::new(dialog.input(app), dialog.size(), dialog.is_flat());
-        let mut open = OpenDialog { dialog, panel, choices: Vec::new() };
+        let mut open = OpenDialog { dialog, panel, choices: Vec::new(), is_touched: false };
         open.make_rows(app);
         open.panel.to_first();
         if let Some(row) = open.dialog.first_choice(app).and_then(|first| open.row_of(&first)) {
@@ -158,6 +160,7 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
         if change != RowChange::None {
             self.make_rows(app);
         }
+        self.is_touched |= typed;
         if typed {
             self.panel.error = None;
         } else if chosen != self.chosen()
@@ -179,9 +182,14 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
         if let Some(step) = self.step(app, command) {
             self.finish(app);
             self.panel.step(step);
+            self.is_touched = true;
             return DialogOutcome::Stays;
         }
         match command {
+            // A row that nobody chose is taken by Enter only.
+            Command::NextField if !self.is_touched && self.chosen().is_some() => {
+                self.dialog.execute(app, command, self.chosen())
+            }
             // Tab goes on where several fields are asked for, one after the other.
             Command::Choose | Command::Confirm | Command::NextField => {
                 self.finish(app);

@@ -23,6 +23,8 @@ use crate::theme::Role;
 struct NewRecordDialog {
     new: NewRecord,
     field: &'static Field,
+    /// Another field is asked for afterwards, here or on the page of the record.
+    is_followed: bool,
 }
 
 impl App {
@@ -30,7 +32,8 @@ impl App {
     /// false when there is none.
     pub(in crate::app) fn ask_for_next_field(&mut self, new: &NewRecord, after: Option<&Field>) -> bool {
         let Some(field) = next_field(self, new, after) else { return false };
-        self.open_dialog(NewRecordDialog { new: new.clone(), field });
+        let is_followed = next_field(self, new, Some(field)).is_some() || is_asked_on_page(self, new);
+        self.open_dialog(NewRecordDialog { new: new.clone(), field, is_followed });
         true
     }
 }
@@ -98,7 +101,19 @@ impl Dialog for NewRecordDialog {
     }
 
     fn offers(&self, command: Command, _: Option<&ValueChoice>) -> bool {
-        command == Command::NextField
+        command == Command::NextField && self.is_followed
+    }
+
+    /// Executes Tab on the row that the cursor began on: it leaves out what may be left out, and
+    /// takes nothing else that nobody chose.
+    fn execute(&mut self, app: &mut App, _: Command, chosen: Option<ValueChoice>) -> DialogOutcome {
+        match chosen {
+            Some(ValueChoice::Unknown) => self.give(app, None),
+            Some(_) => {
+                DialogOutcome::Refuses(texts::records::choose_first(app.lang(), self.field.label.get(app.lang())))
+            }
+            None => DialogOutcome::Stays,
+        }
     }
 
     fn choose(&mut self, app: &mut App, choice: ValueChoice, _: &str) -> DialogOutcome {
@@ -166,6 +181,12 @@ fn next_field(app: &App, new: &NewRecord, after: Option<&Field>) -> Option<&'sta
     fields.sort_by_key(|field| (field.naming != Some(Naming::Full), !field.required));
     let from = after.and_then(|after| fields.iter().position(|field| field.name == after.name)).map_or(0, |at| at + 1);
     fields.into_iter().skip(from).find(|field| new.value(field).is_none())
+}
+
+/// Returns true when a field of the record is asked for on its page.
+fn is_asked_on_page(app: &App, new: &NewRecord) -> bool {
+    let record = app.workspace.doc.schema().table(new.table).record;
+    record.fields.iter().any(|field| field.asked && !NewRecord::is_asked_before(record, field))
 }
 
 /// Returns the kind of input for a field: a list starts with one item.
