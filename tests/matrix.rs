@@ -177,6 +177,17 @@ fn an_empty_cell_takes_a_new_engagement_that_u_takes_back() {
 }
 
 #[test]
+fn enter_on_an_empty_cell_only_says_how_to_add() {
+    let mut screen = matrix();
+    let before = screen.dataset();
+    screen.keys(MINT).keys("<enter>").shows("Matrix").shows("nichts getan). a legt ein Engagement an.").hides("[+");
+    assert_eq!(screen.dataset(), before);
+    screen.keys("a").shows("Düren › Engagement › MINT").keys("<esc>").hides("[+").hides("angelegt");
+    screen.shows("Matrix").shows("Kreis Düren × MINT");
+    assert_eq!(screen.dataset(), before);
+}
+
+#[test]
 fn several_engagements_of_a_cell_are_all_told() {
     let mut screen = Screen::new(&generated(3, 4), Lang::De, (80, 24));
     screen
@@ -213,7 +224,7 @@ fn the_cell_and_the_whole_are_copied_as_text() {
 fn reading_only_it_shows_engagements_and_makes_none() {
     let mut screen = matrix();
     screen.app.workspace.file.read_only = Some("schreibgeschützt".into());
-    screen.keys("ll<enter>").shows("Schreibgeschützt: Änderungen");
+    screen.keys("ll<enter>").shows("Nichts bekannt").hides("a legt").keys("a").shows("Schreibgeschützt: Änderungen");
     screen.keys(MINT).keys("<end><enter>").shows("Engagement › MINT");
 }
 

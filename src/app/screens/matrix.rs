@@ -13,7 +13,7 @@ use std::rc::Rc;
 use ratatui::layout::Size;
 
 use crate::app::Effect;
-use crate::app::detail::PageRow;
+use crate::app::detail::{PageRow, Span};
 use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
@@ -21,7 +21,7 @@ use crate::document::{AddressStep, Relocation, Slot};
 use crate::export::markdown;
 use crate::model::ENGAGEMENTS;
 use crate::present::matrix::{code, sheet};
-use crate::present::{Audience, source_age};
+use crate::present::{Audience, source_age, text_of};
 use crate::query::matrix::{CellEngagement, MatrixGrid, MatrixRows};
 use crate::query::new_record::NewRecord;
 use crate::texts;
@@ -202,6 +202,12 @@ impl Matrix {
         vec![ScreenRequest::Add(new)]
     }
 
+    /// Says that the cell is empty and, where the dataset can be changed, how to add something.
+    fn say_nothing_known(&self, workspace: &Workspace) -> Option<ScreenRequest> {
+        self.place()?;
+        Some(ScreenRequest::Info(text_of(&nothing_known(workspace))))
+    }
+
     fn copied_cell(&self, workspace: &Workspace) -> Option<ScreenRequest> {
         let text: Vec<String> = self.explain(workspace).iter().map(PageRow::text).collect();
         (!text.is_empty()).then(|| ScreenRequest::Effect(Effect::Copy(text.join("\n"))))
@@ -227,11 +233,7 @@ impl Matrix {
         }
         let mut rows = vec![PageRow { spans, ..PageRow::default() }];
         if cell.is_empty() {
-            let mut spans = vec![(Role::Unknown, texts::matrix::nothing_known(lang).to_owned())];
-            if workspace.file.read_only.is_none() {
-                spans.push((Role::Dim, format!(" {}", texts::matrix::add_hint(lang))));
-            }
-            rows.push(PageRow { spans, ..PageRow::default() });
+            rows.push(PageRow { spans: nothing_known(workspace), ..PageRow::default() });
         }
         rows.extend(cell.iter().flat_map(|entry| statement(workspace, entry)));
         rows
@@ -257,7 +259,8 @@ impl Screen for Matrix {
         let workspace = context.workspace;
         match command {
             Command::AllFields => requests.push(self.switch_rows(workspace)),
-            Command::EditCell => requests.extend(self.edit(workspace)),
+            Command::OpenCell if self.cell().is_empty() => requests.extend(self.say_nothing_known(workspace)),
+            Command::OpenCell | Command::EditCell => requests.extend(self.edit(workspace)),
             Command::Copy => requests.extend(self.copied_cell(workspace)),
             Command::CopySource => requests.push(self.copied_sources(workspace)),
             Command::CopyPage => {
@@ -297,6 +300,16 @@ impl Screen for Matrix {
 fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
     let seen = seen.max(1);
     first.max((cursor + 1).saturating_sub(seen)).min(cursor).min(all.saturating_sub(seen))
+}
+
+/// Returns what is said of an empty cell.
+fn nothing_known(workspace: &Workspace) -> Vec<Span> {
+    let lang = workspace.lang();
+    let mut spans = vec![(Role::Unknown, texts::matrix::nothing_known(lang).to_owned())];
+    if workspace.file.read_only.is_none() {
+        spans.push((Role::Dim, format!(" {}", texts::matrix::add_hint(lang))));
+    }
+    spans
 }
 
 /// Returns the statement of one engagement: its wording, then kind, status and source.
