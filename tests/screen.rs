@@ -100,6 +100,7 @@ fn a_place_is_understood_in_the_search_too() {
     screen.keys("sst. augustin").shows("Verstanden als").shows("st. augustin → Sankt Augustin → Rhein-Sieg-Kreis");
     screen.keys("<enter>").shows("╭─ Rhein-Sieg-Kreis");
     Screen::shipped().keys("sKöln-Ehrenfeld").shows("Köln-Ehrenfeld → Köln → Stadt Köln");
+    Screen::new(SHIPPED, Lang::De, (40, 12)).keys("sKöln-Neu-Ehrenfeld").shows("  Köln → Stadt Köln");
     Screen::shipped().keys("skoeln-digital").hides("Verstanden als");
     Screen::shipped().keys("ssiegburg").hides("Verstanden als");
 }

@@ -41,7 +41,11 @@ pub fn hit_spans(
     left = left.saturating_sub(width(&text_of(&spans)));
     spans.extend(named(&behind, query, room).into_iter().map(dimmed));
     for (number, reason) in reasons.iter().enumerate() {
-        let share = left / (reasons.len() - number);
+        // Those that follow keep what they need, as far as each has as much room as the others.
+        let fair = left / (reasons.len() - number);
+        let needed = |reason: &&MatchedText| width(&place(hit, reason, lang)) + width(&reason.text) + 3;
+        let kept: usize = reasons[number + 1..].iter().map(|reason| needed(reason).min(fair)).sum();
+        let share = left.saturating_sub(kept);
         let place = format!(" · {}", place(hit, reason, lang));
         // What was found matters more than where.
         let has_room = share >= width(&place) + NARROWEST;

@@ -5,12 +5,9 @@
 /// Returns what was typed and what it was taken for, step by step: `Köln-Ehrenfeld → Köln → Stadt
 /// Köln`. Empty steps and repetitions are left out.
 pub fn place_chain(typed: &str, steps: &[&str]) -> String {
-    let mut chain = vec![typed.trim()];
-    for step in steps.iter().filter(|step| !step.is_empty()) {
-        if chain.last() != Some(step) {
-            chain.push(step);
-        }
-    }
+    let mut chain: Vec<&str> = std::iter::once(typed.trim()).chain(steps.iter().copied()).collect();
+    chain.retain(|step| !step.is_empty());
+    chain.dedup();
     chain.join(" → ")
 }
 

@@ -236,7 +236,11 @@ fn address_row(app: &App, slot: Slot, address: &Address) -> DialogRow<SearchChoi
 fn place_row(app: &App, typed: &str, place: &PlaceMatch) -> Option<DialogRow<SearchChoice>> {
     let region = place.region?;
     let town = place.municipality.map(|town| app.workspace.name(town)).unwrap_or_default();
-    let chain = place_chain(typed, &[&town, &app.workspace.name(region)]);
+    let region_name = app.workspace.name(region);
+    let whole = place_chain(typed, &[&town, &region_name]);
+    let room = layout::dialog_cells(app.size, DialogSize::Full).saturating_sub(2);
+    // What was typed stands above; the region is what the row leads to.
+    let chain = if width(&whole) <= room { whole } else { place_chain(&town, &[&region_name]) };
     let choice = Some(SearchChoice::Go(Destination::Record(region)));
     Some(DialogRow { spans: vec![(Role::Text, format!("  {chain}"))], choice, ..DialogRow::blank() })
 }
