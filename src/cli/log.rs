@@ -42,7 +42,11 @@ pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result
         answer::print(&answer, format, out);
     }
     if is_empty {
-        context.say(texts::safekeeping::nothing_noted(context.lang));
+        let asks_for_all = asked.address.is_none() && asked.since.is_none() && asked.limit != Some(0);
+        context.say(match asks_for_all {
+            true => texts::safekeeping::no_changes(context.lang),
+            false => texts::safekeeping::nothing_noted(context.lang),
+        });
         return Ok(ExitStatus::Negative);
     }
     Ok(ExitStatus::Done)

@@ -16,6 +16,7 @@ texts! {
 texts! {
     no_date(typed: &str) => "„{typed}“ ist kein Datum" / "“{typed}” is not a date";
     date_form => "z. B. 2026-11-23, 23.11.2026 oder 2026-11; es gilt der Beginn" / "e.g. 2026-11-23, 23.11.2026 or 2026-11; its beginning counts";
+    no_changes => "Noch keine Änderungen verzeichnet." / "No changes recorded yet.";
     nothing_noted => "Dazu ist im Verlauf nichts verzeichnet." / "The history has nothing about this.";
     damaged_lines(count: usize) => "1 Zeile des Verlaufs ist nicht lesbar." | "{count} Zeilen des Verlaufs sind nicht lesbar." / "1 line of the history is unreadable." | "{count} lines of the history are unreadable.";
     when => "Wann" / "When";
