@@ -19,8 +19,8 @@ use crate::syntax::{NodeKind, SyntaxValue};
 /// When the address leads nowhere or the record cannot be read.
 pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Ron])?;
-    let address = resolve::address(context.lang, typed)?;
     let dataset = context.open()?;
+    let address = resolve::address_in(context.lang, &dataset, typed)?;
     let slot = resolve::record(context.lang, &dataset, &address)?;
     let record = readable(context, &dataset, slot)?;
     let kind = address.kind(&SCHEMA);

@@ -47,6 +47,21 @@ pub fn address(lang: Lang, text: &str) -> Result<Address, CliError> {
     }
 }
 
+/// Parses an address; for the mere id of a record, the failure names its address.
+///
+/// # Errors
+/// When it names no table.
+pub fn address_in(lang: Lang, dataset: &Dataset, text: &str) -> Result<Address, CliError> {
+    address(lang, text).map_err(|failure| {
+        let slots = SCHEMA.all().filter_map(|table| dataset.document.find(table, text));
+        let addresses: Vec<String> = slots.map(|slot| shown(&dataset.document.address(slot))).collect();
+        if addresses.is_empty() {
+            return failure;
+        }
+        CliError::usage(texts::cli::no_table(lang, text)).with(texts::cli::meant(lang, &addresses.join(", ")))
+    })
+}
+
 /// Returns the record of an address.
 ///
 /// # Errors
@@ -126,7 +141,7 @@ pub fn action_field(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, 
     let exact: Vec<Slot> = found.iter().copied().filter(|slot| is_called(dataset, *slot, typed)).collect();
     match (&exact[..], &found[..]) {
         ([slot], _) | ([], [slot]) => Ok(*slot),
-        ([], []) => Err(CliError::negative(texts::cli::no_action_field(lang, typed))),
+        ([], []) => Err(no_action_field(lang, dataset, typed)),
         _ => {
             let names: Vec<String> =
                 found.iter().map(|slot| format!("{} ({})", document.id(*slot), name(document, *slot))).collect();
@@ -135,14 +150,36 @@ pub fn action_field(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, 
     }
 }
 
+/// Returns the failure for an unknown action field, with the name that was probably meant and the
+/// ids of all.
+fn no_action_field(lang: Lang, dataset: &Dataset, typed: &str) -> CliError {
+    let document = &dataset.document;
+    let ids: Vec<&str> = document.slots(ACTION_FIELDS).map(|slot| document.id(slot)).collect();
+    let names = document.slots(ACTION_FIELDS).flat_map(|slot| called(dataset, slot));
+    let failure = CliError::negative(texts::cli::no_action_field(lang, typed));
+    let failure = match nearest(typed, ids.iter().map(|id| (*id).to_owned()).chain(names)) {
+        Some(name) => failure.with(texts::cli::meant(lang, &name)),
+        None => failure,
+    };
+    failure.with(texts::cli::possible(lang, &ids.join(", ")))
+}
+
 /// Returns true when one of the record's names or synonyms is exactly what was typed.
 fn is_called(dataset: &Dataset, slot: Slot, typed: &str) -> bool {
-    let Ok(record) = dataset.document.record(slot) else { return false };
     let typed = fold(typed);
-    let same = |value: SyntaxValue<'_>| value.as_str().is_some_and(|text| fold(&text) == typed);
+    called(dataset, slot).iter().any(|name| fold(name) == typed)
+}
+
+/// Returns the names, short names and synonyms of a record.
+fn called(dataset: &Dataset, slot: Slot) -> Vec<String> {
+    let Ok(record) = dataset.document.record(slot) else { return Vec::new() };
     let fields = SCHEMA.table(slot.table).record.fields.iter().filter(|field| field.naming.is_some());
-    let mut values = fields.filter_map(|field| record.root().field(field.name)?.unwrap_option());
-    values.any(|value| same(value) || value.items().any(same))
+    let values = fields.filter_map(|field| record.root().field(field.name)?.unwrap_option());
+    let texts = |value: SyntaxValue<'_>| {
+        let one = value.as_str().map(|text| text.to_string());
+        one.into_iter().chain(value.items().filter_map(|item| Some(item.as_str()?.to_string()))).collect::<Vec<_>>()
+    };
+    values.flat_map(texts).collect()
 }
 
 /// Returns the choice of a name or label, in either language; an unambiguous prefix is enough.

@@ -29,7 +29,7 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
     let dataset = context.open()?;
     let mut shown = Vec::new();
     for typed in addresses {
-        let address = resolve::address(context.lang, typed)?;
+        let address = resolve::address_in(context.lang, &dataset, typed)?;
         let slot = resolve::record(context.lang, &dataset, &address)?;
         shown.push((address, slot));
     }

@@ -49,7 +49,7 @@ pub fn run(
     let dataset = context.open()?;
     let mut rows = Vec::new();
     for typed in addresses {
-        let address = resolve::address(lang, typed)?;
+        let address = resolve::address_in(lang, &dataset, typed)?;
         let slot = resolve::record(lang, &dataset, &address)?;
         let columns = chosen(lang, &address, fields)?;
         rows.push(FieldsRow { address, columns, record: readable(context, &dataset, slot)? });
