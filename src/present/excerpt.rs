@@ -47,8 +47,10 @@ fn beginning(text: &str, first: &Range<usize>, room: usize) -> usize {
     let lead = LEAD.min(room.saturating_sub(needed + 2) / 2).max(spare);
     let before = &text[..first.start];
     let begins = |at: usize| before[..at].ends_with(|c: char| c.is_whitespace() || "(–-/".contains(c));
-    let near = before.char_indices().map(|(at, _)| at).filter(|at| width(&before[*at..]) <= lead);
-    near.clone().find(|at| begins(*at)).or(near.min()).unwrap_or(first.start)
+    // From the match to the left, so that a long text is measured no farther than it is seen.
+    let near = before.char_indices().rev().map(|(at, _)| at).take_while(|at| width(&before[*at..]) <= lead);
+    let near: Vec<usize> = near.collect();
+    near.iter().rev().copied().find(|at| begins(*at)).or(near.last().copied()).unwrap_or(first.start)
 }
 
 /// Cuts spans to so many cells, with `…` at the end where something was cut.

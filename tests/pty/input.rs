@@ -126,7 +126,7 @@ fn a_dataset_from_a_pipe_is_shown_read_only_with_the_keys_of_the_terminal() {
     let home = Home::new();
     for line in [format!("cat koeln.ron | {program} -"), format!("bash -c '{program} <(cat koeln.ron)'")] {
         let mut terminal = home.run(Path::new("/bin/sh"), &["-c", &line]);
-        terminal.shows("[nur lesen]");
+        terminal.shows("[schreibgeschützt]");
         terminal.keys("/hückel").shows("Kreis Heinsberg").hides("Oberbergischer Kreis");
         terminal.keys("\r").keys("q");
         assert_eq!(terminal.ends(), Life::Ended(0), "{line}");

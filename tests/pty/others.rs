@@ -72,7 +72,7 @@ fn a_file_that_was_moved_away_is_noticed_and_made_anew() {
     terminal.shows("Kreis Düren");
     std::fs::rename(home.path("koeln.ron"), home.path("weg.ron")).unwrap();
     terminal.shows("koeln.ron fehlt; Strg-S legt die Datei neu an.");
-    terminal.keys("j").shows("[Datei fehlt]").hides("legt sie neu an");
+    terminal.keys("j").shows("[Datei fehlt]").hides("legt die Datei neu an");
     std::fs::rename(home.path("weg.ron"), home.path("koeln.ron")).unwrap();
     terminal.shows("koeln.ron ist wieder da.").hides("fehlt");
     std::fs::rename(home.path("koeln.ron"), home.path("weg.ron")).unwrap();
