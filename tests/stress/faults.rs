@@ -66,7 +66,7 @@ fn on_a_full_disk_the_file_stays_and_room_is_all_it_takes() {
     let (home, folder) = with_disk();
     std::fs::rename(home.path("disk/koeln.ron"), home.path("koeln.ron")).unwrap();
     let mut terminal = at_work(&home, &UNSHARED, TMPFS, "0241 1");
-    terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("ist voll").shows("Schaffen Sie Platz");
+    terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("der Datenträger ist").shows("Schaffen Sie Platz");
     let file = inside(&terminal, &folder, "disk/koeln.ron");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), SHIPPED);
     std::fs::remove_file(inside(&terminal, &folder, "disk/rest")).unwrap();
@@ -172,7 +172,7 @@ fn with_a_limit_on_file_sizes_the_screen_keeps_the_work_over_a_kill() {
 fn where_no_journal_can_be_written_it_says_so_and_goes_on() {
     let (home, _) = with_disk();
     let mut terminal = at_work(&home, &["sh"], &limit(0), "0241 1");
-    terminal.shows("einen Verbindungsabbruch nicht gesichert");
+    terminal.shows("gegen einen Verbindungsabbruch");
     terminal.keys(&format!("e{CTRL_U}0241 2\r")).shows("0241 2").shows("Telefon geändert");
     terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("Dateigröße ist überschritten");
     assert_eq!(home.read("disk/koeln.ron"), SHIPPED);
