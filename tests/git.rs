@@ -277,7 +277,7 @@ fn what_git_asks_is_decided_on_the_screen() {
                 end.text,
                 "nothing is written yet"
             );
-            screen.keys("\u{13}").shows("gespeichert");
+            screen.keys("\u{13}").shows(" gespeichert");
             screen.keys("q");
             assert_eq!(screen.ends(), Life::Ended(0));
             let expected = SMALL.replace("02421 22-0", "333").replace("seat: \"Düren\"", "seat: \"Jülich\"");
@@ -304,7 +304,7 @@ fn what_git_asks_while_the_program_is_open_is_no_part_of_the_dataset() {
     let mut second = end.team.open("berta");
     second.shows("╭─ Konflikt");
     second.keys("\r").shows("Alle Konflikte sind entschieden");
-    second.keys("\u{13}").shows("gespeichert");
+    second.keys("\u{13}").shows(" gespeichert");
     second.keys("q");
     assert_eq!(second.ends(), Life::Ended(0));
     first.shows("222");
@@ -337,7 +337,7 @@ fn lines_that_git_marked_by_itself_are_opened_too() {
     screen.keys("\u{1b}").hides("╭─ Konflikt");
     screen.keys("\u{13}").shows("Entscheiden Sie zuerst alle Konflikte").shows("╭─ Konflikt");
     screen.keys("j\r").shows("Alle Konflikte sind entschieden");
-    screen.keys("\u{13}").shows("gespeichert");
+    screen.keys("\u{13}").shows(" gespeichert");
     screen.keys("q");
     assert_eq!(screen.ends(), Life::Ended(0));
     let text = std::fs::read_to_string(end.team.path("berta/koeln.ron")).unwrap();

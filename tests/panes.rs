@@ -185,7 +185,7 @@ fn what_is_gone_is_left_for_where_it_was_opened() {
     // Deleted on its own page, which was opened from that of its body; undone, it is where it was.
     let mut screen = Screen::new(&shared(), Lang::De, (80, 24));
     screen.keys("sforum<enter>/auftakt<enter>");
-    screen.keys("<enter>").shows("Sitzung › Auftakt").keys("Gd").shows("löschen?").keys("<enter>");
+    screen.keys("<enter>").shows("Sitzung › Auftakt").keys("Gd").shows("Löschen?").keys("<enter>");
     screen.shows("Berg › Forum Berg").shows("Auftakt gelöscht").keys("u").shows("Rückgängig gemacht: Auftakt");
     screen.shows("Berg › Forum Berg").keys("/auftakt<enter>").hides("Nichts gefunden");
     // What was added and taken back again leads back to where it was added.

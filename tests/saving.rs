@@ -88,7 +88,7 @@ fn a_second_save_is_remembered_and_told() {
     assert_eq!(saves(&screen), 1);
     ends(&mut screen).shows("speichert …");
     assert_eq!(saves(&screen), 2);
-    ends(&mut screen).shows("gespeichert").hides("[+");
+    ends(&mut screen).shows(" gespeichert").hides("[+");
     assert_eq!(saves(&screen), 2);
 }
 

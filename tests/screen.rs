@@ -554,7 +554,7 @@ fn letters_answer_questions_and_are_shown() {
     }
     // The key that asks does not answer.
     let mut screen = Screen::shipped();
-    screen.keys("2dd").shows("löschen?").keys("b").hides("löschen?").keys("dl").shows("gelöscht");
+    screen.keys("2dd").shows("Löschen?").keys("b").hides("Löschen?").keys("dl").shows("gelöscht");
 }
 
 #[test]

@@ -780,8 +780,8 @@ fn keys_do_not_act_on_another_record_than_the_one_that_is_gone() {
     screen.keys("<esc>").event(arrives(&[forum_is_removed()])).keys("e");
     assert!(screen.app.screens.directory.focus == Focus::Detail && screen.app.screens.directory.editor.is_none());
     let mut screen = at_the_forum(Lang::De, (80, 24));
-    screen.keys("<esc>1<esc>2d").shows("löschen?");
-    screen.event(arrives(&[forum_is_removed()])).hides("löschen?").shows("gibt es nicht mehr");
+    screen.keys("<esc>1<esc>2d").shows("Löschen?");
+    screen.event(arrives(&[forum_is_removed()])).hides("Löschen?").shows("gibt es nicht mehr");
 }
 
 #[test]

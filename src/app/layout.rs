@@ -212,7 +212,6 @@ pub fn dialog(size: Size, panel: &DialogPanel) -> DialogLayout {
     let third = size.height.saturating_sub(height) / 3;
     let y = if is_full || third <= LEAST_ROWS { 1 } else { third }.min(size.height.saturating_sub(height));
     let area = Rect { x, y, width, height };
-    let band = Rect { x: 0, y: y.saturating_sub(1), width: size.width, height: height + 2 };
     let inner =
         Rect { x: x + 2.min(width), y: y + 1, width: width.saturating_sub(4), height: height.saturating_sub(2) };
     let input_area = Rect { height: input.min(inner.height), ..inner };
@@ -221,7 +220,11 @@ pub fn dialog(size: Size, panel: &DialogPanel) -> DialogLayout {
     let gap = u16::from(input > 0 && !panel.rows.is_empty());
     let used = (input_area.height + error_area.height + gap).min(inner.height);
     let rows = Rect { y: inner.y + used, height: inner.height - used, ..inner };
-    let cleared = band.intersection(screen(size).body).union(area);
+    // Beside a narrower window the screen stays in sight, at a cell's distance.
+    let around =
+        Rect { x: x.saturating_sub(1), y: y.saturating_sub(1), width: width.saturating_add(2), height: height + 2 };
+    let body = screen(size).body;
+    let cleared = if width < size.width { around.intersection(body) } else { body }.union(area);
     DialogLayout { area, cleared, input: input_area, error: error_area, rows }
 }
 

@@ -113,7 +113,7 @@ texts! {
     about => "Über bildungsnetz" / "About bildungsnetz";
     file_at(path: &str) => "Datei: {path}" / "File: {path}";
     credits => "Quellen und Lizenzen" / "Sources and licences";
-    delete_title(name: &str) => "{name} löschen?" / "Delete {name}?";
+    delete_title(name: &str) => "Löschen? {name}" / "Delete {name}?";
     keep => "&Behalten" / "Kee&p";
     delete => "&Löschen (u macht es rückgängig)" / "De&lete (u undoes it)";
     nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";

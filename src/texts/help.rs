@@ -333,7 +333,7 @@ static HELP: &[(&str, Phrase)] = &[
         "check.fail_on",
         Phrase::new(
             "Exit-Code 1 schon ab dieser Schwere: error (sonst), warning, note oder never",
-            "exit code 1 from this severity on: error (else), warning, note or never",
+            "exit code 1 from this severity on: error (default), warning, note or never",
         ),
     ),
     (

@@ -143,15 +143,23 @@ impl KeyHint {
 impl KeyHints {
     fn of(app: &App) -> KeyHints {
         let (facts, contexts, keymap) = (app.facts(), app.contexts(), &app.workspace.settings.keymap);
+        // Esc leaves a field, window or screen and lifts the limits of a pane; `q` leaves all else.
+        let here = contexts.first();
+        let is_window = matches!(here, Some(Context::Text | Context::Pick | Context::List));
+        let is_inside = is_window || matches!(here, Some(Context::Guide | Context::Matrix));
+        let is_limited = app.screens.directory.is_limited();
+        let shows_all = here == Some(&Context::Pane) && is_limited;
+        let is_idle = |command| match command {
+            Command::Cancel => here == Some(&Context::Pane) && !is_limited,
+            Command::RecallText => is_window,
+            _ => false,
+        };
         let mut shown: Vec<(&CommandSpec, Chord)> = TABLE
             .iter()
-            .filter(|spec| spec.footer > 0 && (spec.available)(&facts).is_ok())
+            .filter(|spec| spec.footer > 0 && (spec.available)(&facts).is_ok() && !is_idle(spec.command))
             .filter_map(|spec| Some((spec, keymap.key_in(spec.command, contexts)?)))
             .collect();
         shown.sort_by_key(|(spec, _)| spec.footer);
-        // Esc leaves a field or window and lifts the limits of a pane; `q` leaves all else.
-        let is_inside = matches!(contexts.first(), Some(Context::Text | Context::Pick | Context::List));
-        let shows_all = contexts.first() == Some(&Context::Pane) && app.screens.directory.is_limited();
         let is_kept = |command| match command {
             Command::Help => true,
             Command::Cancel => is_inside || shows_all,

@@ -11,7 +11,7 @@ const CTRL_R: &str = "\x12";
 fn saved(home: &Home, number: &str) {
     let mut terminal = home.open();
     at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}{number}\r")).shows("[+1]");
-    terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]");
+    terminal.keys(CTRL_S).shows(" gespeichert").hides("[+1]");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
 
@@ -32,11 +32,11 @@ fn what_was_saved_before_a_restart_is_taken_back_step_by_step() {
     terminal.keys("u").shows("0241 5198-4300").shows("[+1]");
     terminal.keys("u").shows("nichts rückgängig zu machen");
     terminal.keys(CTRL_R).shows("Wiederholt").shows("110");
-    terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]");
+    terminal.keys(CTRL_S).shows(" gespeichert").hides("[+1]");
     // What this program itself saved is not taken for something of before.
     terminal.keys("u").shows("Rückgängig gemacht").shows("0241 5198-4300");
     terminal.keys("u").shows("Es gibt nichts rückgängig zu machen; H zeigt");
-    terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]");
+    terminal.keys(CTRL_S).shows(" gespeichert").hides("[+1]");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     assert_eq!(home.read("koeln.ron"), SHIPPED);
     assert_eq!(home.read("koeln.ron.history").lines().count(), 4, "nothing is ever taken out of it");

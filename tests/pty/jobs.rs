@@ -100,7 +100,7 @@ fn where_nobody_could_continue_it_a_stop_is_refused_with_the_reason() {
     at_the_telephone(&mut terminal).keys("e9").shows("43009");
     terminal.signal(Signal::TSTP).shows("Nicht angehalten").is_taken();
     terminal.keys("\r").shows("[+1]").hides("Nicht angehalten");
-    terminal.keys(CTRL_S).shows("gespeichert");
+    terminal.keys(CTRL_S).shows(" gespeichert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
 
@@ -119,7 +119,7 @@ fn ctrl_z_in_the_editor_stops_both_and_both_come_back() {
     terminal.signal(Signal::CONT);
     terminal.keys("hier\n").shows("Gelesen: hier");
     terminal.keys("\n").shows("0241 5198-4301").is_taken();
-    terminal.keys(CTRL_S).shows("gespeichert");
+    terminal.keys(CTRL_S).shows(" gespeichert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
 
@@ -132,7 +132,7 @@ fn ctrl_z_in_the_editor_where_nobody_could_continue_it_stops_neither() {
     terminal.keys("E").shows("Im Editor");
     terminal.keys(CTRL_Z).keys("hier\n").shows("Gelesen: hier");
     terminal.keys("\n").shows("0241 5198-4301").is_taken();
-    terminal.keys(CTRL_S).shows("gespeichert");
+    terminal.keys(CTRL_S).shows(" gespeichert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     terminal.is_given_back();
 }

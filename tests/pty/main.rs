@@ -50,7 +50,7 @@ fn open_find_edit_save_quit_changes_one_line() {
     terminal.shows("Kreis Düren").is_taken();
     terminal.keys("/hückel").shows("Kreis Heinsberg").hides("Oberbergischer Kreis");
     terminal.keys("\r\r/telefon\re02452 13-0\r").shows("02452 13-0").shows("[+1]");
-    terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]");
+    terminal.keys(CTRL_S).shows(" gespeichert").hides("[+1]");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     terminal.is_given_back();
     assert_eq!(
@@ -64,10 +64,10 @@ fn a_changed_and_restored_value_leaves_the_file_byte_for_byte() {
     let home = Home::new();
     let mut terminal = home.open();
     at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}0241 1\r")).shows("[+1]");
-    terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]");
+    terminal.keys(CTRL_S).shows(" gespeichert").hides("[+1]");
     assert_eq!(changed_lines(&home), [r#"phone: "0241 1","#]);
     terminal.keys("u").shows("Rückgängig gemacht").shows("[+1]");
-    terminal.keys(CTRL_S).hides("[+1]").shows("gespeichert");
+    terminal.keys(CTRL_S).hides("[+1]").shows(" gespeichert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     assert_eq!(home.read("koeln.ron"), SHIPPED);
 }
@@ -179,7 +179,7 @@ fn a_paste_goes_into_the_field_and_neither_submits_nor_commands() {
     terminal.keys("\x1b[200~0241\r\n99\x07q\x1b[201~").shows("99q");
     assert_eq!(home.read("koeln.ron"), SHIPPED, "nothing was saved");
     terminal.keys("\x7f\r").shows("Telefon geändert");
-    terminal.keys(CTRL_S).shows("gespeichert");
+    terminal.keys(CTRL_S).shows(" gespeichert");
     assert_eq!(changed_lines(&home), [r#"phone: "0241 99","#]);
     terminal.keys("\x1b[200~q\x1b[201~").shows("zuerst ein Feld bearbeiten");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
@@ -220,7 +220,7 @@ fn the_users_editor_gets_the_terminal_and_its_text_comes_back() {
     terminal.shows("Kreis Düren");
     terminal.keys("/aachen\r\r\r").shows("› Bildungsbüro (A 43)");
     terminal.keys("E").shows("0241 5198-4301").is_taken();
-    terminal.keys(CTRL_S).shows("gespeichert");
+    terminal.keys(CTRL_S).shows(" gespeichert");
     assert_eq!(changed_lines(&home), [r#"phone: "0241 5198-4301","#]);
     let line = home.read("modes");
     assert!(line.contains(" icanon") && line.contains(" echo "), "the editor's terminal: {line}");
@@ -315,7 +315,7 @@ fn an_editor_that_comes_back_at_once_keeps_its_file_and_what_is_saved_there_is_r
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, text.replace("5198-4300", "5198-4301")).unwrap();
     terminal.keys("\r").shows("0241 5198-4301").hides("kam sofort ohne");
-    terminal.keys(CTRL_S).shows("gespeichert");
+    terminal.keys(CTRL_S).shows("koeln.ron gespeichert");
     assert_eq!(changed_lines(&home), [r#"phone: "0241 5198-4301","#]);
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     std::fs::remove_file(path).unwrap();

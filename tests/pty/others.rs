@@ -89,7 +89,7 @@ fn a_change_to_a_file_that_was_moved_away_is_saved_at_the_second_time() {
     at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}110\r")).shows("[+1]");
     std::fs::rename(home.path("koeln.ron"), home.path("weg.ron")).unwrap();
     terminal.keys(CTRL_S).shows("Strg-S legt die Datei neu an");
-    terminal.keys(CTRL_S).shows("gespeichert").hides("[+1]").hides("fehlt");
+    terminal.keys(CTRL_S).shows(" gespeichert").hides("[+1]").hides("fehlt");
     assert!(home.read("koeln.ron").contains("110") && home.read("weg.ron") == SHIPPED);
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
@@ -118,7 +118,7 @@ fn a_file_that_others_spoiled_is_replaced_after_a_question_and_a_copy() {
     terminal.keys(CTRL_S).shows("Verschieben Sie");
     std::fs::remove_dir(home.path("koeln.ron")).unwrap();
     terminal.keys("\x1b").shows("[Datei fehlt]");
-    terminal.keys(CTRL_S).shows("gespeichert").hides("fehlt");
+    terminal.keys(CTRL_S).shows(" gespeichert").hides("fehlt");
     assert_eq!(home.read("koeln.ron"), SHIPPED);
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

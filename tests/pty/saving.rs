@@ -38,7 +38,7 @@ fn keys_are_served_and_what_they_change_is_saved_next() {
     drop(lock);
     terminal.shows("koeln.ron gespeichert").shows("[+1]");
     assert_eq!(changed_lines(&home), [r#"phone: "110","#]);
-    terminal.keys(CTRL_S).hides("[+1]").shows("gespeichert");
+    terminal.keys(CTRL_S).hides("[+1]").shows(" gespeichert");
     assert_eq!(changed_lines(&home), [r#"phone: "110","#, r#"email: "a@b.de","#]);
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     assert!(!home.path(".local/state/bildungsnetz/journal").read_dir().unwrap().any(|_| true), "nothing to recover");
@@ -117,7 +117,7 @@ fn what_others_write_before_it_gets_the_lock_is_put_together_with_it() {
     let theirs = SHIPPED.replacen("Zollernstraße 16", "Zollernstraße 20", 1);
     std::fs::write(home.path("koeln.ron"), &theirs).unwrap();
     drop(lock);
-    terminal.shows("Zollernstraße 20").hides("[+1]").shows("gespeichert");
+    terminal.shows("Zollernstraße 20").hides("[+1]").shows(" gespeichert");
     assert_eq!(home.read("koeln.ron"), theirs.replacen("0241 5198-4300", "110", 1));
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
@@ -144,6 +144,6 @@ fn it_is_stopped_only_when_the_save_has_ended() {
     drop(lock);
     terminal.stops();
     assert_eq!(changed_lines(&home), [r#"phone: "110","#], "nobody waits for a stopped program");
-    terminal.signal(Signal::CONT).shows("gespeichert").hides("[+");
+    terminal.signal(Signal::CONT).shows(" gespeichert").hides("[+");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

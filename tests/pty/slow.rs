@@ -114,7 +114,7 @@ fn a_large_file_tells_how_far_it_has_been_read_and_keys_are_served_meanwhile() {
         let line = seen.screen.screen().rows(0, 120).last().unwrap_or_default();
         line.split_once(" %").is_some_and(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()))
     }));
-    terminal.keys("\x1b").shows("gespeichert");
+    terminal.keys("\x1b").shows(" gespeichert");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }
 
@@ -129,7 +129,7 @@ fn a_check_tells_how_far_it_is_and_is_given_up_with_escape() {
     terminal.keys("p").shows("wird geprüft").shows(" %");
     // Escape alone may be the beginning of another key, for whose rest even a program in a hurry
     // waits.
-    terminal.keys("\x1b").hides("wird geprüft").shows("gespeichert");
+    terminal.keys("\x1b").hides("wird geprüft").shows(" gespeichert");
     drop(terminal.until("no findings", |seen| !String::from_utf8_lossy(&seen.bytes).contains("Befund")));
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

@@ -82,8 +82,12 @@ impl Dialog for PaletteDialog {
     }
 }
 
-/// Returns true for commands that can be called by name; movement and typing cannot.
+/// Returns true for commands that can be called by name; movement and typing cannot, nor what
+/// interrupts them: from here it would leave the program.
 fn callable(spec: &CommandSpec) -> bool {
+    if spec.command == Command::Interrupt {
+        return false;
+    }
     let mut contexts = spec.bindings.iter().flat_map(|binding| binding.contexts);
     spec.command == Command::Quit || contexts.any(|context| context.is_called_by_name())
 }
