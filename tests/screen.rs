@@ -666,3 +666,35 @@ fn what_is_cut_ends_in_the_sign_and_no_character_is_cut_inside() {
         assert!(name.trim_end_matches('…').ends_with(['}', '\u{1f3f4}']), "{width}: {name}");
     }
 }
+
+#[test]
+fn the_palette_offers_nothing_that_leaves_the_program_by_surprise() {
+    let mut screen = Screen::shipped();
+    screen.keys(":abbrechen").hides("Eingabe abbrechen").keys("<esc>:interrupt").hides("Eingabe abbrechen");
+}
+
+#[test]
+fn the_footer_names_the_way_out_and_nothing_that_does_nothing() {
+    let footer = |screen: &Screen| screen.text().lines().last().unwrap_or_default().to_owned();
+    let mut screen = Screen::shipped();
+    screen.resize(40, 12);
+    for keys in ["m", "<esc>i"] {
+        let text = footer(screen.keys(keys));
+        assert!(text.contains("Esc Schließen"), "{keys}: {text}");
+    }
+    screen.resize(200, 60).keys("<esc>");
+    assert!(!footer(&screen).contains("Esc"), "nothing is open: {}", footer(&screen));
+    assert!(footer(screen.keys("/mint<enter>")).contains("Esc Alle zeigen"), "{}", footer(&screen));
+    // A text that was given up can be brought back on the page, not in a window.
+    screen.keys("<esc><enter>/anmerkung<enter>exyz<esc>j");
+    assert!(footer(&screen).contains("z Text zurück"), "{}", footer(&screen));
+    let window = footer(screen.keys("p"));
+    assert!(window.contains("Enter Wählen") && !window.contains("Text zurück"), "{window}");
+}
+
+#[test]
+fn beside_a_narrow_window_the_screen_stays_in_sight() {
+    let mut screen = Screen::shipped();
+    screen.keys("2d").shows("Löschen?").hides("Kreis Euskirchen").keys("<esc>");
+    screen.resize(120, 40).keys("d").shows("Löschen?").shows("Kreis Euskirchen");
+}
