@@ -174,6 +174,8 @@ pub struct Field {
     pub group: PageGroup,
     /// True for a date that says when something was done, which is never in the future.
     pub past: bool,
+    /// The date of the same record that it must not be earlier than.
+    pub not_before: Option<&'static str>,
     /// The unit it counts, singular and plural, where the unit follows the number in a line.
     pub unit: Option<(Phrase, Phrase)>,
     /// True for a field that is asked for when a record or list item is added, like the required
@@ -181,6 +183,8 @@ pub struct Field {
     pub asked: bool,
     /// True for a number that counts the records of this type that refer to the same one.
     pub ordinal: bool,
+    /// What its absence means, where it does not mean that the value is unknown.
+    pub absence: Option<Phrase>,
     /// What one item of a list is called. An item that is a reference is called as its table says.
     pub item: Option<Phrase>,
 }
@@ -193,8 +197,9 @@ impl Field {
             _ => (None, PageGroup::Facts),
         };
         let (naming, weight) = (None, kind.weight());
-        let (card, distinguishing, unit, item) = (None, None, None, None);
+        let (card, distinguishing, unit, absence, item) = (None, None, None, None, None);
         let (past, asked, ordinal) = (false, false, false);
+        let not_before = None;
         Field {
             name,
             kind,
@@ -208,9 +213,11 @@ impl Field {
             distinguishing,
             group,
             past,
+            not_before,
             unit,
             asked,
             ordinal,
+            absence,
             item,
         }
     }
@@ -255,6 +262,11 @@ impl Field {
         Field { past: true, ..self }
     }
 
+    /// Names the date of the same record that it must not be earlier than.
+    pub const fn not_before(self, first: &'static str) -> Field {
+        Field { not_before: Some(first), ..self }
+    }
+
     /// Sets the unit it counts, singular and plural.
     pub const fn unit(self, one: Phrase, many: Phrase) -> Field {
         Field { unit: Some((one, many)), ..self }
@@ -268,6 +280,11 @@ impl Field {
     /// Marks a number that counts the records that refer to the same one.
     pub const fn ordinal(self) -> Field {
         Field { ordinal: true, ..self }
+    }
+
+    /// Sets what its absence means.
+    pub const fn absence(self, meaning: Phrase) -> Field {
+        Field { absence: Some(meaning), ..self }
     }
 
     /// Sets what one item of the list is called.

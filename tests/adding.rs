@@ -41,10 +41,10 @@ fn offered(screen: &Screen) -> Vec<String> {
 #[test]
 fn what_can_be_added_is_offered_nearest_first() {
     for (keys, lang, wanted) in [
-        ("2G<enter>", Lang::De, &["Mitglied in: Mitglieder", "Sitzung", "Gremium", "Maßnahme"][..]),
-        ("2G<enter>/land nrw<enter>", Lang::De, &["Mitglied in: Mitglieder", "Sitzung", "Gremium", "Maßnahme"]),
+        ("2G<enter>", Lang::De, &["Mitglied in: Mitglieder", "Sitzung", "Gremium", "Beschluss", "Maßnahme"][..]),
+        ("2G<enter>/land nrw<enter>", Lang::De, &["Mitglied in: Mitglieder", "Sitzung", "Gremium", "Beschluss"]),
         ("2G<enter>/stadt b<enter>", Lang::De, &["Region in: Regionen", "Mitglied in: Mitglieder", "Sitzung"]),
-        ("2G<enter>/frühling<enter>", Lang::De, &["Sitzung", "Mitglied in: Mitglieder", "Gremium", "Maßnahme"]),
+        ("2G<enter>/frühling<enter>", Lang::De, &["Sitzung", "Mitglied in: Mitglieder", "Gremium", "Beschluss"]),
         ("1<enter>", Lang::De, &["Gremium", "Engagement", "Maßnahme", "Kommune"]),
         ("3<enter>", Lang::En, &["Engagement", "Recommendation", "Body", "Measure"]),
         ("ssiebte<enter>", Lang::En, &["Recommendation", "Decision"]),

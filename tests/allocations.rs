@@ -73,13 +73,13 @@ fn none(wrong: impl IntoIterator<Item = String>) {
 /// and its limit.
 const KEYS: &[(&str, &str, &str, Most)] = &[
     ("down in the regions", "1", "jjjjjjjj", Most::Any(5_700)),
-    ("down in the bodies", "2", "jjjjjjjjjjjj", Most::Any(2_100)),
+    ("down in the bodies", "2", "jjjjjjjjjjjj", Most::Any(2_400)),
     // The page of a field tells of every region that works on it; its beginning comes with the key.
     ("down in the fields", "3", "jjjjjjjjjjjj", Most::Any(2_900)),
     ("down in the detail view", "14", "jjjjjjjjjj", Most::Any(800)),
     ("filter of a pane", "1/", "tannen", Most::Any(5_500)),
     // The region that was selected before has its page again.
-    ("back to all", "", "<esc>", Most::Any(4_000)),
+    ("back to all", "", "<esc>", Most::Any(4_200)),
     ("search, a character", "s", "schulamt", Most::Any(3_800)),
     ("to a value", "<esc>1<enter>", "/telefon<enter>", Most::Any(1_600)),
     ("editing a field and undo", "", "e<ctrl+u>0221 1<enter>u", Most::Any(6_400)),

@@ -120,6 +120,11 @@ impl Editor {
         !self.picks() && self.input.is_changed()
     }
 
+    /// Offers a text that nobody has typed; Enter accepts it.
+    pub fn offer_text(&mut self, text: &str) {
+        self.input = TextInput::new(text, self.input.several_lines());
+    }
+
     /// Sets the input to a text typed before.
     pub fn set_text(&mut self, text: &str) {
         self.input.set_text(text);

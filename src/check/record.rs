@@ -6,10 +6,10 @@ use super::*;
 use crate::document::AddressStep;
 use crate::index::field;
 use crate::index::walk::walk;
+use crate::model::ENGAGEMENTS;
 use crate::model::date::Date;
 use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, valid};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
-use crate::model::{ENGAGEMENTS, MEASURES};
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
 use crate::text::{foreign_letters, normalize};
@@ -29,11 +29,10 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let before = refused.map(|refused| (refused, findings.mark()));
     let mut wrong = false;
     walk(document.schema().table(slot.table).record, record.root(), &mut |node| wrong |= value(findings, &node));
-    match slot.table {
-        ENGAGEMENTS => source(findings, record.root()),
-        MEASURES => duration(findings, record.root()),
-        _ => {}
+    if slot.table == ENGAGEMENTS {
+        source(findings, record.root());
     }
+    durations(findings, document.schema().table(slot.table).record, record.root());
     // A value refused by a rule is not reported a second time as refused by `ron`.
     if let Some((error, before)) = before.filter(|_| !wrong) {
         findings.go_back(before);
@@ -209,15 +208,19 @@ fn source(findings: &mut Findings<'_, '_>, root: SyntaxValue<'_>) {
     }
 }
 
-fn duration(findings: &mut Findings<'_, '_>, root: SyntaxValue<'_>) {
+/// Checks that nothing ends before it begins.
+fn durations(findings: &mut Findings<'_, '_>, record: &'static RecordType, root: SyntaxValue<'_>) {
     let date = |name| field(root, name).and_then(|value| Date::parse(&value.as_str()?).ok());
-    if let (Some(start), Some(end)) = (date("start"), date("end"))
-        && start.is_after(end)
-    {
-        let message =
-            || FindingMessage::new(|lang| texts::check::end_before_start(lang, &end.to_string(), &start.to_string()));
-        let offset = field(root, "end").map_or(0, |end| end.span().start);
-        findings.record(&BAD_DATE, offset, message);
+    for (last, first) in record.fields.iter().filter_map(|last| Some((last.name, last.not_before?))) {
+        if let (Some(start), Some(end)) = (date(first), date(last))
+            && start.is_after(end)
+        {
+            let message = || {
+                FindingMessage::new(|lang| texts::check::end_before_start(lang, &end.to_string(), &start.to_string()))
+            };
+            let offset = field(root, last).map_or(0, |end| end.span().start);
+            findings.record(&BAD_DATE, offset, message);
+        }
     }
 }
 

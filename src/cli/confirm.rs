@@ -9,7 +9,7 @@ use super::resolve;
 use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep};
 use crate::model::SCHEMA;
-use crate::model::provenance::{confirmation, vouching_source};
+use crate::model::provenance::{confirmation, known_source, vouching_source};
 use crate::texts;
 
 /// Runs the command.
@@ -27,15 +27,16 @@ fn decide(context: &CliContext, dataset: &Dataset, places: &[Address]) -> Result
     let (mut edits, mut sources) = (Vec::new(), Vec::new());
     for place in places {
         require(context, dataset, place)?;
-        let Some(source) = vouching_source(place) else {
+        let Some(declared) = vouching_source(place) else {
             return Err(CliError::usage(texts::cli::has_no_source(lang, &resolve::shown(place))));
         };
-        let shown = resolve::shown(&source);
-        let Some(edit) = confirmation(&dataset.document, &source, today) else {
+        let Some(source) = known_source(&dataset.document, place) else {
+            let shown = resolve::shown(&declared);
             return Err(
                 CliError::negative(texts::cli::unknown_value(lang, &shown)).with(texts::cli::hint_give_source(lang))
             );
         };
+        let (shown, edit) = (resolve::shown(&source), confirmation(&source, today));
         // Several statements may have one source.
         if !edits.contains(&edit) {
             edits.push(edit);

@@ -12,7 +12,7 @@ use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, parse, parse_at, to_editable_text};
-use crate::model::provenance::{ValueSource, is_older, renewal, source_of};
+use crate::model::provenance::{ValueSource, is_older, known_source, renewal, source_of};
 use crate::model::source_age::SourceAge;
 use crate::present::value_quote::{quoted_value, quoted_values};
 use crate::schema::FieldKind;
@@ -32,7 +32,7 @@ pub fn run(context: &CliContext, asked: &Set) -> Result<ExitStatus, CliError> {
     write::write(context, asked.reason.as_deref(), |dataset| {
         let wish = decide(context, dataset, &address, value.as_deref(), asked.expect.as_deref())?;
         if asked.source.is_some() || asked.as_of.is_some() {
-            return with_source(context, &address, asked, wish).map(Some);
+            return with_source(context, dataset, &address, asked, wish).map(Some);
         }
         let Some(wish) = wish else { return Ok(None) };
         let hint = if value.is_some() { old_source(context, dataset, &address)? } else { None };
@@ -86,6 +86,7 @@ fn decide(
 /// Adds the source of the value to the edit; its date is today unless one is given.
 fn with_source(
     context: &CliContext,
+    dataset: &Dataset,
     value: &Address,
     asked: &Set,
     wish: Option<PlannedEdit>,
@@ -103,7 +104,8 @@ fn with_source(
         texts::cli::source_given(lang, &resolve::shown(&source), as_of.ron.trim_matches('"'), &today.to_string());
     let (done, hint) = if edits.is_empty() { (told, None) } else { (done, Some(told)) };
     notes.extend(url.iter().chain([&as_of]).flat_map(|accepted| accepted.notes.clone()));
-    edits.extend(renewal(&source, url.map_or(ValueSource::Kept, |url| ValueSource::Given(url.ron)), as_of.ron, today));
+    let origin = url.map_or(ValueSource::Kept, |url| ValueSource::Given(url.ron));
+    edits.extend(renewal(&dataset.document, &source, origin, as_of.ron, today));
     Ok(PlannedEdit { edits, done, notes, hint, look: true })
 }
 
@@ -113,6 +115,7 @@ fn old_source(context: &CliContext, dataset: &Dataset, value: &Address) -> Resul
     let Some(source) = source_of(value).filter(|source| is_older(&dataset.document, source, period.today)) else {
         return Ok(None);
     };
+    let source = known_source(&dataset.document, value).unwrap_or(source);
     let record = dataset.document.resolve(&source).and_then(|slot| dataset.document.record(slot).ok());
     let stands = record.as_ref().and_then(|record| record.value(&source.path)).and_then(SyntaxValue::unwrap_option);
     let place = resolve::shown(&source);

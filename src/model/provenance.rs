@@ -20,6 +20,17 @@ pub fn vouching_source(place: &Address) -> Option<Address> {
     Some(source)
 }
 
+/// Returns the address of the innermost source around a place that is known in the dataset. A
+/// contact without a source of its own has that of its body.
+pub fn known_source(document: &Document, place: &Address) -> Option<Address> {
+    let slot = document.resolve(place)?;
+    let record = document.record(slot).ok()?;
+    let is_known = |source: &Address| record.value(&source.path).and_then(SyntaxValue::unwrap_option).is_some();
+    let around =
+        (0..=place.path.len()).rev().map(|length| Address { path: place.path[..length].to_vec(), ..place.clone() });
+    around.filter_map(|place| vouching_source(&place)).find(is_known)
+}
+
 /// Returns true when a place of a record of this table has a source, whether it is known or not.
 pub fn has_source(table: Table, path: &[AddressStep]) -> bool {
     declared_source(table, path).is_some()
@@ -51,13 +62,10 @@ pub fn source_of(value: &Address) -> Option<Address> {
     is_statement.then_some(source)
 }
 
-/// Returns the edit that says of a source that somebody looked today and found it still true.
-/// `None` where the source is not known, so that there is nothing to look at.
-pub fn confirmation(document: &Document, source: &Address, today: Date) -> Option<Edit> {
-    let record = document.resolve(source).and_then(|slot| document.record(slot).ok())?;
-    record.value(&source.path).and_then(SyntaxValue::unwrap_option)?;
+/// Returns the edit that says of a known source that somebody looked today and found it still true.
+pub fn confirmation(source: &Address, today: Date) -> Edit {
     let address = source.join(AddressStep::Field("checked".to_owned()));
-    Some(Edit::Set { address, value: printer::string(&today.to_string()) })
+    Edit::Set { address, value: printer::string(&today.to_string()) }
 }
 
 /// Returns true unless the source at this address says that its statement is of today.
@@ -74,7 +82,8 @@ pub fn is_older(document: &Document, source: &Address, today: Date) -> bool {
 /// What the source of a changed value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueSource {
-    /// The page or title stays as it is.
+    /// The page or title is what it was before; where the value had no source of its own, that of
+    /// the record around it.
     Kept,
     /// It is not known.
     Unknown,
@@ -84,7 +93,12 @@ pub enum ValueSource {
 
 /// Returns the edits that make a source vouch for a value just changed: its origin, its date (RON
 /// text), and that it was checked today. How the former date was known no longer applies.
-pub fn renewal(source: &Address, origin: ValueSource, as_of: String, today: Date) -> Vec<Edit> {
+pub fn renewal(document: &Document, source: &Address, origin: ValueSource, as_of: String, today: Date) -> Vec<Edit> {
+    let origin = match origin {
+        ValueSource::Kept => former_origin(document, source)
+            .map_or(ValueSource::Kept, |origin| ValueSource::Given(printer::string(&origin))),
+        origin => origin,
+    };
     let field = |name: &str| source.join(AddressStep::Field(name.to_owned()));
     let set = |name, value| Edit::Set { address: field(name), value };
     let origin = match origin {
@@ -100,6 +114,14 @@ pub fn renewal(source: &Address, origin: ValueSource, as_of: String, today: Date
     origin.into_iter().chain(rest).collect()
 }
 
+/// Returns the origin of a value that has no known source of its own: that of the record around it.
+pub fn former_origin(document: &Document, value: &Address) -> Option<String> {
+    let known = known_source(document, value).filter(|known| vouching_source(value).as_ref() != Some(known))?;
+    let record = document.record(document.resolve(&known)?).ok()?;
+    let origin = record.value(&known.path)?.unwrap_option()?.field("url")?.unwrap_option()?;
+    Some(origin.as_str()?.into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,9 +133,9 @@ mod tests {
     #[test]
     fn a_value_is_vouched_for_by_the_innermost_source_around_it() {
         for (value, source) in [
-            ("bodies/b/contact/phone", Some("bodies/b/source")),
-            ("bodies/b/contact", Some("bodies/b/source")),
-            ("bodies/b/members/0/seats", Some("bodies/b/source")),
+            ("bodies/b/contact/phone", Some("bodies/b/contact/source")),
+            ("bodies/b/contact", Some("bodies/b/contact/source")),
+            ("bodies/b/members/0/seats", Some("bodies/b/members/0/source")),
             ("bodies/b/rhythm", Some("bodies/b/source")),
             ("regions/r/agreement/signed", Some("regions/r/agreement/source")),
             ("engagements/e/wording", Some("engagements/e/source")),
@@ -137,7 +159,7 @@ mod tests {
             ("bodies/b/id", Some("bodies/b/source")),
             ("bodies/b/source", Some("bodies/b/source")),
             ("bodies/b/source/as_of", Some("bodies/b/source")),
-            ("bodies/b/members/0/seats", Some("bodies/b/source")),
+            ("bodies/b/members/0/seats", Some("bodies/b/members/0/source")),
             ("regions/r/agreement", Some("regions/r/agreement/source")),
             ("regions/r/agreement/source/url", Some("regions/r/agreement/source")),
             ("regions/r", None),
@@ -157,10 +179,31 @@ mod tests {
         let text = "#![enable(implicit_some)]\n(bodies: [(id: \"b\", source: (url: \"Broschüre\", as_of: \"2013\")), (id: \"c\")])";
         let mut document = Document::parse(&SCHEMA, text).unwrap();
         let source = |id: &str| Address::parse(&SCHEMA, &format!("bodies/{id}/source")).unwrap();
-        document.edit(&confirmation(&document, &source("b"), today).unwrap()).unwrap();
+        document.edit(&confirmation(&source("b"), today)).unwrap();
         let confirmed = text.replace("as_of: \"2013\"", "as_of: \"2013\", checked: \"2026-11-29\"");
         assert_eq!(document.text(), confirmed);
-        assert_eq!(confirmation(&document, &source("c"), today), None);
+        assert_eq!(known_source(&document, &source("c")), None);
+    }
+
+    #[test]
+    fn a_contact_without_a_source_of_its_own_has_that_of_its_body() {
+        let text = "#![enable(implicit_some)]\n(bodies: [\
+                    (id: \"b\", contact: (phone: \"1\", source: (url: \"Brief\")), source: (url: \"Seite\")),\
+                    (id: \"c\", contact: (phone: \"1\"), source: (url: \"Seite\")), (id: \"d\", contact: (phone: \"1\"))])";
+        let mut document = Document::parse(&SCHEMA, text).unwrap();
+        let address = |text: &str| Address::parse(&SCHEMA, text).unwrap();
+        for (id, known) in [("b", Some("bodies/b/contact/source")), ("c", Some("bodies/c/source")), ("d", None)] {
+            let found = known_source(&document, &address(&format!("bodies/{id}/contact/phone")));
+            assert_eq!(found, known.map(address), "{id}");
+        }
+        // A source that the contact gets takes over where the number was and is found.
+        let today = Date::parse("2026-11-29").unwrap();
+        let own = address("bodies/c/contact/source");
+        for edit in renewal(&document, &own, ValueSource::Kept, "\"2026-11\"".to_owned(), today) {
+            document.edit(&edit).unwrap();
+        }
+        let own = "contact: (phone: \"1\", source: (url: \"Seite\", as_of: \"2026-11\", checked: \"2026-11-29\"))";
+        assert!(document.text().contains(own), "{}", document.text());
     }
 
     #[test]
@@ -171,8 +214,13 @@ mod tests {
         let mut document = Document::parse(&SCHEMA, text).unwrap();
         let source = Address::parse(&SCHEMA, "bodies/b/source").unwrap();
         assert!(is_older(&document, &source, today));
-        for edit in renewal(&source, ValueSource::Given("\"Telefonat\"".to_owned()), "\"2026-11-29\"".to_owned(), today)
-        {
+        for edit in renewal(
+            &document,
+            &source,
+            ValueSource::Given("\"Telefonat\"".to_owned()),
+            "\"2026-11-29\"".to_owned(),
+            today,
+        ) {
             document.edit(&edit).unwrap();
         }
         assert!(!is_older(&document, &source, today));

@@ -77,6 +77,14 @@ choices! {
         Medium "mittel" / "medium";
         Low "niedrig" / "low";
     }
+    /// How often a body is meant to meet.
+    Interval, INTERVAL {
+        Monthly "monatlich" / "monthly";
+        Quarterly "vierteljährlich" / "quarterly";
+        HalfYearly "halbjährlich" / "half-yearly";
+        Yearly "jährlich" / "yearly";
+        EveryTwoYears "alle zwei Jahre" / "every two years";
+    }
     /// What kind of work a measure is.
     MeasureKind, MEASURE_KIND {
         Projekt "Projekt" / "Project";
@@ -119,6 +127,8 @@ records! {
         optional email: Option<String> = Email, "E-Mail" / "E-mail", "keine persönliche Adresse" / "not a personal address";
         #[weight(Contact)]
         optional website: Option<String> = Url, "Webseite" / "Website", "beginnt mit https://" / "starts with https://";
+        #[absence(Phrase::new("wie der Eintrag", "as for the record"))]
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "nur wenn der Kontakt eine eigene hat" / "only if the contact has one of its own";
     }
     /// A concern of the public, and who has it.
     Concern, CONCERN {
@@ -145,6 +155,8 @@ records! {
         #[asked, unit(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats"))]
         optional seats: Option<u32> = Count, "Sitze" / "Seats", "" / "";
         optional person: Option<String> = Line, "Person" / "Person", "nur mit Einwilligung" / "only with consent";
+        #[absence(Phrase::new("wie der Eintrag", "as for the record"))]
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "nur wenn der Sitz eine eigene hat" / "only if the seat has one of its own";
     }
 
     /// The district.
@@ -188,6 +200,9 @@ records! {
         optional seat: Option<String> = Line, "Sitz" / "Seat", "" / "";
         #[weight(Name), column(4)]
         optional network: Option<String> = Line, "Netzwerk" / "Network", "wie sich das Bildungsnetzwerk nennt" / "what the network calls itself";
+        #[weight(Contact)]
+        optional website: Option<String> = Url, "Webseite" / "Website", "des Netzwerks; beginnt mit https://" / "of the network; starts with https://";
+        optional caretaker: Option<String> = Email, "Gepflegt von" / "Maintained by", "Postfach der Stelle, die diese Seite pflegt" / "mailbox of the office that maintains this page";
         optional agreement: Option<Agreement> = Record(&AGREEMENT), "Kooperationsvertrag" / "Cooperation agreement", "" / "";
         #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
@@ -225,7 +240,12 @@ records! {
         optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent body", "" / "";
         #[card(1)]
         optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "office or department";
-        optional rhythm: Option<String> = Line, "Turnus" / "Frequency", "z. B. jährlich" / "e.g. yearly";
+        optional rhythm: Option<String> = Line, "Turnus" / "Frequency", "im Wortlaut: einmal im Jahr, nach Bedarf" / "as worded: once a year, when needed";
+        #[absence(Phrase::new("nicht festgelegt", "not fixed"))]
+        optional interval: Option<Interval> = Choice(INTERVAL), "Abstand" / "Interval", "der Sitzungen; danach werden überfällige erkannt" / "between meetings; tells when one is overdue";
+        optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as precisely as known";
+        #[not_before("since"), absence(Phrase::new("kein Ende bekannt", "no end known"))]
+        optional until: Option<String> = Date, "Bis" / "Until", "wenn es nicht mehr besteht" / "if it no longer exists";
         optional open_to_all: Option<bool> = YesNo, "Offen für alle" / "Open to all", "" / "";
         #[group(Members), item(Phrase::new("Mitglied", "Member"))]
         optional members: Vec<Member> = List(&Record(&MEMBER)), "Mitglieder" / "Members", "" / "";
@@ -251,7 +271,9 @@ records! {
         optional wording: Option<String> = Text, "Wortlaut" / "Wording", "was die Region selbst sagt" / "what the region itself says";
         #[card(4), distinguishing(2)]
         optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as precisely as known";
-        #[card(5)]
+        #[card(5), absence(Phrase::new("das Netzwerk selbst", "the network itself"))]
+        optional actor: Option<String> = Line, "Handelnde" / "Acting", "wer handelt, wenn es nicht das Bildungsbüro ist" / "who acts, if it is not the education office";
+        #[card(6)]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// A meeting of a body.
@@ -263,6 +285,11 @@ records! {
         optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte Sitzung" / "which meeting of the body";
         #[column(3), asked, distinguishing(1)]
         optional date: Option<String> = Date, "Datum" / "Date", "so genau wie bekannt" / "as precisely as known";
+        #[not_before("date"), absence(Phrase::new("am selben Tag", "the same day"))]
+        optional end: Option<String> = Date, "Bis" / "Until", "letzter Tag, wenn es mehrere sind" / "last day, if there are several";
+        optional time: Option<String> = Line, "Uhrzeit" / "Time", "z. B. 14:00–17:30" / "e.g. 14:00–17:30";
+        #[weight(Place)]
+        optional place: Option<String> = Line, "Ort" / "Place", "Haus und Stadt" / "building and town";
         #[naming(Full), weight(Name), column(4), asked]
         optional title: Option<String> = Line, "Titel" / "Title", "" / "";
         optional participants: Option<u32> = Count, "Teilnehmende" / "Participants", "" / "";
@@ -275,18 +302,27 @@ records! {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         #[distinguishing(1)]
         optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
+        #[ordinal]
+        optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte Empfehlung der Sitzung" / "which recommendation of the meeting";
         #[weight(Place), column(1), distinguishing(2)]
         required action_field: String = Ref(ACTION_FIELDS), "Handlungsfeld" / "Action field", "" / "";
         #[naming(Full), column(3)]
         required text: String = Text, "Empfehlung" / "Recommendation", "" / "";
-        #[column(2)]
-        optional status: Option<RecommendationStatus> = Choice(RECOMMENDATION_STATUS), "Status" / "Status", "" / "";
+        #[column(2), absence(Phrase::new("ergibt sich aus den Beschlüssen", "follows from the decisions"))]
+        optional status: Option<RecommendationStatus> = Choice(RECOMMENDATION_STATUS), "Status" / "Status", "nur wenn er sich nicht aus den Beschlüssen ergibt" / "only if it does not follow from the decisions";
+        optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
     /// What a Lenkungskreis decides.
     Decision, DECISION {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         #[column(3), asked, distinguishing(1)]
         optional meeting: Option<String> = Ref(MEETINGS), "Sitzung" / "Meeting", "" / "";
+        #[absence(Phrase::new("das der Sitzung", "that of the meeting"))]
+        optional body: Option<String> = Ref(BODIES), "Gremium" / "Body", "nur ohne Sitzung" / "only without a meeting";
+        #[absence(Phrase::new("das der Sitzung", "that of the meeting"))]
+        optional date: Option<String> = Date, "Datum" / "Date", "nur wenn es nicht das der Sitzung ist" / "only if it is not that of the meeting";
+        #[ordinal]
+        optional number: Option<u32> = Count, "Nummer" / "Number", "der wievielte Beschluss der Sitzung" / "which decision of the meeting";
         optional recommendations: Vec<String> = List(&Ref(RECOMMENDATIONS)), "Empfehlungen" / "Recommendations", "" / "";
         #[naming(Full), column(2)]
         required text: String = Text, "Beschluss" / "Decision", "" / "";
@@ -306,11 +342,14 @@ records! {
         #[weight(Place)]
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
         optional decision: Option<String> = Ref(DECISIONS), "Beschluss" / "Decision", "" / "";
+        #[absence(Phrase::new("keine", "none"))]
+        optional further_decisions: Vec<String> = List(&Ref(DECISIONS)), "Weitere Beschlüsse" / "Further decisions", "wenn mehrere zu der Maßnahme führen" / "if several lead to the measure";
         optional lead: Option<String> = Ref(BODIES), "Federführung" / "Lead", "" / "";
         #[column(4)]
         optional status: Option<MeasureStatus> = Choice(MEASURE_STATUS), "Status" / "Status", "" / "";
         #[column(5), distinguishing(2)]
         optional start: Option<String> = Date, "Beginn" / "Start", "" / "";
+        #[not_before("start")]
         optional end: Option<String> = Date, "Ende" / "End", "" / "";
         #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";

@@ -19,7 +19,8 @@ pub struct RecordRow {
     pub text: String,
 }
 
-/// Returns a record field by field. Unknown fields are listed at the end.
+/// Returns a record field by field, without those whose absence says something. Unknown fields are
+/// listed at the end.
 pub fn rows(
     values: &ValueFormatter<'_>,
     record: &'static RecordType,
@@ -31,7 +32,8 @@ pub fn rows(
         let label = field.label.get(values.lang);
         match known(value, field.name) {
             Some(value) => found.extend(value_rows(values, label, field.kind, value, depth)),
-            None => unknown.push(label),
+            None if field.absence.is_none() => unknown.push(label),
+            None => {}
         }
     }
     let row = |label: &str, text: String| RecordRow { depth, label: label.to_owned(), text };
@@ -69,8 +71,8 @@ pub fn value_rows(
     }
 }
 
-/// Returns the lines of a record in the contact card, known or not; those of a nested record one by
-/// one.
+/// Returns the lines of a record in the contact card, known or not, but for those whose absence
+/// says something; those of a nested record one by one.
 pub fn card_rows(values: &ValueFormatter<'_>, record: &'static RecordType, value: SyntaxValue<'_>) -> Vec<RecordRow> {
     let row = |field: &Field, value: Option<SyntaxValue<'_>>| {
         let unknown = || detail::unknown(values.lang).to_owned();
@@ -83,8 +85,11 @@ pub fn card_rows(values: &ValueFormatter<'_>, record: &'static RecordType, value
         match field.kind {
             FieldKind::Record(nested) if !nested.is_source => {
                 let fields = nested.fields.iter();
-                found.extend(fields.map(|field| row(field, value.and_then(|value| known(value, field.name)))));
+                let fields = fields.map(|field| (field, value.and_then(|value| known(value, field.name))));
+                let shown = fields.filter(|(field, value)| value.is_some() || field.absence.is_none());
+                found.extend(shown.map(|(field, value)| row(field, value)));
             }
+            _ if value.is_none() && field.absence.is_some() => {}
             _ => found.push(row(field, value)),
         }
     }

@@ -9,7 +9,7 @@ use crate::document::Slot;
 use crate::model::input::to_editable_text;
 use crate::model::source_age::ReviewPeriod;
 use crate::query::DatasetView;
-use crate::schema::{FieldKind, RecordType};
+use crate::schema::{Field, FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
@@ -59,9 +59,12 @@ impl ValueFormatter<'_> {
         }
     }
 
-    /// Returns the known fields of a nested record on one line.
+    /// Returns the known fields of a nested record on one line; on a page without its source, which
+    /// has a row of its own.
     pub fn record(&self, record: &'static RecordType, value: SyntaxValue<'_>) -> String {
-        let fields = record.fields.iter().filter_map(|field| {
+        let is_source = |field: &&Field| matches!(field.kind, FieldKind::Record(inner) if inner.is_source);
+        let shown = record.fields.iter().filter(|field| !(self.is_page() && is_source(field)));
+        let fields = shown.filter_map(|field| {
             let value = value.field(field.name)?.unwrap_option()?;
             let text = if self.is_page() { self.plain(field.kind, value) } else { self.value(field.kind, value) };
             Some(field.with_unit(&text, self.lang))

@@ -155,19 +155,25 @@ impl<'a> PageBuilder<'a> {
     fn value(&mut self, at: &Address, field: &Field, value: Option<SyntaxValue<'_>>) {
         let label = field.label.get(self.from.lang);
         match field.kind {
-            FieldKind::Record(kind) if kind.is_source => self.source(at, label, kind, value),
+            // Where the record around it has a source, one of its own is an exception.
+            FieldKind::Record(kind)
+                if kind.is_source && value.is_none() && field.absence.is_some() && !self.is_open(at) => {}
+            FieldKind::Record(kind) if kind.is_source => self.source(at, field, kind, value),
             FieldKind::Record(kind) => {
                 self.push(PageRow {
                     label: label.to_owned(),
                     address: Some(at.clone()),
-                    spans: self.unknown_unless(value),
+                    spans: if value.is_some() { Vec::new() } else { self.absent(field) },
                     ..PageRow::default()
                 });
                 self.indented(|b| b.nested(at, kind, &|_| true, value));
             }
-            FieldKind::List(item) => self.list(at, label, item, value),
+            FieldKind::List(item) => self.list(at, field, item, value),
             kind => {
-                let spans = self.values().spans(kind, value);
+                let spans = match value {
+                    Some(_) => self.values().spans(kind, value),
+                    None => self.absent(field),
+                };
                 let link = self.target(kind, value);
                 self.push(PageRow {
                     label: label.to_owned(),
@@ -180,20 +186,20 @@ impl<'a> PageBuilder<'a> {
         }
     }
 
-    fn unknown_unless(&self, value: Option<SyntaxValue<'_>>) -> Vec<Span> {
-        if value.is_some() {
-            Vec::new()
-        } else {
-            vec![(Role::Unknown, texts::detail::unknown(self.from.lang).to_owned())]
-        }
+    /// Returns what it means that a field is absent.
+    fn absent(&self, field: &Field) -> Vec<Span> {
+        let lang = self.from.lang;
+        let meaning = field.absence.map_or_else(|| texts::detail::unknown(lang), |meaning| meaning.get(lang));
+        vec![(Role::Unknown, meaning.to_owned())]
     }
 
     /// Adds the items of a list, one row each, with the label on the first. An empty list is
-    /// unknown.
-    fn list(&mut self, at: &Address, label: &str, item: &'static FieldKind, value: Option<SyntaxValue<'_>>) {
+    /// absent.
+    fn list(&mut self, at: &Address, field: &Field, item: &'static FieldKind, value: Option<SyntaxValue<'_>>) {
+        let label = field.label.get(self.from.lang);
         let items: Vec<SyntaxValue<'_>> = value.into_iter().flat_map(|v| v.items()).collect();
         if items.is_empty() {
-            let spans = self.unknown_unless(None);
+            let spans = self.absent(field);
             self.push(PageRow { label: label.to_owned(), spans, address: Some(at.clone()), ..PageRow::default() });
         }
         for (number, entry) in items.into_iter().enumerate() {
@@ -231,14 +237,14 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Adds a source on one line with its age, with its fields below when unfolded.
-    fn source(&mut self, at: &Address, label: &str, kind: &'static RecordType, value: Option<SyntaxValue<'_>>) {
+    fn source(&mut self, at: &Address, field: &Field, kind: &'static RecordType, value: Option<SyntaxValue<'_>>) {
         let open = self.is_open(at);
         let spans = match value {
             Some(value) => source_age::on_page(value, self.from.period, self.from.lang),
-            None => self.unknown_unless(None),
+            None => self.absent(field),
         };
         self.push(PageRow {
-            label: label.to_owned(),
+            label: field.label.get(self.from.lang).to_owned(),
             spans,
             address: Some(at.clone()),
             folded: Some(!open),

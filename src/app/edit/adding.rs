@@ -262,7 +262,8 @@ impl App {
         let (added, editor) = (self.screens.directory.added.as_ref()?, self.screens.directory.editor.as_ref()?);
         let (AddressStep::Item(at), list) = added.address.path.split_last()? else { return None };
         let FieldKind::Record(record) = added.address.kind(self.workspace.doc.schema())? else { return None };
-        let last = added.address.join(AddressStep::Field(record.fields.last()?.name.to_owned()));
+        let mut plain = record.fields.iter().rev().filter(|field| !matches!(field.kind, FieldKind::Record(_)));
+        let last = added.address.join(AddressStep::Field(plain.next()?.name.to_owned()));
         let list = Address { path: list.to_vec(), ..added.address.clone() };
         (editor.address == last).then_some(Insertion { list, at: at + 1 })
     }

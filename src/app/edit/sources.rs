@@ -8,7 +8,9 @@
 use crate::app::editor::{Editor, EditorPurpose, UnsourcedStatement};
 use crate::app::{App, Focus, Tone};
 use crate::document::{Address, AddressStep, Edit};
-use crate::model::provenance::{ValueSource, confirmation, is_older, renewal, source_of, vouching_source};
+use crate::model::provenance::{
+    ValueSource, confirmation, former_origin, is_older, known_source, renewal, source_of, vouching_source,
+};
 use crate::syntax::printer;
 use crate::texts;
 
@@ -67,18 +69,19 @@ impl App {
         if self.is_ambiguous_here(&address) {
             return self.show_error(texts::app::ambiguous(self.lang(), &address.id));
         }
-        let Some(source) = vouching_source(&address) else { return };
+        let Some(declared) = vouching_source(&address) else { return };
         let (lang, today) = (self.lang(), self.workspace.settings.today);
-        let record = self.workspace.name_of_sourced(&source);
-        let Some(edit) = confirmation(&self.workspace.doc, &source, today) else {
+        let Some(source) = known_source(&self.workspace.doc, &address) else {
             if self.screens.directory.focus != Focus::Detail {
                 self.screens.directory.enter_page();
             }
             self.screens.directory.unsourced = Some(UnsourcedStatement { address, is_just_changed: false });
+            let record = self.workspace.name_of_sourced(&declared);
             return self.show_info(texts::app::source_unknown(lang, &record));
         };
+        let record = self.workspace.name_of_sourced(&source);
         let name = texts::app::still_true(lang, &record, &today.to_string());
-        match self.try_apply(&[edit], name.clone()) {
+        match self.try_apply(&[confirmation(&source, today)], name.clone()) {
             Ok(Some(_)) => self.show_info(name),
             Ok(None) => self.show_info(texts::app::checked_already(lang, &record)),
             Err(error) => self.show_error(describe(&error, self)),
@@ -91,12 +94,9 @@ impl App {
         let value = &statement.address;
         let Some((source, slot)) = vouching_source(value).zip(self.workspace.doc.resolve(value)) else { return };
         let first = source.join(AddressStep::Field("url".to_owned()));
+        self.screens.directory.detail.unfolded.insert(source);
         self.whole_page();
-        if self.screens.directory.detail.go_to(&source) {
-            self.screens.directory.detail.unfolded.insert(source);
-            self.whole_page();
-            self.screens.directory.detail.go_to(&first);
-        } else {
+        if !self.screens.directory.detail.go_to(&first) {
             self.open_address(slot, &first);
         }
         self.edit_source(first, statement);
@@ -104,7 +104,11 @@ impl App {
 
     fn edit_source(&mut self, field: Address, statement: UnsourcedStatement) {
         self.edit_value(field, EditorPurpose::Set);
+        let former = former_origin(&self.workspace.doc, &statement.address);
         if let Some(editor) = &mut self.screens.directory.editor {
+            if let Some(former) = former {
+                editor.offer_text(&former);
+            }
             editor.unsourced = Some(statement);
         }
     }
@@ -130,6 +134,7 @@ impl App {
         } else {
             let today = self.workspace.settings.today;
             renewal(
+                &self.workspace.doc,
                 &source,
                 typed.map_or(ValueSource::Unknown, ValueSource::Given),
                 printer::string(&today.to_string()),
