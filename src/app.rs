@@ -19,6 +19,7 @@ mod fixture;
 pub mod history;
 pub mod input;
 pub mod layout;
+pub mod listing;
 pub mod loading;
 pub mod merge_session;
 mod missing_file;

@@ -27,6 +27,10 @@ pub enum Context {
     Guide,
     /// The matrix region × field.
     Matrix,
+    /// A screen that lists what the networks do.
+    View,
+    /// One row a network.
+    Overview,
     /// A list to choose from (changes, problems, confirmations).
     List,
     /// A list with an input line above it (search, palette, reference picker, help).
@@ -47,6 +51,8 @@ impl Context {
             Context::Offer => Phrase::new("Nach einer Änderung", "After a change"),
             Context::Guide => Phrase::new("Wegweiser", "Guide"),
             Context::Matrix => Phrase::new("Matrix", "Matrix"),
+            Context::View => Phrase::new("In den Listen und Übersichten", "In lists and overviews"),
+            Context::Overview => Phrase::new("Übersicht", "Overview"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
             Context::Text => Phrase::new("Im Textfeld", "In a text field"),
@@ -57,16 +63,21 @@ impl Context {
     /// cannot.
     pub fn is_called_by_name(self) -> bool {
         match self {
-            Context::Global | Context::Browse | Context::Pane | Context::Detail | Context::Guide | Context::Matrix => {
-                true
-            }
+            Context::Global
+            | Context::Browse
+            | Context::Pane
+            | Context::Detail
+            | Context::Guide
+            | Context::Matrix
+            | Context::View
+            | Context::Overview => true,
             Context::Move | Context::Offer | Context::List | Context::Pick | Context::Text => false,
         }
     }
 
     /// Returns the context and its fallbacks, innermost first.
     pub const fn stack(self) -> &'static [Context] {
-        use Context::{Browse, Detail, Global, Guide, List, Matrix, Move, Offer, Pane, Pick, Text};
+        use Context::{Browse, Detail, Global, Guide, List, Matrix, Move, Offer, Overview, Pane, Pick, Text, View};
         match self {
             Global => &[Global],
             Move => &[Move, Global],
@@ -76,6 +87,8 @@ impl Context {
             Offer => &[Offer, Detail, Browse, Move, Global],
             Guide => &[Guide, Move, Global],
             Matrix => &[Matrix, Move, Global],
+            View => &[View, Move, Global],
+            Overview => &[Overview, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
             Text => &[Text, Global],
@@ -83,7 +96,7 @@ impl Context {
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 13] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -91,6 +104,8 @@ impl Context {
         Context::Move,
         Context::Guide,
         Context::Matrix,
+        Context::View,
+        Context::Overview,
         Context::Text,
         Context::Pick,
         Context::List,
@@ -262,9 +277,10 @@ commands! {
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";
     MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten verschieben" / "Move down", "Listenpunkt nach unten verschieben" / "move the list item down";
     Filter "filter" [Browse] ["/" "f"] 3 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";
-    Search "search" [Browse Guide Matrix] ["s" "ctrl+f"] 4 always "Suchen" / "Search", "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte" / "search everything: names, towns, postcodes, wording, contacts";
-    Guide "guide" [Browse Matrix] ["i"] 6 whole "Ich möchte …" / "I want to …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to contact";
-    Matrix "matrix" [Browse Guide] ["m"] 7 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
+    Search "search" [Browse Guide Matrix View] ["s" "ctrl+f"] 4 always "Suchen" / "Search", "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte" / "search everything: names, towns, postcodes, wording, contacts";
+    Guide "guide" [Browse Matrix View] ["i"] 6 whole "Ich möchte …" / "I want to …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to contact";
+    Matrix "matrix" [Browse Guide View] ["m"] 7 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
+    Overview "overview" [Browse Guide Matrix View] ["O"] 0 whole "Übersicht" / "Overview", "alle Netzwerke im Vergleich: Vertrag, Lenkungskreis, Konferenzen, Stand" / "all networks compared: contract, steering committee, conferences, age";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
     GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
     NextPane "next-pane" [Browse] ["tab"] 5 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
@@ -279,19 +295,23 @@ commands! {
     Forward "forward" [Browse] ["."] 0 forward "Vorwärts" / "Forward", "wieder vorwärts, wie im Browser" / "forward again, as in a browser";
     FindNext "find-next" [Browse] ["n"] 0 found "Nächster Treffer" / "Next hit", "zum nächsten Treffer" / "to the next hit";
     FindPrevious "find-previous" [Browse] ["N"] 0 found "Voriger Treffer" / "Previous hit", "zum vorigen Treffer" / "to the previous hit";
-    Copy "copy" [Browse Guide Matrix List] ["y"] 0 copyable "Kopieren" / "Copy", "Wert oder Zeile in die eigene Zwischenablage kopieren, auch über SSH (OSC 52)" / "copy the value or row to your clipboard, over SSH too (OSC 52)";
-    CopyPage "copy-page" [Browse Guide Matrix List] ["Y"] 0 copyable "Seite kopieren" / "Copy page", "Seite, Karte, Matrix oder Fenster als Text kopieren, zum Einfügen in eine Nachricht" / "copy the page, card, matrix or window as text, to paste into a message";
-    CopySource "copy-as-ron" [Browse Guide Matrix] ["C"] 0 record "Als RON kopieren" / "Copy as RON", "den Eintrag kopieren, wie er in der Datei steht" / "copy the record as it stands in the file";
-    Undo "undo" [Browse Matrix] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt rückgängig machen; danach, was Sie früher gespeichert haben" / "undo the last step, then what you saved earlier";
-    Redo "redo" [Browse Matrix] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "rückgängig gemachten Schritt wiederholen" / "redo the step that was undone";
-    RecallText "recall-text" [Browse Guide Matrix List] ["z"] 1 typed "Text zurück" / "Text back", "eingegebenen Text aus einem geschlossenen Feld zurückholen" / "bring back text typed into a field that was closed";
-    Recover "recover" [Browse Guide Matrix] ["R"] 0 put_off "Zurückgestelltes" / "Postponed", "zurückgestellte, nicht gespeicherte Änderungen von früher ansehen" / "look at postponed unsaved changes of earlier sessions";
-    Changes "changes" [Browse Guide Matrix] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, discard single ones";
+    Copy "copy" [Browse Guide Matrix View List] ["y"] 0 copyable "Kopieren" / "Copy", "Wert oder Zeile in die eigene Zwischenablage kopieren, auch über SSH (OSC 52)" / "copy the value or row to your clipboard, over SSH too (OSC 52)";
+    CopyPage "copy-page" [Browse Guide Matrix View List] ["Y"] 0 copyable "Seite kopieren" / "Copy page", "Seite, Karte, Matrix oder Fenster als Text kopieren, zum Einfügen in eine Nachricht" / "copy the page, card, matrix or window as text, to paste into a message";
+    CopySource "copy-as-ron" [Browse Guide Matrix View] ["C"] 0 record "Als RON kopieren" / "Copy as RON", "den Eintrag kopieren, wie er in der Datei steht" / "copy the record as it stands in the file";
+    Undo "undo" [Browse Matrix View] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt rückgängig machen; danach, was Sie früher gespeichert haben" / "undo the last step, then what you saved earlier";
+    Redo "redo" [Browse Matrix View] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "rückgängig gemachten Schritt wiederholen" / "redo the step that was undone";
+    RecallText "recall-text" [Browse Guide Matrix View List] ["z"] 1 typed "Text zurück" / "Text back", "eingegebenen Text aus einem geschlossenen Feld zurückholen" / "bring back text typed into a field that was closed";
+    Recover "recover" [Browse Guide Matrix View] ["R"] 0 put_off "Zurückgestelltes" / "Postponed", "zurückgestellte, nicht gespeicherte Änderungen von früher ansehen" / "look at postponed unsaved changes of earlier sessions";
+    Changes "changes" [Browse Guide Matrix View] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, discard single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was hier früher stand und wer es geändert hat; Enter stellt es wieder her" / "what this said before and who changed it; Enter restores it";
-    Problems "problems" [Browse Guide Matrix] ["p"] 0 whole "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
+    Problems "problems" [Browse Guide Matrix View] ["p"] 0 whole "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
     AllFields "all-fields" [Matrix] ["v"] 2 always "Alle Felder" / "All fields", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
     OpenCell "open-cell" [Matrix] ["enter"] 1 always "Öffnen" / "Open", "Engagement der Zelle öffnen" / "open the engagement of the cell";
     EditCell "edit-cell" [Matrix] ["e" "a"] 2 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
+    OpenRow "open-row" [View] ["enter"] 1 always "Öffnen" / "Open", "zum Eintrag der Zeile; Esc führt zurück" / "go to the record of the row; Esc leads back";
+    EditRow "edit-row" [View] ["e" "f2"] 2 writable "Bearbeiten" / "Edit", "den Wert der Zeile ändern" / "change the value of the row";
+    FilterRows "filter-rows" [View] ["/" "f"] 3 always "Filtern" / "Filter", "nur Zeilen mit den eingegebenen Wörtern" / "only rows with the words typed";
+    SortRows "sort-rows" [View] ["o"] 0 always "Sortieren" / "Sort", "nach der Spalte unter dem Cursor; noch einmal kehrt um" / "by the column under the cursor; again reverses";
     FirstColumn "first-column" [Matrix] ["home"] 0 always "Erste Spalte" / "First column", "zur ersten Region" / "to the first region";
     LastColumn "last-column" [Matrix] ["end"] 0 always "Letzte Spalte" / "Last column", "zur letzten Region" / "to the last region";
     ColumnsRight "columns-right" [Matrix] ["tab"] 0 always "Spalten weiter" / "Columns forward", "um die sichtbaren Regionen weiterblättern" / "forward by the visible regions";
@@ -330,7 +350,7 @@ commands! {
     EraseToEnd "erase-to-end" [Text Pick] ["ctrl+k"] 0 always "Bis Ende löschen" / "Delete to end", "bis zum Ende der Zeile löschen" / "delete to the end of the line";
     TextUndo "text-undo" [Text] ["ctrl+7"] 0 always "Eingabe rückgängig" / "Undo typing", "letzte Eingabe im Feld rückgängig machen (Strg-_)" / "undo typing in the field (Ctrl-_)";
     InsertText "insert-text" [Text] ["ctrl+y"] 0 typed "Text einfügen" / "Insert text", "zuletzt eingegebenen Text aus einem geschlossenen Feld hier einfügen" / "insert the text last typed into a field that was closed";
-    Palette "palette" [Browse Guide Matrix List] [":"] 0 always "Befehle" / "Commands", "Befehl mit seinem Namen ausführen" / "run a command by its name";
+    Palette "palette" [Browse Guide Matrix View List] [":"] 0 always "Befehle" / "Commands", "Befehl mit seinem Namen ausführen" / "run a command by its name";
     Language "language" [Browse] [] 0 always "Sprache" / "Language", "zwischen Deutsch und Englisch wechseln" / "switch between German and English";
     About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, data sources and licences";
     Help "help" [Move] ["?"], "help-anywhere" [Global] ["f1"] 20 always "Hilfe" / "Help", "alle Tasten, durchsuchbar" / "all keys, searchable";

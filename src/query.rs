@@ -16,6 +16,7 @@ pub mod list;
 pub mod matrix;
 mod name_cache;
 pub mod new_record;
+pub mod overview;
 mod place_spelling;
 pub mod places;
 pub mod region;

@@ -12,6 +12,7 @@ mod footer;
 mod guide;
 mod head;
 mod lines;
+mod listing;
 mod matrix;
 mod panes;
 
@@ -44,6 +45,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
         ScreenKind::Directory => directory::draw(app, &mut canvas),
         ScreenKind::Guide => guide::draw(app, &mut canvas),
         ScreenKind::Matrix => matrix::draw(app, &mut canvas),
+        ScreenKind::Overview => listing::draw(app, &mut canvas, &app.screens.overview),
     }
     for panel in app.dialogs.panels() {
         dialog::draw(app, &mut canvas, panel);

@@ -158,6 +158,13 @@ fn share(rows: u16, records: [usize; 3]) -> [u16; 3] {
     given
 }
 
+/// Returns the first of `seen` lines that keeps the cursor visible, scrolling as little as possible
+/// and without a gap at the end.
+pub fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
+    let seen = seen.max(1);
+    first.max((cursor + 1).saturating_sub(seen)).min(cursor).min(all.saturating_sub(seen))
+}
+
 /// The areas of a dialog.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DialogLayout {

@@ -8,6 +8,7 @@
 pub mod directory;
 pub mod guide;
 pub mod matrix;
+pub mod overview;
 
 use ratatui::layout::Size;
 
@@ -19,6 +20,7 @@ use crate::query::new_record::NewRecord;
 use directory::Directory;
 use guide::Guide;
 use matrix::Matrix;
+use overview::NetworkOverview;
 
 /// Declares the screens: their kinds, their states and the commands that open them.
 macro_rules! screens {
@@ -78,6 +80,8 @@ screens! {
     Guide, guide: Guide, Some(Command::Guide);
     /// Region × action field.
     Matrix, matrix: Matrix, Some(Command::Matrix);
+    /// One row a network.
+    Overview, overview: NetworkOverview, Some(Command::Overview);
 }
 
 /// What a screen may look at.
@@ -109,6 +113,8 @@ pub enum ScreenRequest {
     Open(Slot),
     /// To open the page of a record at one of its values.
     OpenAt(Slot, Address),
+    /// To edit a value where it stands.
+    Edit(Slot, Address),
     /// To create a record.
     Add(NewRecord),
     /// An effect at the edge.
@@ -218,6 +224,10 @@ impl App {
     /// Opens the screen of a command; returns false when it opens none.
     pub(super) fn open_screen(&mut self, command: Command) -> bool {
         let Some(kind) = ScreenKind::ALL.iter().find(|kind| kind.opened_by() == Some(command)) else { return false };
+        if self.screens.shown == *kind {
+            self.screens.show_directory();
+            return true;
+        }
         let records = self.screens.shown().records();
         let records = records.unwrap_or_else(|| self.subject().into_iter().collect());
         self.screens.shown = *kind;
@@ -252,6 +262,10 @@ impl App {
             ScreenRequest::Show(kind) => self.screens.shown = kind,
             ScreenRequest::Open(slot) => self.open(slot),
             ScreenRequest::OpenAt(slot, address) => self.open_address(slot, &address),
+            ScreenRequest::Edit(slot, address) => {
+                self.open_address(slot, &address);
+                self.start_edit();
+            }
             ScreenRequest::Add(new) => self.add_record(new),
             ScreenRequest::Effect(effect) => self.request(effect),
             ScreenRequest::Info(text) => self.show_info(text),

@@ -146,7 +146,8 @@ impl KeyHints {
         // Esc leaves a field, window or screen and lifts the limits of a pane; `q` leaves all else.
         let here = contexts.first();
         let is_window = matches!(here, Some(Context::Text | Context::Pick | Context::List));
-        let is_inside = is_window || matches!(here, Some(Context::Guide | Context::Matrix));
+        let is_inside =
+            is_window || contexts.iter().any(|c| matches!(c, Context::Guide | Context::Matrix | Context::View));
         let is_limited = app.screens.directory.is_limited();
         let shows_all = here == Some(&Context::Pane) && is_limited;
         let is_idle = |command| match command {

@@ -120,6 +120,17 @@ impl Screen {
         self
     }
 
+    /// Panics with the whole screen unless the terminal's cursor stands on a line where `item`
+    /// begins.
+    #[track_caller]
+    pub fn sees_cursor_at(&mut self, item: &str) -> &mut Screen {
+        let (text, cursor) = (self.text(), self.cursor());
+        let line = text.lines().nth(cursor.y.into()).unwrap_or_default();
+        let behind: String = line.chars().skip(cursor.x.into()).collect();
+        assert!(behind.trim_start().starts_with(item), "{item:?} is not at the cursor at {cursor:?}:\n{text}");
+        self
+    }
+
     /// The dataset's text as it would be saved now.
     pub fn dataset(&self) -> String {
         self.app.workspace.doc.text()

@@ -280,8 +280,8 @@ impl Screen for Matrix {
         }
         self.step(0, 0);
         let layout = self.layout(context.size);
-        self.top = follow(self.row, self.top, layout.rows, self.grid.fields.len());
-        self.left = follow(self.column, self.left, layout.columns, self.grid.regions.len());
+        self.top = areas::follow(self.row, self.top, layout.rows, self.grid.fields.len());
+        self.left = areas::follow(self.column, self.left, layout.columns, self.grid.regions.len());
     }
 
     /// The cursor stays on its field and region, so nothing on the screen depends on slots.
@@ -293,13 +293,6 @@ impl Screen for Matrix {
         (self.grid, self.names) = Default::default();
         true
     }
-}
-
-/// Returns the first of `seen` lines that keeps the cursor visible, scrolling as little as possible
-/// and without a gap at the end.
-fn follow(cursor: usize, first: usize, seen: usize, all: usize) -> usize {
-    let seen = seen.max(1);
-    first.max((cursor + 1).saturating_sub(seen)).min(cursor).min(all.saturating_sub(seen))
 }
 
 /// Returns what is said of an empty cell.

@@ -1,0 +1,122 @@
+//! What a list shows: an answer to a question, its rows in words, and where they lead.
+//!
+//! Each screen that is a list implements it. Must not keep a cursor. Entry point:
+//! [`ListingAnswer`].
+
+use crate::app::detail::{PageRow, Span};
+use crate::app::screens::{ScreenContext, ScreenRequest};
+use crate::app::workspace::Workspace;
+use crate::command::{Command, Context};
+use crate::document::{Address, Path, Relocation, Slot};
+use crate::present::listing::{ListingColumn, ListingRow};
+use crate::theme::Role;
+
+/// Where a row leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowTarget {
+    /// The record.
+    pub slot: Slot,
+    /// The value of the record; empty for its page.
+    pub path: Path,
+}
+
+impl RowTarget {
+    /// Returns the page of a record.
+    pub fn page(slot: Slot) -> RowTarget {
+        RowTarget { slot, path: Path::new() }
+    }
+
+    /// Returns the address of the value; `None` for the page.
+    pub fn address(&self, workspace: &Workspace) -> Option<Address> {
+        let is_value = !self.path.is_empty();
+        is_value.then(|| Address { path: self.path.clone(), ..workspace.doc.address(self.slot) })
+    }
+}
+
+/// What a command did to a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListingReply {
+    /// The list has no such command.
+    Unknown,
+    /// It is done.
+    Done,
+    /// The question is another one now.
+    AskAgain,
+}
+
+/// What a list shows: the answer to a question, and its rows in words.
+pub trait ListingAnswer: Default + std::fmt::Debug {
+    /// The contexts of the keyboard, innermost first.
+    const CONTEXTS: &'static [Context];
+
+    /// Makes the question be about the records of the screen shown before.
+    fn begin(&mut self, _records: &[Slot], _workspace: &Workspace) {}
+
+    /// Asks the question of the dataset as it is.
+    fn ask(&mut self, workspace: &Workspace);
+
+    /// Moves the question to the slots that its records have in a dataset read anew, and drops the
+    /// rows.
+    fn relocate(&mut self, relocation: &Relocation<'_>);
+
+    /// Returns the number of rows.
+    fn count(&self) -> usize;
+
+    /// Returns the columns.
+    fn columns(&self, workspace: &Workspace) -> Vec<ListingColumn>;
+
+    /// Returns a row in words.
+    fn row(&self, at: usize, workspace: &Workspace) -> ListingRow;
+
+    /// Returns where a row leads; `None` for a heading, on which the cursor does not stand.
+    fn target(&self, at: usize) -> Option<RowTarget>;
+
+    /// Returns the title of the list.
+    fn title(&self, workspace: &Workspace) -> Vec<Span>;
+
+    /// Returns the lines above the rows, for a width in cells.
+    fn summary(&self, _workspace: &Workspace, _cells: usize) -> Vec<Vec<Span>> {
+        Vec::new()
+    }
+
+    /// Returns what is said below the list of the row under the cursor: all of its cells, unless
+    /// there is more to say.
+    fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
+        let cells = self.row(at, workspace).cells.into_iter().zip(self.columns(workspace));
+        let mut said: Vec<Span> = Vec::new();
+        for (spans, column) in cells.filter(|(spans, _)| spans.iter().any(|(_, text)| !text.is_empty())) {
+            let gap = if said.is_empty() { "" } else { " · " };
+            said.push((Role::Dim, format!("{gap}{} ", column.title)));
+            said.extend(spans);
+        }
+        vec![PageRow { spans: said, ..PageRow::default() }]
+    }
+
+    /// Returns what is said where there are no rows.
+    fn nothing(&self, workspace: &Workspace) -> String;
+
+    /// Brings the rows into the order of a column; returns false when they have one order only.
+    fn sort(&mut self, _order: Option<ListingOrder>, _workspace: &Workspace) -> bool {
+        false
+    }
+
+    /// Executes a command that only this list has.
+    fn execute(
+        &mut self,
+        _command: Command,
+        _at: Option<usize>,
+        _context: ScreenContext<'_>,
+        _requests: &mut Vec<ScreenRequest>,
+    ) -> ListingReply {
+        ListingReply::Unknown
+    }
+}
+
+/// The order of the rows of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListingOrder {
+    /// The column that it follows.
+    pub column: usize,
+    /// True when the largest comes first.
+    pub is_descending: bool,
+}

@@ -1,0 +1,106 @@
+//! A list as it is drawn, whatever it lists.
+//!
+//! Only rows that are seen are put into words. Entry point: [`DrawnListing`].
+
+use ratatui::layout::Size;
+
+use super::Listing;
+use super::answer::{ListingAnswer, ListingOrder};
+use super::layout::ListingLayout;
+use crate::app::detail::{PageRow, Span};
+use crate::app::input::TextInput;
+use crate::app::layout as areas;
+use crate::app::workspace::Workspace;
+use crate::present::listing::{ListingColumn, ListingRow};
+use crate::texts;
+use crate::theme::Role;
+
+/// A list as it is drawn, whatever it lists.
+pub trait DrawnListing {
+    /// Returns its layout.
+    fn layout(&self, workspace: &Workspace, size: Size) -> ListingLayout;
+
+    /// Returns its title.
+    fn title(&self, workspace: &Workspace) -> Vec<Span>;
+
+    /// Returns the lines above the rows.
+    fn summary(&self, workspace: &Workspace, size: Size) -> Vec<Vec<Span>>;
+
+    /// Returns its columns.
+    fn columns(&self, workspace: &Workspace) -> Vec<ListingColumn>;
+
+    /// Returns the row on a line counted from the first seen.
+    fn row(&self, line: usize, workspace: &Workspace) -> Option<ListingRow>;
+
+    /// Returns what is said of the row under the cursor, or why there is none.
+    fn explain(&self, workspace: &Workspace) -> Vec<PageRow>;
+
+    /// Returns where the cursor stands.
+    fn state(&self) -> ListingState<'_>;
+}
+
+/// Where the cursor of a list stands.
+#[derive(Debug, Clone, Copy)]
+pub struct ListingState<'a> {
+    /// Number of the row under the cursor among those shown.
+    pub cursor: usize,
+    /// Number of rows shown.
+    pub count: usize,
+    /// The line under the cursor, counted from the first seen.
+    pub line: usize,
+    /// The column under the cursor.
+    pub column: usize,
+    /// The filter.
+    pub filter: &'a TextInput,
+    /// True while the filter is being typed.
+    pub is_typing: bool,
+    /// The order of the rows, where it is not that of the answer.
+    pub order: Option<ListingOrder>,
+}
+
+impl<A: ListingAnswer> DrawnListing for Listing<A> {
+    fn layout(&self, workspace: &Workspace, size: Size) -> ListingLayout {
+        let body = areas::screen(size).body;
+        let summary = self.answer.summary(workspace, ListingLayout::cells(body)).len();
+        ListingLayout::new(body, &self.answer.columns(workspace), summary, self.left)
+    }
+
+    fn title(&self, workspace: &Workspace) -> Vec<Span> {
+        self.answer.title(workspace)
+    }
+
+    fn summary(&self, workspace: &Workspace, size: Size) -> Vec<Vec<Span>> {
+        self.answer.summary(workspace, ListingLayout::cells(areas::screen(size).body))
+    }
+
+    fn columns(&self, workspace: &Workspace) -> Vec<ListingColumn> {
+        self.answer.columns(workspace)
+    }
+
+    fn row(&self, line: usize, workspace: &Workspace) -> Option<ListingRow> {
+        Some(self.answer.row(self.at(self.top + line)?, workspace))
+    }
+
+    fn explain(&self, workspace: &Workspace) -> Vec<PageRow> {
+        let says = |text: String| vec![PageRow { spans: vec![(Role::Dim, text)], ..PageRow::default() }];
+        let lang = workspace.lang();
+        match self.here() {
+            _ if workspace.loading.is_some() => says(texts::view::still_reading(lang).to_owned()),
+            Some(row) => self.answer.explain(row, workspace),
+            None if self.matching.is_some() => says(texts::view::no_hits(lang, &self.filter.text())),
+            None => says(self.answer.nothing(workspace)),
+        }
+    }
+
+    fn state(&self) -> ListingState<'_> {
+        ListingState {
+            cursor: self.cursor,
+            count: self.shown(),
+            line: self.cursor.saturating_sub(self.top),
+            column: self.column,
+            filter: &self.filter,
+            is_typing: self.is_typing,
+            order: self.order,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Rows in words under columns, for a list on the screen and for a table that is printed.
+//!
+//! Knows neither cursor nor width; which rows there are, a question says. Entry points:
+//! [`ListingRow`], [`sheet`].
+
+use super::{Alignment, Sheet, Span, text_of};
+
+/// A column of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListingColumn {
+    /// Its title.
+    pub title: String,
+    /// How wide it is on the screen.
+    pub width: ColumnWidth,
+    /// How its cells stand.
+    pub alignment: Alignment,
+}
+
+/// How wide a column is on the screen, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnWidth {
+    /// Always as wide.
+    Fixed(u16),
+    /// It takes what the others leave, but not less.
+    AtLeast(u16),
+}
+
+impl ColumnWidth {
+    /// Returns the width below which the column is not shown.
+    pub fn least(self) -> u16 {
+        match self {
+            ColumnWidth::Fixed(cells) | ColumnWidth::AtLeast(cells) => cells,
+        }
+    }
+}
+
+impl ListingColumn {
+    /// Returns a column of a fixed width.
+    pub fn fixed(title: impl Into<String>, cells: u16) -> ListingColumn {
+        ListingColumn { title: title.into(), width: ColumnWidth::Fixed(cells), alignment: Alignment::Left }
+    }
+
+    /// Returns a column that takes what the others leave.
+    pub fn rest(title: impl Into<String>, least: u16) -> ListingColumn {
+        ListingColumn { title: title.into(), width: ColumnWidth::AtLeast(least), alignment: Alignment::Left }
+    }
+
+    /// Returns a column of numbers.
+    pub fn number(title: impl Into<String>, cells: u16) -> ListingColumn {
+        ListingColumn { alignment: Alignment::Right, ..ListingColumn::fixed(title, cells) }
+    }
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListingRow {
+    /// Its cells, one for each column; a heading has one that takes the whole width.
+    pub cells: Vec<Vec<Span>>,
+    /// How far its first cell is indented.
+    pub indent: u16,
+    /// True for a heading of the rows below it.
+    pub is_heading: bool,
+}
+
+impl ListingRow {
+    /// Returns a row of these cells.
+    pub fn new(cells: Vec<Vec<Span>>) -> ListingRow {
+        ListingRow { cells, ..ListingRow::default() }
+    }
+
+    /// Returns a heading.
+    pub fn heading(spans: Vec<Span>) -> ListingRow {
+        ListingRow { cells: vec![spans], indent: 0, is_heading: true }
+    }
+
+    /// Returns the texts of its cells.
+    pub fn texts(&self) -> impl Iterator<Item = String> + '_ {
+        self.cells.iter().map(|cell| text_of(cell))
+    }
+}
+
+/// Returns rows as a sheet for people.
+pub fn sheet(columns: &[ListingColumn], rows: impl IntoIterator<Item = ListingRow>) -> Sheet {
+    let cells = |row: ListingRow| {
+        let mut texts: Vec<String> = row.texts().collect();
+        texts.resize(columns.len(), String::new());
+        texts
+    };
+    let titles = columns.iter().map(|column| column.title.clone());
+    let mut sheet = Sheet::new(titles, rows.into_iter().map(cells).collect());
+    for (column, declared) in sheet.columns.iter_mut().zip(columns) {
+        column.alignment = declared.alignment;
+    }
+    sheet
+}

@@ -1,0 +1,10 @@
+//! What every list says besides its rows.
+
+texts! {
+    position(number: &str, all: &str) => "{number} von {all}" / "{number} of {all}";
+    one_order => "Diese Liste hat nur eine Reihenfolge." / "This list has one order only.";
+    ascending(column: &str) => "Sortiert nach „{column}“, aufsteigend; o kehrt um." / "Sorted by “{column}”, ascending; o reverses.";
+    descending(column: &str) => "Sortiert nach „{column}“, absteigend; o stellt die ursprüngliche Reihenfolge her." / "Sorted by “{column}”, descending; o restores the original order.";
+    own_order => "Ursprüngliche Reihenfolge." / "Original order.";
+    too_small => "Das Fenster ist für die Liste zu klein." / "The window is too small for the list.";
+}
