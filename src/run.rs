@@ -21,6 +21,7 @@ use crate::storage::Environment;
 use crate::terminal::{Capabilities, TerminalEvent, TerminalSession};
 use crate::view;
 pub use app_handle::AppHandle;
+use clipboard::TmuxTransfer;
 pub use runtime::Runtime;
 pub use startup::{ExitReason, RunError, Startup};
 
@@ -39,7 +40,8 @@ pub fn screen(startup: Startup, make: impl FnOnce(ratatui::layout::Size) -> App)
     let file = FileSession::begin(context, opened, &app)?;
     let workers = terminal.register(file.wake_fd()?);
     let runtime = Runtime::new(app, file);
-    let mut edge = EventLoop { runtime, terminal, env, workers, watch: None, is_stale: true, is_left: false };
+    let mut edge =
+        EventLoop { runtime, terminal, env, workers, watch: None, transfer: None, is_stale: true, is_left: false };
     let left = edge.run_loop();
     if left.is_err() {
         // Whatever ends the loop, what is unsaved is kept.
@@ -60,11 +62,19 @@ struct EventLoop {
     workers: usize,
     /// The number of the wake-up source of its watch.
     watch: Option<usize>,
+    transfer: Option<RunningTransfer>,
     /// True when the state may differ from what is on the screen. In a busy folder the watch also
     /// wakes for other files; nothing is drawn then.
     is_stale: bool,
     /// The person has left.
     is_left: bool,
+}
+
+/// A copied text that tmux has not taken yet.
+struct RunningTransfer {
+    transfer: TmuxTransfer,
+    /// The number of the wake-up source of its end.
+    source: Option<usize>,
 }
 
 impl EventLoop {
@@ -94,6 +104,9 @@ impl EventLoop {
             self.update(Event::FrameDue)?;
             self.runtime.file.flush_draft(&self.runtime.app);
             self.runtime.file.look_if_due(&self.runtime.app);
+            if self.transfer.as_ref().is_some_and(|running| running.transfer.patience().is_zero()) {
+                self.end_transfer();
+            }
             self.deliver()?;
         }
         Ok(ExitReason::Asked)
@@ -101,7 +114,11 @@ impl EventLoop {
 
     /// Returns how long to wait for input; `None` for no limit.
     fn patience(&self) -> Option<Duration> {
-        if self.runtime.app.is_busy() { Some(Duration::ZERO) } else { self.runtime.file.patience(&self.runtime.app) }
+        if self.runtime.app.is_busy() {
+            return Some(Duration::ZERO);
+        }
+        let of_tmux = self.transfer.as_ref().map(|running| running.transfer.patience());
+        self.runtime.file.patience(&self.runtime.app).into_iter().chain(of_tmux).min()
     }
 
     /// Goes on with long-running work unless there is input; tells when there is more of that.
@@ -147,6 +164,9 @@ impl EventLoop {
             TerminalEvent::Ended(_) => return Ok(()),
             TerminalEvent::Ready(source) if source == self.workers => {
                 runtime.file.poll_work(&runtime.app).map_err(RunError::Load)?;
+            }
+            TerminalEvent::Ready(source) if self.transfer.as_ref().is_some_and(|t| t.source == Some(source)) => {
+                self.end_transfer();
             }
             TerminalEvent::Ready(_) => runtime.file.poll_watch(&runtime.app),
         }

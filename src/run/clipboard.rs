@@ -2,12 +2,16 @@
 //! instead of it.
 //!
 //! A terminal does not acknowledge the sequence, so all that can be reported is that it was sent.
+//! Nor is tmux waited for: it may hang. Where it does not take the text, the sequence follows.
 //! Source: xterm control sequences, "Operating System Commands"; the manuals of tmux
 //! (`set-clipboard`, `allow-passthrough`, `load-buffer`) and screen. Entry point:
 //! [`ClipboardText::new`].
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::io::{self, Write as _};
+use std::os::fd::OwnedFd;
+use std::os::unix::process::CommandExt as _;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,6 +24,9 @@ use crate::texts::{self, Lang};
 
 /// Terminals drop longer sequences; xterm's limit is the lowest in use.
 const LIMIT: usize = 74_994;
+
+/// How long tmux may take, which needs a few milliseconds.
+const TMUX_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Longest string that GNU screen passes through.
 const SCREEN_CHUNK: usize = 76;
@@ -84,18 +91,9 @@ impl ClipboardText {
 
     /// Hands the text to tmux, which keeps it as a buffer and passes it on to its terminal. Unless
     /// it is configured otherwise, tmux takes no sequence for the clipboard from a program. Returns
-    /// false where there is no tmux, or one before 3.2.
-    pub fn give_to_tmux(&self, env: &Environment) -> bool {
-        env.get("TMUX").is_some() && self.load_buffer().unwrap_or(false)
-    }
-
-    fn load_buffer(&self) -> std::io::Result<bool> {
-        let mut tmux = Command::new("tmux");
-        tmux.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut child = tmux.spawn()?;
-        // Closing the pipe at the end of the block ends the text.
-        let is_written = child.stdin.take().is_some_and(|mut pipe| pipe.write_all(self.clean.as_bytes()).is_ok());
-        Ok(child.wait()?.success() && is_written)
+    /// `None` where there is no tmux.
+    pub fn give_to_tmux(&self, env: &Environment) -> Option<TmuxTransfer> {
+        env.get("TMUX").and_then(|_| TmuxTransfer::start(&self.clean, self.sequence(env)).ok())
     }
 
     /// Returns the bytes for the terminal.
@@ -110,6 +108,53 @@ impl ClipboardText {
             Multiplexer::TmuxOrScreen => through_screen(&plain),
         };
         sequence.into_bytes()
+    }
+}
+
+/// A text on its way to tmux. When the program ends, what is on its way arrives nevertheless.
+pub struct TmuxTransfer {
+    tmux: Child,
+    started: Instant,
+    /// For the terminal where tmux does not take the text.
+    sequence: Vec<u8>,
+}
+
+impl TmuxTransfer {
+    fn start(text: &str, sequence: Vec<u8>) -> io::Result<TmuxTransfer> {
+        let mut command = Command::new("tmux");
+        command.args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // The end of the program or of its job is not the end of tmux.
+        let mut tmux = command.process_group(0).spawn()?;
+        // An unread pipe holds the longest text that a terminal takes. Closing it ends the text.
+        let is_written = tmux.stdin.take().is_some_and(|mut pipe| {
+            rustix::io::ioctl_fionbio(&pipe, true).is_ok() && pipe.write_all(text.as_bytes()).is_ok()
+        });
+        let transfer = TmuxTransfer { tmux, started: Instant::now(), sequence };
+        if is_written { Ok(transfer) } else { Err(transfer.refused()) }
+    }
+
+    fn refused(self) -> io::Error {
+        self.end();
+        io::ErrorKind::BrokenPipe.into()
+    }
+
+    /// Returns the descriptor that becomes readable when tmux ends; `None` when it was taken.
+    pub fn take_fd(&mut self) -> Option<OwnedFd> {
+        self.tmux.stdout.take().map(OwnedFd::from)
+    }
+
+    /// Returns how much longer tmux may take.
+    pub fn patience(&self) -> Duration {
+        TMUX_PATIENCE.saturating_sub(self.started.elapsed())
+    }
+
+    /// Ends the transfer. Returns the bytes for the terminal where tmux did not take the text: one
+    /// before 3.2, or one that hangs.
+    pub fn end(mut self) -> Option<Vec<u8>> {
+        // One that is ending by itself keeps its status.
+        let _ = self.tmux.kill();
+        let is_taken = self.tmux.wait().is_ok_and(|status| status.success());
+        (!is_taken).then_some(self.sequence)
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Must not decide anything about the dataset. Entry point: [`EventLoop::perform`].
 
-use super::clipboard::ClipboardText;
-use super::{EventLoop, external_editor};
+use super::clipboard::{ClipboardText, TmuxTransfer};
+use super::{EventLoop, RunningTransfer, external_editor};
 use crate::app::{Copied, Effect, Event};
 use crate::storage::Environment;
 use crate::terminal;
@@ -50,10 +50,26 @@ impl EventLoop {
     fn copy(&mut self, text: &str) -> Result<Copied, String> {
         let (lang, settings) = (self.runtime.app.lang(), &self.runtime.app.workspace.settings);
         let clip = ClipboardText::new(text, lang)?;
-        if settings.restricted || !clip.give_to_tmux(&self.env) {
-            self.terminal.send(clip.sequence(&self.env));
+        let transfer = if settings.restricted { None } else { clip.give_to_tmux(&self.env) };
+        // An earlier text must not arrive after this one.
+        self.end_transfer();
+        match transfer {
+            Some(transfer) => self.begin_transfer(transfer),
+            None => self.terminal.send(clip.sequence(&self.env)),
         }
         Ok(clip.copied())
+    }
+
+    fn begin_transfer(&mut self, mut transfer: TmuxTransfer) {
+        let source = transfer.take_fd().map(|fd| self.terminal.register(fd));
+        self.transfer = Some(RunningTransfer { transfer, source });
+    }
+
+    /// Ends what tmux is doing; where it did not take the text, the terminal gets it.
+    pub(super) fn end_transfer(&mut self) {
+        let Some(RunningTransfer { transfer, source }) = self.transfer.take() else { return };
+        source.into_iter().for_each(|source| self.terminal.deregister(source));
+        transfer.end().into_iter().for_each(|sequence| self.terminal.send(sequence));
     }
 
     /// Gives the terminal to the user's editor; what is typed has been kept before.

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 #![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
 
+mod clipboard;
 mod colleagues;
 mod earlier;
 mod input;
