@@ -57,7 +57,7 @@ pub struct TerminalSession {
     /// The cells of the next frame.
     frame: Buffer,
     waiting: EventSource,
-    /// The next frame goes with the question for the colour of the background.
+    /// The colour of the background is still to be asked.
     asks_background: bool,
     /// The terminal did not come back after somebody else had it.
     is_lost: bool,
@@ -109,12 +109,7 @@ impl TerminalSession {
         self.frame.reset();
         let mut links = Vec::new();
         let cursor = render(&mut self.frame, &mut links);
-        let mut bytes = self.painter.paint(&mut self.frame, links, cursor);
-        if std::mem::take(&mut self.asks_background) {
-            bytes.extend(background::ASK);
-            self.waiting.note_question();
-        }
-        self.output.send(bytes);
+        self.output.send(self.painter.paint(&mut self.frame, links, cursor));
         true
     }
 
@@ -140,14 +135,18 @@ impl TerminalSession {
     }
 
     /// Waits for input and returns everything that has arrived. Returns nothing when the terminal
-    /// has taken the rest of the last frame, or when nothing has arrived within `patience`.
+    /// has taken the rest of the last frame, or when nothing has arrived within `patience` or even
+    /// sooner.
     ///
     /// # Errors
     /// When the terminal cannot be read.
     pub fn wait(&mut self, patience: Option<Duration>) -> io::Result<Vec<TerminalEvent>> {
         let patience = if self.is_lost { Some(Duration::ZERO) } else { patience };
         loop {
-            let mut found = self.waiting.next(self.output.waits_for(), patience)?;
+            let until_question = self.asks_background.then(|| background::AFTER.saturating_sub(self.waiting.silence()));
+            let limit = patience.into_iter().chain(until_question).min();
+            let mut found = self.waiting.next(self.output.waits_for(), limit)?;
+            self.ask_background();
             let waited = !self.output.is_done();
             self.output.go_on();
             if self.output.is_broken() || self.is_lost {
@@ -156,6 +155,15 @@ impl TerminalSession {
             if !found.is_empty() || patience.is_some() || waited && self.output.is_done() {
                 return Ok(found);
             }
+        }
+    }
+
+    /// Asks for the colour of the background once the terminal has sent nothing for a while.
+    fn ask_background(&mut self) {
+        if self.asks_background && self.waiting.silence() >= background::AFTER {
+            self.asks_background = false;
+            self.waiting.note_question();
+            self.output.send(background::ASK.to_owned());
         }
     }
 

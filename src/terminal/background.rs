@@ -1,7 +1,13 @@
-//! The colour of the terminal's background: asked with the first frame, never waited for.
+//! The colour of the terminal's background: asked once nobody types, never waited for.
 //!
+//! Whoever leaves at once is not kept by an answer that would reach the shell.
 //! Source: xterm control sequences, "Operating System Commands" (OSC 11). Entry points: [`ASK`],
 //! [`is_light`].
+
+use std::time::Duration;
+
+/// How long the terminal must have sent nothing before it is asked.
+pub(super) const AFTER: Duration = Duration::from_millis(100);
 
 /// Asks for the colour.
 pub(super) const ASK: &[u8] = b"\x1b]11;?\x1b\\";

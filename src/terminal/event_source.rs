@@ -22,7 +22,7 @@ use crate::key::{Chord, InputProblem};
 const BATCH: usize = 16 * 1024;
 
 /// How long after a question a program that ends waits for the answer.
-const ANSWER: Duration = Duration::from_millis(100);
+const ANSWER: Duration = Duration::from_millis(50);
 
 /// Signals that end the program. Their default action would do so too (signal(7)), but leave the
 /// terminal in the mode of the screen and the last keystrokes out of the journal.
@@ -149,6 +149,11 @@ impl EventSource {
                 return Ok(found);
             }
         }
+    }
+
+    /// Returns how long the terminal has sent nothing.
+    pub(super) fn silence(&self) -> Duration {
+        self.heard.elapsed()
     }
 
     /// Notes that the terminal was asked something.

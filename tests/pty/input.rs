@@ -19,6 +19,12 @@ const NO_KEYS: &[&[u8]] = &[
     b"\x1b_Gi=31;OK\x1b\\\x1b]11;rgb:1e1e\x18",
 ];
 
+/// Asks for the colour of the background.
+const QUESTION: &[u8] = b"\x1b]11;?";
+
+/// The colour of headings on a light background.
+const LIGHT_HEADING: &[u8] = b"38;5;24";
+
 /// The text on the screen.
 fn screen(terminal: &Terminal) -> String {
     terminal.until("anything", |_| true).screen.screen().contents()
@@ -59,6 +65,25 @@ fn an_answer_that_an_editor_asked_for_and_did_not_wait_for_does_nothing() {
     let text = String::from_utf8_lossy(&seen.bytes).into_owned();
     let (asked, off) = (text.find("\x1b[?1000h").unwrap(), text.rfind(";1000;").unwrap());
     assert!(asked < off, "the mouse is off again");
+}
+
+#[test]
+fn the_background_is_asked_when_nobody_types_and_the_answer_followed() {
+    let home = Home::new();
+    // Typed before the program reads.
+    let mut terminal = home.open();
+    assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+    terminal.is_given_back();
+    assert!(!terminal.until("anything", |_| true).contains(QUESTION), "no answer is left to the shell");
+    let program = env!("CARGO_BIN_EXE_bildungsnetz");
+    let line = format!("{program} koeln.ron; read -r typed; echo \"[$typed]\"");
+    let mut terminal = home.run(Path::new("/bin/sh"), &["-c", &line]);
+    drop(terminal.until("the question", |seen| seen.contains(QUESTION)));
+    terminal.bytes(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    drop(terminal.until("colours for a light background", |seen| seen.contains(LIGHT_HEADING)));
+    terminal.keys("q").is_given_back();
+    terminal.keys("ls\n").shows("[ls]");
+    assert_eq!(terminal.ends(), Life::Ended(0));
 }
 
 #[test]

@@ -50,6 +50,18 @@ pub struct Seen {
     allowed: usize,
 }
 
+impl Seen {
+    /// Whether these bytes came.
+    pub fn contains(&self, bytes: &[u8]) -> bool {
+        self.place(bytes).is_some()
+    }
+
+    /// Where these bytes first came.
+    pub fn place(&self, bytes: &[u8]) -> Option<usize> {
+        self.bytes.windows(bytes.len()).position(|window| window == bytes)
+    }
+}
+
 /// A program in a terminal of its own.
 pub struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
