@@ -8,6 +8,15 @@ use super::output::CommandOutput;
 use crate::export::{Format, aligned, csv, json, markdown};
 use crate::present::{Audience, Sheet, Tabular};
 
+/// A sentence of an answer for programs, in both languages.
+#[derive(Debug, Serialize)]
+pub struct BothLanguages<Text> {
+    /// German.
+    pub de: Text,
+    /// English.
+    pub en: Text,
+}
+
 /// Prints an answer in one of [`Format::TABULAR`].
 pub fn print(answer: &(impl Tabular + Serialize), format: Format, out: &mut CommandOutput) {
     match format {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Serialize, Serializer};
 
 use super::ExitStatus;
-use super::answer;
+use super::answer::{self, BothLanguages};
 use super::args::{Check, FailOn};
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, name_of, quoted, shown};
@@ -221,14 +221,7 @@ struct FindingRecord<'a> {
     address: Option<String>,
     line: usize,
     column: usize,
-    message: BothLanguages<'a>,
-}
-
-/// A sentence in both languages.
-#[derive(Serialize)]
-struct BothLanguages<'a> {
-    de: &'a str,
-    en: &'a str,
+    message: BothLanguages<&'a str>,
 }
 
 impl<'a> FindingRecord<'a> {

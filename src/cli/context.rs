@@ -45,6 +45,7 @@ pub struct CliDefaults {
 }
 
 /// The context that is passed to every command.
+#[derive(Clone)]
 pub struct CliContext {
     /// The process's environment.
     pub env: Environment,

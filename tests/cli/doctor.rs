@@ -108,3 +108,33 @@ fn reading_only_leaves_nothing_and_tries_nothing() {
     assert!(run.out.contains("State folder"), "{}", run.out);
     assert!(!desk.path("state").exists());
 }
+
+#[test]
+fn programs_get_codes_and_sentences_that_no_language_changes() {
+    let asked = |lang: &str| {
+        let desk = healthy();
+        symlink("/dev/full", desk.path("koeln.ron.history")).unwrap();
+        let mut command = desk.command(&["doctor", "--format", "json", "--lang", lang]);
+        command.env("PATH", desk.path("bin")).env("BILDUNGSNETZ_DATA", desk.path("koeln.ron"));
+        let run = desk.finish(command, "");
+        assert_eq!(run.code, Some(1), "{}", run.out);
+        serde_json::from_str::<serde_json::Value>(&run.out).unwrap()
+    };
+    let (german, english) = (asked("de"), asked("en"));
+    assert_eq!(german["format"], 2);
+    let of = |answer: &serde_json::Value, item: &str| {
+        let inspections = answer["inspections"].as_array().unwrap();
+        inspections.iter().find(|inspection| inspection["item"] == item).unwrap().clone()
+    };
+    let history = of(&german, "history_file");
+    assert_eq!(history["label"], serde_json::json!({ "de": "Verlauf", "en": "History" }));
+    assert!(history["problem"]["en"].as_str().unwrap().contains("it is a symbolic link"), "{history}");
+    assert!(history["problem"]["de"].as_str().unwrap().contains("ein symbolischer Verweis"), "{history}");
+    assert_eq!(of(&german, "state_folder")["problem"], serde_json::Value::Null);
+    assert_eq!(of(&german, "language")["found"]["en"], "de", "the language that is set");
+    let items = |answer: &serde_json::Value| {
+        let inspections = answer["inspections"].as_array().unwrap();
+        inspections.iter().map(|inspection| inspection["item"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(items(&german), items(&english));
+}

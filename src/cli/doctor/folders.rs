@@ -6,7 +6,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{Inspection, look, wrong};
+use super::{InspectedItem, Inspection, look, wrong};
 use crate::cli::context::CliContext;
 use crate::cli::error::shown;
 use crate::storage::{Disk, RealDisk, StoreError, backup, history, presence};
@@ -26,12 +26,12 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     let dataset = loaded.as_ref().filter(|loaded| loaded.read_only.is_none()).and_then(|loaded| loaded.path.as_deref());
     if let Some(dataset) = dataset {
         let folder = dataset.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        looks.push(folder_look(context, texts::cli::dataset_folder(lang), folder, needed));
+        looks.push(folder_look(context, InspectedItem::DatasetFolder, folder, needed));
         looks.extend(companion_looks(context, dataset, needed));
     }
     looks.push(match context.state() {
-        Some(state) => folder_look(context, texts::cli::state_folder(lang), state, LEAST_ROOM),
-        None => wrong(texts::cli::state_folder(lang), texts::cli::not_set(lang), texts::cli::no_home(lang)),
+        Some(state) => folder_look(context, InspectedItem::StateFolder, state, LEAST_ROOM),
+        None => wrong(InspectedItem::StateFolder, texts::cli::not_set(lang), texts::cli::no_home(lang)),
     });
 }
 
@@ -40,45 +40,45 @@ fn companion_looks(context: &CliContext, dataset: &Path, needed: u64) -> Vec<Ins
     let lang = context.lang;
     let mut looks = Vec::new();
     match backup::list(&RealDisk, dataset, None) {
-        Err(error) => looks.push(refused(lang, texts::cli::backup_folder(lang), &backup::beside(dataset), &error)),
+        Err(error) => looks.push(refused(lang, InspectedItem::BackupFolder, &backup::beside(dataset), &error)),
         Ok(_) if !backup::beside(dataset).exists() => {}
-        Ok(_) => looks.push(folder_look(context, texts::cli::backup_folder(lang), &backup::beside(dataset), needed)),
+        Ok(_) => looks.push(folder_look(context, InspectedItem::BackupFolder, &backup::beside(dataset), needed)),
     }
     let history = history::path_of(dataset);
     match history::read(&RealDisk, dataset) {
-        Err(error) => looks.push(refused(lang, texts::cli::history_file(lang), &history, &error)),
+        Err(error) => looks.push(refused(lang, InspectedItem::HistoryFile, &history, &error)),
         Ok(None) => {}
         Ok(Some(_)) => looks.push(history_look(lang, &history)),
     }
     if let Err(error) = presence::inspect(&RealDisk, dataset) {
-        looks.push(refused(lang, texts::cli::presence_folder(lang), &presence::folder(dataset), &error));
+        looks.push(refused(lang, InspectedItem::PresenceFolder, &presence::folder(dataset), &error));
     }
     looks
 }
 
-fn refused(lang: Lang, name: &'static str, path: &Path, error: &StoreError) -> Inspection {
-    wrong(name, shown(path), format!("{}. {}", error.message(lang), error.hint(lang)))
+fn refused(lang: Lang, item: InspectedItem, path: &Path, error: &StoreError) -> Inspection {
+    wrong(item, shown(path), format!("{}. {}", error.message(lang), error.hint(lang)))
 }
 
 /// Inspects a folder; if it does not exist, the ancestor in which it would be created.
-fn folder_look(context: &CliContext, name: &'static str, folder: &Path, needed: u64) -> Inspection {
+fn folder_look(context: &CliContext, item: InspectedItem, folder: &Path, needed: u64) -> Inspection {
     let lang = context.lang;
     let Some(place) = folder.ancestors().find(|place| place.exists() || place.as_os_str().is_empty()) else {
-        return wrong(name, shown(folder), texts::cli::no_folder(lang));
+        return wrong(item, shown(folder), texts::cli::no_folder(lang));
     };
     let place = if place.as_os_str().is_empty() { Path::new(".") } else { place };
     if let Err(error) = try_writing(context, place) {
-        return wrong(name, shown(folder), texts::cli::unwritable(lang, &shown(place), &error.to_string()));
+        return wrong(item, shown(folder), texts::cli::unwritable(lang, &shown(place), &error.to_string()));
     }
-    room_look(lang, name, folder, RealDisk.free_bytes(place).ok(), needed)
+    room_look(lang, item, folder, RealDisk.free_bytes(place).ok(), needed)
 }
 
 /// Judges how many bytes are free; `None` where the system does not report it.
-fn room_look(lang: Lang, name: &'static str, folder: &Path, free: Option<u64>, needed: u64) -> Inspection {
+fn room_look(lang: Lang, item: InspectedItem, folder: &Path, free: Option<u64>, needed: u64) -> Inspection {
     match free {
-        Some(free) if free < needed => wrong(name, room(lang, folder, free), texts::cli::little_room(lang)),
-        Some(free) => look(name, room(lang, folder, free)),
-        None => look(name, shown(folder)),
+        Some(free) if free < needed => wrong(item, room(lang, folder, free), texts::cli::little_room(lang)),
+        Some(free) => look(item, room(lang, folder, free)),
+        None => look(item, shown(folder)),
     }
 }
 
@@ -98,11 +98,11 @@ fn room(lang: Lang, folder: &Path, free: u64) -> String {
 
 /// Inspects a readable history: it must be writable, too.
 fn history_look(lang: Lang, path: &Path) -> Inspection {
-    let name = texts::cli::history_file(lang);
+    let item = InspectedItem::HistoryFile;
     match rustix::fs::access(path, rustix::fs::Access::WRITE_OK) {
-        Ok(()) => look(name, shown(path)),
+        Ok(()) => look(item, shown(path)),
         Err(error) => {
-            wrong(name, shown(path), texts::cli::unwritable(lang, &shown(path), &io::Error::from(error).to_string()))
+            wrong(item, shown(path), texts::cli::unwritable(lang, &shown(path), &io::Error::from(error).to_string()))
         }
     }
 }
@@ -115,7 +115,7 @@ mod tests {
     fn a_folder_without_the_room_of_a_save_and_its_backup_is_found() {
         let judged = |free, size| {
             let needed = backup::room_of_save(size).max(LEAST_ROOM);
-            room_look(Lang::En, "Data folder", Path::new("/data"), free, needed)
+            room_look(Lang::En, InspectedItem::DatasetFolder, Path::new("/data"), free, needed)
         };
         let full = judged(Some(0), 100);
         assert_eq!(full.found, "/data, 0 MB free");

@@ -5,7 +5,7 @@
 
 use std::process::{Command, Stdio};
 
-use super::{Inspection, look, wrong};
+use super::{InspectedItem, Inspection, look, wrong};
 use crate::cli::context::CliContext;
 use crate::cli::git::{DRIVER, LINE_MERGE, Repository, RepositoryError, registered_program};
 use crate::texts;
@@ -26,9 +26,9 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     match Repository::of(&path) {
         Ok(repository) => looks.push(set_up(context, &repository)),
         Err(RepositoryError::Refused { said, .. }) => {
-            let name = texts::cli::repository(context.lang);
+            let item = InspectedItem::Repository;
             let why = said.split_whitespace().collect::<Vec<_>>().join(" ");
-            looks.push(wrong(name, path.display().to_string(), texts::cli::git_refuses(context.lang, &why)));
+            looks.push(wrong(item, path.display().to_string(), texts::cli::git_refuses(context.lang, &why)));
         }
         // Without a repository or git there is nothing to report.
         Err(_) => {}
@@ -39,26 +39,26 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
 /// names runs.
 fn set_up(context: &CliContext, repository: &Repository) -> Inspection {
     let lang = context.lang;
-    let name = texts::cli::repository(lang);
+    let item = InspectedItem::Repository;
     let found = |state: &str| format!("{} ({state})", repository.top.display());
     let by_lines = || found(texts::cli::git_by_lines(lang));
     if !repository.is_driven().unwrap_or(false) {
-        return look(name, by_lines());
+        return look(item, by_lines());
     }
     let mut programs = Vec::new();
     for entry in [MERGE, SHOW] {
         let Some(line) = repository.entry(entry) else {
-            return wrong(name, by_lines(), texts::cli::git_not_set_up(lang));
+            return wrong(item, by_lines(), texts::cli::git_not_set_up(lang));
         };
         let program = registered_program(&line).unwrap_or(line);
         if !runs(&program) {
-            return wrong(name, by_lines(), texts::cli::git_driver_gone(lang, entry, &program));
+            return wrong(item, by_lines(), texts::cli::git_driver_gone(lang, entry, &program));
         }
         programs.push(program);
     }
     let found = found(&texts::cli::git_by_records(lang, &programs[0]));
     let guarded = repository.entry(MERGE).is_some_and(|line| line.contains(LINE_MERGE));
-    if guarded { look(name, found) } else { wrong(name, found, texts::cli::git_driver_unguarded(lang, MERGE)) }
+    if guarded { look(item, found) } else { wrong(item, found, texts::cli::git_driver_unguarded(lang, MERGE)) }
 }
 
 /// Returns whether a program, by its path or its name, is this one in some version.
