@@ -76,8 +76,13 @@ pub fn run(
 
 impl ContactAnswer<'_> {
     fn print_cards(&self, out: &mut CommandOutput) {
-        for (number, region) in self.regions.iter().enumerate() {
-            if number > 0 {
+        let names: Vec<String> =
+            self.regions.iter().map(|region| name(self.data.document, region.card.region)).collect();
+        if names.len() > 1 {
+            out.line(&texts::cli::regions_found(self.values.lang, names.len(), &names.join(", ")));
+        }
+        for region in &self.regions {
+            if names.len() > 1 {
                 out.line("");
             }
             self.print_card(region, out);

@@ -125,7 +125,14 @@ pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<RegionAnswe
     let failure = CliError::negative(texts::cli::no_place(lang, typed));
     let Some(UnfitWords { place, words }) = unfit_words(dataset.data(), typed) else { return Err(failure) };
     let argument = if words.contains(' ') { format!("\"{words}\"") } else { words.clone() };
-    Err(failure.with(texts::cli::unfit_words(lang, &words, &place)).with(texts::cli::hint_field(lang, &argument)))
+    let is_field = !dataset.index().filter(&dataset.document, ACTION_FIELDS, &words).is_empty();
+    // Only parts of the larger towns are known.
+    let may_be_part = !is_field && !words.contains(' ') && !place.contains(|c: char| c.is_ascii_digit());
+    let mut failure = failure.with(texts::cli::unfit_words(lang, &words, &place));
+    if may_be_part {
+        failure = failure.with(texts::cli::hint_part(lang, &format!("{place}-{words}")));
+    }
+    Err(failure.with(texts::cli::hint_field(lang, &argument)))
 }
 
 /// Returns the one action field of an id, a name or a synonym.

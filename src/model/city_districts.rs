@@ -1,4 +1,5 @@
-//! The shipped names of Stadtbezirke: which town somebody means who names only a part of it.
+//! The shipped names of Stadtbezirke and Stadtteile: which town somebody means who names only a
+//! part of it.
 //!
 //! Kept beside the dataset as the postcodes are, and of use only where the dataset has a
 //! municipality of that id. Entry point: [`shipped`].
@@ -10,22 +11,22 @@ use serde::Deserialize;
 
 const TEXT: &str = include_str!("../../data/city_districts.ron");
 
-/// The Stadtbezirke of municipalities.
+/// The parts of municipalities.
 #[derive(Debug, Default, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct CityDistricts {
-    municipalities: BTreeMap<&'static str, TownDistricts>,
+    municipalities: BTreeMap<&'static str, Vec<SourcedDistricts>>,
 }
 
-/// The Stadtbezirke of one municipality.
+/// The parts of a municipality that one source names.
 #[derive(Debug, Deserialize)]
-struct TownDistricts {
+struct SourcedDistricts {
     /// Where the names come from.
     source: &'static str,
     districts: Vec<&'static str>,
 }
 
-/// A Stadtbezirk.
+/// A Stadtbezirk or Stadtteil.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CityDistrict {
     /// The id of its municipality.
@@ -39,13 +40,15 @@ pub struct CityDistrict {
 impl CityDistricts {
     /// Returns all districts, town by town.
     pub fn iter(&self) -> impl Iterator<Item = CityDistrict> {
-        self.municipalities.iter().flat_map(|(municipality, TownDistricts { source, districts })| {
-            districts.iter().map(|name| CityDistrict { municipality, name, source })
+        self.municipalities.iter().flat_map(|(municipality, sources)| {
+            sources.iter().flat_map(|SourcedDistricts { source, districts }| {
+                districts.iter().map(|name| CityDistrict { municipality, name, source })
+            })
         })
     }
 }
 
-/// Returns the Stadtbezirke compiled in, parsed when first asked for.
+/// Returns the parts of towns compiled in, parsed when first asked for.
 pub fn shipped() -> &'static CityDistricts {
     static SHIPPED: OnceLock<CityDistricts> = OnceLock::new();
     // A test makes sure that the file parses. Without it, places would still be found by town.

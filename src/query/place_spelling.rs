@@ -34,6 +34,9 @@ const LOCATIONS: [&str; 9] = ["an", "am", "a.", "in", "im", "i.", "bei", "b.", "
 /// Marks between a place and another one, or a part of it.
 const SEPARATORS: [char; 7] = [',', ';', '/', '(', ')', '|', '·'];
 
+/// Those of them that list equals, so that what stands beside a place is no part of it.
+const LISTING: [char; 4] = [',', ';', '|', '·'];
+
 /// What lies around every place, and so tells nothing more about one.
 const AROUND: [&str; 5] = ["rheinland", "nrw", "nordrhein-westfalen", "deutschland", "germany"];
 
@@ -77,6 +80,16 @@ pub fn parts(typed: &str) -> Vec<String> {
     }
 }
 
+/// Returns true when names are listed: `52351, Düren`.
+pub fn is_list(typed: &str) -> bool {
+    typed.contains(LISTING)
+}
+
+/// Returns the words of what was typed, without the marks between them.
+pub fn words(typed: &str) -> impl Iterator<Item = &str> {
+    typed.split(|c: char| c.is_whitespace() || SEPARATORS.contains(&c)).filter(|word| !word.is_empty())
+}
+
 /// Returns the ways to divide a name at its hyphens and blanks, the longest head first.
 pub fn heads_and_tails(typed: &str) -> Vec<(String, String)> {
     let typed = clean(typed);
@@ -100,7 +113,9 @@ pub fn is_hyphenated(typed: &str, tail: &str) -> bool {
 /// number.
 pub fn leads_to_a_place(head: &str) -> bool {
     let is_known = |word: &str| LOCATIONS.contains(&word) || KINDS.iter().any(|kinds| kinds.contains(&word));
-    head.contains(|c: char| c.is_ascii_digit()) || head.split(' ').all(is_known)
+    // A postcode is longer, and a place itself.
+    let is_house_number = |word: &str| word.len() < 5 && word.starts_with(|c: char| c.is_ascii_digit());
+    head.split(' ').any(is_house_number) || head.split(' ').all(is_known)
 }
 
 /// Returns true when words after a place only say where it lies, or what kind of place it is.

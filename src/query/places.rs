@@ -5,7 +5,7 @@
 
 use super::DatasetView;
 use super::place_spelling::{
-    clean, heads_and_tails, is_hyphenated, leads_to_a_place, letters, parts, says_where, spellings,
+    clean, heads_and_tails, is_hyphenated, is_list, leads_to_a_place, letters, parts, says_where, spellings, words,
 };
 use crate::document::Slot;
 use crate::index::fold::fold;
@@ -39,7 +39,7 @@ pub struct MatchingRegion {
 pub struct PlaceAnswer {
     /// Exact ones first; those equally good in the order of their regions.
     pub places: Vec<PlaceMatch>,
-    /// False when they are called otherwise than was typed: the town of a Stadtbezirk, `Kreis` for
+    /// False when they are called otherwise than was typed: the town of a Stadtteil, `Kreis` for
     /// `Landkreis`.
     pub is_literal: bool,
 }
@@ -145,11 +145,19 @@ fn literal(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     places.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Reads `Geilenkirchen, Kreis Heinsberg` and `Köln (Ehrenfeld)`: names with marks between them, of
-/// which those that are no places are taken for parts of the others.
+/// Reads `Geilenkirchen, Kreis Heinsberg` and `Köln (Ehrenfeld)`: names with marks between them.
+/// What is no place is taken for a part of the others, except behind or before a comma.
 fn of_parts(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
-    let parts = parts(typed).into_iter().take(MOST_PARTS).map(|part| exactly(data, &part));
-    towns_first(parts.filter(|places| !places.is_empty()).reduce(both).unwrap_or_default())
+    let parts: Vec<String> = parts(typed).into_iter().take(MOST_PARTS).collect();
+    let named: Vec<Vec<PlaceMatch>> = parts.iter().map(|part| exactly(data, part)).collect();
+    let places = named.iter().filter(|places| !places.is_empty()).cloned().reduce(both).unwrap_or_default();
+    let fits = |(part, named): (&String, &Vec<PlaceMatch>)| {
+        !named.is_empty() || says_where(part) || begins_nearby(data, part, &places)
+    };
+    if is_list(typed) && !parts.iter().zip(&named).all(fits) {
+        return Vec::new();
+    }
+    towns_first(places)
 }
 
 /// Reads `Landkreis Düren` and `St. Augustin`: the names as datasets write them.
@@ -167,16 +175,30 @@ fn of_spellings(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     first
 }
 
-/// Reads `Bad Godesberg`: a Stadtbezirk without its town.
+/// Reads `Bad Godesberg` and `Heumar`, a part of Rath/Heumar: a part of a town without the town.
 fn of_city_district(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     let typed = clean(typed);
-    let fits = |district: &CityDistrict| typed.len() >= 3 && clean(district.name).starts_with(&typed);
-    let town = |district: CityDistrict| {
-        let municipality = data.document.find(MUNICIPALITIES, district.municipality)?;
-        let region = data.index.region_of(municipality);
-        Some(PlaceMatch { municipality: Some(municipality), region, exact: clean(district.name) == typed })
-    };
-    city_districts::shipped().iter().filter(fits).filter_map(town).collect()
+    if typed.len() < 3 {
+        return Vec::new();
+    }
+    let mut places: Vec<PlaceMatch> = Vec::new();
+    for CityDistrict { municipality, name, .. } in city_districts::shipped().iter() {
+        let name = clean(name);
+        let mut names = std::iter::once(name.as_str()).chain(name.split('/'));
+        if !names.clone().any(|name| name.starts_with(&typed)) {
+            continue;
+        }
+        let exact = names.any(|name| name == typed);
+        let Some(municipality) = data.document.find(MUNICIPALITIES, municipality) else { continue };
+        match places.iter_mut().find(|place| place.municipality == Some(municipality)) {
+            Some(place) => place.exact |= exact,
+            None => {
+                let region = data.index.region_of(municipality);
+                places.push(PlaceMatch { municipality: Some(municipality), region, exact });
+            }
+        }
+    }
+    places
 }
 
 /// Reads `Köln-Ehrenfeld` and `52062 Köln`: a place before or after something that belongs to it.
@@ -209,7 +231,7 @@ fn begins_nearby(data: DatasetView<'_>, beginning: &str, places: &[PlaceMatch]) 
 
 /// Returns the words beside a place that keep a text from being understood as one.
 pub fn unfit_words(data: DatasetView<'_>, typed: &str) -> Option<UnfitWords> {
-    let words: Vec<&str> = typed.split_whitespace().take(MOST_WORDS).collect();
+    let words: Vec<&str> = words(typed).take(MOST_WORDS).collect();
     let divided = (1..words.len()).rev().flat_map(|length| {
         let (start, end) = (words.split_at(length), words.split_at(words.len() - length));
         [(start.0, start.1), (end.1, end.0)]
@@ -409,6 +431,18 @@ mod tests {
             ("Städteregion Aachen", "aachen", ""),
             ("Städte-Region Aachen", "aachen", ""),
             ("Zollernstraße 16, 52070 Aachen", "aachen", "aachen"),
+            ("Köln Sülz", "koeln", "koeln"),
+            ("Köln,Sülz", "koeln", "koeln"),
+            ("Sülz", "koeln", "koeln"),
+            ("50937 Köln Sülz", "koeln", "koeln"),
+            ("Köln Heumar", "koeln", "koeln"),
+            ("Köln, Rath/Heumar", "koeln", "koeln"),
+            ("Bonn Beuel", "bonn", "bonn"),
+            ("Bonn Poppelsdorf", "bonn", "bonn"),
+            ("Aachen Brand", "aachen", "aachen"),
+            ("Aachen, Walheim", "aachen", "aachen"),
+            ("Brühl, Rheinland", "rhein-erft", "bruehl"),
+            ("Elsdorf", "rhein-erft", "elsdorf"),
         ] {
             let found = matching_regions(data, typed).regions;
             let regions = ids(data, found.iter().map(|found| found.region)).join(" ");
@@ -432,6 +466,10 @@ mod tests {
             ("52351 Düren Inklusion", "52351 Düren", "Inklusion"),
             ("inclusion 52351", "52351", "inclusion"),
             ("Inklusion Rhein-Sieg-Kreis", "Rhein-Sieg-Kreis", "Inklusion"),
+            ("52351, inclusion", "52351", "inclusion"),
+            ("52351,inclusion", "52351", "inclusion"),
+            ("Köln; Frühe Bildung", "Köln", "Frühe Bildung"),
+            ("Inklusion, 52351 Düren", "52351 Düren", "Inklusion"),
         ] {
             assert_eq!(matching_regions(data, typed).regions, [], "{typed}");
             let unfit = UnfitWords { place: place.to_owned(), words: words.to_owned() };
@@ -462,6 +500,8 @@ mod tests {
         let data = DatasetView { document: &document, index: &index, names: &names };
         let regions = |typed: &str| ids(data, matching_regions(data, typed).regions.iter().map(|found| found.region));
         assert_eq!(regions("Köln/Bonn"), ["koeln", "bonn"]);
+        assert_eq!(regions("Köln Bonn"), ["koeln", "bonn"]);
+        assert_eq!(regions("Köln, Bonn"), ["koeln", "bonn"]);
         assert_eq!(regions("Bonn/Rhein-Sieg"), ["bonn", "rhein-sieg"]);
         assert_eq!(regions("Siegburg, Rhein-Sieg"), ["rhein-sieg"]);
     }

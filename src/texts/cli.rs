@@ -75,7 +75,9 @@ texts! {
     no_value(address: &str) => "{address} gibt es nicht" / "There is no {address}";
     unknown_value(address: &str) => "{address} ist nicht angegeben" / "{address} is not given";
     no_place(typed: &str) => "Zu „{typed}“ ist kein Ort, keine Postleitzahl und keine Region bekannt" / "No town, postcode or region is known for “{typed}”";
-    unfit_words(words: &str, place: &str) => "„{words}“ gehört nicht zu „{place}“." / "“{words}” does not belong to “{place}”.";
+    unfit_words(words: &str, place: &str) => "„{words}“ ist nicht als Teil von „{place}“ bekannt." / "“{words}” is not known as a part of “{place}”.";
+    hint_part(place: &str) => "Einen Ortsteil hängen Sie mit Bindestrich an: {place}" / "Join a part of a town with a hyphen: {place}";
+    regions_found(count: usize, names: &str) => "1 Region: {names}" | "{count} Regionen kommen in Frage: {names}" / "1 region: {names}" | "{count} regions may be meant: {names}";
     hint_field(words: &str) => "Ein Handlungsfeld geben Sie bei contact und list mit --field an: --field {words}" / "contact and list take an action field with --field: --field {words}";
     no_action_field(typed: &str) => "Ein Handlungsfeld „{typed}“ gibt es nicht" / "There is no action field “{typed}”";
     several_fields(typed: &str) => "„{typed}“ passt zu mehreren Handlungsfeldern" / "“{typed}” matches several action fields";
