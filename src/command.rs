@@ -195,6 +195,9 @@ pub fn bindings() -> impl Iterator<Item = &'static Binding> {
     TABLE.iter().flat_map(|spec| spec.bindings)
 }
 
+/// How much lower the priority of a change is where one looks around.
+const AFTER_LOOKING_AROUND: u8 = 10;
+
 /// A row of the table.
 #[derive(Debug)]
 pub struct CommandSpec {
@@ -217,6 +220,14 @@ impl CommandSpec {
     /// Returns the name of the command: that of its first binding.
     pub fn name(&self) -> &'static str {
         self.bindings[0].name
+    }
+
+    /// Returns its priority in the footer where the keyboard is; `None` when it has no place there.
+    /// In a list one looks around: what changes the selected record comes after that.
+    pub fn footer_rank(&self, here: Context) -> Option<u8> {
+        let changes = matches!(self.command, Command::Edit | Command::Add | Command::StillTrue);
+        let later = if here == Context::Pane && changes { AFTER_LOOKING_AROUND } else { 0 };
+        (self.footer > 0).then_some(self.footer + later)
     }
 }
 
@@ -269,27 +280,27 @@ impl Command {
 
 commands! {
     Edit "edit" [Detail Pane] ["e" "f2"] 1 value "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value in place";
-    Add "add" [Detail Pane] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt hinzufügen: zeigt, was hier möglich ist, das Nächstliegende zuerst" / "add a record or list item: shows what is possible here, the nearest first";
+    Add "add" [Detail Pane] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt anlegen: zeigt, was hier möglich ist, das Nächstliegende zuerst" / "add a record or list item: shows what is possible here, the nearest first";
     Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
     Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen; sein Name öffnet sich" / "create a new record modelled on this one; its name opens";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
-    StillTrue "still-true" [Detail Pane] ["t"] 10 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";
+    StillTrue "still-true" [Detail Pane] ["t"] 3 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";
     MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten verschieben" / "Move down", "Listenpunkt nach unten verschieben" / "move the list item down";
-    Filter "filter" [Browse] ["/" "f"] 3 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";
+    Filter "filter" [Browse] ["/" "f"] 8 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";
     Search "search" [Browse Guide Matrix View] ["s" "ctrl+f"] 4 always "Suchen" / "Search", "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte" / "search everything: names, towns, postcodes, wording, contacts";
-    Guide "guide" [Browse Matrix View] ["i"] 6 whole "Ich möchte …" / "I want to …", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to contact";
-    Matrix "matrix" [Browse Guide View] ["m"] 7 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
+    Guide "guide" [Browse Matrix View] ["i"] 5 whole "Wegweiser" / "Guide", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to contact";
+    Matrix "matrix" [Browse Guide View] ["m"] 6 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
     Overview "overview" [Browse Guide Matrix View] ["O"] 0 whole "Übersicht" / "Overview", "alle Netzwerke im Vergleich: Vertrag, Lenkungskreis, Konferenzen, Stand" / "all networks compared: contract, steering committee, conferences, age";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
     GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
-    NextPane "next-pane" [Browse] ["tab"] 5 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
+    NextPane "next-pane" [Browse] ["tab"] 9 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
     PreviousPane "previous-pane" [Browse] ["shift+tab"] 0 always "Bereich zurück" / "Pane back", "zum vorigen Bereich" / "to the previous pane";
     Pane1 "regions" [Browse] ["1"] 0 always "Regionen" / "Regions", "zu den Regionen" / "to the regions";
     Pane2 "bodies" [Browse] ["2"] 0 always "Gremien" / "Bodies", "zu den Gremien" / "to the bodies";
     Pane3 "fields" [Browse] ["3"] 0 always "Handlungsfelder" / "Action fields", "zu den Handlungsfeldern" / "to the action fields";
     Pane4 "detail" [Browse] ["4"] 0 always "Einzelansicht" / "Detail", "zur Einzelansicht" / "to the detail view";
-    Related "related" [Browse] ["r"] 8 always "Bezug" / "Related", "in den anderen Listen nur zeigen, was mit der Auswahl zu tun hat" / "show only what is related to the selection in the other panes";
+    Related "related" [Browse] ["r"] 10 always "Bezug" / "Related", "in den anderen Listen nur zeigen, was mit der Auswahl zu tun hat" / "show only what is related to the selection in the other panes";
     Sort "sort" [Pane] ["o"] 0 always "Sortieren" / "Sort", "nach Namen (DIN 5007-1) oder wie in der Datei" / "by name (DIN 5007-1) or as in the file";
     Back "back" [Browse] ["backspace" ","] 0 back "Zurück" / "Back", "zum vorigen Eintrag, wie im Browser" / "to the previous record, as in a browser";
     Forward "forward" [Browse] ["."] 0 forward "Vorwärts" / "Forward", "wieder vorwärts, wie im Browser" / "forward again, as in a browser";
@@ -304,8 +315,8 @@ commands! {
     Recover "recover" [Browse Guide Matrix View] ["R"] 0 put_off "Zurückgestelltes" / "Postponed", "zurückgestellte, nicht gespeicherte Änderungen von früher ansehen" / "look at postponed unsaved changes of earlier sessions";
     Changes "changes" [Browse Guide Matrix View] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, discard single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was hier früher stand und wer es geändert hat; Enter stellt es wieder her" / "what this said before and who changed it; Enter restores it";
-    Problems "problems" [Browse Guide Matrix View] ["p"] 0 whole "Prüfen" / "Check", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
-    AllFields "all-fields" [Matrix] ["v"] 2 always "Alle Felder" / "All fields", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
+    Problems "problems" [Browse Guide Matrix View] ["p"] 7 whole "Befunde" / "Findings", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
+    AllFields "all-fields" [Matrix] ["v"] 2 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
     OpenCell "open-cell" [Matrix] ["enter"] 1 always "Öffnen" / "Open", "Engagement der Zelle öffnen" / "open the engagement of the cell";
     EditCell "edit-cell" [Matrix] ["e" "a"] 2 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     OpenRow "open-row" [View] ["enter"] 1 always "Öffnen" / "Open", "zum Eintrag der Zeile; Esc führt zurück" / "go to the record of the row; Esc leads back";

@@ -31,7 +31,7 @@ fn process(lang: Lang) -> Screen {
 /// Returns what the window offers, line by line.
 fn offered(screen: &Screen) -> Vec<String> {
     let text = screen.text();
-    let inside = text.lines().skip_while(|line| !line.contains("─ Hinzufügen ─") && !line.contains("─ Add ─"));
+    let inside = text.lines().skip_while(|line| !line.contains("─ Neu ─") && !line.contains("─ Add ─"));
     let rows = inside.skip(1).take_while(|line| !line.contains('╰'));
     rows.filter_map(|line| line.split('│').find(|part| part.trim().chars().nth(1) == Some(' ')))
         .map(|row| row.split_whitespace().skip(1).collect::<Vec<_>>().join(" "))

@@ -49,7 +49,7 @@ fn all_regions_are_offered_until_one_types() {
         .keys("leverk")
         .shows("Stadt Leverkusen")
         .hides("Bonn");
-    guide("<enter>atlantis").shows("Zu „atlantis“ ist keine Region").keys("<enter>").shows("Schritt 2 von 3");
+    guide("<enter>atlantis").shows("Zu „atlantis“ ist kein Ort, keine").keys("<enter>").shows("Schritt 2 von 3");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn it_opens_on_the_first_region_with_its_office() {
     Screen::shipped()
         .shows("Regierungsbezirk Köln")
         .resize(100, 30)
-        .shows("11 Regionen · 41 Gremien · 24 Felder")
+        .shows("11 Regionen · 41 Gremien · 24 Handlungsfelder")
         .shows("▸  Kreis Düren")
         .shows("Regionales Bildungsbüro Kreis");
 }
@@ -265,15 +265,15 @@ fn a_steering_committee_shows_which_mandatory_groups_are_missing() {
 fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (120, 24));
     // The source of one telephone number does not say its area code.
-    screen.keys("p").shows("Prüfung: 1 Befund").shows("Die Vorwahl fehlt.").shows(
-        "Angaben mindestens 24 Monate alt, 41 Angaben ohne Stand; innerhalb der Frist geprüft · Enter zeigt sie",
+    screen.keys("p").shows("1 Befund").shows("Die Vorwahl fehlt.").shows(
+        "Angaben mindestens 24 Monate alt, 41 Angaben ohne Stand; seither geprüft und darum kein Befund · Enter zeigt sie",
     );
     let counted = screen.app.dialogs.top().unwrap().panel().rows.len();
     assert_eq!(counted, 2);
     screen
         .keys("G<enter>")
         .shows("Kreis Düren › Kooperationsvertrag › Quelle: Stand unbekannt.")
-        .hides("innerhalb der Frist geprüft");
+        .hides("seither geprüft und darum kein Befund");
     let rows: Vec<usize> = screen.app.dialogs.panels().map(|panel| panel.rows.len()).collect();
     assert!(rows.len() == 1 && rows[0] > 100);
     screen.keys("G").shows("(vor 2 Jahren); das kann überholt sein.");
@@ -281,7 +281,7 @@ fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
     // English says the same, and a dataset without such statements that nothing was found.
     Screen::new(SHIPPED, Lang::En, (120, 24))
         .keys("p")
-        .shows("statements at least 24 months old, 41 statements without a date; checked within the review period");
+        .shows("statements at least 24 months old, 41 statements without a date; checked since and so no finding");
     Screen::new("()", Lang::De, (80, 24)).keys("p").shows("Keine Befunde.");
 }
 
@@ -452,7 +452,7 @@ fn a_long_message_is_read_whole_until_the_next_key() {
 fn a_small_footer_shows_first_what_the_place_is_for() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (40, 12));
     let footer = |screen: &Screen| screen.text().lines().last().unwrap().to_owned();
-    assert!(footer(&screen).contains("e Bearbeiten") && footer(&screen).contains("q Beenden"), "{}", footer(&screen));
+    assert!(footer(&screen).contains("s Suchen") && footer(&screen).contains("q Beenden"), "{}", footer(&screen));
     screen.keys("<enter>/anmerkung<enter>");
     assert!(footer(&screen).contains("e Bearbeiten") && footer(&screen).contains("? Hilfe"), "{}", footer(&screen));
     screen.keys("e");

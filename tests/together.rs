@@ -52,7 +52,7 @@ fn what_others_deleted_or_added_is_called_that() {
         (
             Lang::De,
             "bert@amt hat Bildungsbüro (A 43) › Kontakt › Telefon gelöscht; hier übernommen",
-            "bert@amt hat Bildungsbüro (A 43) › Turnus hinzugefügt; hier übernommen",
+            "bert@amt hat Bildungsbüro (A 43) › Turnus ergänzt; hier übernommen",
             "Telefon (gelöscht)",
         ),
         (
@@ -513,7 +513,7 @@ fn text_of_a_new_list_item_is_entered_as_one() {
     };
     let mut screen = Screen::shipped();
     screen.event(Event::Recovered(vec![offer])).shows("[x]").shows("Teilhabe").keys("<enter>").shows("[+1]");
-    assert!(screen.dataset().contains("\"Inklusionskoordination\", \"Teilhabe\"]"));
+    assert!(screen.dataset().contains("\"inclusion\", \"Teilhabe\"]"));
 }
 
 #[test]
@@ -595,7 +595,7 @@ fn the_past_of_a_list_is_told_item_by_item_and_brought_back_as_a_whole() {
         (Lang::En, "Also known as", "new: Neu", "removed: Weg", "moved"),
     ] {
         let mut screen = Screen::new(SHIPPED, lang, (120, 30));
-        let past = |before, after| past("action_fields/kita-grundschule/synonyms", Some(before), Some(after));
+        let past = |before, after| past("action_fields/gesundheit/synonyms", Some(before), Some(after));
         let changed = past("[\"A\", \"Weg\", \"B\"]", "[\"A\", \"B\", \"Neu\"]");
         let turned = past("[\"B\", \"A\"]", "[\"A\", \"B\"]");
         screen.event(Event::History("X".into(), vec![changed, turned]));

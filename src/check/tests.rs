@@ -164,11 +164,11 @@ fn ages_are_told_as_the_pages_tell_them() {
     let counted = CountedAges { outdated: 67, undated: 1 };
     assert_eq!(
         counted.text(Lang::De, 24).unwrap(),
-        "67 Angaben mindestens 24 Monate alt, 1 Angabe ohne Stand; innerhalb der Frist geprüft"
+        "67 Angaben mindestens 24 Monate alt, 1 Angabe ohne Stand; seither geprüft und darum kein Befund"
     );
     assert_eq!(
         CountedAges { undated: 0, ..counted }.text(Lang::En, 12).unwrap(),
-        "67 statements at least 12 months old; checked within the review period"
+        "67 statements at least 12 months old; checked since and so no finding"
     );
     assert_eq!(CountedAges::default().text(Lang::De, 24), None);
 }

@@ -37,7 +37,7 @@ texts! {
     deleted(place: &str) => "{place} gelöscht" / "{place} deleted";
     dropped(place: &str) => "Änderung an {place} verworfen" / "change to {place} discarded";
     only_one(what: &str) => "{what} gibt es nur einmal." / "There is only one {what}.";
-    nothing_to_add => "Hier lässt sich nichts hinzufügen; am Ende der Seite steht, was möglich ist." / "Nothing can be added here; the end of the page lists what can be.";
+    nothing_to_add => "Hier lässt sich nichts anlegen; am Ende der Seite steht, was möglich ist." / "Nothing can be added here; the end of the page lists what can be.";
     only_in_editor => "Der Eintrag ist nicht lesbar; E öffnet ihn im Editor." / "The record cannot be read; E opens it in the editor.";
     ambiguous(id: &str) => "Die Kennung {id} kommt mehrfach vor; machen Sie sie zuerst in der Datei eindeutig." / "The identifier {id} occurs more than once; make it unique in the file first.";
     unread(count: usize) => "1 Eintrag ist nicht lesbar; p zeigt, wo." | "{count} Einträge sind nicht lesbar; p zeigt, wo." / "1 record cannot be read; p shows where." | "{count} records cannot be read; p shows where.";
@@ -46,7 +46,7 @@ texts! {
     field_changed(who: &str, now: &str) => "{who} hat dieses Feld gerade geändert; dort steht jetzt: {now}. Enter ersetzt es." / "{who} has just changed this field; it now says: {now}. Enter replaces that.";
     they_changed(who: &str, places: &str) => "{who} hat {places} geändert; hier übernommen" / "{who} changed {places}; merged";
     they_removed(who: &str, places: &str) => "{who} hat {places} gelöscht; hier übernommen" / "{who} deleted {places}; merged";
-    they_added(who: &str, places: &str) => "{who} hat {places} hinzugefügt; hier übernommen" / "{who} added {places}; merged";
+    they_added(who: &str, places: &str) => "{who} hat {places} ergänzt; hier übernommen" / "{who} added {places}; merged";
     place_removed(place: &str) => "{place} (gelöscht)" / "{place} (deleted)";
     place_added(place: &str) => "{place} (neu)" / "{place} (new)";
     place_by(place: &str, who: &str) => "{place} ({who})" / "{place} ({who})";
@@ -104,9 +104,9 @@ texts! {
     is_new => "neu" / "new";
     is_gone => "gelöscht" / "deleted";
     is_different => "Text oder Kommentar geändert" / "text or comment changed";
-    problems(count: usize) => "Prüfung: 1 Befund" | "Prüfung: {count} Befunde" / "Check: 1 finding" | "Check: {count} findings";
-    checking => "wird geprüft …" / "checking …";
-    checked(percent: u8) => "Prüfung: {percent} %" / "Check: {percent} %";
+    problems(count: usize) => "1 Befund" | "{count} Befunde" / "1 finding" | "{count} findings";
+    checking => "Befunde werden gesucht …" / "looking for findings …";
+    checked(percent: u8) => "Befunde werden gesucht: {percent} %" / "Looking for findings: {percent} %";
     show_counted => "Enter zeigt sie" / "Enter shows them";
     unlisted(count: usize, severity: &str, rule: &str) => "… und ein weiterer Befund: {severity} {rule}" | "… und {count} weitere Befunde: {severity} {rule}" / "… and one more finding: {severity} {rule}" | "… and {count} more findings: {severity} {rule}";
     no_problems => "Keine Befunde." / "No findings.";
@@ -130,6 +130,6 @@ texts! {
     read_file => "Ein&lesen, was dort gespeichert ist" / "&Read what has been saved there";
     edit_file => "&Diese Datei noch einmal im Editor öffnen" / "&Open this file in the editor again";
     leave_file(path: &str) => "Nichts ä&ndern; die Datei bleibt erhalten: {path}" / "Change &nothing; the file is kept: {path}";
-    new_title(what: &str) => "Neu: {what}" / "New: {what}";
+    new_title(what: &str) => "Neu: {what}" / "Add: {what}";
     find => "Auf der Seite suchen" / "Find on the page";
 }

@@ -98,14 +98,14 @@ texts! {
     only_one(table: &str) => "{table} gibt es genau einmal" / "There is exactly one {table}";
     no_id => "Die Kennung (id) ist kein Text" / "The identifier (id) is not a text";
     not_a_record => "Das ist kein Eintrag" / "This is not a record";
-    record_form => "z. B. (name: \"Neues Feld\")" / "e.g. (name: \"New field\")";
+    record_form => "z. B. (name: \"Neues Handlungsfeld\")" / "e.g. (name: \"New action field\")";
     no_list(address: &str) => "{address} ist keine Liste" / "{address} is not a list";
     still_referred(count: usize, address: &str) => "{address} bleibt: 1 Eintrag verweist noch darauf" | "{address} bleibt: {count} Einträge verweisen noch darauf" / "{address} is kept: 1 record still refers to it" | "{address} is kept: {count} records still refer to it";
     hint_clear_references => "--clear-references entfernt auch die Verweise" / "--clear-references removes the references, too";
     cannot_be_without(count: usize, address: &str) => "{address} bleibt: 1 Eintrag kann ohne ihn nicht bestehen" | "{address} bleibt: {count} Einträge können ohne ihn nicht bestehen" / "{address} is kept: 1 record cannot exist without it" | "{address} is kept: {count} records cannot exist without it";
     unchanged => "Nichts zu ändern; die Datei ist unverändert." / "Nothing to change; the file is unchanged.";
     changed(address: &str, old: &str, new: &str) => "{address}: {old} → {new}" / "{address}: {old} → {new}";
-    added(address: &str) => "{address} hinzugefügt" / "{address} added";
+    added(address: &str) => "{address} angelegt" / "{address} added";
     removed(address: &str) => "{address} entfernt" / "{address} removed";
     removed_value(address: &str, old: &str) => "{address}: {old} entfernt" / "{address}: {old} removed";
     saved(path: &str) => "{path} gespeichert" / "{path} saved";
@@ -127,7 +127,7 @@ texts! {
 
     check_unlisted(count: usize, severity: &str, rule: &str) => "… und ein weiterer Befund: {severity} {rule} (alle mit --all)" | "… und {count} weitere Befunde: {severity} {rule} (alle mit --all)" / "… and one more finding: {severity} {rule} (all with --all)" | "… and {count} more findings: {severity} {rule} (all with --all)";
     check_summary(errors: &str, warnings: &str, notes: &str) => "Fehler: {errors}, Warnungen: {warnings}, Hinweise: {notes}" / "errors: {errors}, warnings: {warnings}, notes: {notes}";
-    unknown_rule(name: &str, known: &str) => "Eine Prüfregel „{name}“ gibt es nicht (möglich: {known})" / "There is no rule “{name}” (possible: {known})";
+    unknown_rule(name: &str, known: &str) => "Eine Regel „{name}“ gibt es nicht (möglich: {known})" / "There is no rule “{name}” (possible: {known})";
     line => "Zeile" / "Line";
     column => "Spalte" / "Column";
     severity => "Schwere" / "Severity";

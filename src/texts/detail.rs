@@ -13,10 +13,10 @@ texts! {
     fields(known: &str, all: &str) => "Handlungsfelder ({known} von {all} bekannt)" / "Action fields ({known} of {all} known)";
     regions_working(known: &str, all: &str) => "Regionen, die daran arbeiten ({known} von {all} bekannt)" / "Regions working on it ({known} of {all} known)";
     not_known_in(names: &str) => "Nichts bekannt (das heißt nicht: nichts getan): {names}" / "Nothing known (not the same as nothing done): {names}";
-    municipalities(count: usize) => "Städte und Gemeinden (1)" | "Städte und Gemeinden ({count})" / "Towns and municipalities (1)" | "Towns and municipalities ({count})";
+    municipalities(count: usize) => "Kommunen (1)" | "Kommunen ({count})" / "Municipalities (1)" | "Municipalities ({count})";
     inhabitants(count: &str) => "{count} Ew." / "pop. {count}";
     meetings => "Sitzungen" / "Meetings";
-    additions => "Hinzufügen" / "Add";
+    additions => "Neu" / "Add";
     measures => "Maßnahmen" / "Measures";
     recommendations => "Empfehlungen" / "Recommendations";
     decisions => "Beschlüsse" / "Decisions";

@@ -3,13 +3,13 @@
 texts! {
     title => "Ich möchte …" / "I want to …";
     step(number: usize) => "Schritt {number} von 3" / "step {number} of 3";
-    place => "Region, Ort oder Postleitzahl" / "Region, town or postcode";
+    place => "Ort, Postleitzahl oder Region" / "Town, postcode or region";
     card => "Wen fragen?" / "Whom to ask?";
     other => "ein anderes Anliegen …" / "something else …";
     asked_by(audience: &str, field: &str) => "{audience} · {field}" / "{audience} · {field}";
     place_prompt => "Wo? " / "Where? ";
-    place_hint => "Region, Stadt, Gemeinde oder Postleitzahl eingeben" / "type a region, town, municipality or postcode";
-    no_place(typed: &str) => "Zu „{typed}“ ist keine Region, Stadt, Gemeinde oder Postleitzahl eingetragen." / "No region, town, municipality or postcode is recorded for “{typed}”.";
+    place_hint => "Ort, Postleitzahl oder Region eingeben" / "type a town, postcode or region";
+    no_place(typed: &str) => "Zu „{typed}“ ist kein Ort, keine Postleitzahl und keine Region bekannt." / "No town, postcode or region is known for “{typed}”.";
     more_places(count: usize) => "… und 1 weiterer" | "… und {count} weitere" / "… and 1 more" | "… and {count} more";
     region_unknown => "Region unbekannt" / "region unknown";
     choose_concern => "Wählen Sie zuerst ein Anliegen." / "First choose a concern.";
@@ -19,7 +19,7 @@ texts! {
     nowhere => "Auch aus keiner anderen Region ist dazu etwas bekannt." / "Nothing is known about it from any other region either.";
     open_bodies => "Offen für alle" / "Open to all";
     no_open_body => "Ob hier ein Gremium allen offensteht, ist nicht bekannt." / "Whether any body here is open to all is not known.";
-    field_bodies => "Gremien zu diesem Feld" / "Bodies for this field";
+    field_bodies => "Gremien zu diesem Handlungsfeld" / "Bodies for this action field";
     open_unknown => "offen für alle: unbekannt" / "open to all: unknown";
     not_open => "nicht für alle offen" / "not open to all";
     no_concerns => "Es ist noch kein Handlungsfeld eingetragen." / "No action field is recorded yet.";

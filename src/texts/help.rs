@@ -163,7 +163,7 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "add",
         Phrase::new(
-            "einen Eintrag oder Listenpunkt hinzufügen; gibt die neue Adresse aus",
+            "einen Eintrag oder Listenpunkt anlegen; gibt die neue Adresse aus",
             "add a record or list item; prints the new address",
         ),
     ),
@@ -311,15 +311,15 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "check",
         Phrase::new(
-            "prüfen, was falsch, unvollständig oder veraltet ist",
-            "check what is wrong, missing or out of date",
+            "Befunde nennen: was falsch, unvollständig oder veraltet ist",
+            "report findings: what is wrong, missing or out of date",
         ),
     ),
     (
         "check.all",
         Phrase::new(
-            "auch alte und undatierte Angaben nennen, die innerhalb der Frist geprüft wurden",
-            "also report old and undated statements that were checked within the review period",
+            "auch alte und undatierte Angaben nennen, die seither geprüft wurden",
+            "also report old and undated statements that have been checked since",
         ),
     ),
     (

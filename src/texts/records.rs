@@ -4,7 +4,7 @@ texts! {
     may_be_left_out => "leer: unbekannt" / "empty: unknown";
     choose_first(field: &str) => "{field}: Bitte zuerst wählen (Pfeiltasten oder tippen, dann Enter)." / "{field}: choose first (arrow keys or typing, then Enter).";
     duplicated(name: &str) => "Kopie von {name} angelegt" / "copy of {name} created";
-    add_title => "Hinzufügen" / "Add";
+    add_title => "Neu" / "Add";
     in_list(list: &str) => "in: {list}" / "to: {list}";
     delete_with_references(count: usize) => "&Löschen und 1 Verweis darauf entfernen" | "&Löschen und {count} Verweise darauf entfernen" / "De&lete, and remove 1 reference to it" | "De&lete, and remove {count} references to it";
     delete_with_records(count: usize) => "Mit 1 Eintrag &löschen, der ohne ihn nicht bestehen kann" | "Mit {count} Einträgen &löschen, die ohne ihn nicht bestehen können" / "De&lete with 1 record that cannot exist without it" | "De&lete with {count} records that cannot exist without it";

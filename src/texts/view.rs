@@ -6,7 +6,7 @@ texts! {
     pane_fields => "Felder" / "Fields";
     regions(count: usize) => "1 Region" | "{count} Regionen" / "1 region" | "{count} regions";
     bodies(count: usize) => "1 Gremium" | "{count} Gremien" / "1 body" | "{count} bodies";
-    fields(count: usize) => "1 Feld" | "{count} Felder" / "1 field" | "{count} fields";
+    fields(count: usize) => "1 Handlungsfeld" | "{count} Handlungsfelder" / "1 action field" | "{count} action fields";
     read_only => "schreibgeschützt" / "read-only";
     put_off(key: &str) => "zurückgestellt: {key}" / "postponed: {key}";
     saved => "gespeichert" / "saved";

@@ -145,6 +145,7 @@ impl KeyHints {
         let (facts, contexts, keymap) = (app.facts(), app.contexts(), &app.workspace.settings.keymap);
         // Esc leaves a field, window or screen and lifts the limits of a pane; `q` leaves all else.
         let here = contexts.first();
+        let rank = |spec: &CommandSpec| spec.footer_rank(here.copied().unwrap_or(Context::Global));
         let is_window = matches!(here, Some(Context::Text | Context::Pick | Context::List));
         let is_inside =
             is_window || contexts.iter().any(|c| matches!(c, Context::Guide | Context::Matrix | Context::View));
@@ -157,10 +158,10 @@ impl KeyHints {
         };
         let mut shown: Vec<(&CommandSpec, Chord)> = TABLE
             .iter()
-            .filter(|spec| spec.footer > 0 && (spec.available)(&facts).is_ok() && !is_idle(spec.command))
+            .filter(|spec| rank(spec).is_some() && (spec.available)(&facts).is_ok() && !is_idle(spec.command))
             .filter_map(|spec| Some((spec, keymap.key_in(spec.command, contexts)?)))
             .collect();
-        shown.sort_by_key(|(spec, _)| spec.footer);
+        shown.sort_by_key(|(spec, _)| rank(spec));
         let is_kept = |command| match command {
             Command::Help => true,
             Command::Cancel => is_inside || shows_all,

@@ -85,10 +85,10 @@ fn what_is_only_counted_is_told_in_every_format() {
     let desk = Desk::new();
     desk.put("config/bildungsnetz/config.toml", "review_after_months = 24\n");
     desk.put("koeln.ron", &SMALL.replace("2024-06", "2014-06").replace("2026-11-22", "2026-11-01"));
-    let old = "1 Angabe mindestens 24 Monate alt; innerhalb der Frist geprüft";
+    let old = "1 Angabe mindestens 24 Monate alt; seither geprüft und darum kein Befund";
     assert!(desk.run(&["check"]).out.contains(old));
     let both =
-        format!("\n,,note,outdated,,{old},1 statement at least 24 months old; checked within the review period\n");
+        format!("\n,,note,outdated,,{old},1 statement at least 24 months old; checked since and so no finding\n");
     let csv = desk.run(&["check", "--format", "csv"]).out;
     assert!(csv.contains(&both), "{csv}");
     assert!(desk.run(&["check", "--format", "md"]).out.contains(&format!("|  |  | Hinweis | outdated |  | {old} |\n")));
@@ -99,7 +99,7 @@ fn doctor_finds_a_rule_that_does_not_exist() {
     let desk = Desk::new();
     desk.put("config/bildungsnetz/config.toml", "[check]\nsilence = [\"unverfied\"]\n");
     let run = desk.run(&["doctor"]);
-    assert!(run.out.contains("! Eine Prüfregel „unverfied“ gibt es nicht"), "{}", run.out);
+    assert!(run.out.contains("! Eine Regel „unverfied“ gibt es nicht"), "{}", run.out);
     assert_eq!(run.code, Some(1));
 }
 

@@ -53,7 +53,11 @@ fn ctrl_z_stops_it_and_it_comes_back_in_the_size_of_then() {
     terminal.shows("Kreis Düren").is_taken();
     terminal.keys(CTRL_Z).stops().is_given_back();
     terminal.resize(100, 30);
-    terminal.signal(Signal::CONT).is_taken().shows("11 Regionen · 41 Gremien · 24 Felder").shows("Kreis Düren");
+    terminal
+        .signal(Signal::CONT)
+        .is_taken()
+        .shows("11 Regionen · 41 Gremien · 24 Handlungsfelder")
+        .shows("Kreis Düren");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     terminal.is_given_back();
 }
@@ -66,7 +70,11 @@ fn a_stop_that_somebody_else_asks_for_gives_the_terminal_back() {
     // Asked for twice, it stops once.
     terminal.signal(Signal::TSTP).signal(Signal::TSTP).stops().is_given_back();
     terminal.resize(100, 30);
-    terminal.signal(Signal::CONT).is_taken().shows("11 Regionen · 41 Gremien · 24 Felder").shows("Kreis Düren");
+    terminal
+        .signal(Signal::CONT)
+        .is_taken()
+        .shows("11 Regionen · 41 Gremien · 24 Handlungsfelder")
+        .shows("Kreis Düren");
     terminal.keys("?").shows("In den Listen").signal(Signal::TSTP).stops().is_given_back();
     terminal.signal(Signal::CONT).is_taken().shows("In den Listen");
     terminal.keys("\x1b").hides("In den Listen");

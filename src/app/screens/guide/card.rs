@@ -15,6 +15,9 @@ use crate::query::contact::{ContactCard, FieldKnowledge};
 use crate::texts;
 use crate::theme::Role;
 
+/// How many synonyms stand beside the name of a field.
+const MOST_SYNONYMS: usize = 2;
+
 /// Returns the card of a region and an action field.
 pub fn rows(from: PageInput<'_>, field: Slot, region: Slot) -> Vec<PageRow> {
     let unfolded = HashSet::new();
@@ -134,9 +137,10 @@ impl PageBuilder<'_> {
         Some(vec![(Role::Text, wish), (Role::Dim, format!("\n  {below}"))])
     }
 
-    /// Returns the synonyms of a field.
+    /// Returns the first synonyms of a field, as many as fit beside its name.
     pub(super) fn synonyms(&self, field: Slot) -> Vec<Span> {
         let words = self.from.data.document.get::<records::ActionField>(field).map(|f| f.synonyms).unwrap_or_default();
-        if words.is_empty() { Vec::new() } else { vec![(Role::Dim, format!(" · {}", words.join(", ")))] }
+        let words = words.into_iter().take(MOST_SYNONYMS).collect::<Vec<_>>().join(", ");
+        if words.is_empty() { Vec::new() } else { vec![(Role::Dim, format!(" · {words}"))] }
     }
 }
