@@ -22,7 +22,7 @@ const LEAST_BESIDE: u16 = 6;
 const LEAST_ROWS: u16 = 5;
 /// Cells of a line that is read with ease.
 const MEASURE: u16 = 96;
-/// Cells between two columns of the page.
+/// Cells between two columns of the page; the middle one is that of the change marks.
 const GUTTER: u16 = 3;
 
 /// The areas that every screen has.
@@ -69,10 +69,10 @@ impl DirectoryLayout {
         PageRoom { cells: self.detail_inner().width.into(), column }
     }
 
-    /// Returns the page without its border.
+    /// Returns the page without its border and the column of change marks.
     pub fn detail_area(&self) -> Rect {
-        let (x, y) = (self.detail.x + 2, self.detail.y + 1);
-        let (width, height) = (self.detail.width.saturating_sub(4), self.detail.height.saturating_sub(2));
+        let (x, y) = (self.detail.x + 3, self.detail.y + 1);
+        let (width, height) = (self.detail.width.saturating_sub(5), self.detail.height.saturating_sub(2));
         Rect { x, y, width, height }
     }
 
@@ -112,7 +112,7 @@ pub fn directory(size: Size, focus: Focus, anchor: usize, records: [usize; 3]) -
     let left = (size.width * 36 / 100).clamp(26, 60);
     layout.panes = stack(Rect { width: left, ..body }, anchor, records);
     layout.detail = Rect { x: left, width: size.width - left, ..body };
-    layout.columns = ((layout.detail.width.saturating_sub(4) + GUTTER) / (64 + GUTTER)).clamp(1, 3);
+    layout.columns = ((layout.detail.width.saturating_sub(5) + GUTTER) / (64 + GUTTER)).clamp(1, 3);
     layout
 }
 

@@ -26,13 +26,13 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
     if let Some(target) = target(row) {
         link(canvas, area, &line.spans, &target);
     }
-    if row.address.as_ref().is_some_and(look.changed) {
-        canvas.text(Rect { x: area.x.saturating_sub(1), width: 1, ..area }, Role::Changed, "+");
-    }
     if let Some(role) = look.cursor.filter(|_| line.row == page.cursor && row.selectable()) {
         canvas.bar(area, end, role);
     }
     let first = number == 0 || page.lines[number - 1].row != line.row;
+    if first && row.address.as_ref().is_some_and(look.changed) {
+        canvas.text(Rect { x: area.x.saturating_sub(2), width: 1, ..area }, Role::Changed, "+");
+    }
     if let Some(folded) = row.folded.filter(|_| first && line.value >= 2) {
         let sign = if folded { "▸" } else { "▾" };
         let x = area.x + line.value as u16 - 2;

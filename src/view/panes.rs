@@ -52,7 +52,12 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
     for (line, (index, slot)) in visible.enumerate() {
         let row = Rect { y: inner.y + line as u16, height: 1, ..inner };
         let selected = index == pane.cursor;
-        let end = canvas.spans(row, &cells(app, *slot, number, selected));
+        let mark = u16::from(app.workspace.unsaved.touches_record(*slot));
+        let text = Rect { width: row.width.saturating_sub(2 * mark), ..row };
+        let end = canvas.spans(text, &cells(app, *slot, number, selected));
+        if mark > 0 {
+            canvas.right(row, &[(Role::Changed, "+".to_owned())]);
+        }
         if selected {
             canvas.bar(row, end, if focused { Role::Selected } else { Role::Chosen });
             if focused && !pane.is_typing() {
@@ -146,12 +151,7 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let related = directory.related_to(&app.workspace).filter(|_| number != directory.anchor);
     let mark = related.and_then(|related| related.standing(slot));
     let (role, sign) = mark.map_or((Role::Text, " "), |standing| (status::role(standing), status::sign(standing)));
-    let changed = if app.workspace.unsaved.touches_record(slot) {
-        (Role::Changed, "+".to_owned())
-    } else {
-        (Role::Text, " ".to_owned())
-    };
-    let mut spans = vec![(Role::Text, marker.to_owned()), (role, sign.to_owned()), changed];
+    let mut spans = vec![(Role::Text, marker.to_owned()), (role, sign.to_owned()), (Role::Text, " ".to_owned())];
     if slot.table == BODIES && !is_of_selected_region(app, slot) {
         spans.push((Role::Dim, format!("{} · ", regions(app, slot))));
     }

@@ -190,7 +190,7 @@ pub(in crate::app) fn wrap_hanging(spans: &[Span], cells: usize, hang: usize) ->
     }
     // A word may begin in one span and end in another.
     let text: String = spans.iter().map(|(_, text)| text.as_str()).collect();
-    let ranges = line_ranges(&text, LineRoom { cells, hang, fills_rest: true });
+    let ranges = line_ranges(&text, LineRoom { cells, hang });
     let mut lines: Vec<Vec<Span>> = ranges.into_iter().map(|range| cut(spans, range)).collect();
     let hanging = lines.iter_mut().skip(1).filter(|_| hang > 0);
     hanging.for_each(|line| line.insert(0, (Role::Text, " ".repeat(hang))));
