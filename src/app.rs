@@ -22,6 +22,7 @@ pub mod layout;
 pub mod listing;
 pub mod loading;
 pub mod merge_session;
+mod message;
 mod missing_file;
 mod paste;
 pub mod recovery;
@@ -58,6 +59,7 @@ pub use event::{
     ChangeOrigin, Copied, EditorProblem, Effect, Event, ExternalVersion, Keep, RecoveredDraft, RecoveredSession,
     RecoveryDecision, SaveAnswer, SavedChange, SpoiledFile, ValueHistoryEntry,
 };
+pub use message::{Message, Tone};
 pub use screens::directory::Focus;
 pub use screens::{ScreenKind, Screens};
 
@@ -133,24 +135,6 @@ pub struct FileState {
     pub spoiled: Option<SpoiledFile>,
 }
 
-/// Severity of a message in the footer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// Disappears with the next key.
-    Info,
-    /// Something failed.
-    Problem,
-}
-
-/// A message in the footer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    /// The text.
-    pub text: String,
-    /// Its severity.
-    pub tone: Tone,
-}
-
 /// The whole state of the program on the screen.
 #[derive(Debug)]
 pub struct App {
@@ -185,8 +169,8 @@ impl App {
             size,
             effects: Vec::new(),
         };
-        app.refresh();
         app.mention_unread();
+        app.refresh();
         app
     }
 

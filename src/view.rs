@@ -39,7 +39,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
         return None;
     }
     let mut canvas = Canvas::new(buffer, app.workspace.settings.theme, app.workspace.settings.ascii);
-    let layout = layout::screen(app.size);
+    let layout = layout::terminal(app.size, app.message_lines().len());
     head::draw(app, &mut canvas, layout.head);
     match app.screens.shown {
         ScreenKind::Directory => directory::draw(app, &mut canvas),
@@ -50,8 +50,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
     for panel in app.dialogs.panels() {
         dialog::draw(app, &mut canvas, panel);
     }
-    // A long message lies above everything until the next key.
-    footer::draw(app, &mut canvas, layout.footer);
+    footer::draw(app, &mut canvas, &layout);
     *links = canvas.links;
     canvas.cursor
 }

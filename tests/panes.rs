@@ -247,5 +247,5 @@ fn the_next_hit_of_a_filtered_pane_is_its_next_row() {
     screen.keys("2/buero<enter>").shows("2 Gremien").keys("n").shows("▸  Euskirchen · Regionale");
     screen.keys("N").shows("▸  Düren · Regionales Bil").keys("<esc>");
     // Without a filter it is the next hit on the page.
-    screen.keys("<enter>/bonn<enter><esc>n").sees_cursor_behind("│ ");
+    screen.keys("<enter>/bonn<enter><esc>n").sees_cursor_behind("│  ");
 }

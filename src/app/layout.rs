@@ -20,6 +20,8 @@ const ROWS_BESIDE_TEXT: usize = 3;
 const LEAST_BESIDE: u16 = 6;
 /// Rows that must be left above a dialog, or below it, to show anything.
 const LEAST_ROWS: u16 = 5;
+/// Rows with head and footer that a message leaves to the screen.
+const LEAST_SCREEN: u16 = 7;
 /// Cells of a line that is read with ease.
 const MEASURE: u16 = 96;
 /// Cells between two columns of the page; the middle one is that of the change marks.
@@ -30,8 +32,10 @@ const GUTTER: u16 = 3;
 pub struct ScreenLayout {
     /// The line at the top.
     pub head: Rect,
-    /// Everything between head and footer.
+    /// Everything between head and message.
     pub body: Rect,
+    /// The rows of a message, above the footer; empty without one.
+    pub message: Rect,
     /// The line at the bottom.
     pub footer: Rect,
 }
@@ -87,14 +91,34 @@ impl DirectoryLayout {
     }
 }
 
+/// Returns the areas of a terminal of this size, with rows for a message.
+pub fn terminal(size: Size, message: usize) -> ScreenLayout {
+    let screen = screen(beside_message(size, message));
+    let rows = size.height - screen.footer.bottom();
+    let message = Rect { y: screen.footer.y, height: rows, ..screen.footer };
+    ScreenLayout { message, footer: Rect { y: screen.footer.y + rows, ..screen.footer }, ..screen }
+}
+
 /// Returns the areas of a screen of this size.
 pub fn screen(size: Size) -> ScreenLayout {
     let bars = u16::from(size.height >= 5);
     ScreenLayout {
         head: Rect::new(0, 0, size.width, bars),
         body: Rect::new(0, bars, size.width, size.height.saturating_sub(2 * bars)),
+        message: Rect::default(),
         footer: Rect::new(0, size.height.saturating_sub(bars), size.width, bars),
     }
+}
+
+/// Returns the number of rows that a message can take.
+pub fn most_message_rows(size: Size) -> usize {
+    size.height.saturating_sub(LEAST_SCREEN).into()
+}
+
+/// Returns the size that the screens have beside a message of so many rows.
+pub fn beside_message(size: Size, rows: usize) -> Size {
+    let rows = rows.min(most_message_rows(size));
+    Size { height: size.height - rows as u16, ..size }
 }
 
 /// Returns the layout of the directory for a size, the focus, and the number of records in each

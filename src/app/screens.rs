@@ -89,7 +89,7 @@ screens! {
 pub struct ScreenContext<'a> {
     /// What is edited.
     pub workspace: &'a Workspace,
-    /// Size of the terminal.
+    /// Size that the screens have ([`App::screen_size`]).
     pub size: Size,
     /// The screen shown.
     pub shown: ScreenKind,
@@ -208,7 +208,7 @@ impl App {
     pub fn screen_context(&self) -> ScreenContext<'_> {
         ScreenContext {
             workspace: &self.workspace,
-            size: self.size,
+            size: self.screen_size(),
             shown: self.screens.shown,
             is_covered: !self.dialogs.is_empty(),
         }
@@ -216,8 +216,9 @@ impl App {
 
     /// Returns the screens, and what they may look at.
     pub(super) fn screens_mut(&mut self) -> (&mut Screens, ScreenContext<'_>) {
-        let App { workspace, screens, dialogs, size, .. } = self;
-        let context = ScreenContext { workspace, size: *size, shown: screens.shown, is_covered: !dialogs.is_empty() };
+        let size = self.screen_size();
+        let App { workspace, screens, dialogs, .. } = self;
+        let context = ScreenContext { workspace, size, shown: screens.shown, is_covered: !dialogs.is_empty() };
         (screens, context)
     }
 

@@ -20,6 +20,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the gravest first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
     /// Returns its name for people.
     pub fn text(self, lang: Lang) -> &'static str {
         match self {

@@ -108,7 +108,7 @@ texts! {
     checking => "Befunde werden gesucht …" / "looking for findings …";
     checked(percent: u8) => "Befunde werden gesucht: {percent} %" / "Looking for findings: {percent} %";
     show_counted => "Enter zeigt sie" / "Enter shows them";
-    unlisted(count: usize, severity: &str, rule: &str) => "… und ein weiterer Befund: {severity} {rule}" | "… und {count} weitere Befunde: {severity} {rule}" / "… and one more finding: {severity} {rule}" | "… and {count} more findings: {severity} {rule}";
+    unlisted(count: usize, rule: &str) => "… und ein weiterer Befund: {rule}" | "… und {count} weitere Befunde: {rule}" / "… and one more finding: {rule}" | "… and {count} more findings: {rule}";
     no_problems => "Keine Befunde." / "No findings.";
     about => "Über bildungsnetz" / "About bildungsnetz";
     file_at(path: &str) => "Datei: {path}" / "File: {path}";

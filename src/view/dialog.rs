@@ -10,7 +10,7 @@ use crate::theme::Role;
 
 /// Draws the dialog above everything else.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
-    let layout = layout::dialog(app.size, panel);
+    let layout = layout::dialog(app.screen_size(), panel);
     canvas.clear(layout.cleared);
     let title = [(Role::Heading, panel.title.clone())];
     let count = panel.rows.iter().filter(|r| r.is_choice).count();
@@ -19,12 +19,12 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
         if count > layout.rows.height.into() { vec![(Role::Dim, format!("{at}/{count}"))] } else { Vec::new() };
     canvas.border(layout.area, &title, &position, Role::Focused);
     let visible = panel.lines(layout.rows.width.into()).skip(panel.scroll);
-    let mut before = None;
+    let (column, mut before) = (panel.right_column(), None);
     for (line, (number, spans)) in visible.take(layout.rows.height.into()).enumerate() {
         let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };
         let row = &panel.rows[number];
-        let right: usize = row.right.iter().map(|(_, t)| width(&app.workspace.settings.spelled(t))).sum();
-        let left = Rect { width: area.width.saturating_sub(if right > 0 { right as u16 + 2 } else { 0 }), ..area };
+        let right = column.unwrap_or_else(|| panel.right_cells(row));
+        let left = Rect { width: area.width.saturating_sub(right as u16), ..area };
         let end = canvas.spans(left, &spans);
         let first = before.replace(number) != Some(number);
         if first {

@@ -5,7 +5,7 @@ use crate::app::App;
 
 /// Draws what is shown of it at this size.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
-    let layout = app.screens.directory.layout(app.size);
+    let layout = app.screens.directory.layout(app.screen_size());
     panes::draw(app, canvas, &layout);
     detail::draw(app, canvas, &layout);
 }

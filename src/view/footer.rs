@@ -1,14 +1,15 @@
-//! The last line: a message, on further lines where it is long, or the keys that matter here; at
-//! the right the state of the file.
+//! The last line: the keys that matter here, beside them a short message or the state of the file.
+//! A long message has rows of its own above it.
 
 use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::app::detail::Span;
+use crate::app::layout::ScreenLayout;
 use crate::app::{App, Message, Tone};
 use crate::command::{Command, CommandSpec, Context, TABLE};
 use crate::key::Chord;
-use crate::text::{width, wrap};
+use crate::text::width;
 use crate::texts;
 use crate::theme::Role;
 
@@ -17,19 +18,46 @@ const ROOM_FOR_KEYS: usize = 20;
 
 /// Cells behind a key and its label.
 const GAP: usize = 2;
-/// Lines a message takes at most.
-const MOST_LINES: usize = 3;
 
 /// Draws it.
-pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    if area.is_empty() {
+pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &ScreenLayout) {
+    if layout.footer.is_empty() {
         return;
     }
-    let area = Rect { x: area.x + u16::from(area.width > 2), width: area.width.saturating_sub(2), ..area };
-    let cells = |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(text)).sum() };
-    if let Some(message) = &app.message {
-        return draw_message(app, message, canvas, area);
+    let within =
+        |area: Rect| Rect { x: area.x + u16::from(area.width > 2), width: area.width.saturating_sub(2), ..area };
+    let area = within(layout.footer);
+    match &app.message {
+        Some(message) if layout.message.is_empty() => beside_keys(app, message, canvas, area),
+        Some(message) => {
+            for (line, row) in app.message_lines().iter().zip(within(layout.message).rows()) {
+                canvas.text(row, role(message), line);
+            }
+            keys_and_state(app, canvas, area);
+        }
+        None => keys_and_state(app, canvas, area),
     }
+}
+
+fn role(message: &Message) -> Role {
+    if message.tone == Tone::Problem { Role::Error } else { Role::Text }
+}
+
+fn cells(spans: &[Span]) -> usize {
+    spans.iter().map(|(_, text)| width(text)).sum()
+}
+
+/// Draws a short message, and the keys that fit beside it.
+fn beside_keys(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rect) {
+    let end = canvas.text(area, role(message), &message.text);
+    let rest = Rect { x: end, width: area.right().saturating_sub(end), ..area };
+    let mut keys = KeyHints::of(app);
+    keys.fit(usize::from(rest.width).saturating_sub(GAP + 1));
+    canvas.right(rest, &keys.spans());
+}
+
+/// Draws the keys, at the right the state of the file.
+fn keys_and_state(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut state = state(app);
     let announced = put_off(app);
     if !announced.is_empty() && cells(&announced) + 2 + cells(&state) + ROOM_FOR_KEYS < area.width.into() {
@@ -40,59 +68,16 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let room = usize::from(area.width);
     let mut keys = KeyHints::of(app);
-    // What the head shows as well gives way to the key that matters most.
+    // What the head shows as well gives way to the keys that matter most.
     let is_shown_above = state.iter().all(|(role, _)| matches!(role, Role::Dim | Role::Changed));
     let least = if is_shown_above { keys.least() + 2 } else { ROOM_FOR_KEYS + 1 };
     let is_shown = cells(&state) + least <= room;
-    keys.fit(if is_shown { room.saturating_sub(cells(&state) + 2) } else { room });
-    canvas.spans(area, &keys.spans());
+    // Without the state, the keys may reach to the edge.
+    keys.fit(if is_shown { room.saturating_sub(cells(&state) + 2) } else { room + 1 });
+    canvas.spans(Rect { width: area.width + 1, ..area }, &keys.spans());
     if is_shown {
         canvas.right(area, &state);
     }
-}
-
-/// A message, on as many lines as it needs, up to three, until the next key. The line in which one
-/// types stays in sight.
-fn draw_message(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rect) {
-    let role = if message.tone == Tone::Problem { Role::Error } else { Role::Text };
-    let offer = offer(app);
-    let taken: usize = offer.iter().map(|(_, text)| width(text)).sum();
-    let room = usize::from(area.width);
-    let text = app.workspace.settings.spelled(&message.text);
-    let mut lines = vec![text.to_string()];
-    if width(&text) + taken > room {
-        lines = wrap(&text, room.max(1));
-        // The offer has a line of its own then.
-        lines.extend((taken > 0).then(String::new));
-    }
-    let is_typing = app.screens.directory.editor.is_some()
-        || app.dialogs.top().is_some_and(|dialog| dialog.panel().input.is_some());
-    let typed = canvas.cursor.filter(|_| is_typing).map_or(0, |cursor| cursor.y + 1);
-    let most = usize::from(area.bottom().saturating_sub(typed)).clamp(1, MOST_LINES);
-    if lines.len() > most {
-        let end = lines.len() - usize::from(taken > 0 && most > 1);
-        let first = most - 1 - usize::from(taken > 0 && most > 1);
-        lines.splice(first..end, [lines[first..end].join(" ")]);
-    }
-    let top = area.bottom() - lines.len() as u16;
-    for (line, y) in lines.iter().zip(top..) {
-        let row = Rect { y, ..area };
-        canvas.clear(Rect { x: 0, width: row.right() + 1, ..row });
-        let is_last = y + 1 == area.bottom();
-        let beside = if is_last { taken } else { 0 };
-        canvas.text(Rect { width: area.width.saturating_sub(beside as u16), ..row }, role, line);
-    }
-    canvas.right(area, &offer);
-}
-
-/// What can be done with the next key alone, beside the message that says what was done.
-fn offer(app: &App) -> Vec<Span> {
-    let is_offered = app.contexts().first() == Some(&Context::Offer);
-    let chord = app.workspace.settings.keymap.key(Command::GiveSource).filter(|_| is_offered);
-    let label = app.label(Command::GiveSource);
-    let spans =
-        chord.map(|chord| [(Role::Key, format!("  {}", chord.label(app.lang()))), (Role::Dim, format!(" {label}"))]);
-    spans.into_iter().flatten().collect()
 }
 
 /// Returns the note about postponed changes of earlier sessions.
@@ -123,20 +108,37 @@ fn state(app: &App) -> Vec<Span> {
 }
 
 /// The keys of the contexts the keyboard is in, from left to right.
-struct KeyHints(Vec<KeyHint>);
+struct KeyHints {
+    hints: Vec<KeyHint>,
+    /// Cells between two of them.
+    gap: usize,
+}
 
 /// A key and what it does.
 struct KeyHint {
     key: String,
-    /// `None` where there is no room for it.
-    label: Option<String>,
-    /// What a place is for, what leads out of it, and the help are there at any width.
-    is_kept: bool,
+    label: String,
+    /// How long it is kept where room is scarce.
+    weight: Weight,
+}
+
+/// How long a key is kept where room is scarce; the last ones longest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// It gives way to all others.
+    Light,
+    /// It does what the place is for.
+    First,
+    Help,
+    /// It leads out.
+    Leaves,
+    /// It can be pressed only now.
+    Offered,
 }
 
 impl KeyHint {
     fn cells(&self) -> usize {
-        width(&self.key) + self.label.as_ref().map_or(0, |label| 1 + width(label)) + GAP
+        width(&self.key) + 1 + width(&self.label)
     }
 }
 
@@ -152,6 +154,8 @@ impl KeyHints {
         let is_limited = app.screens.directory.is_limited();
         let shows_all = here == Some(&Context::Pane) && is_limited;
         let is_idle = |command| match command {
+            // Inside, it does what Esc does.
+            Command::Quit => is_inside,
             Command::Cancel => here == Some(&Context::Pane) && !is_limited,
             Command::RecallText => is_window,
             _ => false,
@@ -162,11 +166,13 @@ impl KeyHints {
             .filter_map(|spec| Some((spec, keymap.key_in(spec.command, contexts)?)))
             .collect();
         shown.sort_by_key(|(spec, _)| rank(spec));
-        let is_kept = |command| match command {
-            Command::Help => true,
-            Command::Cancel => is_inside || shows_all,
-            Command::Quit => !is_inside,
-            _ => false,
+        let weight = |number: usize, command| match command {
+            Command::GiveSource => Weight::Offered,
+            Command::Cancel if is_inside || shows_all => Weight::Leaves,
+            Command::Quit => Weight::Leaves,
+            Command::Help => Weight::Help,
+            _ if number == 0 => Weight::First,
+            _ => Weight::Light,
         };
         let label = |spec: &CommandSpec| match spec.command {
             Command::Cancel if shows_all => texts::view::show_all(app.lang()),
@@ -175,42 +181,44 @@ impl KeyHints {
         let spelled = |text: &str| app.workspace.settings.spelled(text).into_owned();
         let hint = |(number, (spec, chord)): (usize, (&CommandSpec, Chord))| KeyHint {
             key: spelled(&chord.label(app.lang())),
-            label: Some(spelled(label(spec))),
-            is_kept: number == 0 || is_kept(spec.command),
+            label: spelled(label(spec)),
+            weight: weight(number, spec.command),
         };
-        KeyHints(shown.into_iter().enumerate().map(hint).collect())
+        KeyHints { hints: shown.into_iter().enumerate().map(hint).collect(), gap: GAP }
     }
 
-    /// Returns the cells of those that are kept.
+    /// Returns the cells of those that are shown at any usual width.
     fn least(&self) -> usize {
-        self.0.iter().filter(|hint| hint.is_kept).map(KeyHint::cells).sum::<usize>().saturating_sub(GAP)
+        let kept = self.hints.iter().filter(|hint| hint.weight > Weight::Light);
+        kept.map(|hint| hint.cells() + self.gap).sum::<usize>().saturating_sub(self.gap)
     }
 
-    /// Keeps as many as fit whole, the first before the others. Where not even those fit that are
-    /// kept at any width, the last of them lose their labels.
+    /// Keeps as many as fit, each whole: the heavier, then the first. Where room is scarce they
+    /// move together.
     fn fit(&mut self, cells: usize) {
-        let (cells, kept) = (cells + GAP, |hint: &KeyHint| hint.is_kept);
-        while self.least() + GAP > cells {
-            let labelled = |hint: &&mut KeyHint| hint.is_kept && hint.label.is_some();
-            let Some(last) = self.0.iter_mut().rev().find(labelled) else { break };
-            last.label = None;
+        if self.least() > cells {
+            self.gap = 1;
         }
-        let mut used: usize = self.0.iter().filter(|hint| kept(hint)).map(KeyHint::cells).sum();
-        self.0.retain(|hint| {
-            let fits = kept(hint) || used + hint.cells() <= cells;
-            used += if fits && !kept(hint) { hint.cells() } else { 0 };
+        while self.least() > cells {
+            let kept = self.hints.iter().enumerate().filter(|(_, hint)| hint.weight > Weight::Light);
+            let Some((lightest, _)) = kept.min_by_key(|(_, hint)| hint.weight) else { break };
+            let _ = self.hints.remove(lightest);
+        }
+        let (mut used, gap) = (self.least(), self.gap);
+        self.hints.retain(|hint| {
+            let needed = hint.cells() + if used > 0 { gap } else { 0 };
+            let is_light = hint.weight == Weight::Light;
+            let fits = !is_light || used + needed <= cells;
+            used += if fits && is_light { needed } else { 0 };
             fits
         });
     }
 
     fn spans(&self) -> Vec<Span> {
-        let spans = self.0.iter().flat_map(|hint| {
-            let label = hint.label.as_ref().map_or_else(String::new, |label| format!(" {label}"));
-            [(Role::Key, hint.key.clone()), (Role::Dim, format!("{label}{}", " ".repeat(GAP)))]
-        });
-        let mut spans: Vec<Span> = spans.collect();
-        // The gap behind the last one would be cut.
-        spans.last_mut().into_iter().for_each(|(_, text)| text.truncate(text.trim_end().len()));
-        spans
+        let span = |(number, hint): (usize, &KeyHint)| {
+            let gap = if number > 0 { self.gap } else { 0 };
+            [(Role::Key, format!("{}{}", " ".repeat(gap), hint.key)), (Role::Dim, format!(" {}", hint.label))]
+        };
+        self.hints.iter().enumerate().flat_map(span).collect()
     }
 }

@@ -13,7 +13,7 @@ use crate::theme::Role;
 
 /// Draws the guide into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
-    let layout = app.screens.guide.layout(app.size);
+    let layout = app.screens.guide.layout(app.screen_size());
     for step in GuideStep::ALL.into_iter().filter(|step| !layout.boxes[*step as usize].is_empty()) {
         step_box(app, canvas, &layout, step);
     }

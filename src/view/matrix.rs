@@ -16,14 +16,14 @@ use crate::theme::Role;
 
 /// Draws the matrix into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
-    let layout = app.screens.matrix.layout(app.size);
+    let layout = app.screens.matrix.layout(app.screen_size());
     frame(app, canvas, &layout);
     if app.screens.matrix.place().is_none() {
         canvas.text(layout.grid, Role::Dim, texts::matrix::empty(app.lang()));
         return;
     }
     if layout.columns == 0 || layout.rows == 0 {
-        canvas.text(layout::screen(app.size).body, Role::Dim, texts::matrix::too_small(app.lang()));
+        canvas.text(layout::screen(app.screen_size()).body, Role::Dim, texts::matrix::too_small(app.lang()));
         return;
     }
     column_heads(app, canvas, &layout);

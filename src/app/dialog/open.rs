@@ -71,7 +71,7 @@ impl<D: Dialog> OpenDialog<D> {
 
     /// Returns by how many rows a command moves the cursor.
     fn step(&self, app: &App, command: Command) -> Option<isize> {
-        let page = (layout::dialog(app.size, &self.panel).rows.height as isize).max(2) - 1;
+        let page = (layout::dialog(app.screen_size(), &self.panel).rows.height as isize).max(2) - 1;
         Some(match command {
             Command::Up => -1,
             Command::Down => 1,
@@ -173,7 +173,7 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
             self.panel.to_first();
         }
         self.panel.cursor = self.panel.cursor.min(self.panel.rows.len().saturating_sub(1));
-        let rows = layout::dialog(app.size, &self.panel).rows;
+        let rows = layout::dialog(app.screen_size(), &self.panel).rows;
         self.panel.follow(rows.as_size());
         self.describe_visible(app, rows.height.into());
     }

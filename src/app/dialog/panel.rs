@@ -150,11 +150,23 @@ impl DialogPanel {
         self.cursor = rows[here.saturating_add_signed(by).min(rows.len() - 1)];
     }
 
+    /// Returns the cells that the text at the right end of a row takes, with the gap before it.
+    pub fn right_cells(&self, row: &PanelRow) -> usize {
+        let cells: usize = spelled_spans(&row.right, self.ascii).iter().map(|(_, text)| width(text)).sum();
+        if cells > 0 { cells + 2 } else { 0 }
+    }
+
+    /// Returns the cells of the column at the right end, which rows that are wrapped leave free in
+    /// all their lines; `None` where rows take one line and give way only to their own text.
+    pub fn right_column(&self) -> Option<usize> {
+        (!self.is_flat).then(|| self.rows.iter().map(|row| self.right_cells(row)).max().unwrap_or(0))
+    }
+
     /// Returns the rows laid out for a width: row number and spans of each line.
     pub fn lines(&self, cells: usize) -> impl Iterator<Item = (usize, Cow<'_, [Span]>)> {
+        let right = self.right_column().unwrap_or(0);
         let lines = move |(number, row): (usize, &'_ PanelRow)| {
-            let right: usize = spelled_spans(&row.right, self.ascii).iter().map(|(_, text)| width(text)).sum();
-            let room = cells.saturating_sub(if right > 0 { right + 2 } else { 0 }).max(8);
+            let room = cells.saturating_sub(right).max(8);
             wrap_hanging(&spelled_spans(&row.spans, self.ascii), room, row.hang)
                 .into_iter()
                 .map(move |spans| (number, Cow::Owned(spans)))

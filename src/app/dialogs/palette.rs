@@ -1,11 +1,18 @@
 //! The palette: every command by name, with its key; unavailable ones say why.
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
+use crate::app::layout;
 use crate::command::{Command, CommandSpec, TABLE};
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
 use crate::index::fold::fold;
+use crate::text::width;
 use crate::texts::{self, Phrase};
 use crate::theme::Role;
+
+/// Cells of the column of keys, which one key may exceed.
+const KEYS: usize = 8;
+/// Below this width, in cells, a label has a line of its own.
+const NARROW: usize = 60;
 
 /// Commands by name.
 #[derive(Debug)]
@@ -45,7 +52,7 @@ impl Dialog for PaletteDialog {
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<Command>> {
         let (lang, typed) = (app.lang(), typed.trim());
         let (filter, folded) = (ChoiceFilter::new(typed), fold(typed));
-        let facts = app.facts();
+        let (facts, columns) = (app.facts(), PaletteColumns::of(app));
         let mut rows = Vec::new();
         for spec in TABLE.iter().filter(|spec| callable(spec)) {
             let label = spec.label.get(lang);
@@ -62,8 +69,9 @@ impl Dialog for PaletteDialog {
             let role = if reason.is_some() { Role::Dim } else { Role::Text };
             let about = reason.map_or(help, |reason| reason.get(lang));
             let row = DialogRow {
-                spans: vec![(role, label.to_owned()), (Role::Dim, format!("  {about}"))],
-                right: vec![(Role::Key, keys.join(" "))],
+                spans: vec![(role, columns.label(app, label)), (Role::Dim, about.to_owned())],
+                right: vec![(Role::Key, first_keys(&keys))],
+                hang: columns.hang,
                 choice: Some(spec.command),
                 ..DialogRow::blank()
             };
@@ -79,6 +87,43 @@ impl Dialog for PaletteDialog {
 
     fn choose(&mut self, app: &mut App, command: Command, _: &str) -> DialogOutcome {
         app.call_by_name(command)
+    }
+}
+
+/// Returns the first of a command's keys, and as many others as the column holds.
+fn first_keys(keys: &[String]) -> String {
+    let mut shown = keys.first().cloned().unwrap_or_default();
+    for key in keys.iter().skip(1) {
+        if width(&shown) + 1 + width(key) > KEYS {
+            break;
+        }
+        shown = format!("{shown} {key}");
+    }
+    shown
+}
+
+/// The columns of the palette: label, what the command does, its keys at the right.
+struct PaletteColumns {
+    /// Cell at which the text begins that says what a command does.
+    hang: usize,
+    /// That text has lines of its own, since there is no room for it beside the label.
+    is_below: bool,
+}
+
+impl PaletteColumns {
+    /// Returns the columns, which depend on the width and not on what is typed.
+    fn of(app: &App) -> PaletteColumns {
+        let cells = layout::dialog_cells(app.size, DialogSize::Full);
+        let labels = TABLE.iter().filter(|spec| callable(spec)).map(|spec| spec.label.get(app.lang()));
+        let widest = labels.map(|label| width(&app.workspace.settings.spelled(label))).max().unwrap_or(0);
+        let is_below = cells < NARROW;
+        PaletteColumns { hang: if is_below { 2 } else { widest + 2 }, is_below }
+    }
+
+    /// Returns a label with the space behind it.
+    fn label(&self, app: &App, label: &str) -> String {
+        let label = app.workspace.settings.spelled(label);
+        if self.is_below { format!("{label}\n") } else { format!("{label}{}", " ".repeat(self.hang - width(&label))) }
     }
 }
 

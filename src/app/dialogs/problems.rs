@@ -5,9 +5,11 @@
 
 use super::{App, Destination, Dialog, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::app::AppSettings;
+use crate::app::detail::Span;
 use crate::app::workspace::Workspace;
 use crate::check::{CheckOptions, CheckResult, Finding, Severity, SlicedCheck};
 use crate::document::Relocation;
+use crate::text::width;
 use crate::texts;
 use crate::theme::Role;
 
@@ -150,34 +152,40 @@ fn rows(app: &App, result: &CheckResult) -> Vec<DialogRow<ProblemChoice>> {
     let lang = app.lang();
     let counted = result.counted.text(lang, app.workspace.settings.old_after).map(|text| DialogRow {
         choice: Some(ProblemChoice::ListAll),
-        ..DialogRow::text(Role::Dim, format!("{text} · {}", texts::app::show_counted(lang)))
+        ..with_severity(app, Severity::Note, vec![(Role::Dim, format!("{text} · {}", texts::app::show_counted(lang)))])
     });
     if result.findings.is_empty() && counted.is_none() {
         return vec![DialogRow::text(Role::Dim, texts::app::no_problems(lang))];
     }
     let unlisted = result.unlisted.iter().map(|(rule, count)| {
-        DialogRow::text(Role::Dim, texts::app::unlisted(lang, count, rule.severity.text(lang), rule.name))
+        let text = texts::app::unlisted(lang, count, rule.name);
+        with_severity(app, rule.severity, vec![(Role::Dim, text)])
     });
     result.findings.iter().map(|finding| row(app, finding)).chain(unlisted).chain(counted).collect()
 }
 
 fn row(app: &App, finding: &Finding) -> DialogRow<ProblemChoice> {
     let lang = app.lang();
-    let role = match finding.rule.severity {
-        Severity::Error => Role::Error,
-        Severity::Warning => Role::Warning,
-        Severity::Note => Role::Dim,
-    };
     let destination = match (finding.slot, &finding.address) {
         (Some(slot), Some(address)) => Destination::Value(slot, address.clone()),
         _ => Destination::Nowhere,
     };
-    let spans = vec![
-        (role, format!("{} ", finding.severity().text(lang))),
-        (Role::Text, place(app, finding)),
-        (Role::Dim, format!(": {}", finding.message(lang))),
-    ];
-    DialogRow { spans, choice: Some(ProblemChoice::Go(destination)), ..DialogRow::blank() }
+    let spans = vec![(Role::Text, place(app, finding)), (Role::Dim, format!(": {}", finding.message(lang)))];
+    DialogRow { choice: Some(ProblemChoice::Go(destination)), ..with_severity(app, finding.severity(), spans) }
+}
+
+/// Returns a row with its severity in a column of its own.
+fn with_severity(app: &App, severity: Severity, mut spans: Vec<Span>) -> DialogRow<ProblemChoice> {
+    let words = Severity::ALL.map(|severity| severity.text(app.lang()));
+    let column = words.iter().map(|word| width(word)).max().unwrap_or(0) + 2;
+    let role = match severity {
+        Severity::Error => Role::Error,
+        Severity::Warning => Role::Warning,
+        Severity::Note => Role::Dim,
+    };
+    let word = severity.text(app.lang());
+    spans.insert(0, (role, format!("{word}{}", " ".repeat(column - width(word)))));
+    DialogRow { spans, hang: column, ..DialogRow::blank() }
 }
 
 /// Where a finding is, in words; of a record without a name and of what is no record, table and
