@@ -1,7 +1,7 @@
 //! Recognises a word in spite of one misspelling: a letter too many, too few or another one, or two
 //! letters in the wrong order.
 //!
-//! Compares folded words as bytes. Entry points: [`likeness`], [`find_similar`].
+//! Compares folded words as bytes. Entry points: [`clues`], [`likeness`], [`find_similar`].
 
 use std::ops::Range;
 
@@ -11,6 +11,23 @@ use crate::index::fold::{Folded, fold};
 
 /// From this length on the beginning of a word is recognised, too.
 const BEGINNING: usize = 6;
+
+/// Returns texts of which a word has one, each after a line break, when it is like the typed one:
+/// one misspelling leaves the first half of a word as it is, or the second.
+pub(crate) fn clues(typed: &Folded<'_>) -> Vec<Vec<u8>> {
+    let expanded = (!typed.is_simple()).then(|| typed.expanded());
+    [Some(typed.plain()), expanded].into_iter().flatten().flat_map(form_clues).collect()
+}
+
+fn form_clues(typed: &str) -> Vec<Vec<u8>> {
+    let (first, second) = typed.as_bytes().split_at(typed.len() / 2);
+    let mut clues = vec![[b"\n", first].concat(), second.to_owned()];
+    if let ([before @ .., last], [next, ..]) = (first, second) {
+        // The two letters in the middle are in the wrong order.
+        clues.push([b"\n", before, &[*next, *last]].concat());
+    }
+    clues
+}
 
 /// Returns how a word is like a typed one: in whole or in its beginning; `None` when it is not.
 pub(crate) fn likeness(typed: &Folded<'_>, plain: &str, expanded: &str) -> Option<MatchKind> {
@@ -95,6 +112,30 @@ mod tests {
         {
             assert_eq!(like(typed, word), None, "{typed} for {word}");
         }
+    }
+
+    #[test]
+    fn every_word_that_is_like_a_typed_one_has_a_clue() {
+        let letters = ["a", "b", "ü", "-"];
+        let words = |length: u32| {
+            (0..4_usize.pow(length))
+                .map(move |code| (0..length).map(|place| letters[code / 4_usize.pow(place) % 4]).collect::<String>())
+        };
+        let has = |line: &str, clue: &[u8]| line.as_bytes().windows(clue.len()).any(|window| window == clue);
+        let mut count = 0;
+        for typed in words(4).chain(["abübab".to_owned(), "abab-üb".to_owned()]) {
+            let typed = fold(&typed);
+            let clues = clues(&typed);
+            for word in (3..6).flat_map(words) {
+                let word = fold(&word);
+                if likeness(&typed, word.plain(), word.expanded()).is_some() {
+                    let line = format!("\n{}\n{}", word.plain(), word.expanded());
+                    assert!(clues.iter().any(|clue| has(&line, clue)), "{typed:?}, {word:?}");
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 1_000, "{count}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::iter::once;
 use std::sync::Arc;
 
 use super::compact_ids::{CompactId, CompactIds, least};
-use super::misspelling::likeness;
+use super::misspelling::{clues, likeness};
 use super::query::{Query, QueryTerm};
 use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, TermDictionary, fit};
 use super::text_table::{TextTable, text_score};
@@ -251,11 +251,16 @@ impl Segment {
 
     /// Returns how well each word matches a misspelled one.
     fn similar(&self, typed: &Folded<'_>) -> Box<[u8]> {
-        let fit = |number| {
-            let (plain, expanded) = self.words.forms(number);
-            likeness(typed, plain, expanded).map_or(NONE, |fit| fit as u8)
-        };
-        (0..self.words.len() as u32).map(fit).collect()
+        let mut fits = vec![NONE; self.words.len()].into_boxed_slice();
+        for clue in clues(typed) {
+            self.words.with(&clue, |number| {
+                if fits[number as usize] == NONE {
+                    let (plain, expanded) = self.words.forms(number);
+                    fits[number as usize] = likeness(typed, plain, expanded).map_or(NONE, |fit| fit as u8);
+                }
+            });
+        }
+        fits
     }
 
     fn found(&self, fits: Arc<[u8]>, texts: Arc<[Score]>) -> TermMatch {

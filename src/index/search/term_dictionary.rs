@@ -136,6 +136,17 @@ impl TermDictionary {
         any
     }
 
+    /// Calls `found` with each word one of whose forms contains these bytes; a line break stands for
+    /// the beginning of a form.
+    pub fn with(&self, bytes: &[u8], mut found: impl FnMut(u32)) {
+        let mut last = None;
+        self.in_words(memchr::memmem::find_iter(self.text.as_bytes(), bytes), |number, _| {
+            if last.replace(number) != Some(number) {
+                found(number as u32);
+            }
+        });
+    }
+
     /// Calls `found` with the word that contains each of these places of the text.
     fn in_words(&self, places: impl Iterator<Item = usize>, mut found: impl FnMut(usize, usize)) {
         let mut number = 0;
