@@ -42,6 +42,7 @@ pub(super) fn build(
     let declared = |table: Table| document.schema().table(table).record;
     let mut hashes: Vec<IdentityHashes> =
         document.schema().all().map(|table| IdentityHashes::new(declared(table))).collect();
+    document.schema().all().zip(&mut hashes).for_each(|(table, hashes)| hashes.reserve(document.slot_count(table)));
     let (mut segments, mut towns, mut by_towns) = (Vec::with_capacity(shares.len()), TownTexts::default(), Vec::new());
     let writers = Pool::new(|| SegmentBuilder::new(document, &sites));
     let read = |number: usize| writers.with(|writer| (shares[number], read(document, &sites, shares[number], writer)));

@@ -9,7 +9,7 @@
 
 use std::sync::OnceLock;
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::choice_filter::FoldedForms;
 use super::chunks::{RecordRange, SHARE, is_small};
@@ -104,19 +104,25 @@ impl IdentityHasher {
     /// and so on. Where two records have the same hash by chance, more is said of them than it
     /// takes.
     pub fn hashes<'a>(&'a self, root: Option<SyntaxValue<'a>>) -> impl Iterator<Item = u32> + 'a {
-        let mut text = Vec::new();
+        let mut text = Vec::with_capacity(USUAL);
         let is_named = self.names.iter().filter(|field| push_value(field, root, &mut text)).count() > 0;
-        let name = if is_named { hash_of(&text) } else { UNNAMED };
+        let mut hash = xxh3_64(&text);
+        let name = if is_named { as_number(hash) } else { UNNAMED };
         let values = self.values.iter().map(move |field| {
+            text.clear();
             push_value(field, root, &mut text);
-            hash_of(&text)
+            hash = xxh3_64_with_seed(&text, hash);
+            as_number(hash)
         });
         std::iter::once(name).chain(values)
     }
 }
 
-fn hash_of(text: &[u8]) -> u32 {
-    (xxh3_64(text) as u32).max(UNNAMED + 1)
+/// The length of most values.
+const USUAL: usize = 128;
+
+fn as_number(hash: u64) -> u32 {
+    (hash as u32).max(UNNAMED + 1)
 }
 
 /// Appends the value of a field in lower case; returns false when it has none.
@@ -124,12 +130,7 @@ fn push_value(declared: &Field, root: Option<SyntaxValue<'_>>, to: &mut Vec<u8>)
     let start = to.len();
     let mut plain = |value: SyntaxValue<'_>| {
         let text = value.as_str();
-        let text = text.as_deref().unwrap_or(value.text());
-        if text.is_ascii() {
-            to.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
-        } else {
-            to.extend_from_slice(text.to_lowercase().as_bytes());
-        }
+        push_lowercase(text.as_deref().unwrap_or(value.text()), to);
         to.push(b' ');
     };
     match root.and_then(|root| field(root, declared.name)) {
@@ -143,6 +144,25 @@ fn push_value(declared: &Field, root: Option<SyntaxValue<'_>>, to: &mut Vec<u8>)
     // Ends the value, so that no two lists of values are the same text.
     to.push(b'\n');
     is_there
+}
+
+/// Appends a text in lower case.
+fn push_lowercase(text: &str, to: &mut Vec<u8>) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        push_ascii_lowercase(&rest[..at], to);
+        let c = rest[at..].chars().next().unwrap_or_default();
+        let lower = c.to_lowercase();
+        lower.for_each(|c| to.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
+        rest = &rest[at + c.len_utf8()..];
+    }
+    push_ascii_lowercase(rest, to);
+}
+
+fn push_ascii_lowercase(text: &str, to: &mut Vec<u8>) {
+    let start = to.len();
+    to.extend_from_slice(text.as_bytes());
+    to[start..].make_ascii_lowercase();
 }
 
 /// Returns the names of a record: its full one, or all others and the id. A record named by parts
@@ -203,6 +223,11 @@ impl IdentityHashes {
         for column in &mut self.0 {
             column.push(hashes.next().unwrap_or(REMOVED));
         }
+    }
+
+    /// Makes room for as many records as a table has.
+    pub fn reserve(&mut self, records: usize) {
+        self.0.iter_mut().for_each(|column| column.reserve_exact(records));
     }
 
     /// Appends the records of another list.
