@@ -8,6 +8,7 @@
 
 pub mod activity_status;
 pub mod choices;
+pub mod completeness;
 pub mod concerns;
 pub mod contact;
 pub mod distinction;
@@ -20,6 +21,7 @@ pub mod overview;
 mod place_spelling;
 pub mod places;
 pub mod region;
+pub mod region_records;
 pub mod relations;
 pub mod removal;
 pub mod search;

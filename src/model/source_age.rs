@@ -37,6 +37,28 @@ pub enum SourceDate {
     Overdue(String, i32),
 }
 
+/// The state of a date of a source, without its text: for questions about many sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateState {
+    /// It is not given.
+    Unknown,
+    /// It is given but is not a date.
+    Invalid,
+    /// It lies within the review period.
+    Current(Date),
+    /// It is at least as old as the review period; its age in months.
+    Overdue(Date, i32),
+}
+
+/// The states of both dates of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceState {
+    /// How old the statement is.
+    pub as_of: DateState,
+    /// When somebody last checked it.
+    pub checked: DateState,
+}
+
 /// Both ages of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceAge {
@@ -124,13 +146,49 @@ impl SourceAge {
     }
 }
 
-impl SourceDate {
-    fn of(text: Option<&str>, period: ReviewPeriod) -> SourceDate {
-        let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return SourceDate::Unknown };
-        let Ok(date) = Date::parse(text) else { return SourceDate::Invalid(text.to_owned()) };
+impl SourceState {
+    /// Returns the states of both dates of a source in a record.
+    pub fn of(source: SyntaxValue<'_>, period: ReviewPeriod) -> SourceState {
+        let state = |name| {
+            let text = source.field(name).and_then(SyntaxValue::unwrap_option).and_then(SyntaxValue::as_str);
+            DateState::of(text.as_deref(), period)
+        };
+        SourceState { as_of: state("as_of"), checked: state("checked") }
+    }
+}
+
+impl DateState {
+    fn of(text: Option<&str>, period: ReviewPeriod) -> DateState {
+        let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return DateState::Unknown };
+        let Ok(date) = Date::parse(text) else { return DateState::Invalid };
         let months = date.months_until(period.today);
         let is_overdue = period.months > 0 && i64::from(months) >= i64::from(period.months);
-        if is_overdue { SourceDate::Overdue(text.to_owned(), months) } else { SourceDate::Current(text.to_owned()) }
+        if is_overdue { DateState::Overdue(date, months) } else { DateState::Current(date) }
+    }
+
+    /// Returns the date, where it is one.
+    pub fn date(self) -> Option<Date> {
+        match self {
+            DateState::Unknown | DateState::Invalid => None,
+            DateState::Current(date) | DateState::Overdue(date, _) => Some(date),
+        }
+    }
+
+    /// Returns true when it lies within the review period.
+    pub fn is_current(self) -> bool {
+        matches!(self, DateState::Current(_))
+    }
+}
+
+impl SourceDate {
+    fn of(text: Option<&str>, period: ReviewPeriod) -> SourceDate {
+        let written = text.map(str::trim).unwrap_or_default().to_owned();
+        match DateState::of(text, period) {
+            DateState::Unknown => SourceDate::Unknown,
+            DateState::Invalid => SourceDate::Invalid(written),
+            DateState::Current(_) => SourceDate::Current(written),
+            DateState::Overdue(_, months) => SourceDate::Overdue(written, months),
+        }
     }
 
     /// Returns true when it is older than the review period.

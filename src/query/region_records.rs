@@ -1,0 +1,42 @@
+//! Which records belong to a region, and to which regions a record belongs.
+//!
+//! A body may belong to several regions; what it does belongs to all of them. Reads no record.
+//! Entry points: [`records_of`], [`regions_of`].
+
+use crate::document::Slot;
+use crate::index::Index;
+use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS, REGIONS};
+
+/// Returns a region and all records that belong to it, each once.
+pub fn records_of(index: &Index, region: Slot) -> Vec<Slot> {
+    let mut found = vec![region];
+    for table in [MUNICIPALITIES, BODIES, ENGAGEMENTS, MEASURES] {
+        found.extend(index.referrers_in(region, table));
+    }
+    for body in index.referrers_in(region, BODIES) {
+        found.extend(index.referrers_in(*body, DECISIONS));
+        for meeting in index.referrers_in(*body, MEETINGS) {
+            found.push(*meeting);
+            found.extend(index.referrers_in(*meeting, RECOMMENDATIONS));
+            found.extend(index.referrers_in(*meeting, DECISIONS));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Calls `visit` with each region that a record belongs to; a region belongs to itself.
+pub fn regions_of(index: &Index, slot: Slot, visit: &mut dyn FnMut(Slot)) {
+    let through = match slot.table {
+        REGIONS => return visit(slot),
+        MUNICIPALITIES | BODIES | ENGAGEMENTS | MEASURES => REGIONS,
+        MEETINGS => BODIES,
+        RECOMMENDATIONS => MEETINGS,
+        DECISIONS if index.references(slot).any(|to| to.table() == MEETINGS) => MEETINGS,
+        DECISIONS => BODIES,
+        _ => return,
+    };
+    let above = index.references(slot).filter(|to| to.table() == through).filter_map(|to| to.to);
+    above.for_each(|above| regions_of(index, above, visit));
+}
