@@ -173,6 +173,12 @@ impl Index {
         self.relations.refers(from, to)
     }
 
+    /// Returns the record that references to a record's id lead to: the record itself, unless an
+    /// earlier one has the same id. `None` when nothing ever referred to it.
+    pub fn canonical(&self, slot: Slot) -> Option<Slot> {
+        self.relations.canonical(slot)
+    }
+
     /// Returns the records that refer to a record's id, by table and slot; none for a removed
     /// record.
     pub fn referrers(&self, slot: Slot) -> &[Slot] {

@@ -1,6 +1,7 @@
 //! Divides the records of a document into shares of some thousand, for work on several processors.
 
 use crate::document::{Document, Slot};
+use crate::parallel;
 use crate::schema::Table;
 
 /// The number of records in a share.
@@ -34,6 +35,20 @@ pub fn shares(document: &Document) -> Vec<RecordRange> {
         (0..all).step_by(SHARE).map(move |first| RecordRange { table, first, count: SHARE.min(all - first) })
     };
     document.schema().all().flat_map(of).collect()
+}
+
+/// Returns what `read` makes of each record of a table, by slot number, on all processors. What it
+/// makes of a removed record is meaningless.
+pub fn read_table<T: Send>(document: &Document, table: Table, read: impl Fn(Slot) -> T + Sync) -> Vec<T> {
+    let all = document.slot_count(table);
+    let firsts: Vec<usize> = (0..all).step_by(SHARE).collect();
+    let share = |number: usize| {
+        let first = firsts[number];
+        RecordRange { table, first, count: SHARE.min(all - first) }.slots().map(&read).collect::<Vec<T>>()
+    };
+    let mut found = Vec::with_capacity(all);
+    parallel::each(firsts.len(), all < ALONE, &|_, _| {}, share, |mut part| found.append(&mut part));
+    found
 }
 
 /// Returns true when there are too few records for several threads.

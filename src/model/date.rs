@@ -193,6 +193,18 @@ impl Date {
         self.first().months_until(today)
     }
 
+    /// Returns the date so many months later, as precise as this one. A day that the month does not
+    /// have becomes its last; of a mere year the last month counts, unless whole years are added.
+    /// `None` beyond the calendar.
+    pub fn months_later(self, months: u32) -> Option<Date> {
+        if self.month == 0 && months.is_multiple_of(12) {
+            return Date::new(self.year() + months / 12, None, None).ok();
+        }
+        let all = self.year() * 12 + u32::from(self.last().month) - 1 + months;
+        let month = Date::new(all / 12, Some(all % 12 + 1), None).ok()?;
+        Some(Date { day: self.day.min(month.days_of_month()), ..month })
+    }
+
     /// Returns the day before; `None` for a date less precise than a day.
     fn day_before(self) -> Option<Date> {
         let (year, month, day) = (self.year(), self.month()?, self.day()?);
@@ -306,6 +318,21 @@ mod tests {
 
     fn date(text: &str) -> Date {
         Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn months_later_a_date_is_as_precise_as_before() {
+        for (from, months, later) in [
+            ("2024-05-15", 12, "2025-05-15"),
+            ("2024-11-30", 3, "2025-02-28"),
+            ("2024-11", 1, "2024-12"),
+            ("2024", 24, "2026"),
+            ("2024", 6, "2025-06"),
+            ("2024-12-31", 1, "2025-01-31"),
+        ] {
+            assert_eq!(date(from).months_later(months), Some(date(later)), "{from} + {months}");
+        }
+        assert_eq!(date("9999-12").months_later(1), None);
     }
 
     #[test]

@@ -1,0 +1,229 @@
+//! A step of the process – a recommendation, a decision, a measure –, its state, and what about it
+//! is open.
+//!
+//! The state follows from the steps before and behind it unless the record says otherwise. Must not
+//! decide which steps are shown, or in which order. Entry points: [`StepReader`], [`state`].
+
+use crate::document::{Document, Slot};
+use crate::index::field;
+use crate::model::date::Date;
+use crate::model::records::{MeasureStatus, RecommendationStatus};
+use crate::model::{DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS};
+use crate::query::DatasetView;
+use crate::schema::Table;
+use crate::syntax::SyntaxValue;
+
+/// What became of a step so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// A recommendation that nothing has come of.
+    Recommended,
+    /// A recommendation that a decision answers, or that is said to be taken up.
+    TakenUp,
+    /// A recommendation that is said to be declined.
+    Declined,
+    /// A decision without a measure.
+    Decided,
+    /// A decision that only answers declined recommendations and leads to no measure.
+    Declining,
+    /// A decision with a measure.
+    BeingCarriedOut,
+    /// A decision whose measures are all done.
+    CarriedOut,
+    /// A measure, with its own status; `None` when unknown.
+    Measure(Option<MeasureStatus>),
+    /// The record cannot be read.
+    Unreadable,
+}
+
+/// Why a step is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OpenReason {
+    /// Recommended and not taken up.
+    NotTakenUp,
+    /// Decided without a measure.
+    WithoutMeasure,
+    /// A measure that nobody has decided on.
+    WithoutDecision,
+    /// A measure past its end and not done, or still planned past its start.
+    Overdue,
+}
+
+/// Something that is open about a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenPoint {
+    /// Why.
+    pub reason: OpenReason,
+    /// Since when, as exactly as it is known.
+    pub since: Option<Date>,
+}
+
+/// What a meeting, recommendation, decision or measure says of itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct StepFacts {
+    /// The date of a meeting or decision, the start of a measure.
+    pub date: Option<Date>,
+    /// The end of a measure.
+    pub end: Option<Date>,
+    /// The number of a recommendation or decision within its meeting.
+    pub number: Option<u32>,
+    recommendation: Option<RecommendationStatus>,
+    measure: Option<MeasureStatus>,
+    is_unreadable: bool,
+}
+
+impl StepFacts {
+    /// Reads a record.
+    pub fn read(document: &Document, slot: Slot) -> StepFacts {
+        let Ok(record) = document.record(slot) else {
+            return StepFacts { is_unreadable: true, ..StepFacts::default() };
+        };
+        let root = record.root();
+        let date = |name| Date::parse(field(root, name)?.as_str()?.trim()).ok();
+        let status = field(root, "status").and_then(SyntaxValue::as_word);
+        let number = field(root, "number").and_then(SyntaxValue::as_u64).and_then(|number| u32::try_from(number).ok());
+        let facts = StepFacts { date: date("date"), number, ..StepFacts::default() };
+        match slot.table {
+            RECOMMENDATIONS => StepFacts { recommendation: status.and_then(RecommendationStatus::from_name), ..facts },
+            MEASURES => {
+                let measure = status.and_then(MeasureStatus::from_name);
+                StepFacts { date: date("start"), end: date("end"), measure, ..facts }
+            }
+            _ => facts,
+        }
+    }
+}
+
+/// Returns the table of the steps that follow those of a table.
+fn next_table(table: Table) -> Option<Table> {
+    match table {
+        RECOMMENDATIONS => Some(DECISIONS),
+        DECISIONS => Some(MEASURES),
+        _ => None,
+    }
+}
+
+/// Returns the table of the steps that those of a table follow.
+fn previous_table(table: Table) -> Option<Table> {
+    match table {
+        DECISIONS => Some(RECOMMENDATIONS),
+        MEASURES => Some(DECISIONS),
+        _ => None,
+    }
+}
+
+/// Follows the process from step to step; `F` returns what a record says of itself.
+#[derive(Clone, Copy)]
+pub(super) struct StepReader<'a, F> {
+    pub data: DatasetView<'a>,
+    pub today: Date,
+    pub facts: F,
+}
+
+impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
+    /// Returns the steps that follow from a step, each once, by slot. Of several records with one
+    /// id only the first has any, since references lead to it.
+    pub fn following(&self, slot: Slot) -> &[Slot] {
+        let index = self.data.index;
+        let next = next_table(slot.table).filter(|_| index.canonical(slot) == Some(slot));
+        next.map_or(&[], |next| index.referrers_in(slot, next))
+    }
+
+    /// Returns the steps that a step follows from; a repeated reference is repeated.
+    pub fn preceding(&self, slot: Slot) -> impl Iterator<Item = Slot> {
+        let previous = previous_table(slot.table);
+        let references = self.data.index.references(slot).filter(move |to| Some(to.table()) == previous);
+        references.filter_map(|reference| reference.to)
+    }
+
+    /// Returns the meeting of a recommendation or decision.
+    pub fn meeting(&self, slot: Slot) -> Option<Slot> {
+        self.data.index.references(slot).find(|to| to.table() == MEETINGS)?.to
+    }
+
+    /// Returns the date of a step: its own, else that of its meeting.
+    pub fn date(&self, slot: Slot) -> Option<Date> {
+        let own = (self.facts)(slot).date;
+        own.or_else(|| (self.facts)(self.meeting(slot)?).date)
+    }
+
+    /// Returns the state of a step.
+    pub fn state(&self, slot: Slot) -> StepState {
+        let facts = (self.facts)(slot);
+        match slot.table {
+            _ if facts.is_unreadable => StepState::Unreadable,
+            RECOMMENDATIONS => match facts.recommendation {
+                Some(RecommendationStatus::Open) => StepState::Recommended,
+                Some(RecommendationStatus::Taken) => StepState::TakenUp,
+                Some(RecommendationStatus::Declined) => StepState::Declined,
+                None if self.following(slot).is_empty() => StepState::Recommended,
+                None => StepState::TakenUp,
+            },
+            DECISIONS => self.decision_state(slot),
+            _ => StepState::Measure(facts.measure),
+        }
+    }
+
+    fn decision_state(&self, decision: Slot) -> StepState {
+        let measures = self.following(decision);
+        let is_done = |measure: &Slot| (self.facts)(*measure).measure == Some(MeasureStatus::Done);
+        let is_declined = |slot: Slot| (self.facts)(slot).recommendation == Some(RecommendationStatus::Declined);
+        let mut answered = self.preceding(decision).peekable();
+        match measures {
+            [] if answered.peek().is_some() && answered.all(is_declined) => StepState::Declining,
+            [] => StepState::Decided,
+            _ if measures.iter().all(is_done) => StepState::CarriedOut,
+            _ => StepState::BeingCarriedOut,
+        }
+    }
+
+    /// Returns what is open about a step in this state. What is dated in the future is not open
+    /// yet.
+    pub fn open_points(&self, slot: Slot, state: StepState) -> Vec<OpenPoint> {
+        let date = self.date(slot);
+        let is_to_come = date.is_some_and(|date| date.is_after(self.today));
+        let one = |reason| vec![OpenPoint { reason, since: date }];
+        match state {
+            StepState::Recommended if !is_to_come => one(OpenReason::NotTakenUp),
+            StepState::Decided if !is_to_come => one(OpenReason::WithoutMeasure),
+            StepState::Measure(status) if status != Some(MeasureStatus::Done) => {
+                let is_undecided = self.preceding(slot).next().is_none();
+                let since = date.filter(|_| !is_to_come);
+                let undecided = is_undecided.then_some(OpenPoint { reason: OpenReason::WithoutDecision, since });
+                let overdue = self.overdue_since(slot, status);
+                let overdue = overdue.map(|date| OpenPoint { reason: OpenReason::Overdue, since: Some(date) });
+                undecided.into_iter().chain(overdue).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the date that a measure has missed: its start while it is only planned, else its
+    /// end. A date that may still come is not missed.
+    fn overdue_since(&self, measure: Slot, status: Option<MeasureStatus>) -> Option<Date> {
+        let StepFacts { date, end, .. } = (self.facts)(measure);
+        let start = date.filter(|_| status == Some(MeasureStatus::Planned));
+        [start, end].into_iter().flatten().find(|date| self.today.is_after(*date))
+    }
+}
+
+/// A step with its state and what is open about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProcessStep {
+    /// Its record.
+    pub slot: Slot,
+    /// What became of it so far.
+    pub state: StepState,
+    /// What is open about it.
+    pub open: Vec<OpenPoint>,
+    /// When it was recommended, decided or begun.
+    pub date: Option<Date>,
+}
+
+impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
+    /// Returns a step.
+    pub fn step(&self, slot: Slot) -> ProcessStep {
+        let state = self.state(slot);
+        ProcessStep { slot, state, open: self.open_points(slot, state), date: self.date(slot) }
+    }
+}

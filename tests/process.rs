@@ -1,0 +1,272 @@
+//! What the networks do with their recommendations: exactly what somebody finds open on paper, the
+//! same on the screen and on the command line; and no step is lost or counted twice.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use bildungsnetz::document::{Document, Slot};
+use bildungsnetz::index::Index;
+use bildungsnetz::model::date::Date;
+use bildungsnetz::model::{ACTION_FIELDS, DECISIONS, MEASURES, RECOMMENDATIONS, REGIONS, SCHEMA};
+use bildungsnetz::query::process::{
+    OpenReason, ProcessAnswer, ProcessCounts, ProcessQuestion, ProcessRow, ProcessStep,
+};
+use bildungsnetz::query::{DatasetView, NameCache};
+use bildungsnetz::schema::Table;
+use proptest::prelude::*;
+
+const NETWORKS: &str = include_str!("process/netze.ron");
+
+/// What is open on 2026-11-23, found by hand with the dataset on paper.
+///
+/// Not open, and why:
+///
+/// - `dueren-e1`, `dueren-e2`: `b01` takes up both; its measure `m1` is running until December.
+/// - `dueren-e3`, `bonn-e1`, `bonn-e2`, `bonn-e6`, `bonn-e7`, `dueren-e7`, `euskirchen-e1`, `euskirchen-e4`: a
+///   decision takes each up.
+/// - `dueren-e5`, `dueren-e6`, `euskirchen-e5`: declined. `b03` says so of the first and needs no measure.
+/// - `dueren-e8`: said to be taken up, by whatever decision.
+/// - `b04`: its measure `m2` is done. `b05`, `b07`, `b08`, `b09`, `b11`: each has a measure.
+/// - `b12`: is to be decided only in December.
+/// - `m4`: planned for next year. `m6`: running, without an end. `m8`: nobody decided on it, but it is done.
+const OPEN_BY_HAND: &[(&str, OpenReason, &str)] = &[
+    // No decision answers it.
+    ("dueren-e4", OpenReason::NotTakenUp, "2024-05-15"),
+    // Decided in September 2024, and nobody carries it out.
+    ("b02", OpenReason::WithoutMeasure, "2024-09-12"),
+    // Said to be open, and no decision answers it.
+    ("bonn-e3", OpenReason::NotTakenUp, "2025-03-20"),
+    // Said to be open although b07 answers it: what is said counts.
+    ("bonn-e4", OpenReason::NotTakenUp, "2025-03-20"),
+    ("bonn-e5", OpenReason::NotTakenUp, "2025-03-20"),
+    // The other decision on bonn-e2 has a measure, this one has none.
+    ("b06", OpenReason::WithoutMeasure, "2025-06-26"),
+    // Was to end in September and is still running.
+    ("m3", OpenReason::Overdue, "2026-09-30"),
+    // Was to begin in February and is still planned; one measure for two decisions.
+    ("m5", OpenReason::Overdue, "2026-02"),
+    // One decision on two recommendations.
+    ("b10", OpenReason::WithoutMeasure, "2026-10-01"),
+    ("euskirchen-e2", OpenReason::NotTakenUp, "2026-06-11"),
+    ("euskirchen-e3", OpenReason::NotTakenUp, "2026-06-11"),
+    // Running, and nobody decided on it.
+    ("m7", OpenReason::WithoutDecision, "2025-09-01"),
+    // Nobody decided on it; its end is over, and nothing says that it is done.
+    ("m9", OpenReason::WithoutDecision, "2023-08"),
+    ("m9", OpenReason::Overdue, "2026-07-31"),
+];
+
+struct Dataset {
+    document: Document,
+    index: Index,
+    names: NameCache,
+}
+
+impl Dataset {
+    fn new(text: &str) -> Dataset {
+        let document = Document::parse(&SCHEMA, text).unwrap();
+        let index = Index::build(&document);
+        Dataset { document, index, names: NameCache::default() }
+    }
+
+    fn data(&self) -> DatasetView<'_> {
+        DatasetView { document: &self.document, index: &self.index, names: &self.names }
+    }
+
+    fn ask(&self, question: ProcessQuestion<'_>) -> ProcessAnswer {
+        question.ask(self.data(), Date::parse("2026-11-23").unwrap())
+    }
+
+    fn slot(&self, table: Table, id: &str) -> Slot {
+        self.document.find(table, id).unwrap()
+    }
+
+    /// The steps that stand in full, as `id` indented by their place in the chain; heads end in a
+    /// colon, mentions begin with an arrow.
+    fn outline(&self, answer: &ProcessAnswer) -> String {
+        let mut text = String::new();
+        for row in &answer.rows {
+            match row {
+                ProcessRow::Meeting(slot) | ProcessRow::Unattached(Some(slot)) => {
+                    writeln!(text, "{}:", self.document.id(*slot)).unwrap();
+                }
+                ProcessRow::Unattached(None) => writeln!(text, "?:").unwrap(),
+                ProcessRow::Step { step, depth, is_mention } => {
+                    let arrow = if *is_mention { "→" } else { "" };
+                    let indent = "  ".repeat(depth + 1);
+                    writeln!(text, "{indent}{arrow}{}", self.document.id(step.slot)).unwrap();
+                }
+            }
+        }
+        text
+    }
+}
+
+/// The steps that stand in full.
+fn steps(answer: &ProcessAnswer) -> impl Iterator<Item = &ProcessStep> {
+    answer.rows.iter().filter_map(|row| match row {
+        ProcessRow::Step { step, is_mention: false, .. } => Some(step),
+        _ => None,
+    })
+}
+
+#[test]
+fn what_is_open_is_what_a_person_found_by_hand() {
+    let networks = Dataset::new(NETWORKS);
+    let (document, mut expected) = (&networks.document, OPEN_BY_HAND.to_vec());
+    expected.sort();
+    for only_open in [false, true] {
+        let answer = networks.ask(ProcessQuestion { only_open, ..ProcessQuestion::default() });
+        let points = steps(&answer).flat_map(|step| step.open.iter().map(|open| (step.slot, *open)));
+        let points: Vec<(String, OpenReason, String)> = points
+            .map(|(slot, open)| {
+                (document.id(slot).to_owned(), open.reason, open.since.map(|date| date.to_string()).unwrap_or_default())
+            })
+            .collect();
+        let mut found: Vec<(&str, OpenReason, &str)> =
+            points.iter().map(|(id, reason, since)| (id.as_str(), *reason, since.as_str())).collect();
+        found.sort();
+        assert_eq!(found, expected, "only open: {only_open}");
+        assert_eq!(answer.counts.open, 13);
+    }
+    let all = networks.ask(ProcessQuestion::default()).counts;
+    assert_eq!(all, ProcessCounts { recommendations: 20, decisions: 12, measures: 9, open: 13 });
+}
+
+#[test]
+fn chains_are_told_newest_first_and_each_step_once_in_full() {
+    let networks = Dataset::new(NETWORKS);
+    let bonn = [networks.slot(REGIONS, "bonn")];
+    let answer = networks.ask(ProcessQuestion { regions: Some(&bonn), ..ProcessQuestion::default() });
+    assert_eq!(
+        networks.outline(&answer),
+        "\
+bonn-l2:
+  b12
+bonn-k7:
+  bonn-e1
+    b05
+      m3
+  bonn-e2
+    →b05
+    b06
+  bonn-e3
+  bonn-e4
+    b07
+      m4
+  bonn-e5
+  bonn-e6
+    b08
+      m5
+  bonn-e7
+    b09
+      →m5
+bonn:
+  m9
+"
+    );
+}
+
+#[test]
+fn a_filter_leaves_whole_chains_and_the_open_ones_keep_what_leads_to_them() {
+    let networks = Dataset::new(NETWORKS);
+    let field = Some(networks.slot(ACTION_FIELDS, "kultur"));
+    let culture = networks.ask(ProcessQuestion { field, ..ProcessQuestion::default() });
+    assert_eq!(
+        networks.outline(&culture),
+        "bonn-k7:\n  bonn-e6\n    b08\n      m5\n  bonn-e7\n    b09\n      →m5\ndueren-k3:\n  dueren-e5\n    b03\n"
+    );
+    let open = networks.ask(ProcessQuestion { field, only_open: true, ..ProcessQuestion::default() });
+    assert_eq!(networks.outline(&open), "bonn-k7:\n  bonn-e6\n    b08\n      m5\n");
+    // What was recommended in 2024 and decided in 2025 belongs to both years.
+    let year = |year| networks.ask(ProcessQuestion { year: Some(year), only_open: true, ..ProcessQuestion::default() });
+    assert_eq!(networks.outline(&year(2024)), "dueren-k3:\n  dueren-e3\n    b02\n  dueren-e4\n");
+    assert!(networks.outline(&year(2023)).contains("m9"));
+    assert_eq!(networks.outline(&year(2019)), "");
+}
+
+/// A dataset of random steps with random references, some of which lead nowhere, twice to the same
+/// record, or to one of two with the same id.
+fn random_steps() -> impl Strategy<Value = String> {
+    let reference = || prop::option::of(0..6_usize);
+    let several = || prop::collection::vec(0..6_usize, 0..4);
+    let word = |words: &'static [&'static str]| prop::sample::select(words);
+    let recommendation = (0..5_usize, reference(), word(&["", "Open", "Taken", "Declined"]));
+    let decision = (0..5_usize, reference(), several());
+    let measure = (0..5_usize, reference(), several(), word(&["", "Planned", "Active", "Paused", "Done"]));
+    let lists = (
+        prop::collection::vec(recommendation, 0..6),
+        prop::collection::vec(decision, 0..6),
+        prop::collection::vec(measure, 0..6),
+    );
+    lists.prop_map(|(recommendations, decisions, measures)| {
+        let mut text = "#![enable(implicit_some)]\n(regions: [(id: \"r0\", name: \"R\")], bodies: [(id: \"g0\", name: \"G\", regions: [\"r0\"])],\n meetings: [(id: \"s0\", body: \"g0\", date: \"2024\"), (id: \"s1\", body: \"g0\"), (id: \"s1\", body: \"g0\")],\n".to_owned();
+        let one = |name: &str, letter: char, number: Option<usize>| {
+            number.map(|number| format!(", {name}: \"{letter}{number}\"")).unwrap_or_default()
+        };
+        let many = |name: &str, letter: char, numbers: &[usize]| {
+            let ids: Vec<String> = numbers.iter().map(|number| format!("\"{letter}{number}\"")).collect();
+            format!(", {name}: [{}]", ids.join(", "))
+        };
+        let status = |word: &str| if word.is_empty() { String::new() } else { format!(", status: {word}") };
+        text.push_str(" recommendations: [\n");
+        for (id, meeting, word) in recommendations {
+            writeln!(text, "  (id: \"e{id}\", text: \"E\", action_field: \"f\"{}{}),", one("meeting", 's', meeting), status(word)).unwrap();
+        }
+        text.push_str(" ],\n decisions: [\n");
+        for (id, meeting, answers) in decisions {
+            writeln!(text, "  (id: \"b{id}\", text: \"B\"{}{}),", one("meeting", 's', meeting), many("recommendations", 'e', &answers)).unwrap();
+        }
+        text.push_str(" ],\n measures: [\n");
+        for (id, decision, further, word) in measures {
+            writeln!(text, "  (id: \"m{id}\", title: \"M\", region: \"r0\", end: \"2025\"{}{}{}),", one("decision", 'b', decision), many("further_decisions", 'b', &further), status(word)).unwrap();
+        }
+        text + " ])\n"
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_chain_is_lost_or_counted_twice(text in random_steps()) {
+        let random = Dataset::new(&text);
+        let document = &random.document;
+        let all: BTreeSet<Slot> =
+            [RECOMMENDATIONS, DECISIONS, MEASURES].into_iter().flat_map(|table| document.slots(table)).collect();
+        let answer = random.ask(ProcessQuestion::default());
+        let shown: Vec<Slot> = steps(&answer).map(|step| step.slot).collect();
+        prop_assert_eq!(shown.iter().copied().collect::<BTreeSet<_>>(), all.clone(), "{}", text);
+        prop_assert_eq!(shown.len(), all.len(), "twice:\n{}\n{}", random.outline(&answer), text);
+
+        // Below each step stand those that refer to it, each once, here or as a mention.
+        let mut below: BTreeMap<Slot, Vec<Slot>> = BTreeMap::new();
+        let mut path: Vec<Slot> = Vec::new();
+        for row in &answer.rows {
+            let ProcessRow::Step { step, depth, .. } = row else { continue };
+            path.truncate(*depth);
+            if let Some(above) = path.last() {
+                below.entry(*above).or_default().push(step.slot);
+            }
+            path.push(step.slot);
+        }
+        for slot in &all {
+            let mut expected: Vec<Slot> = all.iter().copied().filter(|other| {
+                random.index.references(*other).any(|reference| reference.to == Some(*slot))
+            }).collect();
+            let mut found = below.remove(slot).unwrap_or_default();
+            expected.sort();
+            found.sort();
+            prop_assert_eq!(found, expected, "below {}\n{}\n{}", document.id(*slot), random.outline(&answer), text);
+        }
+
+        let counts = answer.counts;
+        prop_assert_eq!(counts.recommendations + counts.decisions + counts.measures, all.len());
+        let is_open = |step: &&ProcessStep| !step.open.is_empty();
+        let open: Vec<Slot> = steps(&answer).filter(is_open).map(|step| step.slot).collect();
+        let only = random.ask(ProcessQuestion { only_open: true, ..ProcessQuestion::default() });
+        let still: Vec<Slot> = steps(&only).filter(is_open).map(|step| step.slot).collect();
+        prop_assert_eq!(still, open.clone());
+        prop_assert_eq!((counts.open, only.counts.open), (open.len(), open.len()));
+    }
+}
