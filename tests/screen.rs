@@ -480,7 +480,9 @@ fn no_key_stands_in_the_footer_without_its_label_or_twice() {
 fn palette_and_findings_keep_their_columns() {
     // The text of a command begins in one column, and nothing stands below the keys.
     let mut screen = Screen::shipped();
-    screen.keys(":listenpunkt").shows("│ Neu                     Eintrag oder Listenpunkt hinzufügen: zeigt,        a │");
+    screen
+        .keys(":listenpunkt")
+        .shows("│ Neu                     Eintrag oder Listenpunkt hinzufügen: zeigt,        a │");
     screen.shows("│                         was hier möglich ist, das Nächstliegende             │");
     // Where there is little room it has lines of its own.
     let mut small = Screen::new(SHIPPED, Lang::De, (40, 12));
