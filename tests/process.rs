@@ -24,13 +24,15 @@ const NETWORKS: &str = include_str!("process/netze.ron");
 /// Not open, and why:
 ///
 /// - `dueren-e1`, `dueren-e2`: `b01` takes up both; its measure `m1` is running until December.
-/// - `dueren-e3`, `bonn-e1`, `bonn-e2`, `bonn-e6`, `bonn-e7`, `dueren-e7`, `euskirchen-e1`, `euskirchen-e4`: a
-///   decision takes each up.
-/// - `dueren-e5`, `dueren-e6`, `euskirchen-e5`: declined. `b03` says so of the first and needs no measure.
+/// - `dueren-e3`, `bonn-e1`, `bonn-e2`, `bonn-e6`, `bonn-e7`, `dueren-e7`, `euskirchen-e1`,
+///   `euskirchen-e4`: a decision takes each up.
+/// - `dueren-e5`, `dueren-e6`, `euskirchen-e5`: declined. `b03` says so of the first and needs no
+///   measure.
 /// - `dueren-e8`: said to be taken up, by whatever decision.
 /// - `b04`: its measure `m2` is done. `b05`, `b07`, `b08`, `b09`, `b11`: each has a measure.
 /// - `b12`: is to be decided only in December.
-/// - `m4`: planned for next year. `m6`: running, without an end. `m8`: nobody decided on it, but it is done.
+/// - `m4`: planned for next year. `m6`: running, without an end. `m8`: nobody decided on it, but it
+///   is done.
 const OPEN_BY_HAND: &[(&str, OpenReason, &str)] = &[
     // No decision answers it.
     ("dueren-e4", OpenReason::NotTakenUp, "2024-05-15"),

@@ -38,7 +38,11 @@ const NEW_NUMBER: [&str; 2] = [
 fn source_and_day_are_offered_after_a_change_and_given_with_it() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
     screen.keys("e<backspace>2<enter>").shows("Büro › Kontakt › Telefon geändert").shows("Tab Quelle angeben");
-    screen.keys("<tab>").shows("Quelle aller Angaben zu Büro ›").sees_cursor_behind("Broschüre");
+    screen
+        .keys("<tab>")
+        .shows("Quelle aller Angaben zu")
+        .shows("Büro › Kontakt: woher")
+        .sees_cursor_behind("Broschüre");
     screen.keys("<ctrl+u>Telefonat<enter>").sees_cursor_behind("2026-11-23");
     screen.keys("<enter>").shows("Büro › Kontakt › Telefon: Quelle und Stand angegeben").hides("Quelle angeben");
     screen

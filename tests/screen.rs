@@ -266,7 +266,7 @@ fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (120, 24));
     // The source of one telephone number does not say its area code.
     screen.keys("p").shows("1 Befund").shows("Die Vorwahl fehlt.").shows(
-        "Angaben mindestens 24 Monate alt, 41 Angaben ohne Stand; seither geprüft und darum kein Befund · Enter zeigt sie",
+        "Angaben mindestens 24 Monate alt, 41 Angaben ohne Stand; seither geprüft und darum kein Befund · Enter",
     );
     let counted = screen.app.dialogs.top().unwrap().panel().rows.len();
     assert_eq!(counted, 2);
@@ -473,7 +473,7 @@ fn no_key_stands_in_the_footer_without_its_label_or_twice() {
     }
     // A short message stands beside the keys.
     let mut screen = Screen::shipped();
-    screen.keys("ö").shows("ö ist hier nicht belegt – ? zeigt alle Tasten").shows("? Hilfe q Beenden");
+    screen.keys("ö").shows("ö ist hier nicht belegt – ? zeigt alle Tasten").shows("? Hilfe  q Beenden");
 }
 
 #[test]
@@ -482,8 +482,8 @@ fn palette_and_findings_keep_their_columns() {
     let mut screen = Screen::shipped();
     screen
         .keys(":listenpunkt")
-        .shows("│ Neu                     Eintrag oder Listenpunkt hinzufügen: zeigt,        a │");
-    screen.shows("│                         was hier möglich ist, das Nächstliegende             │");
+        .shows("│ Neu                     Eintrag oder Listenpunkt anlegen: zeigt, was       a │");
+    screen.shows("│                         hier möglich ist, das Nächstliegende zuerst          │");
     // Where there is little room it has lines of its own.
     let mut small = Screen::new(SHIPPED, Lang::De, (40, 12));
     small.keys(":listenpunkt").shows("│ Neu                                a │\n│   Eintrag oder Listenpunkt");

@@ -126,10 +126,10 @@ fn a_check_tells_how_far_it_is_and_is_given_up_with_escape() {
     std::fs::write(home.path("koeln.ron"), format!("Directory(\n{regions}    bodies: [\n{bodies}    ],\n)\n")).unwrap();
     let mut terminal = home.open();
     terminal.shows("Erste Region");
-    terminal.keys("p").shows("wird geprüft").shows(" %");
+    terminal.keys("p").shows("Befunde werden gesucht").shows(" %");
     // Escape alone may be the beginning of another key, for whose rest even a program in a hurry
     // waits.
-    terminal.keys("\x1b").hides("wird geprüft").shows(" gespeichert");
+    terminal.keys("\x1b").hides("Befunde werden gesucht").shows(" gespeichert");
     drop(terminal.until("no findings", |seen| !String::from_utf8_lossy(&seen.bytes).contains("Befund")));
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

@@ -136,8 +136,8 @@ impl TermDictionary {
         any
     }
 
-    /// Calls `found` with each word one of whose forms contains these bytes; a line break stands for
-    /// the beginning of a form.
+    /// Calls `found` with each word one of whose forms contains these bytes; a line break stands
+    /// for the beginning of a form.
     pub fn with(&self, bytes: &[u8], mut found: impl FnMut(u32)) {
         let mut last = None;
         self.in_words(memchr::memmem::find_iter(self.text.as_bytes(), bytes), |number, _| {
