@@ -286,6 +286,23 @@ fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
 }
 
 #[test]
+fn the_page_of_a_field_counts_each_region_once_and_names_its_office_once() {
+    let text = "#![enable(implicit_some)]\n(action_fields: [(id: \"f\", name: \"Feld\")], regions: [\
+                (id: \"a\", name: \"Aue\", kind: Kreis), (id: \"b\", name: \"Berg\", kind: Kreis)], \
+                bodies: [(id: \"o\", level: Bildungsbuero, name: \"Bildungsstelle\", regions: [\"a\"])], engagements: [\
+                (id: \"a-f\", region: \"a\", action_field: \"f\", wording: \"Erstens\"), \
+                (id: \"a-f-2\", region: \"a\", action_field: \"f\", wording: \"Zweitens\")])";
+    for (lang, title, ask) in [
+        (Lang::De, "Regionen, die daran arbeiten (1 von 2 bekannt)", "fragen: Bildungsstelle"),
+        (Lang::En, "Regions working on it (1 of 2 known)", "ask: Bildungsstelle"),
+    ] {
+        let mut screen = Screen::new(text, lang, (100, 40));
+        screen.keys("3").shows(title).shows("Erstens").shows("Zweitens");
+        assert_eq!(screen.text().matches(ask).count(), 1, "{}", screen.text());
+    }
+}
+
+#[test]
 fn a_finding_in_a_record_without_a_name_says_table_and_line() {
     let text = "#![enable(implicit_some)]\n(\n regions: [\n  (kind: Kreis),\n ],\n regoins: [],\n)";
     let mut screen = Screen::new(text, Lang::De, (110, 24));

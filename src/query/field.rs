@@ -21,6 +21,12 @@ pub fn engagement_count(data: DatasetView<'_>, field: Slot) -> usize {
     data.index.engaged(data.document, field).len()
 }
 
+/// Returns the number of regions that are known to work on a field.
+pub fn region_count(data: DatasetView<'_>, field: Slot) -> usize {
+    let engaged = data.index.engaged(data.document, field);
+    engaged.chunk_by(|one, other| data.index.region_of(*one) == data.index.region_of(*other)).count()
+}
+
 /// Returns an engagement in a field by its place, in the order of their regions' names.
 pub fn engagement(data: DatasetView<'_>, field: Slot, place: usize) -> Option<RegionAtWork> {
     let engagement = *data.index.engaged(data.document, field).get(place)?;

@@ -9,7 +9,7 @@ use crate::app::detail::deferred_page::DeferredRows;
 use crate::document::Slot;
 use crate::model::{BODIES, ENGAGEMENTS, MEASURES, RECOMMENDATIONS, REGIONS};
 use crate::query::contact::offices_to_ask;
-use crate::query::field::{RegionAtWork, engagement, engagement_count, is_engaged};
+use crate::query::field::{RegionAtWork, engagement, engagement_count, is_engaged, region_count};
 use crate::schema::PageGroup;
 use crate::texts;
 use crate::theme::Role;
@@ -20,7 +20,7 @@ impl PageBuilder<'_> {
         self.fields(slot, |field| field.group == PageGroup::Facts);
         let engaged = engagement_count(self.from.data, slot);
         let all = self.from.data.document.slots(REGIONS).len();
-        let [known, all] = [engaged, all].map(|count| texts::number(lang, count));
+        let [known, all] = [region_count(self.from.data, slot), all].map(|count| texts::number(lang, count));
         self.section(texts::detail::regions_working(lang, &known, &all), self.record_about(slot, ENGAGEMENTS));
         if engaged == 0 {
             self.nothing_yet();
@@ -31,13 +31,18 @@ impl PageBuilder<'_> {
         self.later.push_back(DeferredRows::FieldEnd(slot));
     }
 
-    /// Adds the next engagement in a field and the office to ask in its region.
+    /// Adds the next engagement in a field. The office to ask stands behind the last one of its
+    /// region.
     pub(in crate::app::detail) fn engaged(&mut self, field: Slot, mut left: Range<usize>) {
         let Some(place) = left.next() else { return };
-        if let Some(RegionAtWork { region, engagement }) = engagement(self.from.data, field, place) {
+        let engagement_at = |place| engagement(self.from.data, field, place);
+        if let Some(RegionAtWork { region, engagement }) = engagement_at(place) {
+            let next = engagement_at(place + 1);
             let label = self.short(region);
             self.engagement(engagement, label);
-            self.ask(region);
+            if next.is_none_or(|next| next.region != region) {
+                self.ask(region);
+            }
         }
         self.later.push_back(DeferredRows::Engaged(field, left));
     }
