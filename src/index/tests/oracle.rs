@@ -25,8 +25,11 @@ fn texts(document: &Document, index: &Index, slot: Slot) -> Vec<WeightedText> {
 
 /// Returns true when all words occur in the texts, or the number in one of them.
 fn answers(texts: &[WeightedText], typed: &str) -> bool {
-    let has = |word: &str| texts.iter().any(|(_, text)| fold(text).contains(&fold(word)));
-    typed.split_whitespace().all(has) || is_phone(typed) && has(&dialled(typed))
+    typed.split_whitespace().all(|word| has(texts, word)) || is_phone(typed) && has(texts, &dialled(typed))
+}
+
+fn has(texts: &[WeightedText], word: &str) -> bool {
+    texts.iter().any(|(_, text)| fold(text).contains(&fold(word)))
 }
 
 /// Returns which words begin a word in a name or place of a record, or of those it refers to.
@@ -60,7 +63,7 @@ fn is_related(index: &Index, all: &HashMap<Slot, Vec<WeightedText>>, slot: Slot,
     if words.len() < 2 || words.iter().any(|word| word.chars().count() < 2) {
         return false;
     }
-    let own: Vec<bool> = words.iter().map(|word| answers(&all[&slot], word)).collect();
+    let own: Vec<bool> = words.iter().map(|word| has(&all[&slot], word)).collect();
     let targets = index.references(slot).filter_map(|reference| reference.to);
     let of: Vec<Vec<bool>> = targets.map(|to| told(index, all, to, words, 3)).collect();
     let is_full = |words: &[bool]| words.iter().all(|word| *word);
