@@ -190,7 +190,7 @@ fn an_engagement_on_the_page_of_a_field_asks_for_the_region() {
 #[test]
 fn an_engagement_begun_in_the_matrix_and_left_is_none() {
     let mut screen = Screen::shipped();
-    screen.keys("mvjlla").shows("Engagement").keys("<esc>").shows("Matrix").hides("[+");
+    screen.keys("mvjjlla").shows("Engagement").keys("<esc>").shows("Matrix").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);
 }
 

@@ -19,6 +19,8 @@ fn matrix() -> Screen {
 
 /// The keys to the row of MINT.
 const MINT: &str = "jjjjjjjjjjjjjjj";
+/// The keys to the row of integration, of which nothing is known in the first region.
+const INTEGRATION: &str = "jjjjjjjjjjjj";
 
 fn copied(screen: &Screen) -> &str {
     match screen.effects.last() {
@@ -57,7 +59,7 @@ fn every_known_engagement_stands_in_its_cell() {
     let (index, names) = (Index::build(&document), NameCache::default());
     let data = DatasetView { document: &document, index: &index, names: &names };
     let grid = MatrixGrid::build(data, MatrixRows::All);
-    assert_eq!((grid.fields.len(), grid.regions.len(), grid.total()), (24, 11, 74));
+    assert_eq!((grid.fields.len(), grid.regions.len(), grid.total()), (24, 11, 141));
     let mut found = Vec::new();
     for (row, field) in grid.fields.iter().enumerate() {
         for (column, region) in grid.regions.iter().enumerate() {
@@ -73,8 +75,8 @@ fn every_known_engagement_stands_in_its_cell() {
     let mut all: Vec<_> = document.slots(ENGAGEMENTS).collect();
     all.sort();
     assert_eq!(found, all);
-    assert_eq!((0..24).map(|row| grid.in_row(row)).sum::<usize>(), 74);
-    assert_eq!((0..11).map(|column| grid.in_column(column)).sum::<usize>(), 74);
+    assert_eq!((0..24).map(|row| grid.in_row(row)).sum::<usize>(), 141);
+    assert_eq!((0..11).map(|column| grid.in_column(column)).sum::<usize>(), 141);
     assert_eq!(MatrixGrid::build(data, MatrixRows::Concerns).fields.len(), 6);
 }
 
@@ -82,8 +84,8 @@ fn every_known_engagement_stands_in_its_cell() {
 fn eleven_regions_fit_at_eighty_columns() {
     matrix()
         .shows("Düre Eusk Hein Ober Erft Sieg Berg Bonn Köln Leve Aach  ges.")
-        .shows("Digitales       S·   M·        H·        K·   H·        H·                 6")
-        .shows("gesamt          11   9    5    13   0    7    7    3    3    6    10      74")
+        .shows("Digitales       S·   M·   S·   H·+1      K·   H·   M·   H·                 9")
+        .shows("gesamt          15   14   10   20   8    10   11   13   14   10   16     141")
         .shows("Felder 1–12/24")
         .shows("● aktiv  ◐ geplant/ruht  ○ beendet  · unbekannt")
         .shows("H Handlungsfeld S Schwerpunkt M Maßnahme V Veranstaltung K Konferenzthema");
@@ -94,7 +96,7 @@ fn wide_terminals_show_whole_names() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (200, 60));
     screen.keys("m").shows("StädteRegion").shows("Leverkusen").shows("Übergang Grundschule – weiterführende Schule");
     screen
-        .shows("74 Engagements")
+        .shows("141 Engagements")
         .resize(120, 40)
         .shows("Übergang Grundschule – weiterführende Schule")
         .shows("Euregionale Bildung");
@@ -151,7 +153,7 @@ fn the_cursor_of_the_terminal_stands_on_the_cell() {
 fn v_shows_the_public_concerns_only_and_keeps_the_place() {
     let mut screen = matrix();
     screen.keys(MINT).keys("v").shows("die 6 Anliegen der Öffentlichkeit").shows("Kreis Düren × MINT").hides("Ganztag");
-    screen.shows("29").keys("v").shows("alle 24 Handlungsfelder").shows("Ganztag");
+    screen.shows("59").keys("v").shows("alle 24 Handlungsfelder").shows("Ganztag");
 }
 
 #[test]
@@ -167,12 +169,12 @@ fn enter_opens_the_engagement_on_its_wording_and_the_way_leads_back() {
 fn an_empty_cell_takes_a_new_engagement_that_u_takes_back() {
     let mut screen = matrix();
     let before = screen.dataset();
-    screen.keys(MINT).keys("a").shows("Düren › Engagement › MINT");
-    screen.keys("<enter>Robotik-Tag<enter>").shows("Robotik-Tag");
-    screen.keys("<esc>m").shows("Kreis Düren × MINT").shows("Robotik-Tag").shows("75");
+    screen.keys(INTEGRATION).keys("a").shows("Düren › Engagement › Integration");
+    screen.keys("<enter>Sprachfest<enter>").shows("Sprachfest");
+    screen.keys("<esc>m").shows("Kreis Düren × Integration").shows("Sprachfest").shows("142");
     let added = diff(&before, &screen.dataset());
     assert!(added.iter().all(|line| line.starts_with('+')) && added.len() > 3, "{added:?}");
-    screen.keys("u").shows("Nichts bekannt").shows("74");
+    screen.keys("u").shows("Nichts bekannt").shows("141");
     assert_eq!(screen.dataset(), before);
 }
 
@@ -180,10 +182,15 @@ fn an_empty_cell_takes_a_new_engagement_that_u_takes_back() {
 fn enter_on_an_empty_cell_only_says_how_to_add() {
     let mut screen = matrix();
     let before = screen.dataset();
-    screen.keys(MINT).keys("<enter>").shows("Matrix").shows("nichts getan). a legt ein Engagement an.").hides("[+");
+    screen
+        .keys(INTEGRATION)
+        .keys("<enter>")
+        .shows("Matrix")
+        .shows("nichts getan). a legt ein Engagement an.")
+        .hides("[+");
     assert_eq!(screen.dataset(), before);
-    screen.keys("a").shows("Düren › Engagement › MINT").keys("<esc>").hides("[+").hides("angelegt");
-    screen.shows("Matrix").shows("Kreis Düren × MINT");
+    screen.keys("a").shows("Düren › Engagement › Integration").keys("<esc>").hides("[+").hides("angelegt");
+    screen.shows("Matrix").shows("Kreis Düren × Integration");
     assert_eq!(screen.dataset(), before);
 }
 
@@ -209,13 +216,13 @@ fn the_cell_and_the_whole_are_copied_as_text() {
     let mut screen = matrix();
     screen.keys(MINT).keys("<end>y");
     let cell = copied(&screen).to_owned();
-    assert!(cell.starts_with("StädteRegion Aachen × MINT\nH· Stärkung der"), "{cell}");
+    assert!(cell.starts_with("StädteRegion Aachen × MINT · 2 Engagements in dieser Zelle\nH· Stärkung der"), "{cell}");
     screen.keys("vY");
     let table = copied(&screen);
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(lines.len(), 1 + 1 + 6 + 1 + 2, "{table}");
     assert!(lines[0].starts_with("| Handlungsfeld | Düren | Euskirchen |"), "{table}");
-    assert_eq!(lines[5], "| MINT |  |  |  | H· |  | K· | M· |  |  | H· | H· | 5 |");
+    assert_eq!(lines[5], "| MINT | M· | M· | M· | H·+1 |  | K·+1 | M·+1 | M·+1 | M· | H·+1 | H·+1 | 16 |");
     assert!(lines[10].starts_with("H Handlungsfeld · S Schwerpunkt"), "{table}");
     assert!(lines.iter().take(9).all(|l| l.matches('|').count() == 14), "{table}");
 }

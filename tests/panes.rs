@@ -34,34 +34,34 @@ fn the_panes_stay_with_what_they_were_narrowed_to() {
     for (lang, titles, told) in [
         (
             Lang::De,
-            ["2 Gremien 1/5 · zu Kreis Düren", "3 Felder 1/11 · zu Kreis Düren"],
+            ["2 Gremien 1/8 · zu Kreis Düren", "3 Felder 1/15 · zu Kreis Düren"],
             "Nur was mit Düren zu tun hat",
         ),
         (
             Lang::En,
-            ["2 Bodies 1/5 · for Kreis Düren", "3 Fields 1/11 · for Kreis Düren"],
+            ["2 Bodies 1/8 · for Kreis Düren", "3 Fields 1/15 · for Kreis Düren"],
             "Only what is related to Düren",
         ),
     ] {
         let mut screen = Screen::new(SHIPPED, lang, (120, 40));
         screen.keys("r").shows(titles[0]).shows(titles[1]).shows(told).shows("1/11").hides("Bonn · ");
         // Moving on in a narrowed pane narrows nothing else.
-        screen.keys("2jj").shows(&titles[0].replace("1/5", "3/5")).shows(titles[1]);
-        screen.keys("1j").shows(&titles[0].replace("1/5", "5/5")).shows("▸● StädteRegion Aachen, Düren");
+        screen.keys("2jj").shows(&titles[0].replace("1/8", "3/8")).shows(titles[1]);
+        screen.keys("1j").shows(&titles[0].replace("1/8", "7/8")).shows("▸● StädteRegion Aachen, Düren");
         // Asked again, they follow the record that is selected now; asked twice, they show all.
         screen.keys("r").hides("Kreis Düren ─").shows(if lang == Lang::De {
             "zu Kreis Euskirchen"
         } else {
             "for Kreis Euskirchen"
         });
-        screen.keys("r").shows(if lang == Lang::De { "2 Gremien 5/41" } else { "2 Bodies 5/41" });
+        screen.keys("r").shows(if lang == Lang::De { "2 Gremien 7/71" } else { "2 Bodies 7/71" });
     }
 }
 
 #[test]
 fn the_title_says_what_a_pane_is_narrowed_to_at_the_design_size() {
-    Screen::shipped().keys("r").shows("2 Gremien 1/5 zu Düren").shows("3 Felder 1/11 zu Düren");
-    Screen::shipped().keys("jr").shows("2 Gremien 1/5 zu Euski…");
+    Screen::shipped().keys("r").shows("2 Gremien 1/8 zu Düren").shows("3 Felder 1/15 zu Düren");
+    Screen::shipped().keys("jr").shows("2 Gremien 1/8 zu Euski…");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn escape_leaves_the_page_then_the_filter_then_the_relation() {
     screen.keys("r2/buero<enter><enter>").shows("Düren › Regionales Bildungsbüro").hides("Alle zeigen");
     screen.keys("<esc>").shows("/buero").shows("Esc Alle zeigen");
     screen.keys("<esc>").hides("/buero").shows("zu Düren").shows("Esc Alle zeigen");
-    screen.keys("<esc>").hides("zu Düren").hides("Alle zeigen").shows("/41");
+    screen.keys("<esc>").hides("zu Düren").hides("Alle zeigen").shows("/71");
     assert!(screen.effects.is_empty());
 }
 

@@ -404,7 +404,7 @@ fn large() -> String {
 fn a_save_of_a_large_file_waits_until_all_of_it_is_read() {
     let mut desk = Desk::of(&large());
     desk.keys("<ctrl+s>").shows("Erst möglich, wenn die ganze Datei gelesen ist");
-    desk.runs_a_job().shows("6041").is_at_rest();
+    desk.runs_a_job().shows("6071").is_at_rest();
     desk.phones("110").keys("<ctrl+s>").shows("speichert …").runs_a_job().is_at_rest().shows("gespeichert");
     assert!(desk.written() == large().replacen(PHONE, "110", 1));
 }

@@ -47,7 +47,7 @@ fn what_others_write_comes_in_at_once_and_nothing_moves() {
 #[test]
 fn what_others_deleted_or_added_is_called_that() {
     let phone = "                phone: \"0241 5198-4300\",\n";
-    let rhythm = "organisation: \"StädteRegion Aachen\",\n            contact";
+    let rhythm = "organisation: \"StädteRegion Aachen\",\n            since";
     for (lang, deleted, added, both) in [
         (
             Lang::De,
@@ -225,7 +225,7 @@ fn something_else_is_written_and_checked_like_any_other_value() {
 
 #[test]
 fn a_record_deleted_here_and_changed_there_shows_what_was_changed() {
-    let mut screen = Screen::shipped();
+    let mut screen = Screen::new(SHIPPED, Lang::De, (80, 40));
     let without = |text: &str| {
         let start = text.find("        Body(\n            id: \"aachen-bildungsbuero\"").expect("the office");
         let end = start + text[start..].find("\n        ),\n").expect("its end") + "\n        ),\n".len();
@@ -324,11 +324,11 @@ fn markers_in_a_file_that_cannot_be_written_are_told() {
 
 #[test]
 fn a_long_text_at_a_conflict_is_seen_where_one_types() {
-    let note = "note: \"alte Portalseite ohne Datum; vor Veröffentlichung prüfen\"";
+    let note = "note: \"alte Portalseite ohne Datum; vor Veröffentlichung prüfen;";
     let mut screen = Screen::new(SHIPPED, Lang::De, (40, 12));
     screen.keys("/aachen<enter><enter>/portalseite<enter>e<ctrl+u>");
     screen.event(Event::Paste("Wort ".repeat(130))).keys("<enter>");
-    screen.event(theirs(note, "note: \"anders\"", true)).keys("eXYZ").sees_cursor_behind("XYZ");
+    screen.event(theirs(note, "note: \"anders;", true)).keys("eXYZ").sees_cursor_behind("XYZ");
     screen.keys("<ctrl+a>abc").sees_cursor_behind("abc").resize(80, 24).sees_cursor_behind("abc");
 }
 

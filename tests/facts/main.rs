@@ -7,9 +7,11 @@
 
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 
+mod bodies;
 mod table;
 mod tables;
 mod unknown;
+mod work;
 
 use std::fmt::Debug;
 
@@ -34,6 +36,9 @@ struct Facts {
     engagements: Table,
     offices: Table,
     bodies: Table,
+    contracts: Table,
+    meetings: Table,
+    measures: Table,
 }
 
 impl Facts {
@@ -46,6 +51,9 @@ impl Facts {
             engagements: Table::read("engagements.csv", include_str!("engagements.csv")),
             offices: Table::read("offices.csv", include_str!("offices.csv")),
             bodies: Table::read("bodies.csv", include_str!("bodies.csv")),
+            contracts: Table::read("contracts.csv", include_str!("contracts.csv")),
+            meetings: Table::read("meetings.csv", include_str!("meetings.csv")),
+            measures: Table::read("measures.csv", include_str!("measures.csv")),
         }
     }
 }
@@ -58,6 +66,7 @@ struct Data {
     engagements: Vec<Engagement>,
     bodies: Vec<Body>,
     meetings: Vec<Meeting>,
+    measures: Vec<Measure>,
     document: Document,
 }
 
@@ -71,6 +80,7 @@ impl Data {
             engagements: all(&document),
             bodies: all(&document),
             meetings: all(&document),
+            measures: all(&document),
             document,
         }
     }
@@ -137,9 +147,16 @@ fn certainty(name: Option<&str>) -> Option<Certainty> {
     })
 }
 
-/// The columns `source`, `as_of` and `confidence` of a row, the day it was looked up, and the
-/// source of a record.
-fn same_source(differences: &mut Differences, row: Row, checked: &str, address: &str, source: Option<&Source>) {
+/// The columns `source`, `as_of` and `confidence` of a row, the day it was looked up, the further
+/// pages, and the source of a record.
+fn same_source(
+    differences: &mut Differences,
+    row: Row,
+    checked: &str,
+    address: &str,
+    source: Option<&Source>,
+    further: Option<String>,
+) {
     let Some(source) = source else {
         return differences.hold(false, format!("{address} has no source"));
     };
@@ -153,8 +170,28 @@ fn same_source(differences: &mut Differences, row: Row, checked: &str, address: 
     };
     differences.same(&row.place("as_of"), as_of, &at("as_of"), source.as_of.as_deref());
     differences.same(&row.place("as_of"), dating, &at("dating"), source.dating.as_deref());
-    let note = source.note.as_deref().filter(|note| !names_second_source(note));
-    differences.same("no table", None, &at("note"), note);
+    differences.same("the further pages", further, &at("note"), source.note.clone());
+}
+
+/// The note of a source: which statements stand on the page of the district, and what each further
+/// row adds that names it. How sure a further page is and when it was looked up has no place of its
+/// own; that it is no weak one is held here.
+fn further_pages(district: Option<&str>, rows: &[Row]) -> Option<String> {
+    let district = district.map(|says| format!("{says}: {DISTRICT_PAGE}"));
+    let adding = rows.iter().filter_map(|row| Some((row, row.cell("says")?)));
+    let adding = adding.map(|(row, says)| {
+        assert_ne!(row.cell("confidence"), Some("low"), "{}", row.place("confidence"));
+        assert!(row.cell("checked").is_none_or(is_plain_date), "{}", row.place("checked"));
+        let age = row.cell("as_of").map(|cell| format!(" (Stand {})", cell.replace(" (", ", ").replace(')', "")));
+        format!("{says}{}: {}", age.unwrap_or_default(), row.must("source"))
+    });
+    joined(district.into_iter().chain(adding).map(Some))
+}
+
+/// What several rows say, in one text.
+fn joined<T: Into<String>>(cells: impl IntoIterator<Item = Option<T>>) -> Option<String> {
+    let cells: Vec<String> = cells.into_iter().flatten().map(Into::into).collect();
+    (!cells.is_empty()).then(|| cells.join("; "))
 }
 
 /// True of `2009`, `2009-06` and `2009-06-22`.
@@ -172,10 +209,4 @@ fn earliest_year(cell: &str) -> Option<&str> {
 /// what an absent date says.
 fn dating(cell: &str) -> &str {
     cell.strip_prefix("unknown (").and_then(|rest| rest.strip_suffix(')')).unwrap_or(cell)
-}
-
-/// True of a note of a source that says which of its statements stand on the page of the district.
-fn names_second_source(note: &str) -> bool {
-    let said = note.strip_suffix(DISTRICT_PAGE).and_then(|rest| rest.strip_suffix(": "));
-    matches!(said, Some("Pflichtgruppen" | "Dass der Vertrag besteht" | "Name"))
 }

@@ -33,45 +33,105 @@ fn regions() {
         found.cell(row, "municipality_count", &format!("municipalities of {id}"), Some(&municipalities));
         found.cell(row, "network_name", &at("network"), region.network.as_deref());
         found.same("no table", None, &at("note"), region.note.as_deref());
-        agreement(&mut found, row, region);
+        agreement(&mut found, &facts, row, region);
     }
+    agreement_of_another_kind(&mut found, &facts, &data);
     found.hold(facts.regions.unasked().is_empty(), format!("not compared: {:?}", facts.regions.unasked()));
+    found.hold(facts.contracts.unasked().is_empty(), format!("not compared: {:?}", facts.contracts.unasked()));
     found.none();
 }
 
-/// The Kooperationsvertrag: its day, or its year where the day is not known.
-fn agreement(found: &mut Differences, row: Row, region: &Region) {
+/// The Kooperationsvertrag: its day, or its year where the day is not known. What `contracts.csv`
+/// says was found later: a row that names what it adds stands behind, another one comes first.
+fn agreement(found: &mut Differences, facts: &Facts, row: Row, region: &Region) {
     let at = |field: &str| format!("regions/{}/agreement/{field}", region.id);
     let agreement = region.agreement.clone().unwrap_or_default();
+    let (adding, own): (Vec<Row>, Vec<Row>) =
+        facts.contracts.rows().filter(|r| r.cell("region") == Some(&region.id)).partition(|r| r.cell("says").is_some());
+    assert!(own.len() <= 1, "{} rows replace the agreement of {}", own.len(), region.id);
+    let own = own.first().copied();
     let (year, date) = (row.cell("contract_year"), row.cell("contract_date"));
     found.hold(
         date.is_none_or(|date| year == date.get(..4)),
         format!("{} and {} differ", row.place("contract_year"), row.place("contract_date")),
     );
-    found.same(&row.place("contract_date"), date.or(year), &at("signed"), agreement.signed.as_deref());
-    found.cell(row, "contract_note", &at("note"), agreement.note.as_deref());
-    // The note says from what a date follows that no page states.
-    let inferred = [
-        ("aachen", "2008 oder 2009", "Jahr 2008 oder 2009"),
-        ("rhein-sieg", "vor 2009-12-07", "vor 2009-12-07"),
-        ("dueren", "Jahr aus dem Zusammenhang erschlossen", "Jahr aus Zusammenhang"),
-        ("euskirchen", "Jahr aus dem Beschluss erschlossen", "beschlossen"),
-        ("leverkusen", "Jahr aus der Gründung erschlossen", "Gründung 2010"),
-    ];
-    let inferred = inferred.iter().find(|(id, ..)| *id == region.id);
-    found.same("the note", inferred.map(|(_, dating, _)| *dating), &at("dating"), agreement.dating.as_deref());
-    let follows = |(_, _, from): &(&str, &str, &str)| agreement.note.as_deref().is_some_and(|note| note.contains(from));
-    found.hold(inferred.is_none_or(follows), format!("{} does not follow from the note", at("dating")));
-    let source = agreement.source.unwrap_or_default();
-    found.cell(row, "contract_source", &at("source/url"), source.url.as_deref());
+    let signed = own.map_or(date.or(year), |row| row.cell("date"));
+    found.same(&row.place("contract_date"), signed, &at("signed"), agreement.signed.as_deref());
+    let notes = own.iter().chain(&adding).map(|row| row.cell("note"));
+    let notes = joined([row.cell("contract_note")].into_iter().chain(notes));
+    found.same(&row.place("contract_note"), notes, &at("note"), agreement.note.clone());
+    dating(found, region, &agreement);
+    for row in own.iter().chain(&adding) {
+        partners_and_day(found, *row, region, &agreement);
+    }
     let sure = certainty(row.cell("contract_confidence"));
+    // Where a page says nothing of an agreement, the district's page is the second source: that
+    // there is one.
+    let named = own.map_or(sure.is_some(), |row| row.must("date").len() > "2009".len());
+    let further = further_pages((!named).then_some("Dass der Vertrag besteht"), &adding);
+    let address = format!("regions/{}/agreement", region.id);
+    let Some(source) = agreement.source.as_ref() else {
+        return found.hold(false, format!("{address} has no source"));
+    };
+    if let Some(own) = own {
+        found.same(&own.place("source"), None, &row.place("contract_source"), row.cell("contract_source"));
+        return same_source(found, own, own.must("checked"), &address, Some(source), further);
+    }
+    found.cell(row, "contract_source", &at("source/url"), source.url.as_deref());
     found.same(&row.place("contract_confidence"), sure, &at("source/certainty"), source.certainty);
     found.same("the day of looking up", Some(LOOKED_UP), &at("source/checked"), source.checked.as_deref());
     found.same("no table", None, &at("source/as_of"), source.as_of.as_deref());
-    // Where a page says nothing of an agreement, the district's page is the second source: that
-    // there is one.
-    let second = sure.is_none().then(|| format!("Dass der Vertrag besteht: {DISTRICT_PAGE}"));
-    found.same("README.md", second, &at("source/note"), source.note);
+    found.same("README.md", further, &at("source/note"), source.note.clone());
+}
+
+/// From what a date follows that no page states: the note says it.
+fn dating(found: &mut Differences, region: &Region, agreement: &Agreement) {
+    let address = format!("regions/{}/agreement/dating", region.id);
+    let inferred = [
+        ("dueren", "Jahr aus dem Zusammenhang erschlossen", "Jahr aus Zusammenhang"),
+        ("euskirchen", "Jahr aus dem Beschluss erschlossen", "beschlossen"),
+        ("leverkusen", "Jahr aus der Gründung erschlossen", "Gründung 2010"),
+        ("rhein-sieg", "Jahr aus der Einrichtung des Bildungsbüros erschlossen", "Einrichtung des Bildungsbüros"),
+    ];
+    let inferred = inferred.iter().find(|(id, ..)| *id == region.id);
+    found.same("the note", inferred.map(|(_, dating, _)| *dating), &address, agreement.dating.as_deref());
+    let follows = |(_, _, from): &(&str, &str, &str)| agreement.note.as_deref().is_some_and(|note| note.contains(from));
+    found.hold(inferred.is_none_or(follows), format!("{address} does not follow from the note"));
+}
+
+/// Whom and when a row of `contracts.csv` names: the Land and the region are partners of every
+/// agreement, all others stand in the note.
+fn partners_and_day(found: &mut Differences, row: Row, region: &Region, agreement: &Agreement) {
+    let note = agreement.note.as_deref().unwrap_or_default();
+    for partner in row.cell("parties").into_iter().flat_map(|cell| cell.split(", ")) {
+        let told = partner == "Land NRW" || region.name == partner || note.contains(partner);
+        found.hold(told, format!("{}: the note does not name {partner}", row.place("parties")));
+    }
+    if let Some(date) = row.cell("date") {
+        let day = date.strip_suffix(" (Entwurf)").unwrap_or(date);
+        let told = agreement.signed.as_deref() == Some(day) || note.contains(day);
+        found.hold(told, format!("{} is not in the data", row.place("date")));
+    }
+}
+
+/// The one row that is no Kooperationsvertrag: it stands with the body that it founds.
+fn agreement_of_another_kind(found: &mut Differences, facts: &Facts, data: &Data) {
+    let rows: Vec<Row> = facts.contracts.rows().filter(|row| row.must("region").contains(';')).collect();
+    assert_eq!(rows.len(), 1);
+    let row = rows[0];
+    let regions: Vec<&str> = row.must("region").split(';').collect();
+    let further =
+        |b: &&Body| b.source.as_ref().and_then(|s| s.note.as_deref()).is_some_and(|n| n.contains(row.must("source")));
+    let body = data.bodies.iter().find(|b| b.regions == regions && further(b)).unwrap();
+    found.cell(row, "date", &format!("bodies/{}/since", body.id), body.since.as_deref());
+    let note = body.note.as_deref().unwrap_or_default();
+    found.hold(note.contains(row.must("note")), format!("{} is not in the note {note:?}", row.place("note")));
+    for partner in row.must("parties").split(", ") {
+        let sits = body.members.iter().any(|m| m.institution.as_deref().is_some_and(|name| name.starts_with(partner)));
+        found.hold(sits, format!("{}: {partner} is no member of bodies/{}", row.place("parties"), body.id));
+    }
+    let source = body.source.as_ref().and_then(|source| source.note.clone());
+    found.same(&row.place("source"), further_pages(None, &[row]), &format!("bodies/{}/source/note", body.id), source);
 }
 
 #[test]
@@ -170,151 +230,4 @@ fn action_fields() {
     }
     found.hold(facts.action_fields.unasked().is_empty(), format!("not compared: {:?}", facts.action_fields.unasked()));
     found.none();
-}
-
-#[test]
-fn engagements() {
-    let (facts, data, mut found) = (Facts::read(), Data::load(), Differences::default());
-    assert_eq!((facts.engagements.rows().len(), data.engagements.len()), (74, 74));
-    let mut met = BTreeSet::new();
-    for row in facts.engagements.rows() {
-        let (region, field, wording) = (row.must("region"), row.must("field_id"), row.cell("statement"));
-        let mine = |e: &&Engagement| e.region == region && e.action_field == field && e.wording.as_deref() == wording;
-        let Some(engagement) = data.engagements.iter().find(mine) else {
-            found.hold(false, format!("{} is not in the data: {wording:?}", row.place("statement")));
-            continue;
-        };
-        met.insert(&engagement.id);
-        let address = format!("engagements/{}", engagement.id);
-        let kind = match row.must("kind") {
-            "handlungsfeld" => EngagementKind::Handlungsfeld,
-            "schwerpunkt" => EngagementKind::Schwerpunkt,
-            "massnahme" => EngagementKind::Massnahme,
-            "veranstaltung" => EngagementKind::Veranstaltung,
-            "konferenzthema" => EngagementKind::Konferenzthema,
-            other => panic!("kind {other}"),
-        };
-        found.same(&row.place("kind"), Some(kind), &format!("{address}/kind"), engagement.kind);
-        same_source(&mut found, row, row.must("retrieved"), &address, engagement.source.as_ref());
-        found.same("no table", None, &format!("{address}/status"), engagement.status);
-        let since = engagement.since.as_deref().unwrap_or_default();
-        let told = wording.is_some_and(|text| text.to_lowercase().contains("seit") && text.contains(since));
-        found.hold(told || since.is_empty(), format!("{address}/since: {since:?} is not in the wording {wording:?}"));
-    }
-    found.hold(met.len() == 74, format!("{} engagements are met by the 74 rows", met.len()));
-    found.hold(facts.engagements.unasked().is_empty(), format!("not compared: {:?}", facts.engagements.unasked()));
-    found.none();
-}
-
-#[test]
-fn offices() {
-    let (facts, data, mut found) = (Facts::read(), Data::load(), Differences::default());
-    assert_eq!(facts.offices.rows().len(), 11);
-    for row in facts.offices.rows() {
-        let region = row.must("region");
-        let office = data.office(region);
-        let at = |field: &str| format!("bodies/{}/{field}", office.id);
-        if row.cell("office_name").is_some() {
-            found.cell(row, "office_name", &at("name"), Some(&office.name));
-        } else {
-            // A body must have a name; the source of the general one is then named.
-            found.same("README.md", Some("Regionales Bildungsbüro"), &at("name"), Some(&office.name));
-            let note = office.source.as_ref().and_then(|s| s.note.clone());
-            found.same("README.md", Some(format!("Name: {DISTRICT_PAGE}")), &at("source/note"), note);
-        }
-        found.cell(row, "umbrella", &at("organisation"), office.organisation.as_deref());
-        let contact = office.contact.clone().unwrap_or_default();
-        found.cell(row, "postal_address", &at("contact/address"), contact.address.as_deref());
-        found.cell(row, "phone", &at("contact/phone"), contact.phone.as_deref());
-        found.cell(row, "email", &at("contact/email"), contact.email.as_deref());
-        found.cell(row, "website", &at("contact/website"), contact.website.as_deref());
-        let mut source = office.source.clone();
-        let mut note = office.note.clone();
-        if let Some(second) = second_row(&facts, region) {
-            merged_note(&mut found, row, second, &mut note, source.as_mut());
-        }
-        found.cell(row, "note", &at("note"), note.as_deref());
-        same_source(&mut found, row, LOOKED_UP, &format!("bodies/{}", office.id), source.as_ref());
-    }
-    found.hold(facts.offices.unasked().is_empty(), format!("not compared: {:?}", facts.offices.unasked()));
-    found.none();
-}
-
-/// The one exception: Rhein-Sieg's office has a row in `offices.csv` and one in `bodies.csv`. A
-/// record has one source; it is the office's, and the other one stands in `source.note`, behind
-/// what it says.
-fn second_row<'a>(facts: &'a Facts, region: &str) -> Option<Row<'a>> {
-    let rows: Vec<Row> = facts.bodies.rows().filter(|r| r.cell("level") == Some("bildungsbuero")).collect();
-    assert_eq!(
-        rows.iter().map(|r| r.must("regions")).collect::<Vec<_>>(),
-        ["rhein-sieg"],
-        "bildungsbuero in bodies.csv"
-    );
-    (region == "rhein-sieg").then(|| rows[0])
-}
-
-/// Compares what the second row says and leaves what the first one said.
-fn merged_note(found: &mut Differences, row: Row, second: Row, note: &mut Option<String>, source: Option<&mut Source>) {
-    let (says, url) = (second.must("composition_or_note"), second.must("source"));
-    let both = row.cell("note").map(|first| format!("{says}; {first}"));
-    found.same(
-        &format!("{} and {}", second.place("composition_or_note"), row.place("note")),
-        both,
-        "its note",
-        note.clone(),
-    );
-    *note = row.cell("note").map(str::to_owned);
-    if let Some(source) = source {
-        let expected = Some(format!("{says}: {url}"));
-        found.same(&second.place("source"), expected, "its source/note", source.note.take());
-    }
-}
-
-#[test]
-fn bodies() {
-    let (facts, data, mut found) = (Facts::read(), Data::load(), Differences::default());
-    assert_eq!(facts.bodies.rows().len(), 22);
-    for row in facts.bodies.rows() {
-        let level = match row.must("level") {
-            "bildungskonferenz" => Level::Bildungskonferenz,
-            "lenkungskreis" => Level::Lenkungskreis,
-            "fachforum" => Level::Fachforum,
-            "arbeitskreis" => Level::Arbeitskreis,
-            "weitere" => Level::Weitere,
-            "bildungsbuero" => {
-                second_office(&mut found, &data, row);
-                continue;
-            }
-            other => panic!("level {other}"),
-        };
-        let regions: Vec<&str> = row.must("regions").split(';').collect();
-        let name = row.must("name");
-        let Some(body) = data.bodies.iter().find(|b| b.level == Some(level) && b.regions == regions && b.name == name)
-        else {
-            found.hold(false, format!("{} is not in the data: {level:?} {name:?} of {regions:?}", row.place("name")));
-            continue;
-        };
-        let address = format!("bodies/{}", body.id);
-        found.cell(row, "rhythm", &format!("{address}/rhythm"), body.rhythm.as_deref());
-        found.cell(row, "composition_or_note", &format!("{address}/note"), body.note.as_deref());
-        same_source(&mut found, row, LOOKED_UP, &address, body.source.as_ref());
-    }
-    found.hold(facts.bodies.unasked().is_empty(), format!("not compared: {:?}", facts.bodies.unasked()));
-    found.none();
-}
-
-/// The row of `bodies.csv` for Rhein-Sieg's office (see [`second_row`]): its record is
-/// `offices.csv`'s, whose test compares note and source; here, what is left.
-fn second_office(found: &mut Differences, data: &Data, row: Row) {
-    let office = data.office(row.must("regions"));
-    found.hold(
-        office.name.starts_with(row.must("name")),
-        format!("{} is not the beginning of the name", row.place("name")),
-    );
-    found.cell(row, "rhythm", &format!("bodies/{}/rhythm", office.id), office.rhythm.as_deref());
-    // The record's own date and certainty are those of the row in `offices.csv`; the row here has
-    // none of the first.
-    found.same(&row.place("as_of"), None, "the office's second source", row.cell("as_of"));
-    found.same(&row.place("confidence"), Some("high"), "the office's second source", row.cell("confidence"));
-    let _compared_with_the_offices = (row.cell("composition_or_note"), row.cell("source"));
 }

@@ -77,6 +77,7 @@ fn seats_are_those_that_the_note_counts() {
         let counted = match note.split_once(" Sitze") {
             Some((count, _)) if count.parse::<u32>().is_ok() => count.parse().unwrap(),
             Some((before, _)) if before.ends_with("zwei kommunale") => 2,
+            None if note.contains("sieben Vertretungen") => 7,
             Some(_) => panic!("bodies/{}: how many seats does {note:?} count?", body.id),
             None => 0,
         };
@@ -101,9 +102,10 @@ fn a_steering_committee_seats_the_mandatory_groups() {
 }
 
 #[test]
-fn meetings_are_those_that_the_tables_tell_of() {
+fn meetings_without_a_row_are_those_that_the_tables_tell_of() {
     let (facts, data, mut found) = (Facts::read(), Data::load(), Differences::default());
-    for meeting in &data.meetings {
+    let of_their_own: Vec<&str> = facts.meetings.rows().map(|row| row.must("id")).collect();
+    for meeting in data.meetings.iter().filter(|m| !of_their_own.contains(&m.id.as_str())) {
         let body = data.bodies.iter().find(|b| b.id == meeting.body).unwrap();
         let told = told(&facts, &body.regions[0]);
         let mut tells = |field: &str, ways: &[String]| {
@@ -115,6 +117,7 @@ fn meetings_are_those_that_the_tables_tell_of() {
         };
         tells("number", &ways(meeting.number, &[". Konferenz", ". Bildungskonferenz"]));
         tells("participants", &ways(meeting.participants, &[" Personen"]));
+        tells("place", &meeting.place.clone().into_iter().collect::<Vec<_>>());
         tells("date", &meeting.date.clone().into_iter().collect::<Vec<_>>());
         tells("source/url", &meeting.source.iter().filter_map(|s| s.url.clone()).collect::<Vec<_>>());
     }
@@ -127,8 +130,10 @@ fn meetings_are_those_that_the_tables_tell_of() {
 fn told(facts: &Facts, region: &str) -> String {
     let regions = facts.regions.rows().filter(|r| r.cell("id") == Some(region));
     let bodies = facts.bodies.rows().filter(|r| r.cell("regions") == Some(region));
+    let contracts = facts.contracts.rows().filter(|r| r.cell("region") == Some(region));
     let engagements = facts.engagements.rows().filter(|r| r.cell("region") == Some(region));
     let cells = regions.flat_map(|r| ["contract_note", "contract_source"].map(|c| r.cell(c)));
+    let cells = cells.chain(contracts.flat_map(|r| ["note", "source"].map(|c| r.cell(c))));
     let cells = cells.chain(bodies.flat_map(|r| ["composition_or_note", "source", "as_of"].map(|c| r.cell(c))));
     let cells = cells.chain(engagements.flat_map(|r| ["statement", "source", "as_of"].map(|c| r.cell(c))));
     cells.flatten().collect::<Vec<_>>().join("\n")
@@ -137,9 +142,7 @@ fn told(facts: &Facts, region: &str) -> String {
 #[test]
 fn tables_of_which_nothing_is_known_exist_and_are_empty() {
     let data = Data::load();
-    for (table, name) in
-        [(model::RECOMMENDATIONS, "recommendations"), (model::DECISIONS, "decisions"), (model::MEASURES, "measures")]
-    {
+    for (table, name) in [(model::RECOMMENDATIONS, "recommendations"), (model::DECISIONS, "decisions")] {
         assert_eq!(data.document.slots(table).len(), 0, "{name}");
         assert!(SHIPPED.contains(&format!("\n    {name}: []")), "{name} is written down");
     }
@@ -157,7 +160,9 @@ fn no_personal_names() {
         found.hold(!own, format!("bodies/{}/contact/email looks like a person's: {email}", body.id));
     }
     const SALUTATIONS: [&str; 9] = ["Herr", "Herrn", "Frau", "Dr", "Dres", "Prof", "Dipl", "Mag", "Ansprechpartner"];
-    for (number, line) in SHIPPED.lines().enumerate() {
+    // A foundation that bears the name of its founder is no person.
+    let text = SHIPPED.replace("Dr. Reinold Hagen Stiftung", "Stiftung");
+    for (number, line) in text.lines().enumerate() {
         let mut words = line.split(|c: char| !c.is_alphanumeric());
         let title = words.find(|word| SALUTATIONS.contains(word));
         found.hold(title.is_none(), format!("data/koeln.ron, line {}: a salutation in {line:?}", number + 1));

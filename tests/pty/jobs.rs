@@ -56,7 +56,7 @@ fn ctrl_z_stops_it_and_it_comes_back_in_the_size_of_then() {
     terminal
         .signal(Signal::CONT)
         .is_taken()
-        .shows("11 Regionen · 41 Gremien · 24 Handlungsfelder")
+        .shows("11 Regionen · 71 Gremien · 24 Handlungsfelder")
         .shows("Kreis Düren");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     terminal.is_given_back();
@@ -73,7 +73,7 @@ fn a_stop_that_somebody_else_asks_for_gives_the_terminal_back() {
     terminal
         .signal(Signal::CONT)
         .is_taken()
-        .shows("11 Regionen · 41 Gremien · 24 Handlungsfelder")
+        .shows("11 Regionen · 71 Gremien · 24 Handlungsfelder")
         .shows("Kreis Düren");
     terminal.keys("?").shows("In den Listen").signal(Signal::TSTP).stops().is_given_back();
     terminal.signal(Signal::CONT).is_taken().shows("In den Listen");
