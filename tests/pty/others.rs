@@ -165,7 +165,7 @@ fn large_at_the_telephone(home: &Home) -> Terminal {
 fn large_at_the_telephone_in(home: &Home, open: impl Fn(&Home) -> Terminal) -> Terminal {
     std::fs::write(home.path("koeln.ron"), large("0241 5198-4300")).unwrap();
     let mut terminal = open(home);
-    terminal.shows("/6041");
+    terminal.shows("/6071");
     at_the_telephone(&mut terminal).shows("0241 5198-4300");
     terminal
 }
@@ -186,7 +186,7 @@ fn what_others_write_into_a_large_file_comes_in_before_the_first_key() {
     let home = Home::new();
     std::fs::write(home.path("koeln.ron"), large("0241 5198-4300")).unwrap();
     let mut terminal = home.open();
-    terminal.shows("/6041");
+    terminal.shows("/6071");
     write(&home, &large("0241 1").replacen("name: \"Kreis Düren\"", "name: \"Kreis an der Rur\"", 1));
     terminal.shows("Kreis an der Rur");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
