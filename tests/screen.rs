@@ -534,6 +534,25 @@ fn a_small_footer_shows_first_what_the_place_is_for() {
 }
 
 #[test]
+fn eighty_columns_have_room_for_the_keys_that_the_place_is_for() {
+    for (lang, list, page) in [
+        (
+            Lang::De,
+            "s Suchen  i Wegweiser  m Matrix  p Befunde  ? Hilfe  q Beenden",
+            "e Bearbeiten  a Neu  t Stimmt noch  s Suchen  ? Hilfe  q Beenden",
+        ),
+        (
+            Lang::En,
+            "s Search  i Guide  m Matrix  p Findings  / Filter  ? Help  q Quit",
+            "e Edit  a Add  t Still true  s Search  i Guide  ? Help  q Quit",
+        ),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        screen.shows(list).keys("<enter>").shows(page);
+    }
+}
+
+#[test]
 fn labels_stand_whole_at_the_design_size_in_both_languages() {
     for (lang, label) in [(Lang::De, "Lenkungskreis"), (Lang::En, "Steering committee")] {
         let mut screen = Screen::new(SHIPPED, lang, (80, 24));

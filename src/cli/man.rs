@@ -1,9 +1,7 @@
 //! `completions SHELL` and `man`: files for shells and packagers, from the same arguments as the
 //! help.
 
-use std::io::Write as _;
-
-use clap_mangen::roff::{Roff, bold, roman};
+use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::ExitStatus;
 use super::complete;
@@ -11,7 +9,7 @@ use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
 use crate::export::Format;
-use crate::texts::{self, Lang, manual};
+use crate::texts::{self, Lang, examples, manual};
 
 /// Writes the completions for a shell.
 ///
@@ -30,7 +28,8 @@ pub fn completions(
     Ok(ExitStatus::Done)
 }
 
-/// Writes the manual page: the program, each command, exit codes, files and variables.
+/// Writes the manual page: the program, each command, exit codes, files and variables, under the
+/// titles that manual pages of the language have.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -39,38 +38,59 @@ pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus,
     let lang = context.lang;
     let mut command = super::command(lang);
     command.build();
-    let man = clap_mangen::Man::new(command.clone().after_help(""));
-    let mut text = Vec::new();
-    let parts = man.render_title(&mut text).and_then(|()| man.render_name_section(&mut text));
-    let parts = parts
-        .and_then(|()| man.render_synopsis_section(&mut text))
-        .and_then(|()| man.render_options_section(&mut text));
-    let parts = parts.and_then(|()| commands(&command, lang).to_writer(&mut text));
-    let parts = parts.and_then(|()| notes(lang).to_writer(&mut text));
-    parts.and_then(|()| out.write_all(&text)).map_err(|error| CliError::output(lang, &error))?;
+    let mut roff = Roff::new();
+    // The place of a date has the version: a page is the same whenever it is printed.
+    let version = env!("CARGO_PKG_VERSION");
+    roff.control("TH", ["BILDUNGSNETZ", "1", version, "bildungsnetz", manual::TITLE.get(lang)]);
+    section(&mut roff, manual::NAME.get(lang));
+    roff.text([roman(format!("bildungsnetz - {}", texts::cli::tagline(lang)))]);
+    section(&mut roff, manual::SYNOPSIS.get(lang));
+    for (number, line) in texts::cli::usage(lang).lines().enumerate() {
+        if number > 0 {
+            roff.control("br", []);
+        }
+        let arguments = line.trim().strip_prefix("bildungsnetz").unwrap_or_default();
+        roff.text([bold("bildungsnetz"), roman(arguments)]);
+    }
+    section(&mut roff, manual::DESCRIPTION.get(lang));
+    roff.text([roman(texts::cli::about(lang))]);
+    section(&mut roff, manual::OPTIONS.get(lang));
+    command.get_arguments().for_each(|arg| argument(&mut roff, arg));
+    section(&mut roff, manual::COMMANDS.get(lang));
+    commands(&mut roff, &command);
+    notes(&mut roff, lang);
+    section(&mut roff, manual::EXAMPLES.get(lang));
+    for (_, line) in examples::EXAMPLES {
+        roff.control("PP", []);
+        roff.text([roman(*line)]);
+    }
+    roff.to_writer(out).map_err(|error| CliError::output(lang, &error))?;
     Ok(ExitStatus::Done)
 }
 
-/// Adds a section with the arguments of each command.
-fn commands(command: &clap::Command, lang: Lang) -> Roff {
-    let mut roff = Roff::new();
-    roff.control("SH", [texts::cli::commands(lang).to_uppercase().as_str()]);
+fn section(roff: &mut Roff, title: &str) {
+    roff.control("SH", [title]);
+}
+
+/// Adds a subsection with the arguments of each command.
+fn commands(roff: &mut Roff, command: &clap::Command) {
     let groups = |command: &clap::Command| command.has_subcommands();
     let inner = command.get_subcommands().flat_map(clap::Command::get_subcommands);
     for command in command.get_subcommands().filter(|command| !groups(command)).chain(inner) {
         let usage = command.clone().render_usage().to_string();
-        roff.control("TP", []);
-        roff.text([bold(usage.trim_start_matches("Usage: ").trim())]);
+        roff.control("SS", [usage.trim_start_matches("Usage: ").trim()]);
         roff.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
-        let own = |arg: &&clap::Arg| !arg.is_global_set();
-        for arg in command.get_arguments().filter(own) {
-            roff.control("br", []);
-            let name = arg.get_long().map_or_else(|| names(arg), |long| format!("--{long} {}", names(arg)));
-            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-            roff.text([bold(name.trim()), roman(format!(" – {help}"))]);
-        }
+        command.get_arguments().filter(|arg| !arg.is_global_set()).for_each(|arg| argument(roff, arg));
     }
-    roff
+}
+
+/// Adds an argument: its names, then what it means.
+fn argument(roff: &mut Roff, arg: &clap::Arg) {
+    let long = arg.get_long().map(|long| format!("--{long}"));
+    let flags: Vec<String> = arg.get_short().map(|short| format!("-{short}")).into_iter().chain(long).collect();
+    roff.control("TP", []);
+    roff.text([bold(flags.join(", ")), roman(if flags.is_empty() { "" } else { " " }), italic(names(arg))]);
+    roff.text([roman(arg.get_help().map(ToString::to_string).unwrap_or_default())]);
 }
 
 fn names(arg: &clap::Arg) -> String {
@@ -79,16 +99,14 @@ fn names(arg: &clap::Arg) -> String {
     names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns exit codes, files and variables.
-fn notes(lang: Lang) -> Roff {
-    let mut roff = Roff::new();
+/// Adds exit codes, files and variables.
+fn notes(roff: &mut Roff, lang: Lang) {
     for (title, lines) in manual::NOTES {
-        roff.control("SH", [title.get(lang)]);
+        section(roff, title.get(lang));
         for (name, meaning) in *lines {
             roff.control("TP", []);
             roff.text([bold(name.get(lang))]);
             roff.text([roman(meaning.get(lang))]);
         }
     }
-    roff
 }

@@ -2,6 +2,7 @@
 
 texts! {
     about => "Verzeichnis der Regionalen Bildungsnetzwerke im Regierungsbezirk Köln. Ohne Befehl öffnet sich die Bildschirmansicht." / "Directory of the regional education networks in the Regierungsbezirk Köln. Without a command the screen opens.";
+    tagline => "Verzeichnis der Regionalen Bildungsnetzwerke im Regierungsbezirk Köln" / "directory of the regional education networks in the Regierungsbezirk Köln";
     usage => "bildungsnetz [OPTIONEN] [DATEI]\n        bildungsnetz [OPTIONEN] BEFEHL …" / "bildungsnetz [OPTIONS] [FILE]\n       bildungsnetz [OPTIONS] COMMAND …";
     usage_word => "Aufruf:" / "Usage:";
     options_word => "[OPTIONEN]" / "[OPTIONS]";

@@ -5,10 +5,26 @@ use super::Phrase;
 /// A section of the manual: its title, and names with what they mean.
 pub type ManualSection = (Phrase, &'static [(Phrase, Phrase)]);
 
+/// What kind of manual page it is.
+pub const TITLE: Phrase = Phrase::new("Dienstprogramme für Benutzer", "User Commands");
+
+/// Titles of the sections, as manual pages of the language have them.
+pub const NAME: Phrase = Phrase::new("BEZEICHNUNG", "NAME");
+/// How it is called.
+pub const SYNOPSIS: Phrase = Phrase::new("ÜBERSICHT", "SYNOPSIS");
+/// What it is.
+pub const DESCRIPTION: Phrase = Phrase::new("BESCHREIBUNG", "DESCRIPTION");
+/// The options of all commands.
+pub const OPTIONS: Phrase = Phrase::new("OPTIONEN", "OPTIONS");
+/// The commands.
+pub const COMMANDS: Phrase = Phrase::new("BEFEHLE", "COMMANDS");
+/// A call of each command.
+pub const EXAMPLES: Phrase = Phrase::new("BEISPIELE", "EXAMPLES");
+
 /// What the manual says beside the arguments.
 pub static NOTES: &[ManualSection] = &[
     (
-        Phrase::new("EXIT-CODES", "EXIT CODES"),
+        Phrase::new("EXIT-STATUS", "EXIT STATUS"),
         &[
             (Phrase::new("0", "0"), Phrase::new("erledigt", "done")),
             (
@@ -62,7 +78,7 @@ pub static NOTES: &[ManualSection] = &[
         ],
     ),
     (
-        Phrase::new("UMGEBUNG", "ENVIRONMENT"),
+        Phrase::new("UMGEBUNGSVARIABLEN", "ENVIRONMENT"),
         &[
             (Phrase::new("BILDUNGSNETZ_DATA", "BILDUNGSNETZ_DATA"), Phrase::new("Datenbestand", "dataset")),
             (
