@@ -35,7 +35,7 @@ fn answers_and_reports_do_nothing_on_a_page_nor_in_a_field() {
     let home = Home::new();
     let mut terminal = home.open();
     // What stands lowest comes last.
-    at_the_telephone(&mut terminal).shows("Verlässlichkeit mittel").shows("q Beenden");
+    at_the_telephone(&mut terminal).shows("Verlässlichkeit").shows("q Beenden");
     let before = screen(&terminal);
     for bytes in NO_KEYS {
         terminal.bytes(bytes);

@@ -130,6 +130,6 @@ fn a_check_tells_how_far_it_is_and_is_given_up_with_escape() {
     // Escape alone may be the beginning of another key, for whose rest even a program in a hurry
     // waits.
     terminal.keys("\x1b").hides("Befunde werden gesucht").shows(" gespeichert");
-    drop(terminal.until("no findings", |seen| !String::from_utf8_lossy(&seen.bytes).contains("Befund")));
+    drop(terminal.until("no findings", |seen| !String::from_utf8_lossy(&seen.bytes).contains("48.004 Befunde")));
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
 }

@@ -53,7 +53,7 @@ fn inside(terminal: &Terminal, folder: &Path, name: &str) -> PathBuf {
     Path::new(&format!("/proc/{}/root", terminal.pid().as_raw_nonzero())).join(path.strip_prefix("/").unwrap())
 }
 
-const TMPFS: &str = "mount -t tmpfs -o size=1m none disk && cp koeln.ron disk/ && \
+const TMPFS: &str = "mount -t tmpfs -o size=2m none disk && cp koeln.ron disk/ && \
     { dd if=/dev/zero of=disk/rest bs=1k 2>/dev/null; true; }";
 
 const UNSHARED: [&str; 3] = ["unshare", "-m", "sh"];
@@ -186,10 +186,10 @@ fn where_no_journal_can_be_written_it_says_so_and_goes_on() {
 fn a_save_stands_when_the_history_cannot_be_written() {
     let (home, _) = with_disk();
     // Longer than the limit already; what it says is of no matter here.
-    std::fs::write(home.path("disk/koeln.ron.history"), "\n".repeat(200_000)).unwrap();
-    let mut terminal = at_work(&home, &["sh"], &limit(300), "0241 1");
+    std::fs::write(home.path("disk/koeln.ron.history"), "\n".repeat(500_000)).unwrap();
+    let mut terminal = at_work(&home, &["sh"], &limit(700), "0241 1");
     terminal.keys(CTRL_S).shows("nicht im Verlauf verzeichnet").hides("[+1]");
     assert_eq!(home.read("disk/koeln.ron"), SHIPPED.replace("0241 5198-4300", "0241 1"));
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
-    assert_eq!(home.read("disk/koeln.ron.history").len(), 200_000);
+    assert_eq!(home.read("disk/koeln.ron.history").len(), 500_000);
 }

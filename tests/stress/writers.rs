@@ -30,7 +30,7 @@ fn dataset(count: u64) -> String {
         )
         .unwrap();
     }
-    SHIPPED.replace("    measures: [],", &format!("    measures: [\n{measures}    ],"))
+    SHIPPED.replace("    measures: [\n", &format!("    measures: [\n{measures}"))
 }
 
 /// What a writer sets with its nth change: address and value.
