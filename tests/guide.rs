@@ -175,9 +175,9 @@ fn it_answers_at_every_size_and_the_cursor_stays_on_the_screen() {
 fn the_cursor_of_the_terminal_stands_on_the_selected_row() {
     let mut screen = Screen::shipped();
     screen.keys("i");
-    assert_eq!((screen.cursor().x, screen.cursor().y), (2, 2));
+    assert_eq!((screen.cursor().x, screen.cursor().y), (4, 2));
     screen.keys("j");
-    assert_eq!((screen.cursor().x, screen.cursor().y), (2, 5));
+    assert_eq!((screen.cursor().x, screen.cursor().y), (4, 5));
     screen.keys("<enter>51");
     assert_eq!((screen.cursor().x, screen.cursor().y), (2 + 4 + 2, 2));
 }

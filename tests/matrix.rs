@@ -83,10 +83,11 @@ fn every_known_engagement_stands_in_its_cell() {
 #[test]
 fn eleven_regions_fit_at_eighty_columns() {
     matrix()
-        .shows("Düre Eusk Hein Ober Erft Sieg Berg Bonn Köln Leve Aach  ges.")
+        .shows("│                 Düren     Heinsberg Erft      Berg      Köln      Aachen     │")
+        .shows("│                      Euskirch. Oberberg  Sieg      Bonn      Leverkus.  ges. │")
         .shows("Digitales       S·   M·   S·   H·+1      K·   H·   M·   H·                 9")
         .shows("gesamt          15   14   10   20   8    10   11   13   14   10   16     141")
-        .shows("Felder 1–12/24")
+        .shows("Felder 1–11 von 24")
         .shows("● aktiv  ◐ geplant/ruht  ○ beendet  · unbekannt")
         .shows("H Handlungsfeld S Schwerpunkt M Maßnahme V Veranstaltung K Konferenzthema");
 }
@@ -125,7 +126,7 @@ fn the_cursor_moves_by_cells_pages_and_to_the_edges() {
     screen
         .keys("G")
         .shows("× Weiterbildung")
-        .shows("Felder 13–24/24")
+        .shows("Felder 14–24 von 24")
         .keys("<end>")
         .shows("StädteRegion Aachen × Weiterbildung");
     screen
@@ -135,7 +136,7 @@ fn the_cursor_moves_by_cells_pages_and_to_the_edges() {
         .shows("Kreis Euskirchen × Außerschulische");
     screen
         .keys("<pagedown>")
-        .shows("Kreis Euskirchen × Inklusion")
+        .shows("Kreis Euskirchen × Gesundheit")
         .keys("<pageup>h")
         .shows("Kreis Düren × Außerschulische");
     screen.keys("hk").shows("Kreis Düren × Außerschulische");
@@ -144,9 +145,9 @@ fn the_cursor_moves_by_cells_pages_and_to_the_edges() {
 #[test]
 fn the_cursor_of_the_terminal_stands_on_the_cell() {
     let mut screen = matrix();
-    assert_eq!((screen.cursor().x, screen.cursor().y), (18, 3));
+    assert_eq!((screen.cursor().x, screen.cursor().y), (18, 4));
     screen.keys("jl");
-    assert_eq!((screen.cursor().x, screen.cursor().y), (23, 4));
+    assert_eq!((screen.cursor().x, screen.cursor().y), (23, 5));
 }
 
 #[test]
@@ -238,8 +239,8 @@ fn reading_only_it_shows_engagements_and_makes_none() {
 #[test]
 fn hundreds_of_regions_scroll_under_fixed_heads() {
     let mut screen = Screen::new(&generated(400, 30), Lang::De, (80, 24));
-    screen.keys("m").shows("Regionen 1–12/400").shows("Feld 0").keys("<tab>").shows("Kreis 11 × Feld 0");
-    screen.keys("<end>G").shows("Kreis 399 × Feld 29").shows("Regionen 389–400/400").shows(" 399").shows("Feld 29");
+    screen.keys("m").shows("Regionen 1–12 von 400").shows("Feld 0").keys("<tab>").shows("Kreis 11 × Feld 0");
+    screen.keys("<end>G").shows("Kreis 399 × Feld 29").shows("Regionen 389–400 von 400").shows(" 399").shows("Feld 29");
     screen.keys("<shift+tab>").shows("Kreis 388 ×").keys("<home>g").shows("Kreis 0 × Feld 0");
 }
 
@@ -290,5 +291,5 @@ fn without_unicode_only_ascii_is_sent() {
 fn heads_spelled_without_umlauts_stay_apart() {
     let mut screen = Screen::shipped();
     screen.app.workspace.settings.ascii = true;
-    screen.keys("m").shows("Duer Eusk").shows("Koel Leve").hides("DuereEusk");
+    screen.keys("m").shows("Dueren    Heinsberg").shows("Koeln     Aachen").shows("Euskirch. Oberberg");
 }

@@ -24,7 +24,7 @@ pub use crate::present::Span;
 pub use build::PageBuilder;
 pub use deferred_page::{DeferredPage, RowBudget};
 pub use pages::begin;
-pub use wrap::{EditorRow, Line, PageRoom, lines, value};
+pub use wrap::{EditorRow, Line, PageRoom, lasting, lines, value};
 pub(super) use wrap::{spelled_spans, wrap_hanging};
 
 /// One row of a page; long ones take several lines.

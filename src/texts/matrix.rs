@@ -5,8 +5,8 @@ texts! {
     title_concerns(count: usize) => "Matrix · 1 Anliegen der Öffentlichkeit" | "Matrix · die {count} Anliegen der Öffentlichkeit" / "Matrix · 1 public concern" | "Matrix · the {count} public concerns";
     engagements(count: usize) => "1 Engagement" | "{count} Engagements" / "1 engagement" | "{count} engagements";
     total => "ges." / "total";
-    columns(first: usize, last: usize, all: usize) => "Regionen {first}–{last}/{all}" / "regions {first}–{last}/{all}";
-    rows(first: usize, last: usize, all: usize) => "Felder {first}–{last}/{all}" / "fields {first}–{last}/{all}";
+    columns(first: usize, last: usize, all: usize) => "Regionen {first}–{last} von {all}" / "regions {first}–{last} of {all}";
+    rows(first: usize, last: usize, all: usize) => "Felder {first}–{last} von {all}" / "fields {first}–{last} of {all}";
     nothing_known => "Nichts bekannt (das heißt nicht: nichts getan)." / "Nothing known (not the same as nothing done).";
     add_hint => "a legt ein Engagement an." / "a adds an engagement.";
     no_source => "ohne Quelle" / "without source";

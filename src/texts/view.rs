@@ -20,5 +20,7 @@ texts! {
     related_to(name: &str) => "zu {name}" / "for {name}";
     show_all => "Alle zeigen" / "Show all";
     no_hits(filter: &str) => "nichts zu „{filter}“ – Esc zeigt alle" / "nothing for “{filter}” – Esc shows all";
-    lines(end: usize, all: usize) => "{end}/{all}" / "{end}/{all}";
+    lines(first: usize, last: usize, all: usize) => "Zeilen {first}–{last} von {all}" / "lines {first}–{last} of {all}";
+    short_lines(first: usize, last: usize, all: usize) => "{first}–{last} von {all}" / "{first}–{last} of {all}";
+    row(at: usize, count: usize) => "Zeile {at} von {count}" / "row {at} of {count}";
 }

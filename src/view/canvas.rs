@@ -244,6 +244,15 @@ impl<'a> Canvas<'a> {
         self.buffer[(x, y)].set_symbol(symbol).set_style(style);
     }
 
+    /// Places the terminal's cursor where the text of a line begins.
+    pub fn point_at_text(&mut self, line: Rect) {
+        let line = line.intersection(self.buffer.area);
+        let is_text = |x: &u16| !matches!(self.buffer[(*x, line.y)].symbol(), " " | "▸" | ">");
+        if !line.is_empty() {
+            self.point((line.x..line.right()).find(is_text).unwrap_or(line.x), line.y);
+        }
+    }
+
     /// Places the terminal's cursor.
     pub fn point(&mut self, x: u16, y: u16) {
         let area = self.buffer.area;
@@ -251,6 +260,15 @@ impl<'a> Canvas<'a> {
             self.cursor = Some(Position { x: x.min(area.right() - 1), y: y.min(area.bottom() - 1) });
         }
     }
+}
+
+/// Returns the first of some texts that fits into a border beside its title; nothing where none
+/// does.
+pub fn beside_title(border: Rect, title: &[Span], texts: &[String]) -> Vec<Span> {
+    let taken: usize = title.iter().map(|(_, text)| width(text)).sum();
+    // A cell on both sides of each, the corners with their lines, and a line between them.
+    let room = usize::from(border.width).saturating_sub(taken + 9);
+    texts.iter().find(|text| width(text) <= room).map(|text| (Role::Dim, text.clone())).into_iter().collect()
 }
 
 /// Returns the ASCII substitute of one cell, for text being typed and for the truncation sign.

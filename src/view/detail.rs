@@ -1,6 +1,7 @@
 //! Draws the page: its lines in one to three columns, the row under the cursor, the editor in place
 //! of the value.
 
+use super::canvas::beside_title;
 use super::lines::{self, RowMarks};
 use super::{Canvas, editor};
 use crate::app::detail::Span;
@@ -19,8 +20,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     }
     let focused = directory.focus == Focus::Detail;
     let role = if focused { Role::Focused } else { Role::Border };
-    let position = position(app, layout);
-    canvas.border(layout.detail, &title(app, focused), &position, role);
+    let title = title(app, focused);
+    let position = beside_title(layout.detail, &title, &position(app, layout));
+    canvas.border(layout.detail, &title, &position, role);
     if app.subject().is_none() {
         canvas.text(layout.detail_area(), Role::Dim, texts::detail::nothing_selected(app.lang()));
         return;
@@ -39,7 +41,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     } else if focused {
         let at = directory.detail.cursor_lines().start.saturating_sub(directory.detail.scroll);
         if let Some(area) = layout.detail_line(at) {
-            canvas.point(area.x, area.y);
+            canvas.point_at_text(area);
         }
     }
 }
@@ -68,14 +70,15 @@ fn title(app: &App, focused: bool) -> Vec<Span> {
     vec![(role, words.join(" › "))]
 }
 
-/// Returns the scroll position, when the page does not fit and its length is known.
-fn position(app: &App, layout: &DirectoryLayout) -> Vec<Span> {
+/// Returns the scroll position in words and in short, when the page does not fit and its length is
+/// known.
+fn position(app: &App, layout: &DirectoryLayout) -> Vec<String> {
     let detail = &app.screens.directory.detail;
     let height = usize::from(layout.detail_inner().height);
     let lines = detail.lines.len();
     if lines <= height || !detail.rest.is_empty() {
         return Vec::new();
     }
-    let end = (detail.scroll + height).min(lines);
-    vec![(Role::Dim, texts::view::lines(app.lang(), end, lines))]
+    let (first, last) = (detail.scroll + 1, (detail.scroll + height).min(lines));
+    vec![texts::view::lines(app.lang(), first, last, lines), texts::view::short_lines(app.lang(), first, last, lines)]
 }

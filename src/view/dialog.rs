@@ -2,21 +2,25 @@
 
 use ratatui::layout::Rect;
 
+use super::canvas::beside_title;
 use super::{Canvas, editor};
 use crate::app::dialog::panel::DialogPanel;
 use crate::app::{App, layout};
 use crate::text::width;
+use crate::texts;
 use crate::theme::Role;
 
 /// Draws the dialog above everything else.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
     let layout = layout::dialog(app.screen_size(), panel);
     canvas.clear(layout.cleared);
+    canvas.cursor = None;
     let title = [(Role::Heading, panel.title.clone())];
     let count = panel.rows.iter().filter(|r| r.is_choice).count();
     let at = panel.rows.iter().take(panel.cursor + 1).filter(|r| r.is_choice).count();
-    let position =
-        if count > layout.rows.height.into() { vec![(Role::Dim, format!("{at}/{count}"))] } else { Vec::new() };
+    let is_cut = count > layout.rows.height.into();
+    let texts: Vec<String> = is_cut.then(|| texts::view::row(app.lang(), at, count)).into_iter().collect();
+    let position = beside_title(layout.area, &title, &texts);
     canvas.border(layout.area, &title, &position, Role::Focused);
     let visible = panel.lines(layout.rows.width.into()).skip(panel.scroll);
     let (column, mut before) = (panel.right_column(), None);
@@ -32,10 +36,13 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
         }
         if number == panel.cursor && row.is_choice {
             canvas.bar(area, end, Role::Selected);
-            if first {
-                canvas.point(area.x, area.y);
-            }
         }
+        if number == panel.cursor && first {
+            canvas.point_at_text(area);
+        }
+    }
+    if canvas.cursor.is_none() {
+        canvas.point_at_text(Rect { height: layout.rows.height.min(1), ..layout.rows });
     }
     if let Some(input) = &panel.input {
         let prompt = width(&app.workspace.settings.spelled(&panel.prompt)) as u16;

@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
+use super::canvas::beside_title;
 use super::lines::{RowMarks, page};
 use super::{Canvas, StackEdges, editor};
 use crate::app::App;
 use crate::app::detail::Span;
 use crate::app::screens::guide::{GuideStep, layout::GuideLayout};
-use crate::text::width;
-use crate::texts;
+use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 /// Draws the guide into the area of its layout.
@@ -29,7 +29,9 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
         GuideStep::Place => StackEdges { joined: !layout.alone(), closed: true },
         GuideStep::Card => StackEdges::ALONE,
     };
-    canvas.stacked(area, &title(app, layout, step), &position(app, layout, step), role, edges);
+    let title = title(app, layout, step);
+    let position = beside_title(area, &title, &position(app, layout, step));
+    canvas.stacked(area, &title, &position, role, edges);
     let look = RowMarks {
         cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| step <= app.screens.guide.step),
         changed: &|address| app.workspace.unsaved.touches(address),
@@ -45,7 +47,11 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
 
 fn point(canvas: &mut Canvas<'_>, area: Rect, shown: &crate::app::detail::Detail) {
     let at = shown.cursor_lines().start.saturating_sub(shown.scroll) as u16;
-    canvas.point(area.x, area.y + at.min(area.height.saturating_sub(1)));
+    canvas.point_at_text(Rect {
+        y: area.y + at.min(area.height.saturating_sub(1)),
+        height: area.height.min(1),
+        ..area
+    });
 }
 
 /// Draws the input line for a place; while it is empty, it says what can be typed.
@@ -91,21 +97,19 @@ fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     vec![(role, words.join(" › "))]
 }
 
-/// Returns the number of the step, and the scroll position when its page does not fit.
-fn position(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
+/// Returns the number of the step, and the scroll position when its page does not fit, in full and
+/// in shorter forms.
+fn position(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<String> {
     let shown = &app.screens.guide.pages[step as usize];
     let height = usize::from(layout.texts[step as usize].height);
     let mut words = Vec::new();
     if app.screens.guide.step == step {
         words.push(texts::guide::step(app.lang(), step as usize + 1));
     }
-    if shown.lines.len() > height {
-        words.push(crate::texts::view::lines(
-            app.lang(),
-            (shown.scroll + height).min(shown.lines.len()),
-            shown.lines.len(),
-        ));
-    }
-    let text = words.join(" · ");
-    if width(&text) == 0 { Vec::new() } else { vec![(Role::Dim, text)] }
+    let lines = shown.lines.len();
+    let (first, last) = (shown.scroll + 1, (shown.scroll + height).min(lines));
+    let forms: &[fn(Lang, usize, usize, usize) -> String] = &[texts::view::lines, texts::view::short_lines];
+    let forms = forms.iter().filter(|_| lines > height).map(|form| form(app.lang(), first, last, lines));
+    let full: Vec<String> = forms.map(|form| [&words[..], &[form]].concat().join(" · ")).collect();
+    full.into_iter().chain(words).collect()
 }

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::canvas::beside_title;
 use super::{Canvas, StackEdges};
 use crate::app::detail::{self, PageRoom, Span};
 use crate::app::screens::matrix::layout::MatrixLayout;
@@ -43,11 +44,12 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
         MatrixRows::All => texts::matrix::title_all(lang, count),
         MatrixRows::Concerns => texts::matrix::title_concerns(lang, count),
     };
-    let right = [(Role::Dim, position(app, layout))];
+    let title = [(Role::Heading, title)];
+    let right = beside_title(layout.frame, &title, &position(app, layout));
     let Some(joint) = layout.joint else { return };
     let upper = Rect { height: joint - layout.frame.y + 1, ..layout.frame };
     let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
-    canvas.stacked(upper, &[(Role::Heading, title)], &right, Role::Border, StackEdges { joined: false, closed: false });
+    canvas.stacked(upper, &title, &right, Role::Border, StackEdges { joined: false, closed: false });
     canvas.stacked(lower, &legend(states(lang), 2), &[], Role::Border, StackEdges { joined: true, closed: true });
     let bottom = Rect { x: lower.x + 2, y: lower.bottom() - 1, width: lower.width.saturating_sub(4), height: 1 };
     let fits = |gap| Some(legend(kinds(lang), gap)).filter(|spans| cells(spans) + 2 <= bottom.width.into());
@@ -71,8 +73,9 @@ fn cells(spans: &[Span]) -> usize {
     spans.iter().map(|(_, text)| width(text)).sum()
 }
 
-/// Returns the visible part of the matrix, or the number of engagements when all of it is visible.
-fn position(app: &App, layout: &MatrixLayout) -> String {
+/// Returns the visible part of the matrix, or the number of engagements when all of it is visible;
+/// then a shorter form.
+fn position(app: &App, layout: &MatrixLayout) -> Vec<String> {
     let lang = app.lang();
     let matrix = &app.screens.matrix;
     let (rows, columns) = (matrix.grid.fields.len(), matrix.grid.regions.len());
@@ -86,7 +89,7 @@ fn position(app: &App, layout: &MatrixLayout) -> String {
     if parts.is_empty() {
         parts.push(texts::matrix::engagements(lang, matrix.grid.total()));
     }
-    parts.join(" · ")
+    vec![parts.join(" · "), parts.swap_remove(0)]
 }
 
 fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
@@ -99,7 +102,9 @@ fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
         let gap = usize::from(layout.heads).saturating_sub(head.len());
         for (line, text) in head.iter().enumerate() {
             let line = Rect { y: first.y + (gap + line) as u16, ..first };
-            canvas.text(layout.cell(line, number), role, text);
+            // One that is staggered reaches above or below its neighbour's.
+            let x = layout.cell(line, number).x;
+            canvas.text(Rect { x, width: line.right().saturating_sub(x), ..line }, role, text);
         }
     }
     let last = Rect { y: first.y + layout.heads.saturating_sub(1), ..first };
@@ -159,8 +164,8 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
 
 /// Draws the explanation of the cell under the cursor, as much as fits.
 fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
-    let rows = app.screens.matrix.explain(&app.workspace);
     let room = PageRoom { cells: layout.strip.width.into(), column: None };
+    let rows = app.screens.matrix.explain(&app.workspace, room.cells);
     let lines = detail::lines(&rows, room, app.workspace.settings.ascii, None);
     for (line, area) in lines.iter().zip(layout.strip.rows()) {
         canvas.spans(area, &line.spans);

@@ -16,6 +16,8 @@ use crate::text::{width, wrap};
 use crate::texts;
 use crate::theme::Role;
 
+/// Cells before the text of a row: the cursor's mark, that of its relation, a gap.
+const MARKS: u16 = 3;
 /// Cells of the border beside a title.
 const BESIDE_TITLE: u16 = 6;
 
@@ -61,7 +63,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
         if selected {
             canvas.bar(row, end, if focused { Role::Selected } else { Role::Chosen });
             if focused && !pane.is_typing() {
-                canvas.point(row.x, row.y);
+                canvas.point((row.x + MARKS).min(row.right().saturating_sub(1)), row.y);
             }
         }
     }

@@ -20,6 +20,8 @@ pub struct Line {
     pub spans: Vec<Span>,
     /// Cell at which the value begins.
     pub value: usize,
+    /// It comes and goes with what is unfolded or typed, and moves no section to another column.
+    pub passing: bool,
 }
 
 /// The room that the lines of a page have.
@@ -47,12 +49,21 @@ pub struct EditorRow {
 pub fn lines(rows: &[PageRow], room: PageRoom, ascii: bool, editor: Option<EditorRow>) -> Vec<Line> {
     let (cells, rows) = (room.cells, &spelled_rows(rows, ascii));
     let label = label_width(rows, cells);
-    let mut out = Vec::new();
+    let (mut out, mut unfolded_at) = (Vec::new(), None);
     for (number, row) in rows.iter().enumerate() {
+        let first = out.len();
         lay(row, number, cells, label, &mut out);
+        let mut lasting = out.len();
         if let Some(editor) = editor.filter(|e| e.row == number) {
             make_room(&mut out, row, editor);
         }
+        unfolded_at = unfolded_at.filter(|indent| row.indent > *indent);
+        if unfolded_at.is_some() {
+            lasting = first;
+        } else if row.folded == Some(false) {
+            unfolded_at = Some(row.indent);
+        }
+        out.iter_mut().skip(lasting).for_each(|line| line.passing = true);
     }
     match room.column {
         Some(column) => break_into_columns(out, rows, column),
@@ -61,42 +72,68 @@ pub fn lines(rows: &[PageRow], room: PageRoom, ascii: bool, editor: Option<Edito
 }
 
 /// Fills columns up with blank lines, so that a section that fits into one is not divided. Of a
-/// longer one, no paragraph is.
+/// longer one, no paragraph is. Each stays in the column where it is without the passing lines,
+/// as far as these leave room.
 fn break_into_columns(lines: Vec<Line>, rows: &[PageRow], column: usize) -> Vec<Line> {
-    let lengths = block_lengths(&lines, rows, column);
     let mut out = Vec::with_capacity(lines.len() + 2 * column);
+    let blocks = blocks(&lines, rows, column);
     let mut lines = lines.into_iter();
-    for length in lengths {
+    // The end of what is laid out, without the passing lines.
+    let mut end = 0;
+    for Block { length, mut lasting } in blocks {
         let mut block = lines.by_ref().take(length).peekable();
-        let (used, gap) = (out.len() % column, block.peek().filter(|line| is_gap(line, rows)).cloned());
-        if let Some(gap) = gap {
-            let _ = block.next();
+        if let Some(gap) = block.next_if(|line| is_gap(line, rows)) {
+            let used = end % column;
             // A column begins without a gap.
             let blanks = match column - used {
                 _ if used == 0 => 0,
-                left if length <= left || length > column + 1 => 1,
+                left if lasting <= left || lasting > column + 1 => 1,
                 left => left,
             };
+            lasting = lasting.saturating_sub(1);
+            end += blanks;
+            let begins_column = end % column == 0;
+            let blanks =
+                if begins_column && out.len() <= end { end - out.len() } else { usize::from(out.len() % column > 0) };
             out.extend(std::iter::repeat_n(gap, blanks));
         }
+        end += lasting;
         out.extend(block);
     }
     out
 }
 
-/// Returns the number of lines of each section, with the gap above it; of one that is longer than a
-/// column, those of each paragraph.
-fn block_lengths(lines: &[Line], rows: &[PageRow], column: usize) -> Vec<usize> {
+/// Lines that stay together.
+struct Block {
+    /// Their number, with the gap above them.
+    length: usize,
+    /// The same without the passing lines.
+    lasting: usize,
+}
+
+impl Block {
+    fn of(lines: &[Line]) -> Block {
+        Block { length: lines.len(), lasting: lasting(lines) }
+    }
+}
+
+/// Returns the sections; of one that is longer than a column, the paragraphs.
+fn blocks(lines: &[Line], rows: &[PageRow], column: usize) -> Vec<Block> {
     let heads = |line: &Line| rows.get(line.row + 1).is_some_and(|row| row.heading);
-    let mut lengths = Vec::new();
+    let mut blocks = Vec::new();
     for section in lines.chunk_by(|_, next| !(is_gap(next, rows) && heads(next))) {
-        if section.len() <= column {
-            lengths.push(section.len());
+        if lasting(section) <= column {
+            blocks.push(Block::of(section));
         } else {
-            lengths.extend(section.chunk_by(|_, next| !is_gap(next, rows)).map(<[Line]>::len));
+            blocks.extend(section.chunk_by(|_, next| !is_gap(next, rows)).map(Block::of));
         }
     }
-    lengths
+    blocks
+}
+
+/// Returns the number of lines that do not come and go.
+pub fn lasting(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| !line.passing).count()
 }
 
 /// Returns true for the blank line between two sections or paragraphs.
@@ -144,7 +181,7 @@ fn make_room(out: &mut Vec<Line>, row: &PageRow, editor: EditorRow) {
         out.truncate(first + 1);
         taken = 1;
     }
-    out.extend((taken..editor.height).map(|_| Line { row: number, spans: Vec::new(), value }));
+    out.extend((taken..editor.height).map(|_| Line { row: number, value, ..Line::default() }));
 }
 
 /// Returns the width of the label column: as wide as the widest label, at most a third.
@@ -173,11 +210,11 @@ fn lay(row: &PageRow, number: usize, cells: usize, label: usize, out: &mut Vec<L
     let room = cells.saturating_sub(value).max(1);
     let mut wrapped = wrap_hanging(&row.spans, room, 0).into_iter();
     first.extend(wrapped.next().unwrap_or_default());
-    out.push(Line { row: number, spans: first, value });
+    out.push(Line { row: number, spans: first, value, passing: false });
     for rest in wrapped {
         let mut spans = vec![(Role::Text, " ".repeat(value))];
         spans.extend(rest);
-        out.push(Line { row: number, spans, value });
+        out.push(Line { row: number, spans, value, passing: false });
     }
 }
 
@@ -271,6 +308,30 @@ mod tests {
         }
         let room = PageRoom { cells: 10, column: Some(column) };
         super::lines(&rows, room, false, None).iter().map(|line| text(line).trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_section_stays_in_its_column_when_something_above_it_is_unfolded() {
+        let text = |text: &str| PageRow { spans: vec![(Role::Text, text.to_owned())], ..PageRow::default() };
+        let heading = |label: &str| PageRow { label: label.to_owned(), heading: true, ..PageRow::default() };
+        let page = |folded: bool| {
+            let inner = PageRow { indent: 1, ..text("inner") };
+            let fold = PageRow { folded: Some(folded), ..text("fold") };
+            let mut rows = vec![heading("A"), fold];
+            rows.extend((!folded).then_some(inner));
+            rows.extend([PageRow::default(), heading("B"), text("b"), PageRow::default(), heading("C"), text("c")]);
+            rows
+        };
+        let at = |rows: &[PageRow], room: usize, wanted: &str| {
+            let lines = super::lines(rows, PageRoom { cells: 10, column: Some(room) }, false, None);
+            lines.iter().position(|line| self::text(line).trim() == wanted).unwrap_or(0) / room
+        };
+        for room in [5, 6] {
+            for section in ["B", "C"] {
+                let (before, after) = (at(&page(true), room, section), at(&page(false), room, section));
+                assert_eq!(before, after, "{section} {room}");
+            }
+        }
     }
 
     #[test]

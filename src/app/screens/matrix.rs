@@ -24,6 +24,7 @@ use crate::present::matrix::{code, sheet};
 use crate::present::{Audience, source_age, text_of};
 use crate::query::matrix::{CellEngagement, MatrixGrid, MatrixRows};
 use crate::query::new_record::NewRecord;
+use crate::text::width;
 use crate::texts;
 use crate::theme::Role;
 
@@ -209,7 +210,7 @@ impl Matrix {
     }
 
     fn copied_cell(&self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let text: Vec<String> = self.explain(workspace).iter().map(PageRow::text).collect();
+        let text: Vec<String> = self.explain(workspace, usize::MAX).iter().map(PageRow::text).collect();
         (!text.is_empty()).then(|| ScreenRequest::Effect(Effect::Copy(text.join("\n"))))
     }
 
@@ -222,15 +223,19 @@ impl Matrix {
         ScreenRequest::Effect(Effect::Copy(text.join("\n")))
     }
 
-    /// Returns the explanation of the cell under the cursor, as rows.
-    pub fn explain(&self, workspace: &Workspace) -> Vec<PageRow> {
+    /// Returns the explanation of the cell under the cursor, as rows for lines of `cells` cells: it
+    /// begins with the names of region and field, in short where the full ones take two lines.
+    pub fn explain(&self, workspace: &Workspace, cells: usize) -> Vec<PageRow> {
         let lang = workspace.lang();
         let Some(CellPlace { field, region }) = self.place() else { return Vec::new() };
         let cell = self.cell();
-        let mut spans = vec![(Role::Heading, format!("{} × {}", workspace.name(region), workspace.name(field)))];
-        if cell.len() > 1 {
-            spans.push((Role::Dim, format!(" · {}", texts::matrix::several(lang, cell.len()))));
+        let count = (cell.len() > 1).then(|| format!(" · {}", texts::matrix::several(lang, cell.len())));
+        let mut names = format!("{} × {}", workspace.name(region), workspace.name(field));
+        if width(&names) + count.as_ref().map_or(0, |count| width(count)) > cells {
+            names = format!("{} × {}", workspace.short(region), workspace.short(field));
         }
+        let mut spans = vec![(Role::Heading, names)];
+        spans.extend(count.map(|count| (Role::Dim, count)));
         let mut rows = vec![PageRow { spans, ..PageRow::default() }];
         if cell.is_empty() {
             rows.push(PageRow { spans: nothing_known(workspace), ..PageRow::default() });

@@ -132,8 +132,9 @@ impl Directory {
 pub(super) fn columns(rows: &[PageRow], is_whole: bool, most: &DirectoryLayout, ascii: bool) -> u16 {
     let one = DirectoryLayout { columns: 1, ..*most };
     let height = usize::from(one.detail_inner().height);
-    let may_fit = most.columns > 1 && is_whole && rows.len() <= height;
-    let fits = may_fit && detail::lines(rows, one.page_room(), ascii, None).len() <= height;
+    let outer_rows = rows.iter().filter(|row| row.indent == 0).count();
+    let may_fit = most.columns > 1 && is_whole && outer_rows <= height;
+    let fits = may_fit && detail::lasting(&detail::lines(rows, one.page_room(), ascii, None)) <= height;
     if fits { 1 } else { most.columns }
 }
 

@@ -9,11 +9,27 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::width;
 
+/// Cells from which an abbreviation ends with a full stop.
+const WITH_STOP: usize = 7;
+
 /// Returns heads for columns of `cells` cells and at most `lines` lines. The names are broken
-/// between words if that suffices for all of them, else each is abbreviated to one line.
+/// between words if that suffices for all of them. Else they are abbreviated: to two columns where
+/// two lines let them stand above each other by turns, else to one.
 pub fn heads(names: &[String], cells: usize, lines: usize) -> Vec<Vec<String>> {
     let broken: Option<Vec<Vec<String>>> = names.iter().map(|name| breaks(name, cells, lines)).collect();
-    broken.unwrap_or_else(|| abbreviate(names, cells).into_iter().map(|head| vec![head]).collect())
+    broken.unwrap_or_else(|| if lines > 1 { staggered(names, cells) } else { in_one_line(names, cells) })
+}
+
+fn in_one_line(names: &[String], cells: usize) -> Vec<Vec<String>> {
+    abbreviate(names, cells).into_iter().map(|head| vec![head]).collect()
+}
+
+/// Returns heads of two columns each, by turns on the upper and the lower line. The last is on the
+/// upper one, which the totals leave free.
+fn staggered(names: &[String], cells: usize) -> Vec<Vec<String>> {
+    let heads = abbreviate(names, 2 * cells + 1).into_iter().enumerate();
+    let is_upper = |number: usize| (names.len() - 1 - number) % 2 == 0;
+    heads.map(|(number, head)| if is_upper(number) { vec![head, String::new()] } else { vec![head] }).collect()
 }
 
 /// Returns the width of the narrowest column in which all names fit in full on at most `lines`
@@ -64,7 +80,12 @@ fn forms(name: &str, cells: usize) -> Vec<String> {
     let last = words(name).last().unwrap_or(name);
     let initial = cut(name, 1);
     let squeezed: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-    vec![cut(last, cells), cut(&format!("{initial}{last}"), cells), cut(&squeezed, cells)]
+    vec![shortened(last, cells), shortened(&format!("{initial}{last}"), cells), shortened(&squeezed, cells)]
+}
+
+/// Returns a word as it is or abbreviated, with a full stop where that leaves most of the word.
+fn shortened(word: &str, cells: usize) -> String {
+    if width(word) <= cells || cells < WITH_STOP { cut(word, cells) } else { format!("{}.", cut(word, cells - 1)) }
 }
 
 /// Returns the beginning that fits into `cells` cells.
@@ -88,9 +109,15 @@ mod tests {
     #[test]
     fn narrow_heads_stay_different_and_readable() {
         let names = names(&["StädteRegion Aachen", "Bonn", "Düren", "Rhein-Berg", "Rhein-Erft", "Rhein-Sieg"]);
-        assert_eq!(heads(&names, 4, 2).concat(), ["Aach", "Bonn", "Düre", "Berg", "Erft", "Sieg"]);
+        assert_eq!(heads(&names, 4, 1).concat(), ["Aach", "Bonn", "Düre", "Berg", "Erft", "Sieg"]);
         let names = super::tests::names(&["Neustadt Nord", "Altstadt Nord", "Ortsteil Nordwest"]);
         assert_eq!(heads(&names, 4, 1).concat(), ["Nord", "ANor", "ONor"]);
+    }
+
+    #[test]
+    fn heads_of_two_columns_stand_above_each_other_by_turns() {
+        let heads = heads(&names(&["Bonn", "Rhein-Erft", "Leverkusen"]), 4, 2);
+        assert_eq!(heads, [vec!["Bonn", ""], vec!["Erft"], vec!["Leverkus.", ""]]);
     }
 
     #[test]

@@ -87,7 +87,7 @@ impl MatrixLayout {
         let least = match room {
             20.. => 5,
             14.. => 4,
-            8.. => 2,
+            8.. => 3,
             5.. => 1,
             _ => 0,
         };
@@ -166,7 +166,7 @@ mod tests {
     fn eleven_regions_fit_at_eighty_columns_with_their_totals() {
         let layout = MatrixLayout::new(Rect::new(0, 1, 80, 22), &names(11));
         assert_eq!((layout.columns, layout.total), (11, TOTAL));
-        assert!(layout.rows >= 12 && layout.strip.height >= 4, "{layout:?}");
+        assert!(layout.rows >= 11 && layout.strip.height >= 4, "{layout:?}");
     }
 
     #[test]
