@@ -8,7 +8,7 @@ use super::{Canvas, StackEdges, editor};
 use crate::app::App;
 use crate::app::detail::Span;
 use crate::app::screens::guide::{GuideStep, layout::GuideLayout};
-use crate::texts::{self, Lang};
+use crate::texts;
 use crate::theme::Role;
 
 /// Draws the guide into the area of its layout.
@@ -108,8 +108,9 @@ fn position(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<String> {
     }
     let lines = shown.lines.len();
     let (first, last) = (shown.scroll + 1, (shown.scroll + height).min(lines));
-    let forms: &[fn(Lang, usize, usize, usize) -> String] = &[texts::view::lines, texts::view::short_lines];
-    let forms = forms.iter().filter(|_| lines > height).map(|form| form(app.lang(), first, last, lines));
+    let lang = app.lang();
+    let forms = [texts::view::lines(lang, first, last, lines), texts::view::short_lines(lang, first, last, lines)];
+    let forms = forms.into_iter().filter(|_| lines > height);
     let full: Vec<String> = forms.map(|form| [&words[..], &[form]].concat().join(" · ")).collect();
     full.into_iter().chain(words).collect()
 }

@@ -28,7 +28,7 @@ fn in_one_line(names: &[String], cells: usize) -> Vec<Vec<String>> {
 /// upper one, which the totals leave free.
 fn staggered(names: &[String], cells: usize) -> Vec<Vec<String>> {
     let heads = abbreviate(names, 2 * cells + 1).into_iter().enumerate();
-    let is_upper = |number: usize| (names.len() - 1 - number) % 2 == 0;
+    let is_upper = |number: usize| (names.len() - 1 - number).is_multiple_of(2);
     heads.map(|(number, head)| if is_upper(number) { vec![head, String::new()] } else { vec![head] }).collect()
 }
 

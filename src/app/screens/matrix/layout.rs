@@ -137,7 +137,8 @@ fn short_label(widest: usize, room: usize, left: usize) -> usize {
 fn max_heads(height: u16) -> u16 {
     match height {
         34.. => 3,
-        20.. => 2,
+        // A message that takes rows of the design size changes no heads.
+        19.. => 2,
         _ => 1,
     }
 }
