@@ -250,7 +250,7 @@ impl Asked {
         for (keys, arguments) in [("p", &["check"][..]), ("<enter>", &["check", "--all"])] {
             let findings = &self.json(arguments)["findings"];
             let printed = self.prints(arguments);
-            let counted = printed.lines().last().filter(|line| line.contains("seither geprüft und darum kein Befund"));
+            let counted = printed.lines().last().filter(|line| line.contains("in den letzten 24 Monaten aber geprüft"));
             if keys == "<enter>" {
                 let choices = self.screen.keys("G").app.dialogs.choices::<ProblemsDialog>();
                 if choices.iter().flatten().next_back() != Some(&ProblemChoice::ListAll) {

@@ -347,7 +347,7 @@ fn records_that_cannot_be_without_it_go_only_when_that_is_chosen() {
         ),
         (
             Lang::En,
-            "Delete with 1 record that cannot exist without it; remove 1 reference",
+            "r  Really delete with 1 record that cannot exist without it; remove 1 reference",
             "Rat deleted, with 1 more record, 1 reference removed",
         ),
     ] {

@@ -266,14 +266,14 @@ fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (120, 24));
     // The sources of one telephone number and of one address leave out area code and postcode.
     screen.keys("p").shows("2 Befunde").shows("Die Vorwahl fehlt.").shows(
-        "Angaben mindestens 24 Monate alt, 50 Angaben ohne Stand; seither geprüft und darum kein Befund · Enter",
+        "Angaben mindestens 24 Monate alt, 50 Angaben ohne Stand; in den letzten 24 Monaten aber geprüft ·",
     );
     let counted = screen.app.dialogs.top().unwrap().panel().rows.len();
     assert_eq!(counted, 3);
     screen
         .keys("G<enter>")
         .shows("Kreis Düren › Kooperationsvertrag › Quelle: Stand unbekannt.")
-        .hides("seither geprüft und darum kein Befund");
+        .hides("in den letzten 24 Monaten aber geprüft");
     let rows: Vec<usize> = screen.app.dialogs.panels().map(|panel| panel.rows.len()).collect();
     assert!(rows.len() == 1 && rows[0] > 100);
     screen.keys("G").shows("(vor 9 Jahren); das kann überholt sein.");
@@ -281,7 +281,7 @@ fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
     // English says the same, and a dataset without such statements that nothing was found.
     Screen::new(SHIPPED, Lang::En, (120, 24))
         .keys("p")
-        .shows("statements at least 24 months old, 50 statements without a date; checked since and so no finding");
+        .shows("statements at least 24 months old, 50 statements without a date; but checked in the last 24 months");
     Screen::new("()", Lang::De, (80, 24)).keys("p").shows("Keine Befunde.");
 }
 
@@ -324,9 +324,9 @@ fn a_page_tells_how_old_a_statement_is_and_when_somebody_looked() {
     };
     // A row of a list says when somebody looked where that is not within the period.
     source("as_of: \"2013\", checked: \"2026-11-22\"")
-        .shows("Stand 2013 (vor 12 Jahren) · geprüft 2026-11-22")
-        .shows("W · Stand 2013 (vor 12 Jahren)")
-        .hides("W · Stand 2013 (vor 12 Jahren) ·");
+        .shows("Stand 2013 (vor 13 Jahren) · geprüft 2026-11-22")
+        .shows("W · Stand 2013 (vor 13 Jahren)")
+        .hides("W · Stand 2013 (vor 13 Jahren) ·");
     source("as_of: \"2026\", checked: \"2023-05\"")
         .shows(" · Stand 2026 · geprüft 2023-05 (vor 3 Jahren)")
         .shows("W · Stand 2026 · geprüft 2023-05 (vor 3 Jahren)");

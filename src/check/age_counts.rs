@@ -27,13 +27,13 @@ impl CountedAges {
     /// Returns the numbers in one sentence; `None` when there are none.
     pub fn text(&self, lang: Lang, review_after_months: u32) -> Option<String> {
         let parts: Vec<String> = self.parts(lang, review_after_months).into_iter().map(|(_, part)| part).collect();
-        (!parts.is_empty()).then(|| texts::check::counted(lang, &parts.join(", ")))
+        (!parts.is_empty()).then(|| counted(lang, review_after_months, &parts.join(", ")))
     }
 
     /// Says the same rule by rule, each in a sentence of its own.
     pub fn by_rule(&self, lang: Lang, review_after_months: u32) -> Vec<(&'static Rule, String)> {
         let parts = self.parts(lang, review_after_months).into_iter();
-        parts.map(|(rule, part)| (rule, texts::check::counted(lang, &part))).collect()
+        parts.map(|(rule, part)| (rule, counted(lang, review_after_months, &part))).collect()
     }
 
     fn parts(&self, lang: Lang, review_after_months: u32) -> Vec<(&'static Rule, String)> {
@@ -41,6 +41,14 @@ impl CountedAges {
         let undated = || (&UNDATED, texts::check::counted_undated(lang, self.undated));
         let outdated = (self.outdated > 0).then(outdated);
         outdated.into_iter().chain((self.undated > 0).then(undated)).collect()
+    }
+}
+
+/// Says of old and undated statements that they were checked; without a period, whenever that was.
+fn counted(lang: Lang, review_after_months: u32, ages: &str) -> String {
+    match review_after_months {
+        0 => texts::check::counted_ever(lang, ages),
+        months => texts::check::counted(lang, months, ages),
     }
 }
 

@@ -158,17 +158,17 @@ fn ages_are_told_as_the_pages_tell_them() {
     };
     assert_eq!(
         says(r#"checked: "2024-10", as_of: "2013""#),
-        ["Stand 2013 (vor 12 Jahren); das kann überholt sein.", "Zuletzt geprüft 2024-10 (vor 2 Jahren)."]
+        ["Stand 2013 (vor 13 Jahren); das kann überholt sein.", "Zuletzt geprüft 2024-10 (vor 2 Jahren)."]
     );
     assert_eq!(says(r#"url: "Amtsblatt""#), ["Stand unbekannt.", "Prüfdatum unbekannt."]);
     let counted = CountedAges { outdated: 67, undated: 1 };
     assert_eq!(
         counted.text(Lang::De, 24).unwrap(),
-        "67 Angaben mindestens 24 Monate alt, 1 Angabe ohne Stand; seither geprüft und darum kein Befund"
+        "67 Angaben mindestens 24 Monate alt, 1 Angabe ohne Stand; in den letzten 24 Monaten aber geprüft"
     );
     assert_eq!(
         CountedAges { undated: 0, ..counted }.text(Lang::En, 12).unwrap(),
-        "67 statements at least 12 months old; checked since and so no finding"
+        "67 statements at least 12 months old; but checked in the last 12 months"
     );
     assert_eq!(CountedAges::default().text(Lang::De, 24), None);
 }

@@ -187,10 +187,19 @@ impl Date {
         months - i32::from(months > 0 && !complete) + i32::from(months < 0 && to.day > from.day)
     }
 
-    /// Returns the whole months from the first day of this date until `today`: the most that can
-    /// have passed.
-    pub fn most_months_until(self, today: Date) -> i32 {
-        self.first().months_until(today)
+    /// Returns how long ago it was as people count: from one year to another for a bare year, from
+    /// one month to another for a month.
+    pub fn age(self, today: Date) -> DateAge {
+        let (years, months) = (
+            i32::from(today.year) - i32::from(self.year),
+            i32::from(today.first().month) - i32::from(self.first().month),
+        );
+        let months = match (self.month, self.day) {
+            (0, _) => return DateAge::Years(years),
+            (_, 0) => years * 12 + months,
+            _ => self.months_until(today),
+        };
+        if months < IN_YEARS { DateAge::Months(months) } else { DateAge::Years(months / 12) }
     }
 
     /// Returns the date so many months later, as precise as this one. A day that the month does not
@@ -235,6 +244,18 @@ impl Date {
         }
     }
 }
+
+/// How long ago a date was, as people say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateAge {
+    /// So many months.
+    Months(i32),
+    /// So many years.
+    Years(i32),
+}
+
+/// From this many months on an age is given in years.
+const IN_YEARS: i32 = 24;
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

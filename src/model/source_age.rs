@@ -4,16 +4,13 @@
 //! not read the clock; the caller gives today. An absent date is unknown, never "never". Entry
 //! point: [`SourceAge::of`].
 
-use super::date::Date;
+use super::date::{Date, DateAge};
 use super::records::Source;
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
 
 /// After how many months a statement is to be checked again, unless configured otherwise.
 pub const REVIEW_AFTER_MONTHS: u32 = 24;
-
-/// From this many months on an age is given in years.
-const IN_YEARS: i32 = 24;
 
 /// How long a statement counts as current, back from today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +30,8 @@ pub enum SourceDate {
     Invalid(String),
     /// It lies within the review period.
     Current(String),
-    /// It is at least as old as the review period; its age in months.
-    Overdue(String, i32),
+    /// Its last possible day is at least as old as the review period; its age.
+    Overdue(String, DateAge),
 }
 
 /// The state of a date of a source, without its text: for questions about many sources.
@@ -77,8 +74,8 @@ pub struct SourceAge {
 struct Dating {
     /// The wording of the dataset: `2013-2014 (erschlossen)`.
     text: String,
-    /// Months since the earliest possible day; 0 where no date is given.
-    most_months: i32,
+    /// The age of the earliest date; `None` where none is given.
+    most: Option<DateAge>,
 }
 
 impl SourceAge {
@@ -99,8 +96,8 @@ impl SourceAge {
     fn dated(self, as_of: Option<&str>, dating: Option<&str>, period: ReviewPeriod) -> SourceAge {
         let text = dating.map(str::trim).filter(|dating| !dating.is_empty());
         let date = as_of.and_then(|text| Date::parse(text.trim()).ok());
-        let most_months = date.map_or(0, |date| date.most_months_until(period.today));
-        SourceAge { dating: text.map(|text| Dating { text: text.to_owned(), most_months }), ..self }
+        let most = date.map(|date| date.age(period.today));
+        SourceAge { dating: text.map(|text| Dating { text: text.to_owned(), most }), ..self }
     }
 
     fn new(as_of: Option<&str>, checked: Option<&str>, period: ReviewPeriod) -> SourceAge {
@@ -117,23 +114,24 @@ impl SourceAge {
 
     /// Returns in words how old the statement is.
     pub fn as_of_text(&self, lang: Lang) -> String {
-        let Some(Dating { text, most_months }) = &self.dating else {
+        let Some(Dating { text, most }) = &self.dating else {
             let date = self.as_of.text(lang);
             return date.map_or_else(
                 || texts::source_age::as_of_unknown(lang).to_owned(),
                 |date| texts::source_age::as_of(lang, &date),
             );
         };
+        let words = &texts::source_age::dating(lang, text);
         match &self.as_of {
-            SourceDate::Unknown => texts::source_age::as_of_only_known(lang, text),
+            SourceDate::Unknown => texts::source_age::as_of_only_known(lang, words),
             // One was changed without the other.
             date if !date.shares_year(text) => {
-                texts::source_age::as_of_dated(lang, &date.text(lang).unwrap_or_default(), text)
+                texts::source_age::as_of_dated(lang, &date.text(lang).unwrap_or_default(), words)
             }
-            SourceDate::Overdue(..) => {
-                format!("{}, {}", texts::source_age::as_of(lang, text), up_to(*most_months, lang))
+            SourceDate::Overdue(_, age) => {
+                format!("{}, {}", texts::source_age::as_of(lang, words), up_to(most.unwrap_or(*age), lang))
             }
-            SourceDate::Invalid(_) | SourceDate::Current(_) => texts::source_age::as_of(lang, text),
+            SourceDate::Invalid(_) | SourceDate::Current(_) => texts::source_age::as_of(lang, words),
         }
     }
 
@@ -187,7 +185,7 @@ impl SourceDate {
             DateState::Unknown => SourceDate::Unknown,
             DateState::Invalid => SourceDate::Invalid(written),
             DateState::Current(_) => SourceDate::Current(written),
-            DateState::Overdue(_, months) => SourceDate::Overdue(written, months),
+            DateState::Overdue(date, _) => SourceDate::Overdue(written, date.age(period.today)),
         }
     }
 
@@ -211,24 +209,22 @@ impl SourceDate {
         match self {
             SourceDate::Unknown => None,
             SourceDate::Invalid(text) | SourceDate::Current(text) => Some(text.clone()),
-            SourceDate::Overdue(text, months) => Some(format!("{text} ({})", ago(*months, lang))),
+            SourceDate::Overdue(text, age) => Some(format!("{text} ({})", ago(*age, lang))),
         }
     }
 }
 
-fn ago(months: i32, lang: Lang) -> String {
-    if months < IN_YEARS {
-        texts::source_age::months_ago(lang, months)
-    } else {
-        texts::source_age::years_ago(lang, months / 12)
+fn ago(age: DateAge, lang: Lang) -> String {
+    match age {
+        DateAge::Months(months) => texts::source_age::months_ago(lang, months),
+        DateAge::Years(years) => texts::source_age::years_ago(lang, years),
     }
 }
 
-fn up_to(months: i32, lang: Lang) -> String {
-    if months < IN_YEARS {
-        texts::source_age::up_to_months(lang, months)
-    } else {
-        texts::source_age::up_to_years(lang, months / 12)
+fn up_to(age: DateAge, lang: Lang) -> String {
+    match age {
+        DateAge::Months(months) => texts::source_age::up_to_months(lang, months),
+        DateAge::Years(years) => texts::source_age::up_to_years(lang, years),
     }
 }
 
@@ -278,17 +274,17 @@ mod tests {
                 Some("2013"),
                 "2013-2014 (erschlossen)",
                 "Stand 2013-2014 (erschlossen), bis zu 13 Jahre alt",
-                "as of 2013-2014 (erschlossen), up to 13 years old",
+                "as of 2013-2014 (inferred), up to 13 years old",
             ),
-            (Some("2026"), "2026 (erschlossen)", "Stand 2026 (erschlossen)", "as of 2026 (erschlossen)"),
-            (Some("2025-10"), "2025-10 (erschlossen)", "Stand 2025-10 (erschlossen)", "as of 2025-10 (erschlossen)"),
+            (Some("2026"), "2026 (erschlossen)", "Stand 2026 (erschlossen)", "as of 2026 (inferred)"),
+            (Some("2025-10"), "2025-10 (erschlossen)", "Stand 2025-10 (erschlossen)", "as of 2025-10 (inferred)"),
             (
                 Some("2026-11-29"),
                 "2013-2014 (erschlossen)",
                 "Stand 2026-11-29, Datierung: 2013-2014 (erschlossen)",
-                "as of 2026-11-29, dated: 2013-2014 (erschlossen)",
+                "as of 2026-11-29, dated: 2013-2014 (inferred)",
             ),
-            (None, "nach 2010", "Stand unbekannt (nach 2010)", "date unknown (nach 2010)"),
+            (None, "nach 2010", "Stand unbekannt (nach 2010)", "date unknown (after 2010)"),
             (Some("2025"), " ", "Stand 2025", "as of 2025"),
         ] {
             let source =
@@ -300,9 +296,37 @@ mod tests {
 
     #[test]
     fn the_period_is_the_one_that_is_set() {
-        assert_eq!(said(Some("2025-09"), Some("2026-09"), 12).0, "Stand 2025-09 (vor 13 Monaten) · geprüft 2026-09");
-        assert_eq!(said(Some("2026-09"), None, 1).0, "Stand 2026-09 (vor einem Monat) · Prüfdatum unbekannt");
+        assert_eq!(said(Some("2025-09"), Some("2026-09"), 12).0, "Stand 2025-09 (vor 14 Monaten) · geprüft 2026-09");
+        assert_eq!(said(Some("2026-09"), None, 1).0, "Stand 2026-09 (vor 2 Monaten) · Prüfdatum unbekannt");
         assert_eq!(said(Some("1949"), Some("1950"), 0).0, "Stand 1949 · geprüft 1950");
+    }
+
+    #[test]
+    fn an_age_is_counted_as_people_count_it() {
+        for (as_of, months, words) in [
+            ("2016", 24, "Stand 2016 (vor 10 Jahren)"),
+            ("2025", 6, "Stand 2025 (vor einem Jahr)"),
+            ("2024-10", 24, "Stand 2024-10 (vor 2 Jahren)"),
+            ("2026-10", 1, "Stand 2026-10"),
+            ("2026-10-29", 1, "Stand 2026-10-29 (vor einem Monat)"),
+            ("2025-11-30", 1, "Stand 2025-11-30 (vor 11 Monaten)"),
+        ] {
+            let said = said(Some(as_of), None, months).0;
+            assert_eq!(said.split(" · ").next(), Some(words));
+        }
+    }
+
+    #[test]
+    fn only_a_dating_of_dates_and_fixed_words_is_told_in_the_language_of_the_reader() {
+        for (dating, english) in [
+            ("2013-2014 (erschlossen)", "2013-2014 (inferred)"),
+            ("2008 oder 2009", "2008 or 2009"),
+            ("vor 2009-12-07", "before 2009-12-07"),
+            ("Jahr aus dem Beschluss erschlossen", "Jahr aus dem Beschluss erschlossen"),
+        ] {
+            assert_eq!(texts::source_age::dating(Lang::En, dating), english);
+            assert_eq!(texts::source_age::dating(Lang::De, dating), dating);
+        }
     }
 
     #[test]

@@ -84,7 +84,7 @@ texts! {
     file_gone_for_good(name: &str) => "{name} fehlt; angezeigt wird der zuletzt gelesene Inhalt." / "{name} is missing; you see what it last contained.";
     file_back(name: &str) => "{name} ist wieder da." / "{name} is back.";
     spoiled_title(name: &str) => "{name} ist nicht lesbar" / "{name} cannot be read";
-    replace_file => "E&rsetzen; der jetzige Inhalt bleibt als Sicherungskopie" / "&Replace it; its present content is kept as a backup";
+    replace_file => "&Ersetzen; der jetzige Inhalt bleibt als Sicherungskopie" / "&Replace it; its present content is kept as a backup";
     not_replaceable(reason: &str) => "{reason}\n\nVerschieben Sie, was dort liegt; beim nächsten Speichern wird die Datei neu angelegt. Es ist nichts verloren." / "{reason}\n\nMove away what is there; the next save creates the file again. Nothing is lost.";
     gone_title(name: &str) => "{name} fehlt" / "{name} is missing";
     nothing_to_save => "Alles ist gespeichert." / "Everything is saved.";
@@ -114,22 +114,22 @@ texts! {
     file_at(path: &str) => "Datei: {path}" / "File: {path}";
     credits => "Quellen und Lizenzen" / "Sources and licences";
     delete_title(name: &str) => "Löschen? {name}" / "Delete {name}?";
-    keep => "&Behalten" / "Kee&p";
-    delete => "&Löschen (u macht es rückgängig)" / "De&lete (u undoes it)";
+    keep => "&Behalten" / "&No, keep as is";
+    delete => "&Löschen (u macht es rückgängig)" / "&Really delete (u undoes it)";
     nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";
     quit_title(count: usize) => "1 ungespeicherte Änderung" | "{count} ungespeicherte Änderungen" / "1 unsaved change" | "{count} unsaved changes";
-    stay => "&Weiterarbeiten" / "Keep w&orking";
+    stay => "&Weiterarbeiten" / "&Continue working";
     save_and_quit => "&Speichern und beenden" / "&Save and quit";
     discard_and_quit => "&Verwerfen und beenden" / "&Discard and quit";
     retry_title => "So lässt sich der Eintrag nicht lesen" / "The record cannot be read like this";
-    edit_again => "&Weiter bearbeiten" / "Edit &again";
+    edit_again => "&Weiter bearbeiten" / "&Edit again";
     drop_text => "Text &verwerfen; der Eintrag bleibt, wie er war" / "&Discard the text; the record stays as it was";
     lines_from_here => "(Zeilennummern ab der nächsten Zeile)" / "(line numbers start at the next line)";
     file_title => "Der Editor und seine Datei" / "The editor and its file";
     file_unchanged => "In der Datei steht noch dasselbe wie im Eintrag." / "The file still says the same as the record.";
-    read_file => "Ein&lesen, was dort gespeichert ist" / "&Read what has been saved there";
+    read_file => "&Einlesen, was dort gespeichert ist" / "&Read what has been saved there";
     edit_file => "&Diese Datei noch einmal im Editor öffnen" / "&Open this file in the editor again";
-    leave_file(path: &str) => "Nichts ä&ndern; die Datei bleibt erhalten: {path}" / "Change &nothing; the file is kept: {path}";
+    leave_file(path: &str) => "&Nichts ändern; die Datei bleibt erhalten: {path}" / "Change &nothing; the file is kept: {path}";
     new_title(what: &str) => "Neu: {what}" / "Add: {what}";
     find => "Auf der Seite suchen" / "Find on the page";
 }

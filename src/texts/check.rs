@@ -32,7 +32,8 @@ texts! {
     never_verified => "Prüfdatum unbekannt." / "Check date unknown.";
     counted_outdated(count: usize, months: u32) => "1 Angabe mindestens {months} Monate alt" | "{count} Angaben mindestens {months} Monate alt" / "1 statement at least {months} months old" | "{count} statements at least {months} months old";
     counted_undated(count: usize) => "1 Angabe ohne Stand" | "{count} Angaben ohne Stand" / "1 statement without a date" | "{count} statements without a date";
-    counted(ages: &str) => "{ages}; seither geprüft und darum kein Befund" / "{ages}; checked since and so no finding";
+    counted(months: u32, ages: &str) => "{ages}; im letzten Monat aber geprüft" | "{ages}; in den letzten {months} Monaten aber geprüft" / "{ages}; but checked in the last month" | "{ages}; but checked in the last {months} months";
+    counted_ever(ages: &str) => "{ages}; aber geprüft" / "{ages}; but checked";
     unknown_field(name: &str) => "Ein Feld „{name}“ gibt es hier nicht; es bleibt stehen, wird aber nicht gezeigt." / "There is no field “{name}” here; it is kept but not shown.";
     bad_value(label: &str, value: &str) => "„{value}“ passt nicht in das Feld „{label}“." / "“{value}” does not fit the field “{label}”.";
     conflict_marker => "Hier ist ein Rest einer Zusammenführung stehen geblieben." / "A leftover of a merge remains here.";

@@ -6,8 +6,8 @@ texts! {
     duplicated(name: &str) => "Kopie von {name} angelegt" / "copy of {name} created";
     add_title => "Neu" / "Add";
     in_list(list: &str) => "in: {list}" / "to: {list}";
-    delete_with_references(count: usize) => "&Löschen und 1 Verweis darauf entfernen" | "&Löschen und {count} Verweise darauf entfernen" / "De&lete, and remove 1 reference to it" | "De&lete, and remove {count} references to it";
-    delete_with_records(count: usize) => "Mit 1 Eintrag &löschen, der ohne ihn nicht bestehen kann" | "Mit {count} Einträgen &löschen, die ohne ihn nicht bestehen können" / "De&lete with 1 record that cannot exist without it" | "De&lete with {count} records that cannot exist without it";
+    delete_with_references(count: usize) => "&Löschen und 1 Verweis darauf entfernen" | "&Löschen und {count} Verweise darauf entfernen" / "&Really delete, and remove 1 reference to it" | "&Really delete, and remove {count} references to it";
+    delete_with_records(count: usize) => "Mit 1 Eintrag &löschen, der ohne ihn nicht bestehen kann" | "Mit {count} Einträgen &löschen, die ohne ihn nicht bestehen können" / "&Really delete with 1 record that cannot exist without it" | "&Really delete with {count} records that cannot exist without it";
     and_references(count: usize, what: &str) => "{what}; 1 Verweis entfernen" | "{what}; {count} Verweise entfernen" / "{what}; remove 1 reference" | "{what}; remove {count} references";
     delete_only => "&Nur diesen Eintrag löschen; Verweise darauf gehen danach ins Leere" / "Delete &only this record; references to it then lead nowhere";
     referred_by(count: usize) => "1 Eintrag verweist darauf:" | "{count} Einträge verweisen darauf:" / "1 record refers to it:" | "{count} records refer to it:";

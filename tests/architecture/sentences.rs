@@ -75,3 +75,20 @@ fn sentences_are_told_from_keywords() {
         assert!(!is_said(not), "{not:?}");
     }
 }
+
+#[test]
+fn the_letter_of_an_answer_begins_a_word_of_it() {
+    let mut breaches = Vec::new();
+    for source in Source::all().iter().filter(|s| s.modules()[0] == "texts") {
+        for token in &source.tokens {
+            let Kind::Text(text, _) = &token.kind else { continue };
+            let inside = text.match_indices('&').any(|(at, _)| {
+                text[..at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_alphabetic)
+            });
+            if inside {
+                breaches.push(at(source, token.line, &format!("{text:?}")));
+            }
+        }
+    }
+    none("People look for the letter at the beginning of a word.", &breaches);
+}

@@ -175,10 +175,6 @@ impl Dialog for ConflictsDialog {
     }
 }
 
-fn option(text: &str, choice: ConflictChoice) -> ConflictRow {
-    DialogRow::option(format!("  {text}"), choice)
-}
-
 /// Returns the ways to resolve the conflict shown.
 fn decisions(app: &App, merging: &Merging, conflict: &Conflict) -> Vec<ConflictRow> {
     let lang = app.lang();
@@ -187,11 +183,12 @@ fn decisions(app: &App, merging: &Merging, conflict: &Conflict) -> Vec<ConflictR
             0 => words.decision,
             count => texts::conflicts::with_references(lang, count, &words.decision),
         };
-        option(&text, ConflictChoice::Decide(merging.shown, side))
+        DialogRow::answer(Role::Text, &text, ConflictChoice::Decide(merging.shown, side))
     };
     let sides = side_words(app, merging, conflict);
     let mut rows: Vec<ConflictRow> = sides.into_iter().zip(SIDES).take(known(merging, conflict)).map(take).collect();
-    rows.push(option(texts::conflicts::write_another(lang), ConflictChoice::Write(merging.shown)));
+    let another = ConflictChoice::Write(merging.shown);
+    rows.push(DialogRow::answer(Role::Text, texts::conflicts::write_another(lang), another));
     rows
 }
 
@@ -201,7 +198,8 @@ fn others(app: &App, merging: &Merging, cells: usize) -> Vec<ConflictRow> {
     let mut rows: Vec<ConflictRow> = others
         .map(|(number, conflict)| {
             let place = app.place_of_conflict(conflict);
-            option(&truncate(&place, cells.saturating_sub(2)), ConflictChoice::Show(number))
+            let place = truncate(&place, cells.saturating_sub(2));
+            DialogRow::option(format!("  {place}"), ConflictChoice::Show(number))
         })
         .collect();
     if !rows.is_empty() {
