@@ -25,6 +25,8 @@ pub(super) mod tokenizer;
 pub use marks::{MatchedText, matches_in, words_in};
 pub use results::{SearchHit, SearchResults};
 
+use std::collections::HashSet;
+
 use super::Index;
 use super::chunks::SHARE;
 use crate::document::{Document, Slot};
@@ -38,6 +40,7 @@ use query::Query;
 use related::RelatedWords;
 use search_index::SearchIndex;
 use segment::{RecordScore, Segment, SegmentMatch};
+use term_dictionary::MatchKind;
 
 /// The order in which a search lists the tables.
 pub const GROUPS: [Table; 10] = [
@@ -187,13 +190,23 @@ impl Index {
     }
 
     /// Returns the records of a table that match by name or place, in the order of the document;
-    /// all of them when nothing is typed. A region matches by its towns and postcodes too.
+    /// all of them when nothing is typed. A region matches by its towns and postcodes too. What is
+    /// inside a word of a place counts only where nothing else matches: a row does not show it.
     pub fn filter(&self, document: &Document, table: Table, typed: &str) -> Vec<Slot> {
         let query = Query::parse(typed);
         if query.is_empty() {
             return document.slots(table).collect();
         }
-        self.answers(document, table, &query, FieldWeight::Place).into_iter().map(|(_, slot)| slot).collect()
+        let found = self.answers(document, table, &query, FieldWeight::Place);
+        let is_inside = |score: &RecordScore| score.loosest == MatchKind::Inside;
+        let mut by_name = HashSet::new();
+        if found.iter().any(|(score, _)| is_inside(score)) {
+            by_name.extend(self.answers(document, table, &query, FieldWeight::Name).into_iter().map(|(_, slot)| slot));
+        }
+        let is_seen = |score: &RecordScore, slot: &Slot| !is_inside(score) || by_name.contains(slot);
+        let is_any_seen = found.iter().any(|(score, slot)| is_seen(score, slot));
+        let listed = found.into_iter().filter(|(score, slot)| !is_any_seen || is_seen(score, slot));
+        listed.map(|(_, slot)| slot).collect()
     }
 
     /// Returns the records of a table that match by a text of weight `last` or a higher one, in the
