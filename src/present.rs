@@ -18,6 +18,7 @@ pub mod record_label;
 pub mod record_rows;
 mod sheet;
 pub mod source_age;
+pub mod source_scope;
 pub mod status;
 pub mod value_quote;
 pub mod value_text;

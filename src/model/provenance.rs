@@ -8,7 +8,7 @@ use super::SCHEMA;
 use super::date::Date;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Document, Edit};
-use crate::schema::{FieldKind, Table};
+use crate::schema::{Field, FieldKind, RecordType, Table};
 use crate::syntax::{SyntaxValue, printer};
 
 /// Returns the address of the source that vouches for a place: a source for itself and its parts,
@@ -60,6 +60,39 @@ pub fn source_of(value: &Address) -> Option<Address> {
     let is_part = value.path.starts_with(&source.path);
     let is_statement = !value.path.is_empty() && !is_part && !matches!(value.kind(&SCHEMA), Some(FieldKind::Id));
     is_statement.then_some(source)
+}
+
+/// Returns the fields for which the source at this address vouches: those of the record around it
+/// that have a value, also in records inside of it whose own source is not known. Without what only
+/// says which record that is: identifier, names, references.
+pub fn covered_fields(document: &Document, source: &Address) -> Vec<&'static Field> {
+    let mut covered = Vec::new();
+    let Some((_, outer)) = source.path.split_last() else { return covered };
+    let record = document.resolve(source).and_then(|slot| document.record(slot).ok());
+    let value = record.as_ref().and_then(|record| record.value(outer)).and_then(SyntaxValue::unwrap_option);
+    let kind = kind_at(FieldKind::Record(SCHEMA.table(source.table).record), outer);
+    if let (Some(FieldKind::Record(kind)), Some(value)) = (kind, value) {
+        collect_covered(kind, value, &mut covered);
+    }
+    covered
+}
+
+fn collect_covered(record: &'static RecordType, value: SyntaxValue<'_>, covered: &mut Vec<&'static Field>) {
+    for field in record.fields {
+        let value = value.field(field.name).and_then(SyntaxValue::unwrap_option);
+        let Some(value) = value.filter(|value| field.naming.is_none() && value.text() != "[]") else { continue };
+        match field.kind {
+            FieldKind::Id | FieldKind::Ref(_) | FieldKind::List(FieldKind::Ref(_)) => {}
+            FieldKind::Record(inner) if inner.is_source || is_sourced(inner, value) => {}
+            FieldKind::Record(inner) => collect_covered(inner, value, covered),
+            _ => covered.push(field),
+        }
+    }
+}
+
+/// Returns true when a record names its own source.
+fn is_sourced(record: &RecordType, value: SyntaxValue<'_>) -> bool {
+    record.source().and_then(|source| value.field(source.name)).and_then(SyntaxValue::unwrap_option).is_some()
 }
 
 /// Returns the edit that says of a known source that somebody looked today and found it still true.

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use crate::document::{Address, AddressStep, Record, Slot};
 use crate::model::source_age::ReviewPeriod;
 use crate::present::record_label::RecordLabel;
-use crate::present::source_age;
 use crate::present::value_text::{ValueFormatter, ValueStyle};
+use crate::present::{source_age, source_scope};
 use crate::query::DatasetView;
 use crate::schema::{Field, FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
@@ -251,7 +251,11 @@ impl<'a> PageBuilder<'a> {
             ..PageRow::default()
         });
         if open {
-            self.indented(|b| b.nested(at, kind, &|_| true, value));
+            let covered = source_scope::covered(self.from.data.document, at, self.from.lang);
+            self.indented(|b| {
+                covered.iter().for_each(|fields| b.text(Role::Dim, texts::detail::covers(b.from.lang, fields)));
+                b.nested(at, kind, &|_| true, value);
+            });
         }
     }
 

@@ -11,11 +11,17 @@ use crate::document::{Address, AddressStep, Edit};
 use crate::model::provenance::{
     ValueSource, confirmation, former_origin, is_older, known_source, renewal, source_of, vouching_source,
 };
+use crate::present::source_scope;
 use crate::syntax::printer;
 use crate::texts;
 
 use super::describe;
 use crate::app::workspace::Workspace;
+
+/// Returns true for the second field asked for: the date, after the origin.
+pub(super) fn is_day_of_source(editor: &Editor) -> bool {
+    editor.address.path.last() == Some(&AddressStep::Field("as_of".to_owned()))
+}
 
 impl Workspace {
     /// Returns the hint of an open source field: what the source covers, and which of the two steps
@@ -23,8 +29,19 @@ impl Workspace {
     pub(super) fn source_hint(&self, editor: &Editor, value: &Address) -> String {
         let Some(source) = vouching_source(value) else { return String::new() };
         let record = self.name_of_sourced(&source);
-        let is_day = editor.address.path.last() == Some(&AddressStep::Field("as_of".to_owned()));
-        if is_day { texts::app::day_hint(self.lang(), &record) } else { texts::app::origin_hint(self.lang(), &record) }
+        if is_day_of_source(editor) {
+            texts::app::day_hint(self.lang(), &record)
+        } else {
+            texts::app::origin_hint(self.lang(), &record)
+        }
+    }
+
+    /// Returns what was said of a source, with what it covers: people mean the one value.
+    fn with_scope(&self, source: &Address, told: String) -> String {
+        match source_scope::covered(&self.doc, source, self.lang()) {
+            Some(fields) => format!("{told}; {}", texts::detail::covers(self.lang(), &fields)),
+            None => told,
+        }
     }
 
     /// Returns the name of what a source vouches for: the record around it.
@@ -77,13 +94,17 @@ impl App {
             }
             self.screens.directory.unsourced = Some(UnsourcedStatement { address, is_just_changed: false });
             let record = self.workspace.name_of_sourced(&declared);
-            return self.show_info(texts::app::source_unknown(lang, &record));
+            let told = texts::app::source_unknown(lang, &record);
+            return self.show_info(self.workspace.with_scope(&declared, told));
         };
         let record = self.workspace.name_of_sourced(&source);
         let name = texts::app::still_true(lang, &record, &today.to_string());
         match self.try_apply(&[confirmation(&source, today)], name.clone()) {
-            Ok(Some(_)) => self.show_info(name),
-            Ok(None) => self.show_info(texts::app::checked_already(lang, &record)),
+            Ok(Some(_)) => self.show_info(self.workspace.with_scope(&source, name)),
+            Ok(None) => {
+                let told = texts::app::checked_already(lang, &record);
+                self.show_info(self.workspace.with_scope(&source, told));
+            }
             Err(error) => self.show_error(describe(&error, self)),
         }
     }
