@@ -293,3 +293,18 @@ fn heads_spelled_without_umlauts_stay_apart() {
     screen.app.workspace.settings.ascii = true;
     screen.keys("m").shows("Dueren    Heinsberg").shows("Koeln     Aachen").shows("Euskirch. Oberberg");
 }
+
+#[test]
+fn escape_on_the_page_of_a_cell_returns_to_the_cell() {
+    let mut screen = matrix();
+    screen.keys(MINT).keys("<right><right><right>").shows("MINT");
+    let before = (screen.text(), screen.cursor());
+    let cell = |screen: &mut Screen| (screen.text(), screen.cursor());
+    screen.keys("<enter>").shows("› Engagement › ").keys("<esc>");
+    assert_eq!(cell(&mut screen), before);
+    // However many links were followed from there, and whatever was opened and closed on the way.
+    screen.keys("<enter>g<enter><enter>").hides("Matrix").keys("?<esc>").keys("<esc>");
+    assert_eq!(cell(&mut screen), before);
+    // Who went to a list has left that way.
+    screen.keys("<enter>1<down><enter><esc>").shows("1 Regionen").keys("<esc>").shows("1 Regionen");
+}

@@ -249,3 +249,36 @@ fn the_next_hit_of_a_filtered_pane_is_its_next_row() {
     // Without a filter it is the next hit on the page.
     screen.keys("<enter>/bonn<enter><esc>n").sees_cursor_behind("│  ");
 }
+
+#[test]
+fn escape_on_a_page_returns_to_the_window_that_led_there() {
+    let mut screen = Screen::shipped();
+    screen.keys("shückelh<down>");
+    let found = screen.text();
+    screen.keys("<enter>").hides("Alles durchsuchen").keys("<esc>");
+    assert_eq!(screen.text(), found, "with what was typed and the row that was chosen");
+    screen.keys("<esc>").shows("1 Regionen 1/11").hides("Alles durchsuchen");
+    // Back along the trail is another way; the window is not brought back by it.
+    screen.keys("sbonn<enter>,").hides("Alles durchsuchen").keys("<enter><esc>").hides("Alles durchsuchen");
+    // What was mended is no finding any more.
+    screen.keys("p").shows("Prüfung: 1 Befund").keys("<enter>").hides("Prüfung:");
+    screen.keys("<esc>").shows("Prüfung: 1 Befund");
+}
+
+#[test]
+fn findings_are_checked_again_on_the_way_back() {
+    let text = "(regions: [(id: \"a\", name: \"A\", kind: Kreis, network: \"A\", nuts3: \"nirgends\"), (id: \"b\", name: \"B\", kind: Kreis, nuts3: \"dort\")])";
+    let mut screen = Screen::new(text, Lang::De, (100, 30));
+    screen.keys("p").shows("A › NUTS 3:").shows("B › NUTS 3:").shows("Prüfung: 8 Befunde");
+    screen.keys("<enter>e<ctrl+u>DEA26<enter>").shows("geändert").keys("<esc>");
+    screen.shows("Prüfung: 7 Befunde").hides("A › NUTS 3:").shows("B › NUTS 3:");
+    // The cursor stands on what comes next.
+    screen.keys("<enter>").shows("dort");
+}
+
+#[test]
+fn a_filter_finds_the_beginnings_of_places_first() {
+    let mut screen = Screen::shipped();
+    screen.keys("/eus").shows("Kreis Euskirchen").hides("Oberberg").keys("kir").shows("Kreis Euskirchen");
+    screen.keys("<ctrl+u>neustadt").shows("Oberbergischer Kreis").keys("<ctrl+u>berg").shows("Oberbergischer Kreis");
+}

@@ -141,6 +141,8 @@ pub enum DialogOutcome {
     Refuses(String),
     /// It closes: what it asked is answered.
     Closes,
+    /// It closes for a page that it leads to; Esc on that page brings it back.
+    Leads,
     /// It closes unanswered.
     Cancels,
 }

@@ -37,13 +37,26 @@ use super::App;
 use super::dialog::open::{AnyDialog, OpenDialog};
 use super::dialog::panel::DialogPanel;
 use super::dialog::{Destination, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
+use super::screens::directory::navigate::JumpNumber;
 use super::workspace::Workspace;
 pub use problems::{ProblemChoice, ProblemsDialog};
 pub use search::{SearchChoice, SearchDialog};
 
-/// The open dialogs, the topmost last.
+/// The open dialogs, and the one that led to the page shown.
 #[derive(Debug, Default)]
-pub struct Dialogs(Vec<Box<dyn AnyDialog>>);
+pub struct Dialogs {
+    /// The topmost last.
+    open: Vec<Box<dyn AnyDialog>>,
+    left: Option<LeftDialog>,
+}
+
+/// A dialog that was left for a page.
+#[derive(Debug)]
+struct LeftDialog {
+    dialog: Box<dyn AnyDialog>,
+    /// The jump that it led to.
+    jump: JumpNumber,
+}
 
 fn is<D: Dialog>(dialog: &dyn AnyDialog) -> bool {
     (dialog as &dyn Any).is::<OpenDialog<D>>()
@@ -52,17 +65,17 @@ fn is<D: Dialog>(dialog: &dyn AnyDialog) -> bool {
 impl Dialogs {
     /// Returns true when none is open.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.open.is_empty()
     }
 
     /// Returns the topmost one.
     pub fn top(&self) -> Option<&dyn AnyDialog> {
-        self.0.last().map(|dialog| &**dialog)
+        self.open.last().map(|dialog| &**dialog)
     }
 
     /// Returns what is seen of each, the topmost last.
     pub fn panels(&self) -> impl Iterator<Item = &DialogPanel> {
-        self.0.iter().map(|dialog| dialog.panel())
+        self.open.iter().map(|dialog| dialog.panel())
     }
 
     /// Returns what the rows of the topmost one stand for; nothing when it is another dialog.
@@ -78,25 +91,36 @@ impl Dialogs {
 
     /// Returns what is seen of the topmost one, to type into it.
     pub(super) fn panel_mut(&mut self) -> Option<&mut DialogPanel> {
-        self.0.last_mut().map(|dialog| dialog.panel_mut())
+        self.open.last_mut().map(|dialog| dialog.panel_mut())
     }
 
     /// Returns true when a dialog of this kind is open.
     fn contains<D: Dialog>(&self) -> bool {
-        self.0.iter().any(|dialog| is::<D>(&**dialog))
+        self.open.iter().any(|dialog| is::<D>(&**dialog))
     }
 
     /// Closes the dialogs of this kind.
     fn remove<D: Dialog>(&mut self) -> Vec<Box<dyn AnyDialog>> {
-        self.0.extract_if(.., |dialog| is::<D>(&**dialog)).collect()
+        self.open.extract_if(.., |dialog| is::<D>(&**dialog)).collect()
     }
 
     /// Moves the places of all dialogs; returns false when one closes because what it asks about is
     /// gone.
     pub(super) fn relocate(&mut self, workspace: &Workspace, relocation: &Relocation<'_>) -> bool {
-        let count = self.0.len();
-        self.0.retain_mut(|dialog| dialog.relocate(workspace, relocation));
-        self.0.len() == count
+        let count = self.open.len();
+        self.open.retain_mut(|dialog| dialog.relocate(workspace, relocation));
+        self.left.take_if(|left| !left.dialog.relocate(workspace, relocation));
+        self.open.len() == count
+    }
+
+    /// Returns the jump for which a dialog was left.
+    pub(super) fn left_for(&self) -> Option<JumpNumber> {
+        self.left.as_ref().map(|left| left.jump)
+    }
+
+    /// Opens the dialog again that was left for a page.
+    pub(super) fn reopen(&mut self) {
+        self.open.extend(self.left.take().map(|left| left.dialog));
     }
 }
 
@@ -104,21 +128,28 @@ impl App {
     /// Opens a dialog on top.
     fn open_dialog(&mut self, dialog: impl Dialog) {
         let open = OpenDialog::new(self, dialog);
-        self.dialogs.0.push(Box::new(open));
+        self.dialogs.open.push(Box::new(open));
     }
 
     /// Lets the topmost dialog act, off the stack; it returns to its place if it stays.
     fn with_dialog(&mut self, act: impl FnOnce(&mut dyn AnyDialog, &mut App) -> DialogOutcome) {
-        let Some(mut dialog) = self.dialogs.0.pop() else { return };
-        let place = self.dialogs.0.len();
+        let Some(mut dialog) = self.dialogs.open.pop() else { return };
+        let place = self.dialogs.open.len();
         match act(&mut *dialog, self) {
             DialogOutcome::Stays => {}
             DialogOutcome::Refuses(reason) => dialog.panel_mut().error = Some(reason),
             DialogOutcome::Closes => return,
+            DialogOutcome::Leads => return self.leave_dialog(dialog),
             DialogOutcome::Cancels => return self.cancel_dialog(dialog),
         }
         // What it opened lies above it.
-        self.dialogs.0.insert(place.min(self.dialogs.0.len()), dialog);
+        self.dialogs.open.insert(place.min(self.dialogs.open.len()), dialog);
+    }
+
+    /// Keeps a dialog that led to a page until that is left. Above another one it just closes.
+    fn leave_dialog(&mut self, dialog: Box<dyn AnyDialog>) {
+        let jump = self.screens.directory.trail.last_jump().filter(|_| self.dialogs.is_empty());
+        self.dialogs.left = jump.map(|jump| LeftDialog { dialog, jump });
     }
 
     fn cancel_dialog(&mut self, mut dialog: Box<dyn AnyDialog>) {
@@ -147,7 +178,7 @@ impl App {
 
     /// Closes the topmost dialog without a choice; returns false when none is open.
     pub(super) fn close_dialog(&mut self) -> bool {
-        let Some(dialog) = self.dialogs.0.pop() else { return false };
+        let Some(dialog) = self.dialogs.open.pop() else { return false };
         self.cancel_dialog(dialog);
         true
     }
@@ -172,7 +203,7 @@ impl App {
 
     /// Returns the texts typed into dialogs that would be lost with the program.
     pub(super) fn dialog_drafts(&self) -> impl Iterator<Item = (Address, String)> {
-        self.dialogs.0.iter().filter_map(|dialog| dialog.draft(self))
+        self.dialogs.open.iter().filter_map(|dialog| dialog.draft(self))
     }
 }
 

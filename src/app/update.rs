@@ -250,7 +250,7 @@ impl App {
 
     /// Closes the innermost thing; destroys nothing.
     fn cancel(&mut self) {
-        let is_closed = self.close_dialog() || self.close_editor() || self.end_offer();
+        let is_closed = self.close_dialog() || self.close_editor() || self.end_offer() || self.return_to_view();
         let (screens, context) = self.screens_mut();
         if !is_closed && !screens.shown_mut().cancel(context) {
             screens.show_directory();

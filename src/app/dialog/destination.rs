@@ -36,6 +36,6 @@ impl Destination {
             Destination::Value(slot, address) => app.open_address(slot, &address),
             Destination::Nowhere => return DialogOutcome::Cancels,
         }
-        DialogOutcome::Closes
+        DialogOutcome::Leads
     }
 }

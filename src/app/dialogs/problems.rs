@@ -27,8 +27,10 @@ pub struct ProblemsDialog {
     all: bool,
     /// Records checked before the next key is polled.
     slice: usize,
-    /// The result is not listed yet.
-    is_new: bool,
+    /// The revision of the index that the result is about.
+    revision: u64,
+    /// What listing the result does to the rows; nothing once it is listed.
+    change: RowChange,
 }
 
 /// A check in progress.
@@ -65,9 +67,9 @@ impl App {
 
     fn check_in_slices(&mut self, all: bool, slice: usize) {
         let running = Some(self.workspace.begin_check(all));
-        let mut dialog = ProblemsDialog { running, result: None, all, slice, is_new: false };
+        let mut dialog = ProblemsDialog { running, result: None, all, slice, revision: 0, change: RowChange::None };
         dialog.work(self);
-        dialog.is_new = false;
+        dialog.change = RowChange::None;
         self.open_dialog(dialog);
     }
 }
@@ -88,13 +90,15 @@ impl Dialog for ProblemsDialog {
         DialogSize::Full
     }
 
-    fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {
-        if std::mem::take(&mut self.is_new) {
-            RowChange::Restart
-        } else if self.is_working() {
-            RowChange::Update
-        } else {
-            RowChange::None
+    /// Checks again what was mended since; until that is done, the rows stay.
+    fn refresh(&mut self, app: &mut App, _: &str) -> RowChange {
+        if !self.is_working() && self.revision != app.workspace.index.revision() {
+            self.running = Some(app.workspace.begin_check(self.all));
+            self.work(app);
+        }
+        match std::mem::replace(&mut self.change, RowChange::None) {
+            RowChange::None if self.is_working() => RowChange::Update,
+            change => change,
         }
     }
 
@@ -140,7 +144,8 @@ impl Dialog for ProblemsDialog {
         if running.checking.go_on(&workspace.doc, &workspace.index, self.slice) {
             let mut result = running.checking.finish(&workspace.doc);
             result.findings.sort_by_key(|finding| finding.rule.severity);
-            (self.result, self.is_new) = (Some(result), true);
+            self.change = if self.result.is_some() { RowChange::Update } else { RowChange::Restart };
+            (self.result, self.revision) = (Some(result), running.revision);
         } else {
             self.running = Some(running);
         }

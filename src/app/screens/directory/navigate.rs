@@ -10,6 +10,10 @@ use crate::schema::FieldKind;
 
 use super::{Directory, Focus};
 
+/// The number of a jump from one place to another; no two jumps share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct JumpNumber(u64);
+
 /// A visited place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryPlace {
@@ -19,6 +23,8 @@ pub struct HistoryPlace {
     row: Option<HeldRow>,
     /// The record that was opened from there.
     led_to: Option<Slot>,
+    /// The jump by which it was left.
+    jump: JumpNumber,
 }
 
 /// The visited places for going back and forward, as in a browser.
@@ -26,12 +32,33 @@ pub struct HistoryPlace {
 pub struct Trail {
     back: Vec<HistoryPlace>,
     forward: Vec<HistoryPlace>,
+    last_jump: JumpNumber,
 }
 
 impl Trail {
     /// Returns true when there is a place to go back to.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()
+    }
+
+    /// Returns the jump that led to the present page.
+    pub(in crate::app) fn last_jump(&self) -> Option<JumpNumber> {
+        self.back.last().map(|place| place.jump)
+    }
+
+    /// Returns the number of steps back to the screen above the directory, or the `window`, that
+    /// the page of this record was reached from by links alone.
+    fn steps_to_view(&self, mut shown: Slot, window: Option<JumpNumber>) -> Option<usize> {
+        for (steps, place) in self.back.iter().rev().enumerate() {
+            if place.led_to != Some(shown) {
+                return None;
+            }
+            if place.screen != ScreenKind::Directory || Some(place.jump) == window {
+                return Some(steps + 1);
+            }
+            shown = place.subject.filter(|_| place.focus == Focus::Detail)?;
+        }
+        None
     }
 
     /// Returns the records of the trail, back and forward.
@@ -161,7 +188,15 @@ impl Directory {
     }
 
     fn here(&self, screen: ScreenKind, led_to: Option<Slot>) -> HistoryPlace {
-        HistoryPlace { screen, focus: self.focus, subject: self.detail.subject, row: self.detail.held_row(), led_to }
+        let jump = self.trail.last_jump().unwrap_or_default();
+        HistoryPlace {
+            screen,
+            focus: self.focus,
+            subject: self.detail.subject,
+            row: self.detail.held_row(),
+            led_to,
+            jump,
+        }
     }
 
     /// Goes to a record: opens its page and selects it in its pane.
@@ -193,7 +228,8 @@ impl Directory {
     fn leave_mark(&mut self, screen: ScreenKind, led_to: Slot) {
         let here = self.here(screen, Some(led_to));
         if self.trail.back.last() != Some(&here) {
-            self.trail.back.push(here);
+            self.trail.last_jump.0 += 1;
+            self.trail.back.push(HistoryPlace { jump: self.trail.last_jump, ..here });
         }
         self.trail.forward.clear();
     }
@@ -247,6 +283,16 @@ impl Directory {
         Some(self.go_to_place(place, context))
     }
 
+    /// Goes back from a page to the screen or the `window` that it was reached from, however many
+    /// links were followed since. Returns the place; `None` where a list led to the page.
+    fn return_to_view(&mut self, window: Option<JumpNumber>, context: ScreenContext<'_>) -> Option<ViewLeft> {
+        let shown = self.detail.subject.filter(|_| self.focus == Focus::Detail)?;
+        let steps = self.trail.steps_to_view(shown, window)?;
+        let jump = self.trail.back.iter().nth_back(steps - 1)?.jump;
+        let screen = (0..steps).filter_map(|_| self.go_back(context)).last()?;
+        Some(ViewLeft { screen, jump })
+    }
+
     /// Goes back from the page of a record that is gone to where it was opened; returns the screen
     /// that was left there. `None` when the record is there, or there is nothing to go back to.
     pub(in crate::app) fn leave_gone(&mut self, context: ScreenContext<'_>) -> Option<ScreenKind> {
@@ -276,7 +322,29 @@ impl Directory {
     }
 }
 
+/// A view that was left for a page.
+struct ViewLeft {
+    screen: ScreenKind,
+    jump: JumpNumber,
+}
+
 impl App {
+    /// Returns from a page to the screen or window that led to it. Returns false where that was a
+    /// list.
+    pub(in crate::app) fn return_to_view(&mut self) -> bool {
+        if !self.screens.is_directory() {
+            return false;
+        }
+        let window = self.dialogs.left_for();
+        let (screens, context) = self.screens_mut();
+        let Some(left) = screens.directory.return_to_view(window, context) else { return false };
+        screens.shown = left.screen;
+        if window == Some(left.jump) {
+            self.dialogs.reopen();
+        }
+        true
+    }
+
     /// Goes to a record: opens its page and selects it in its pane.
     pub fn open(&mut self, slot: Slot) {
         self.close_editor();
