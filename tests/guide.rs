@@ -198,3 +198,44 @@ fn a_place_is_understood_however_it_is_written_and_the_row_says_as_what() {
     screen.keys("i<enter>Bergheim (Erft)").shows("Bergheim (Erft) → Bergheim → Rhein-Erft-Kreis");
     screen.keys("<enter>").shows("Kita–Grundschule › Rhein-Erft-Kreis ─");
 }
+
+#[test]
+fn escape_on_a_page_that_the_card_leads_to_returns_to_the_card() {
+    let mut screen = guide("jj<enter>52062<enter>jjj");
+    let card = screen.text();
+    screen.keys("<enter>").shows("StädteRegion Aachen › Bildungsbüro (A 43)").keys("<esc>");
+    assert_eq!(screen.text(), card);
+}
+
+#[test]
+fn who_begins_with_the_place_is_asked_for_the_concern_or_sees_the_office() {
+    for (lang, office, first) in [
+        (Lang::De, "nur das Büro (Kreis Düren)", "Schritt 1 von 3"),
+        (Lang::En, "just the office (Kreis Düren)", "step 1 of 3"),
+    ] {
+        for size in [(80, 24), (120, 40), (40, 12)] {
+            let mut screen = Screen::new(SHIPPED, lang, size);
+            screen.keys("iDüren").shows("Düren · Kreis Düren").hides(office);
+            if size.0 > 40 {
+                screen.shows(first);
+            }
+            screen.keys("<enter>").shows(office).keys("<enter>").shows("Regionales");
+            screen.keys("<esc>").shows(office).keys("<down><down><enter>").shows("Regionales");
+            screen.keys("<esc><esc>").shows("Düren · Kreis Düren").keys("<esc>").hides("Düren · Kreis Düren");
+            screen.keys("<esc>").shows("1 Reg");
+        }
+    }
+    // A postcode too; a letter that is a key stays one.
+    guide("52062").shows("Aachen · StädteRegion Aachen");
+    guide("jj<enter>").shows("Schritt 2 von 3").shows("Wo?");
+    let mut screen = guide("Bonn<enter><enter>Y");
+    screen.shows("Regionales Bildungsbüro Bonn");
+    assert!(copied(&screen).starts_with("Stadt Bonn\n\nBüro – Ansprechstelle\n"), "{}", copied(&screen));
+}
+
+#[test]
+fn a_place_that_is_not_known_asks_for_a_place_and_not_for_a_concern() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
+    screen.keys("i").shows("Wählen Sie zuerst ein Anliegen.");
+    screen.keys("<enter>atlantis").hides("Wählen Sie zuerst ein Anliegen.").shows("Wählen Sie eine Region");
+}

@@ -136,6 +136,11 @@ pub trait Screen {
     /// Executes a command; returns false when it has no meaning here.
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool;
 
+    /// Returns true when a character that no command has begins a text here.
+    fn begins_text(&self, _c: char) -> bool {
+        false
+    }
+
     /// Types a character.
     fn insert(&mut self, _c: char, _context: ScreenContext<'_>) {}
 

@@ -128,6 +128,7 @@ impl App {
             Resolved::Insert(c) => self.insert(c),
             Resolved::Unbound if chord == Chord::plain(Key::Char(' ')) => {
                 self.show_error(texts::app::unbound_space(self.lang()));
+            Resolved::Unbound if self.begins_text(chord) => chord.char().into_iter().for_each(|c| self.insert(c)),
             }
             Resolved::Unbound => {
                 let key = chord.label(self.lang());
@@ -140,6 +141,11 @@ impl App {
 
     fn insert(&mut self, c: char) {
         if let Some(panel) = self.dialogs.panel_mut() {
+    /// Returns true when a key that no command has begins a text on the screen.
+    fn begins_text(&self, chord: Chord) -> bool {
+        self.dialogs.is_empty() && chord.char().is_some_and(|c| self.screens.shown().begins_text(c))
+    }
+
             if let Some(input) = &mut panel.input {
                 input.insert(c);
                 self.refresh_dialog(true);

@@ -33,7 +33,7 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
     let position = beside_title(area, &title, &position(app, layout, step));
     canvas.stacked(area, &title, &position, role, edges);
     let look = RowMarks {
-        cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| step <= app.screens.guide.step),
+        cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| is_reached(app, step)),
         changed: &|address| app.workspace.unsaved.touches(address),
     };
     let shown = &app.screens.guide.pages[number];
@@ -43,6 +43,12 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
     } else if focused {
         point(canvas, layout.texts[number], shown);
     }
+}
+
+/// Returns true for the current step and those taken before it.
+fn is_reached(app: &App, step: GuideStep) -> bool {
+    let guide = &app.screens.guide;
+    guide.number(step) <= guide.number(guide.step)
 }
 
 fn point(canvas: &mut Canvas<'_>, area: Rect, shown: &crate::app::detail::Detail) {
@@ -83,6 +89,9 @@ fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     if alone || step == GuideStep::Concern {
         words.push(texts::guide::title(lang).to_owned());
     }
+    words.extend(
+        app.screens.guide.first_region().filter(|_| step == GuideStep::Concern).map(|slot| app.workspace.name(slot)),
+    );
     let field = app.screens.guide.field.filter(|_| (alone && step != GuideStep::Concern) || step == GuideStep::Card);
     words.extend(field.map(|slot| if alone { app.workspace.short(slot) } else { app.workspace.name(slot) }));
     let region =
@@ -104,7 +113,7 @@ fn position(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<String> {
     let height = usize::from(layout.texts[step as usize].height);
     let mut words = Vec::new();
     if app.screens.guide.step == step {
-        words.push(texts::guide::step(app.lang(), step as usize + 1));
+        words.push(texts::guide::step(app.lang(), app.screens.guide.number(step) + 1));
     }
     let lines = shown.lines.len();
     let (first, last) = (shown.scroll + 1, (shown.scroll + height).min(lines));

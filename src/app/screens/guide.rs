@@ -1,5 +1,6 @@
 //! The guide ("Ich möchte …"): leads from a concern and a place to the card that says whom to ask.
 //!
+//! Who begins by typing a place is asked for the concern afterwards, or sees just the office there.
 //! Three steps, each a page of rows as in the detail view; [`card`] builds the rows of the card.
 //! Draws nothing. Entry point: [`Guide`].
 
@@ -25,7 +26,7 @@ use crate::theme::Role;
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use layout::GuideLayout;
-use page_inputs::{About, PageInputs};
+use page_inputs::{About, ConcernList, PageInputs};
 
 /// Minimum height at which concerns are separated by blank lines.
 const ROOMY: u16 = 28;
@@ -60,6 +61,8 @@ pub struct Guide {
     pub field: Option<Slot>,
     /// The chosen region.
     pub region: Option<Slot>,
+    /// True when the place is chosen before the concern.
+    is_place_first: bool,
     /// True when fields without a concern are listed as well.
     others: bool,
     /// What the pages were built from; they stay valid while it is unchanged.
@@ -74,6 +77,7 @@ impl Default for Guide {
             input: TextInput::new("", false),
             field: None,
             region: None,
+            is_place_first: false,
             others: false,
             made_of: [const { None }; 3],
         }
@@ -84,6 +88,22 @@ impl Guide {
     /// Returns the current layout.
     pub fn layout(&self, size: Size) -> GuideLayout {
         GuideLayout::new(areas::screen(size).body, self.step)
+    }
+
+    /// Returns the steps in the order in which they are taken.
+    fn order(&self) -> [GuideStep; 3] {
+        use GuideStep::{Card, Concern, Place};
+        if self.is_place_first { [Place, Concern, Card] } else { [Concern, Place, Card] }
+    }
+
+    /// Returns the place of a step in that order, from 0.
+    pub fn number(&self, step: GuideStep) -> usize {
+        self.order().iter().position(|other| *other == step).unwrap_or_default()
+    }
+
+    /// Returns the region that was chosen before the concern.
+    pub fn first_region(&self) -> Option<Slot> {
+        self.region.filter(|_| self.is_place_first)
     }
 
     fn page(&mut self) -> &mut Detail {
@@ -99,7 +119,11 @@ impl Guide {
     fn remake(&mut self, step: GuideStep, width: u16, context: ScreenContext<'_>) {
         let workspace = context.workspace;
         let about = match step {
-            GuideStep::Concern => About::Concerns(self.others, self.is_roomy(context.size)),
+            GuideStep::Concern => About::Concerns(ConcernList {
+                others: self.others,
+                is_roomy: self.is_roomy(context.size),
+                region: self.first_region(),
+            }),
             GuideStep::Place => About::Places(self.input.text().trim().to_owned()),
             GuideStep::Card => About::Card(self.answered()),
         };
@@ -129,6 +153,10 @@ impl Guide {
         let mut page = PageBuilder::new(workspace.page_source(None), &unfolded);
         let Concerns { asked, others } = Concerns::of(workspace.data());
         let roomy = self.is_roomy(size);
+        if let Some(region) = self.first_region() {
+            let spans = vec![(Role::Text, texts::guide::only_office(workspace.lang(), &workspace.name(region)))];
+            page.push(PageRow { spans, link: Some(region), indent: 1, ..PageRow::default() });
+        }
         for field in &asked {
             let spans = page.concern(*field).unwrap_or_else(|| vec![(Role::Text, workspace.name(*field))]);
             page.push(PageRow { spans, link: Some(*field), indent: 1, ..PageRow::default() });
@@ -149,37 +177,30 @@ impl Guide {
         if asked.is_empty() && others.is_empty() {
             page.text(Role::Unknown, texts::guide::no_concerns(workspace.lang()));
         }
+        if self.first_region().is_none() {
+            page.text(Role::Dim, texts::guide::or_type_place(workspace.lang()));
+        }
         page.rows
     }
 
-    /// Returns the card of the choice; while a place is being chosen, of the one under the cursor.
-    fn answer(&self, workspace: &Workspace) -> Vec<PageRow> {
-        match self.answered() {
-            Some((field, region)) => card::rows(workspace.page_source(Some(region)), field, region),
-            None => vec![PageRow {
-                spans: vec![(Role::Dim, texts::guide::choose_concern(workspace.lang()).to_owned())],
-                ..PageRow::default()
-            }],
-        }
-    }
-
-    /// Returns the field and region of the card.
-    fn answered(&self) -> Option<(Slot, Slot)> {
-        match self.step {
-            GuideStep::Concern => None,
-            GuideStep::Place => self.field.zip(self.pointed(GuideStep::Place)),
-            GuideStep::Card => self.field.zip(self.region),
-        }
-    }
-
-    /// Goes back one step; returns false on the first.
+    /// Goes back one step; returns false on the first. From a place that was typed before the
+    /// concern it leads to the concerns, where that began.
     fn step_back(&mut self) -> bool {
-        self.step = match self.step {
-            GuideStep::Concern => return false,
-            GuideStep::Place => GuideStep::Concern,
-            GuideStep::Card => GuideStep::Place,
-        };
+        match self.number(self.step) {
+            0 if self.is_place_first => (self.is_place_first, self.step) = (false, GuideStep::Concern),
+            0 => return false,
+            number => self.step = self.order()[number - 1],
+        }
         true
+    }
+
+    /// Takes the next step. The card begins at its first row.
+    fn step_on(&mut self) {
+        self.step = self.order()[(self.number(self.step) + 1).min(2)];
+        if self.step == GuideStep::Card {
+            self.pages[GuideStep::Card as usize] = Detail::default();
+            self.made_of[GuideStep::Card as usize] = None;
+        }
     }
 
     /// Executes a command of the place input; erasing in an empty line goes back.
@@ -225,16 +246,14 @@ impl Guide {
     fn next(&mut self, workspace: &Workspace) -> Option<ScreenRequest> {
         let row = self.page().row().cloned().unwrap_or_default();
         match (self.step, row.link) {
-            (GuideStep::Concern, Some(field)) => {
-                self.field = Some(field);
-                self.step = GuideStep::Place;
+            (GuideStep::Concern, Some(row)) => {
+                self.field = Some(row).filter(|row| self.first_region() != Some(*row));
+                self.step_on();
             }
             (GuideStep::Concern, None) if row.folded.is_some() => self.others = !self.others,
             (GuideStep::Place, Some(region)) => {
                 self.region = Some(region);
-                self.step = GuideStep::Card;
-                self.pages[GuideStep::Card as usize] = Detail::default();
-                self.made_of[GuideStep::Card as usize] = None;
+                self.step_on();
             }
             (GuideStep::Card, link) => {
                 let owner = row.address.as_ref().and_then(|a| workspace.doc.resolve(a));
@@ -287,7 +306,16 @@ impl Screen for Guide {
         true
     }
 
+    /// Among the concerns, a letter that is no key begins a place.
+    fn begins_text(&self, c: char) -> bool {
+        self.step == GuideStep::Concern && c.is_alphanumeric()
+    }
+
     fn insert(&mut self, c: char, _context: ScreenContext<'_>) {
+        if self.step == GuideStep::Concern {
+            (self.step, self.is_place_first, self.region) = (GuideStep::Place, true, None);
+            self.input = TextInput::new("", false);
+        }
         self.input.insert(c);
         self.restart_places();
     }
@@ -309,10 +337,14 @@ impl Screen for Guide {
         let live = |slot: &Slot| context.workspace.doc.is_live(*slot);
         self.field = self.field.filter(live);
         self.region = self.region.filter(live);
-        if self.field.is_none() {
-            self.step = GuideStep::Concern;
-        } else if self.region.is_none() && self.step == GuideStep::Card {
-            self.step = GuideStep::Place;
+        let (first, second) = match self.is_place_first {
+            true => (self.region.is_some(), true),
+            false => (self.field.is_some(), self.region.is_some()),
+        };
+        if !first {
+            self.step = self.order()[0];
+        } else if !second && self.step == GuideStep::Card {
+            self.step = self.order()[1];
         }
         let layout = self.layout(context.size);
         for step in GuideStep::ALL {

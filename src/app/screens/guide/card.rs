@@ -15,14 +15,46 @@ use crate::query::contact::{ContactCard, FieldKnowledge};
 use crate::texts;
 use crate::theme::Role;
 
-/// How many synonyms stand beside the name of a field.
+use super::page_inputs::CardSubject;
+use super::{Guide, GuideStep};
+use crate::app::workspace::Workspace;
+
+impl Guide {
+    /// How many synonyms stand beside the name of a field.
 const MOST_SYNONYMS: usize = 2;
 
-/// Returns the card of a region and an action field.
-pub fn rows(from: PageInput<'_>, field: Slot, region: Slot) -> Vec<PageRow> {
+/// Returns the card of the choice, or what is to be chosen first.
+    pub(super) fn answer(&self, workspace: &Workspace) -> Vec<PageRow> {
+        if let Some(CardSubject { field, region }) = self.answered() {
+            return rows(workspace.page_source(Some(region)), field, region);
+        }
+        let missing = match self.step {
+            GuideStep::Concern => texts::guide::choose_concern(workspace.lang()),
+            GuideStep::Place | GuideStep::Card => texts::guide::choose_place(workspace.lang()),
+        };
+        vec![PageRow { spans: vec![(Role::Dim, missing.to_owned())], ..PageRow::default() }]
+    }
+
+    /// Returns what the card is about. While the second choice is being made, that is the one under
+    /// the cursor.
+    pub(super) fn answered(&self) -> Option<CardSubject> {
+        let (field, region) = match self.step {
+            GuideStep::Concern => {
+                let (region, row) = (self.first_region()?, self.pointed(GuideStep::Concern)?);
+                (Some(row).filter(|row| *row != region), region)
+            }
+            GuideStep::Place => (self.field, self.pointed(GuideStep::Place)?),
+            GuideStep::Card => (self.field, self.region?),
+        };
+        (field.is_some() || self.is_place_first).then_some(CardSubject { field, region })
+    }
+}
+
+/// Returns the card of a region, and of an action field if one was chosen.
+pub fn rows(from: PageInput<'_>, field: Option<Slot>, region: Slot) -> Vec<PageRow> {
     let unfolded = HashSet::new();
     let mut card = PageBuilder::new(from, &unfolded);
-    let answer = ContactCard::of(from.data, region, Some(field));
+    let answer = ContactCard::of(from.data, region, field);
     card.offices(region, &answer.offices);
     if let Some(known) = &answer.field {
         card.said(region, known);

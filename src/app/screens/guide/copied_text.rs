@@ -28,10 +28,10 @@ impl Guide {
     /// Returns the card; before there is one, the list shown.
     pub(super) fn copied_card(&self, workspace: &Workspace) -> ScreenRequest {
         let mut text = String::new();
-        if self.step == GuideStep::Card
-            && let (Some(field), Some(region)) = (self.field, self.region)
-        {
-            text = format!("{} · {}\n\n", workspace.name(field), workspace.name(region));
+        if self.step == GuideStep::Card {
+            let names: Vec<String> =
+                self.field.into_iter().chain(self.region).map(|slot| workspace.name(slot)).collect();
+            text = format!("{}\n\n", names.join(" · "));
         }
         text.push_str(&card::plain(&self.pages[self.step as usize].rows));
         ScreenRequest::Effect(Effect::Copy(text))

@@ -11,10 +11,30 @@ pub type PageInputs = (u64, Lang, u16, About);
 /// The subject of a step's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
-    /// Whether the other fields are listed, and whether concerns are separated.
-    Concerns(bool, bool),
+    /// The concerns.
+    Concerns(ConcernList),
     /// The typed place.
     Places(String),
-    /// Field and region.
-    Card(Option<(Slot, Slot)>),
+    /// The card; `None` while something is to be chosen first.
+    Card(Option<CardSubject>),
+}
+
+/// What the list of concerns depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConcernList {
+    /// The fields without a concern are listed as well.
+    pub others: bool,
+    /// Blank lines stand between the concerns.
+    pub is_roomy: bool,
+    /// The region, where that was chosen first.
+    pub region: Option<Slot>,
+}
+
+/// What a card is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardSubject {
+    /// The action field; `None` for the office alone.
+    pub field: Option<Slot>,
+    /// The region.
+    pub region: Slot,
 }
