@@ -199,10 +199,11 @@ impl App {
             conflict: self.dialogs.offers(Command::EditConflict),
             several_lines: self.takes_lines(),
             dialog: !self.dialogs.is_empty(),
-            fields: match self.dialogs.is_empty() {
-                true => self.screens.directory.editor.is_some(),
+            next_field: match self.dialogs.is_empty() {
+                true => self.has_field(1),
                 false => self.dialogs.offers(Command::NextField),
             },
+            previous_field: self.dialogs.is_empty() && self.has_field(-1),
             put_off: self.is_recovery_put_off(),
             typed: !self.drafts.set_aside.all().is_empty(),
             ..self.screens.directory.facts(&self.workspace)

@@ -156,8 +156,10 @@ pub struct CommandContext {
     pub undecided: bool,
     /// The text field takes line breaks.
     pub several_lines: bool,
-    /// The open field has neighbouring fields.
-    pub fields: bool,
+    /// A field follows the open one.
+    pub next_field: bool,
+    /// A field precedes the open one.
+    pub previous_field: bool,
     /// Text was typed into a field that was closed.
     pub typed: bool,
     /// Changes of an earlier session are undecided.
@@ -344,8 +346,8 @@ commands! {
     Drop "drop" [List] ["x"] 2 droppable "Verwerfen" / "Discard", "diese eine Änderung verwerfen" / "discard this one change";
     Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and apply what was typed";
     NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in multi-line text";
-    NextField "next-field" [Text Pick] ["tab"] 4 fields "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
-    PreviousField "previous-field" [Text] ["shift+tab"] 0 fields "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";
+    NextField "next-field" [Text Pick] ["tab"] 4 next_field "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
+    PreviousField "previous-field" [Text] ["shift+tab"] 0 previous_field "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";
     TextLeft "text-left" [Text Pick] ["left" "ctrl+b"] 0 always "Zeichen links" / "Character left", "ein Zeichen nach links" / "one character to the left";
     TextRight "text-right" [Text Pick] ["right"] 0 always "Zeichen rechts" / "Character right", "ein Zeichen nach rechts" / "one character to the right";
     TextUp "text-up" [Text] ["up" "ctrl+p"] 0 always "Zeile nach oben" / "Line up", "eine Zeile nach oben" / "one line up";

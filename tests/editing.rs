@@ -651,6 +651,40 @@ fn what_was_understood_is_shown_while_one_types() {
 }
 
 #[test]
+fn digits_typed_after_a_doubtful_number_go_into_its_field_again() {
+    for (lang, doubt) in [(Lang::De, "Die Vorwahl fehlt."), (Lang::En, "The area code is missing.")] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        screen.keys("/aachen<enter><enter>/0241<enter>e<ctrl+u>13-4000").shows(doubt).keys("<enter>").shows(doubt);
+        screen.keys("0").sees_cursor_behind(" 0").keys("2421 13-4000").sees_cursor_behind("02421 13-4000");
+        screen.keys("<enter>").hides(doubt);
+        assert!(screen.dataset().contains("phone: \"02421 13-4000\""), "{}", screen.text());
+        // Any other key means what it means, and so do digits after it.
+        screen.keys("e<ctrl+u>13-4000<enter><down>1").shows(if lang == Lang::De { "1 Regionen" } else { "1 Regions" });
+        assert!(screen.app.screens.directory.editor.is_none());
+    }
+    // What is refused stays open, and the digits are typed into it.
+    let mut screen = at_the_telephone();
+    screen.keys("e<ctrl+u>13-x<enter>12").sees_cursor_behind("13-x12").hides("[+");
+}
+
+#[test]
+fn no_key_is_promised_for_a_field_that_does_not_follow() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
+    screen.keys("/aachen<enter><enter>/telefon<enter>");
+    screen.keys("e").shows("Tab Nächstes Feld");
+    let steps = (0..40).take_while(|_| {
+        screen.text().contains("Tab Nächstes Feld") && {
+            screen.keys("<tab>");
+            true
+        }
+    });
+    assert!(steps.count() > 5);
+    let text = screen.keys("<tab>").shows("kein weiteres Feld").text();
+    assert!(screen.app.screens.directory.editor.is_some(), "{text}");
+    screen.keys("<shift+tab>").shows("Tab Nächstes Feld");
+}
+
+#[test]
 fn a_value_with_joined_emoji_is_edited_and_what_cannot_be_seen_goes() {
     let text = "#![enable(implicit_some)]\nDirectory(regions: [Region(id: \"a\", name: \"A\", kind: Kreis, seat: \"\u{1f469}\u{200d}\u{1f3eb} Lehrkraft\")])\n";
     let mut screen = Screen::new(text, Lang::De, (100, 30));

@@ -113,6 +113,8 @@ impl App {
         let answers = |panel: &mut DialogPanel| chord.char().is_some_and(|typed| panel.to_answer(typed));
         let resolved = if self.dialogs.panel_mut().is_some_and(answers) {
             Resolved::Run(Command::Choose)
+        } else if self.retype_doubtful(chord) {
+            chord.char().map_or(Resolved::Unbound, Resolved::Insert)
         } else {
             self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts())
         };
@@ -126,9 +128,9 @@ impl App {
             Resolved::Run(command) => self.execute(command),
             Resolved::Unavailable(command, reason) => self.explain_unavailable(command, reason),
             Resolved::Insert(c) => self.insert(c),
+            Resolved::Unbound if self.begins_text(chord) => chord.char().into_iter().for_each(|c| self.insert(c)),
             Resolved::Unbound if chord == Chord::plain(Key::Char(' ')) => {
                 self.show_error(texts::app::unbound_space(self.lang()));
-            Resolved::Unbound if self.begins_text(chord) => chord.char().into_iter().for_each(|c| self.insert(c)),
             }
             Resolved::Unbound => {
                 let key = chord.label(self.lang());
@@ -139,13 +141,13 @@ impl App {
             self.screens.directory.unsourced.take().filter(|statement| offered.as_ref() != Some(statement));
     }
 
-    fn insert(&mut self, c: char) {
-        if let Some(panel) = self.dialogs.panel_mut() {
     /// Returns true when a key that no command has begins a text on the screen.
     fn begins_text(&self, chord: Chord) -> bool {
         self.dialogs.is_empty() && chord.char().is_some_and(|c| self.screens.shown().begins_text(c))
     }
 
+    fn insert(&mut self, c: char) {
+        if let Some(panel) = self.dialogs.panel_mut() {
             if let Some(input) = &mut panel.input {
                 input.insert(c);
                 self.refresh_dialog(true);

@@ -103,11 +103,19 @@ pub fn several_lines(facts: &CommandContext) -> Availability {
     needs(facts.several_lines, "Hier passt nur eine Zeile.", "Only one line fits here.")
 }
 
-pub fn fields(facts: &CommandContext) -> Availability {
+pub fn next_field(facts: &CommandContext) -> Availability {
     needs(
-        facts.fields,
+        facts.next_field,
         "Hier folgt kein weiteres Feld; Enter übernimmt.",
         "No other field follows here; Enter applies.",
+    )
+}
+
+pub fn previous_field(facts: &CommandContext) -> Availability {
+    needs(
+        facts.previous_field,
+        "Davor steht kein weiteres Feld; Enter übernimmt.",
+        "No other field stands before this one; Enter applies.",
     )
 }
 

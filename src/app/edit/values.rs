@@ -2,12 +2,16 @@
 //! items.
 
 use crate::document::{Address, AddressStep, Edit, Insertion};
-use crate::model::input as rules;
+use crate::key::Chord;
+use crate::model::input::{self as rules, InputNote};
 use crate::schema::FieldKind;
 use crate::texts;
 
+use super::sources::is_day_of_source;
 use super::{describe, unquote};
+use crate::app::detail::PageRow;
 use crate::app::editor::{AddedPlace, Editor, EditorPurpose};
+use crate::app::screens::directory::Directory;
 use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
@@ -247,6 +251,8 @@ impl App {
             }
             Ok(None) => true,
             Ok(Some(_)) => {
+                let is_doubtful = notes.iter().any(InputNote::is_doubt) && editor.purpose == EditorPurpose::Set;
+                self.screens.directory.doubtful = is_doubtful.then(|| editor.address.clone());
                 let remarks = rules::remarks(&notes, self.lang());
                 self.show_info(remarks.map_or(name.clone(), |remarks| format!("{name}. {remarks}")));
                 if let EditorPurpose::Insert(at) = editor.purpose {
@@ -261,11 +267,43 @@ impl App {
         }
     }
 
+    /// Opens the field of a doubtful value that was just taken, empty, when a digit follows:
+    /// whoever reads what is doubtful types the number again. Returns false for any other key.
+    pub(in crate::app) fn retype_doubtful(&mut self, chord: Chord) -> bool {
+        let Some(address) = self.screens.directory.doubtful.take() else { return false };
+        let is_digit = chord.char().is_some_and(|c| c.is_ascii_digit() || c == '+');
+        let is_there = self.dialogs.is_empty() && self.screens.directory.editor.is_none();
+        if !is_digit || !is_there || !self.screens.is_directory() || !self.screens.directory.detail.go_to(&address) {
+            return false;
+        }
+        self.edit_value(address, EditorPurpose::Set);
+        self.screens.directory.editor.iter_mut().for_each(|editor| editor.set_text(""));
+        self.screens.directory.editor.is_some()
+    }
+
     pub(super) fn refuse(&mut self, mut editor: Editor, reason: String) -> bool {
         self.show_error(reason.clone());
         editor.error = Some(reason);
         self.screens.directory.editor = Some(editor);
         false
+    }
+
+    /// Returns true when a field follows (`by` = 1) or precedes the open one. The origin of a
+    /// source is followed by its date alone.
+    pub(in crate::app) fn has_field(&self, by: isize) -> bool {
+        let Directory { editor: Some(editor), detail, .. } = &self.screens.directory else { return false };
+        if editor.unsourced.is_some() {
+            return by > 0 && !is_day_of_source(editor);
+        }
+        let schema = self.workspace.doc.schema();
+        let kind = |row: &PageRow| row.address.as_ref().and_then(|address| address.kind(schema));
+        let is_field =
+            |row: &PageRow| kind(row).is_some_and(|kind| !matches!(kind, FieldKind::List(_) | FieldKind::Record(_)));
+        let (before, from) = detail.rows.split_at(detail.cursor.min(detail.rows.len()));
+        match by > 0 {
+            true => !detail.rest.is_empty() || from.iter().skip(1).any(is_field) || self.item_behind_added().is_some(),
+            false => before.iter().rev().any(is_field),
+        }
     }
 
     /// Moves on to the next (`by` = 1) or previous editable field; an untouched value stays

@@ -77,6 +77,8 @@ pub struct Directory {
     pub editor: Option<Editor>,
     /// A statement whose source has not been asked for yet.
     pub(in crate::app) unsourced: Option<UnsourcedStatement>,
+    /// A value that was taken by the last key although something is doubtful about it.
+    pub(in crate::app) doubtful: Option<Address>,
     /// A record or list item that was just added, while its fields are asked for.
     pub(in crate::app) added: Option<AddedPlace>,
     /// More keys are waiting, so a page that only the next frame needs is not built yet
@@ -98,6 +100,7 @@ impl Default for Directory {
             trail: Trail::default(),
             editor: None,
             unsourced: None,
+            doubtful: None,
             added: None,
             more_input_pending: false,
             page_due: false,

@@ -22,6 +22,14 @@ pub enum InputNote {
 }
 
 impl InputNote {
+    /// Returns true when the value may not be what was meant.
+    pub fn is_doubt(&self) -> bool {
+        match self {
+            InputNote::Future(_) | InputNote::NoAreaCode | InputNote::LongId => true,
+            InputNote::Understood(_) | InputNote::Replaced(_) => false,
+        }
+    }
+
     /// Returns the note as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
