@@ -731,3 +731,17 @@ fn a_text_typed_in_an_added_item_comes_back_with_the_item() {
     screen.keys("u").shows("zwei Stimmen").keys("<enter>").shows("[+1]");
     assert!(screen.dataset().contains("zwei Stimmen"), "{:?}", diff(SHIPPED, &screen.dataset()));
 }
+
+#[test]
+fn on_a_small_screen_what_is_typed_stays_below_its_label_and_what_unfolds_comes_into_view() {
+    for lang in [Lang::De, Lang::En] {
+        let (level, source) = if lang == Lang::De { ("Ebene", "Quelle") } else { ("Level", "Source") };
+        let mut screen = Screen::new(SHIPPED, lang, (40, 12));
+        screen.keys("2<enter>/").keys(&level.to_lowercase()).keys("<enter>e").shows(level);
+        for _ in 0..9 {
+            screen.keys("<down>").shows(level).shows("▸ ");
+        }
+        screen.keys("<esc>/").keys(&source.to_lowercase()).keys("<enter><enter>");
+        screen.shows("▾").shows(if lang == Lang::De { "gilt für den" } else { "covers the" });
+    }
+}

@@ -221,7 +221,7 @@ fn who_begins_with_the_place_is_asked_for_the_concern_or_sees_the_office() {
             }
             screen.keys("<enter>").shows(office).keys("<enter>").shows("Regionales");
             screen.keys("<esc>").shows(office).keys("<down><down><enter>").shows("Regionales");
-            screen.keys("<esc><esc>").shows("Düren · Kreis Düren").keys("<esc>").hides("Düren · Kreis Düren");
+            screen.keys("<esc><esc>").shows("Düren · Kreis Düren").keys("<esc>").hides(office);
             screen.keys("<esc>").shows("1 Reg");
         }
     }
@@ -238,4 +238,14 @@ fn a_place_that_is_not_known_asks_for_a_place_and_not_for_a_concern() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
     screen.keys("i").shows("Wählen Sie zuerst ein Anliegen.");
     screen.keys("<enter>atlantis").hides("Wählen Sie zuerst ein Anliegen.").shows("Wählen Sie eine Region");
+}
+
+#[test]
+fn what_is_unfolded_comes_into_view() {
+    for size in [(40, 12), (80, 24)] {
+        let mut screen = Screen::new(SHIPPED, Lang::De, size);
+        screen.keys("i<end>").hides("Berufliche Orientierung").keys("<enter>").shows("▾ ein anderes");
+        let below = screen.text().split("▾ ein anderes").nth(1).unwrap_or_default().lines().count();
+        assert!(below > usize::from(size.1) / 2, "{}", screen.text());
+    }
 }

@@ -93,6 +93,8 @@ pub struct Detail {
     pub scroll: usize,
     /// Unfolded addresses.
     pub unfolded: HashSet<Address>,
+    /// The row under the cursor was unfolded by the last key.
+    pub just_unfolded: bool,
     /// Text searched for with `/`.
     pub find: String,
     /// What the rows were built from; they stay valid while it is unchanged.
@@ -247,7 +249,7 @@ impl Detail {
     }
 
     /// Scrolls so that the editor is visible in a view of `height` lines. Of a taller editor, the
-    /// input line `at` and its neighbours are visible.
+    /// line `at` and its neighbours are visible, below its label as far as both fit.
     pub fn follow_editor(&mut self, at: usize, height: usize) {
         let editor = self.editor_lines();
         let line = (editor.start + at).min(editor.end.saturating_sub(1));
@@ -256,7 +258,9 @@ impl Detail {
             self.follow(height);
             editor
         } else {
-            line.saturating_sub(around).max(editor.start)..(line + 1 + around).min(editor.end)
+            let end = (line + 1 + around).min(editor.end);
+            let is_label_seen = end - editor.start <= height;
+            if is_label_seen { editor.start..end } else { line.saturating_sub(around).max(editor.start)..end }
         };
         self.scroll = self.scroll.max(seen.end.saturating_sub(height)).min(seen.start);
     }
@@ -270,6 +274,13 @@ impl Detail {
         }
     }
 
+    /// Returns the line behind the rows that belong to the one under the cursor.
+    fn unfolded_end(&self) -> usize {
+        let indent = self.row().map_or(0, |row| row.indent);
+        let inner = self.rows.iter().skip(self.cursor + 1).take_while(|row| row.indent > indent).count();
+        self.lines.iter().rposition(|line| line.row <= self.cursor + inner).map_or(0, |line| line + 1)
+    }
+
     /// Scrolls so that the cursor is visible in a view of `height` lines, with the heading above it
     /// where there is room.
     pub fn follow(&mut self, height: usize) {
@@ -278,8 +289,9 @@ impl Detail {
         if lead < self.scroll {
             self.scroll = lead.saturating_sub(usize::from(lead > 0));
         }
-        if rows.end > self.scroll + height {
-            self.scroll = rows.end.saturating_sub(height).min(rows.start);
+        let end = if std::mem::take(&mut self.just_unfolded) { self.unfolded_end() } else { rows.end };
+        if end > self.scroll + height {
+            self.scroll = end.saturating_sub(height).min(rows.start);
         }
         self.scroll = self.scroll.min(self.lines.len().saturating_sub(height.min(self.lines.len())));
     }

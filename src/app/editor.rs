@@ -70,11 +70,16 @@ pub struct Editor {
     pub optional: bool,
     /// The statement whose source this field belongs to, when that is being asked for.
     pub unsourced: Option<UnsourcedStatement>,
+    /// Lines of the view that shows it.
+    room: usize,
     first: usize,
 }
 
 /// Maximum number of choices visible at once.
 const SHOWN: usize = 8;
+
+/// Lines that choices leave free for what is typed and for the hint.
+const BESIDE_CHOICES: usize = 3;
 
 impl Editor {
     /// Returns an editor holding `text` (plain, as a person edits it).
@@ -91,6 +96,7 @@ impl Editor {
             error: None,
             optional: true,
             unsourced: None,
+            room: usize::MAX,
             first: 0,
         }
     }
@@ -163,8 +169,18 @@ impl Editor {
     /// Returns the visible part of the matching choices, and the index of its first.
     pub fn window(&self) -> (usize, &[ValueChoice]) {
         let shown = self.shown();
-        let first = (self.cursor + 1).saturating_sub(SHOWN).min(shown.len());
-        (first, &shown[first..shown.len().min(first + SHOWN)])
+        let most = self.most_choices();
+        let first = (self.cursor + 1).saturating_sub(most).min(shown.len());
+        (first, &shown[first..shown.len().min(first + most)])
+    }
+
+    /// Fits the choices into a view of so many lines.
+    pub(super) fn fit(&mut self, room: usize) {
+        self.room = room;
+    }
+
+    fn most_choices(&self) -> usize {
+        SHOWN.min(self.room.saturating_sub(BESIDE_CHOICES)).max(1)
     }
 
     /// Returns the number of lines it takes in the detail view: the input, the choices, and the
@@ -208,8 +224,8 @@ impl Editor {
             let to = match command {
                 Command::Up | Command::TextUp => Some(self.cursor.saturating_sub(1)),
                 Command::Down | Command::TextDown => Some((self.cursor + 1).min(last)),
-                Command::PageUp => Some(self.cursor.saturating_sub(SHOWN)),
-                Command::PageDown => Some((self.cursor + SHOWN).min(last)),
+                Command::PageUp => Some(self.cursor.saturating_sub(self.most_choices())),
+                Command::PageDown => Some((self.cursor + self.most_choices()).min(last)),
                 _ => None,
             };
             if let Some(to) = to {

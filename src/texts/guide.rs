@@ -14,7 +14,7 @@ texts! {
     region_unknown => "Region unbekannt" / "region unknown";
     choose_concern => "Wählen Sie zuerst ein Anliegen." / "First choose a concern.";
     choose_place => "Wählen Sie eine Region, oder geben Sie einen Ort ein." / "Choose a region or type a place.";
-    or_type_place => "Oder geben Sie zuerst einen Ort oder eine Postleitzahl ein." / "Or type a place or postcode first.";
+    or_type_place => "Oder geben Sie zuerst einen Ort ein." / "Or type a place first.";
     only_office(region: &str) => "nur das Büro ({region})" / "just the office ({region})";
     said_here(region: &str) => "Was {region} dazu sagt" / "What {region} says about it";
     nothing_known(region: &str) => "Aus dieser Region ({region}) ist dazu nichts bekannt. Das heißt nicht, dass dort nichts geschieht: Fragen Sie das Büro." / "Nothing is known about this from {region}. That does not mean nothing is being done there: ask the office.";

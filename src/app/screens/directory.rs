@@ -355,8 +355,10 @@ impl Screen for Directory {
 
     fn refresh(&mut self, context: ScreenContext<'_>) {
         self.refresh_panes(context);
+        let room = self.layout(context.size).detail_inner().height;
         if let Some(editor) = &mut self.editor {
             context.workspace.narrow_choices(editor);
+            editor.fit(room.into());
         }
         // Keys in a list do not depend on the page.
         let is_list = context.is_in_front(ScreenKind::Directory) && matches!(self.focus, Focus::Pane(_));

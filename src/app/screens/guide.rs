@@ -187,7 +187,10 @@ impl Guide {
     /// concern it leads to the concerns, where that began.
     fn step_back(&mut self) -> bool {
         match self.number(self.step) {
-            0 if self.is_place_first => (self.is_place_first, self.step) = (false, GuideStep::Concern),
+            0 if self.is_place_first => {
+                (self.is_place_first, self.step) = (false, GuideStep::Concern);
+                (self.field, self.region) = (None, None);
+            }
             0 => return false,
             number => self.step = self.order()[number - 1],
         }
@@ -250,7 +253,10 @@ impl Guide {
                 self.field = Some(row).filter(|row| self.first_region() != Some(*row));
                 self.step_on();
             }
-            (GuideStep::Concern, None) if row.folded.is_some() => self.others = !self.others,
+            (GuideStep::Concern, None) if row.folded.is_some() => {
+                self.others = !self.others;
+                self.page().just_unfolded = self.others;
+            }
             (GuideStep::Place, Some(region)) => {
                 self.region = Some(region);
                 self.step_on();

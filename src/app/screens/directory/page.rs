@@ -101,7 +101,8 @@ impl Directory {
 
     pub(super) fn toggle_fold(&mut self) {
         let Some(address) = self.detail.row().and_then(|r| r.address.clone()) else { return };
-        if !self.detail.unfolded.remove(&address) {
+        self.detail.just_unfolded = !self.detail.unfolded.remove(&address);
+        if self.detail.just_unfolded {
             self.detail.unfolded.insert(address);
         }
     }
