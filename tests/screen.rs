@@ -303,6 +303,17 @@ fn the_page_of_a_field_counts_each_region_once_and_names_its_office_once() {
 }
 
 #[test]
+fn a_line_on_what_somebody_else_does_names_them() {
+    for (lang, acting) in [(Lang::De, "Handelnde: Kreis Heinsberg · "), (Lang::En, "acting: Kreis Heinsberg · ")] {
+        let mut screen = Screen::new(SHIPPED, lang, (200, 60));
+        // On the page of the region and on that of the field.
+        screen.keys("/heinsberg").shows(acting).keys("<esc>3/wandel").shows(acting);
+        // The network itself is not named.
+        assert!(screen.text().matches(if lang == Lang::De { "Handelnde: " } else { "acting: " }).count() == 1);
+    }
+}
+
+#[test]
 fn a_finding_in_a_record_without_a_name_says_table_and_line() {
     let text = "#![enable(implicit_some)]\n(\n regions: [\n  (kind: Kreis),\n ],\n regoins: [],\n)";
     let mut screen = Screen::new(text, Lang::De, (110, 24));

@@ -11,6 +11,7 @@ texts! {
     office => "Büro – Ansprechstelle" / "Office – your contact";
     bodies => "Gremien" / "Bodies";
     fields(known: &str, all: &str) => "Handlungsfelder ({known} von {all} bekannt)" / "Action fields ({known} of {all} known)";
+    acting(actor: &str) => "Handelnde: {actor}" / "acting: {actor}";
     regions_working(known: &str, all: &str) => "Regionen, die daran arbeiten ({known} von {all} bekannt)" / "Regions working on it ({known} of {all} known)";
     not_known_in(names: &str) => "Nichts bekannt (das heißt nicht: nichts getan): {names}" / "Nothing known (not the same as nothing done): {names}";
     municipalities(count: usize) => "Kommunen (1)" | "Kommunen ({count})" / "Municipalities (1)" | "Municipalities ({count})";

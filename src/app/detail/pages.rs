@@ -154,6 +154,10 @@ impl PageBuilder<'_> {
         let mut spans = vec![status::mark(engagement.status)];
         let wording = engagement.wording.unwrap_or_else(|| texts::detail::unknown(lang).to_owned());
         spans.push((Role::Text, wording));
+        // What somebody else does is no statement of the network.
+        if let Some(actor) = engagement.actor {
+            spans.push((Role::Dim, format!(" · {}", texts::detail::acting(lang, &actor))));
+        }
         if let Some(kind) = engagement.kind {
             spans.push((Role::Dim, format!(" · {}", kind.label().get(lang))));
         }
