@@ -265,9 +265,11 @@ fn a_steering_committee_shows_which_mandatory_groups_are_missing() {
 fn what_is_old_but_was_checked_in_time_is_counted_and_shown_when_asked_for() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (120, 24));
     // The sources of one telephone number and of one address leave out area code and postcode.
-    screen.keys("p").shows("2 Befunde").shows("Die Vorwahl fehlt.").shows(
-        "Angaben mindestens 24 Monate alt, 50 Angaben ohne Stand; in den letzten 24 Monaten aber geprüft ·",
-    );
+    screen
+        .keys("p")
+        .shows("2 Befunde")
+        .shows("Die Vorwahl fehlt.")
+        .shows("Angaben mindestens 24 Monate alt, 50 Angaben ohne Stand; in den letzten 24 Monaten aber geprüft ·");
     let counted = screen.app.dialogs.top().unwrap().panel().rows.len();
     assert_eq!(counted, 3);
     screen

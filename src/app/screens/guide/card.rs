@@ -19,11 +19,11 @@ use super::page_inputs::CardSubject;
 use super::{Guide, GuideStep};
 use crate::app::workspace::Workspace;
 
-impl Guide {
-    /// How many synonyms stand beside the name of a field.
+/// How many synonyms stand beside the name of a field.
 const MOST_SYNONYMS: usize = 2;
 
-/// Returns the card of the choice, or what is to be chosen first.
+impl Guide {
+    /// Returns the card of the choice, or what is to be chosen first.
     pub(super) fn answer(&self, workspace: &Workspace) -> Vec<PageRow> {
         if let Some(CardSubject { field, region }) = self.answered() {
             return rows(workspace.page_source(Some(region)), field, region);
