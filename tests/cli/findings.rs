@@ -19,7 +19,73 @@ fn conflicts(count: usize) -> String {
     let mut text = "#![enable(implicit_some)]\nDirectory(\n    bodies: [\n".to_owned();
     for n in 0..count {
         let body = |name: &str| format!("        Body(id: \"x{n}\", name: \"{name}\"),\n");
-        write!(text, "    let old = "1 Angabe mindestens 24 Monate alt; in den letzten 24 Monaten aber geprüft";
+        write!(text, "<<<<<<< a\n{}=======\n{}>>>>>>> b\n", body("a"), body("b")).unwrap();
+    }
+    text + "    ],\n)\n"
+}
+
+#[test]
+fn any_number_of_conflicts_is_read_and_told() {
+    for count in [127, 128, 300] {
+        let desk = Desk::new();
+        desk.put("koeln.ron", &conflicts(count));
+        let run = desk.run(&["check"]);
+        assert_eq!(run.code, Some(1), "{run:?}");
+        let told = run.out.lines().filter(|line| line.contains("Fehler conflict-markers")).count();
+        assert_eq!(told, 2 * count);
+        assert_eq!(desk.run(&["get", "bodies/x7/name"]).out, "a\n");
+        let doctor = desk.run(&["doctor"]).out;
+        assert!(!doctor.contains("unerwartet"), "{doctor}");
+        let run = desk.run(&["set", "bodies/x7/name", "c"]);
+        assert!(run.err.contains(":4:1: Konfliktmarken: Entscheiden Sie sie zuerst"), "{run:?}");
+    }
+}
+
+#[test]
+fn it_is_said_which_part_of_an_address_is_missing() {
+    for (address, missing) in [
+        ("Postfach 10356, 51379 Leverkusen", None),
+        ("Weg 1, 50667 Köln", None),
+        ("Weg 1, D-50667 Köln", None),
+        ("Weg 1, Köln", Some("In der Anschrift fehlt die Postleitzahl")),
+        ("Postfach 10356, Köln", Some("In der Anschrift fehlt die Postleitzahl")),
+        ("Weg 1, 50667", Some("In der Anschrift fehlt der Ort hinter der Postleitzahl")),
+        ("Hauptstraße", Some("In der Anschrift fehlen Postleitzahl und Ort")),
+        ("Weg 1", Some("In der Anschrift fehlen Postleitzahl und Ort")),
+    ] {
+        let run = check_of(address, "02421 22-0");
+        assert_eq!(run.out.contains("bad-address"), missing.is_some(), "{address}: {}", run.out);
+        assert!(run.out.contains(missing.unwrap_or_default()), "{address}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_stored_number_with_words_is_a_warning_and_a_typed_one_is_refused() {
+    for phone in ["0221 221-0 (Zentrale)", "02202 13-0, -2345", "0221 1 oder 0221 2"] {
+        let run = check_of("Weg 1, 50667 Köln", phone);
+        assert!(run.out.contains("Warnung bad-phone: ") && run.out.contains("+ ( ) / . - –"), "{}", run.out);
+        assert_eq!(run.code, Some(0), "{}", run.out);
+        let typed = Desk::new().run(&["set", "bodies/dueren-buero/contact/phone", phone]);
+        assert_eq!(typed.code, Some(2), "{typed:?}");
+    }
+}
+
+#[test]
+fn letters_of_another_script_in_a_word_are_found() {
+    let desk = Desk::new();
+    desk.put("koeln.ron", &SMALL.replace("Bildungsbüro Köln | Nord", "Bildungsbürо Köln"));
+    let run = desk.run(&["check", "--lang", "en"]);
+    let said =
+        "warning lookalike: A word in Latin letters contains letters of another script that look the same: U+043E.";
+    assert!(run.out.contains(said), "{}", run.out);
+}
+
+#[test]
+fn what_is_only_counted_is_told_in_every_format() {
+    let desk = Desk::new();
+    desk.put("config/bildungsnetz/config.toml", "review_after_months = 24\n");
+    desk.put("koeln.ron", &SMALL.replace("2024-06", "2014-06").replace("2026-11-22", "2026-11-01"));
+    let old = "1 Angabe mindestens 24 Monate alt; in den letzten 24 Monaten aber geprüft";
     assert!(desk.run(&["check"]).out.contains(old));
     let both =
         format!("\n,,note,outdated,,{old},1 statement at least 24 months old; but checked in the last 24 months\n");
