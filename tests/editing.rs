@@ -737,7 +737,7 @@ fn on_a_small_screen_what_is_typed_stays_below_its_label_and_what_unfolds_comes_
     for lang in [Lang::De, Lang::En] {
         let (level, source) = if lang == Lang::De { ("Ebene", "Quelle") } else { ("Level", "Source") };
         let mut screen = Screen::new(SHIPPED, lang, (40, 12));
-        screen.keys("2<enter>/").keys(&level.to_lowercase()).keys("<enter>e").shows(level);
+        screen.keys("2j<enter>/").keys(&level.to_lowercase()).keys("<enter>e").shows(level);
         for _ in 0..9 {
             screen.keys("<down>").shows(level).shows("▸ ");
         }
