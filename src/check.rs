@@ -23,12 +23,13 @@ mod tests;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use crate::document::{Address, Document, FilePosition, Slot};
+use crate::document::{Address, AddressStep, Document, FilePosition, Slot};
 use crate::index::Index;
 use crate::index::walk::WalkedValue;
 use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
+use crate::syntax::SyntaxValue;
 use crate::texts;
 pub use age_counts::CountedAges;
 pub use alike::{doubles, neighbours};
@@ -222,6 +223,22 @@ impl Findings<'_, '_> {
 
     fn address(&self, node: &WalkedValue<'_, '_>) -> Address {
         Address { path: node.path(), ..self.check.document.address(self.slot) }
+    }
+
+    /// Adds a finding about a field of the record, which has this root.
+    fn at_field(
+        &mut self,
+        rule: &'static Rule,
+        root: SyntaxValue<'_>,
+        name: &str,
+        message: impl FnOnce() -> FindingMessage,
+    ) {
+        let place = |findings: &Self| {
+            let path = vec![AddressStep::Field(name.to_owned())];
+            let offset = root.field(name).map_or(root.span().start, |value| value.span().start);
+            (Address { path, ..findings.check.document.address(findings.slot) }, offset)
+        };
+        self.push(rule, place, message);
     }
 
     /// Adds a finding about the record as a whole, at an offset in its text.

@@ -30,8 +30,10 @@ mod list;
 mod log;
 mod man;
 mod matrix;
+mod meetings;
 mod merge;
 mod output;
+mod process;
 mod recover;
 mod remove;
 mod resolve;
@@ -181,6 +183,11 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Init { file } => init::run(context, &file),
         CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
+        CliCommand::Process(task) => process::run(context, &task, out),
+        CliCommand::Meetings { region, body, overdue } => {
+            let asked = meetings::MeetingsAsked { region: region.as_deref(), body: body.as_deref(), overdue };
+            meetings::run(context, asked, out)
+        }
         CliCommand::Keys => keys::run(context, out),
         CliCommand::Config => config::run(context, out),
         CliCommand::Doctor => doctor::run(context, out),

@@ -31,6 +31,10 @@ pub enum Context {
     View,
     /// One row a network.
     Overview,
+    /// The process from meeting to measure.
+    Process,
+    /// The calendar of meetings.
+    Meetings,
     /// A list to choose from (changes, problems, confirmations).
     List,
     /// A list with an input line above it (search, palette, reference picker, help).
@@ -53,6 +57,8 @@ impl Context {
             Context::Matrix => Phrase::new("Matrix", "Matrix"),
             Context::View => Phrase::new("In den Listen und Übersichten", "In lists and overviews"),
             Context::Overview => Phrase::new("Übersicht", "Overview"),
+            Context::Process => Phrase::new("Prozess", "Process"),
+            Context::Meetings => Phrase::new("Sitzungen", "Meetings"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
             Context::Text => Phrase::new("Im Textfeld", "In a text field"),
@@ -70,14 +76,16 @@ impl Context {
             | Context::Guide
             | Context::Matrix
             | Context::View
-            | Context::Overview => true,
+            | Context::Overview
+            | Context::Process
+            | Context::Meetings => true,
             Context::Move | Context::Offer | Context::List | Context::Pick | Context::Text => false,
         }
     }
 
     /// Returns the context and its fallbacks, innermost first.
     pub const fn stack(self) -> &'static [Context] {
-        use Context::{Browse, Detail, Global, Guide, List, Matrix, Move, Offer, Overview, Pane, Pick, Text, View};
+        use Context::*;
         match self {
             Global => &[Global],
             Move => &[Move, Global],
@@ -89,6 +97,8 @@ impl Context {
             Matrix => &[Matrix, Move, Global],
             View => &[View, Move, Global],
             Overview => &[Overview, View, Move, Global],
+            Process => &[Process, View, Move, Global],
+            Meetings => &[Meetings, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
             Text => &[Text, Global],
@@ -96,7 +106,7 @@ impl Context {
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 15] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -106,6 +116,8 @@ impl Context {
         Context::Matrix,
         Context::View,
         Context::Overview,
+        Context::Process,
+        Context::Meetings,
         Context::Text,
         Context::Pick,
         Context::List,
@@ -282,7 +294,7 @@ impl Command {
 
 commands! {
     Edit "edit" [Detail Pane] ["e" "f2"] 1 value "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value in place";
-    Add "add" [Detail Pane] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt anlegen: zeigt, was hier möglich ist, das Nächstliegende zuerst" / "add a record or list item: shows what is possible here, the nearest first";
+    Add "add" [Detail Pane Process Meetings] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt anlegen: zeigt, was hier möglich ist, das Nächstliegende zuerst" / "add a record or list item: shows what is possible here, the nearest first";
     Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
     Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen; sein Name öffnet sich" / "create a new record modelled on this one; its name opens";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
@@ -294,6 +306,8 @@ commands! {
     Guide "guide" [Browse Matrix View] ["i"] 5 whole "Wegweiser" / "Guide", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to contact";
     Matrix "matrix" [Browse Guide View] ["m"] 6 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
     Overview "overview" [Browse Guide Matrix View] ["O"] 0 whole "Übersicht" / "Overview", "alle Netzwerke im Vergleich: Vertrag, Lenkungskreis, Konferenzen, Stand" / "all networks compared: contract, steering committee, conferences, age";
+    Process "process" [Browse Guide Matrix View] ["P"] 0 whole "Prozess" / "Process", "was aus Empfehlungen wurde: Sitzung, Empfehlung, Beschluss, Maßnahme" / "what came of recommendations: meeting, recommendation, decision, measure";
+    Meetings "meetings" [Browse Guide Matrix View] ["S"] 0 whole "Sitzungen" / "Meetings", "kommende und frühere Sitzungen; wer überfällig ist" / "coming and earlier meetings; who is overdue";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
     GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
     NextPane "next-pane" [Browse] ["tab"] 9 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
@@ -325,6 +339,9 @@ commands! {
     EditRow "edit-row" [View] ["e" "f2"] 2 writable "Bearbeiten" / "Edit", "den Wert der Zeile ändern" / "change the value of the row";
     FilterRows "filter-rows" [View] ["/" "f"] 3 always "Filtern" / "Filter", "nur Zeilen mit den eingegebenen Wörtern" / "only rows with the words typed";
     SortRows "sort-rows" [View] ["o"] 0 always "Sortieren" / "Sort", "nach der Spalte unter dem Cursor; noch einmal kehrt um" / "by the column under the cursor; again reverses";
+    OnlyOpen "only-open" [Process] ["v"] 2 always "Nur Offenes" / "Open only", "nur was offen ist, oder alles" / "only what is open, or everything";
+    ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
+    NarrowRows "narrow-rows" [Process Meetings] ["r"] 4 always "Bezug" / "Related", "nur Zeilen der Region unter dem Cursor, dann nur des Handlungsfelds, dann wieder alle" / "only rows of the region under the cursor, then only of the action field, then all again";
     FirstColumn "first-column" [Matrix] ["home"] 0 always "Erste Spalte" / "First column", "zur ersten Region" / "to the first region";
     LastColumn "last-column" [Matrix] ["end"] 0 always "Letzte Spalte" / "Last column", "zur letzten Region" / "to the last region";
     ColumnsRight "columns-right" [Matrix] ["tab"] 0 always "Spalten weiter" / "Columns forward", "um die sichtbaren Regionen weiterblättern" / "forward by the visible regions";

@@ -46,6 +46,8 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
         ScreenKind::Guide => guide::draw(app, &mut canvas),
         ScreenKind::Matrix => matrix::draw(app, &mut canvas),
         ScreenKind::Overview => listing::draw(app, &mut canvas, &app.screens.overview),
+        ScreenKind::Process => listing::draw(app, &mut canvas, &app.screens.process),
+        ScreenKind::Meetings => listing::draw(app, &mut canvas, &app.screens.meetings),
     }
     for panel in app.dialogs.panels() {
         dialog::draw(app, &mut canvas, panel);

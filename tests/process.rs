@@ -91,7 +91,7 @@ impl Dataset {
         let mut text = String::new();
         for row in &answer.rows {
             match row {
-                ProcessRow::Meeting(slot) | ProcessRow::Unattached(Some(slot)) => {
+                ProcessRow::Meeting(slot) | ProcessRow::WithoutResult(slot) | ProcessRow::Unattached(Some(slot)) => {
                     writeln!(text, "{}:", self.document.id(*slot)).unwrap();
                 }
                 ProcessRow::Unattached(None) => writeln!(text, "?:").unwrap(),

@@ -276,8 +276,8 @@ fn recommendations(r: &mut Region) {
     for k in 0..14 {
         let (id, field, meeting) = (r.id.clone(), r.dice.pick(r.fields), k / 2 * 2);
         let text = r.dice.sentence();
-        // Each is answered by a decision.
-        let status = r.dice.pick(&["Taken", "Taken", "Taken", "Declined"]);
+        // Each is answered by a decision that is carried out.
+        let status = r.dice.pick(&["Taken", "Taken", "Taken", "None"]);
         r.line(format_args!(
             "Recommendation(
             id: \"{id}-empfehlung-{k}\",

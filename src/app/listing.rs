@@ -263,7 +263,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         self.made_of = None;
         self.refresh(context);
         let leads = |row: usize| self.answer.target(row).is_some_and(|to| records.contains(&to.slot));
-        if let Some(shown) = (0..self.shown()).find(|shown| self.at(*shown).is_some_and(leads)) {
+        let is_near = |row: usize| self.answer.is_near(row, records, context.workspace);
+        let first =
+            |wanted: &dyn Fn(usize) -> bool| (0..self.shown()).find(|shown| self.at(*shown).is_some_and(wanted));
+        if let Some(shown) = first(&leads).or_else(|| first(&is_near)) {
             self.cursor = shown;
         }
     }

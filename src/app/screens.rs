@@ -8,7 +8,9 @@
 pub mod directory;
 pub mod guide;
 pub mod matrix;
+pub mod meetings;
 pub mod overview;
+pub mod process;
 
 use ratatui::layout::Size;
 
@@ -20,7 +22,9 @@ use crate::query::new_record::NewRecord;
 use directory::Directory;
 use guide::Guide;
 use matrix::Matrix;
+use meetings::MeetingsScreen;
 use overview::NetworkOverview;
+use process::ProcessScreen;
 
 /// Declares the screens: their kinds, their states and the commands that open them.
 macro_rules! screens {
@@ -82,6 +86,10 @@ screens! {
     Matrix, matrix: Matrix, Some(Command::Matrix);
     /// One row a network.
     Overview, overview: NetworkOverview, Some(Command::Overview);
+    /// Meeting → recommendation → decision → measure.
+    Process, process: ProcessScreen, Some(Command::Process);
+    /// The calendar of meetings.
+    Meetings, meetings: MeetingsScreen, Some(Command::Meetings);
 }
 
 /// What a screen may look at.

@@ -9,7 +9,7 @@ use crate::index::field;
 use crate::index::required_groups::missing_groups;
 use crate::index::walk::walk;
 use crate::model::records::{Body, Level, RecommendationStatus};
-use crate::model::{BODIES, DECISIONS, RECOMMENDATIONS, REGIONS};
+use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
 
@@ -35,6 +35,10 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
             like_others(findings, record.root());
         }
         RECOMMENDATIONS => answered(findings, record.root()),
+        DECISIONS => {
+            declined_and_carried_out(findings, record.root());
+            decided_before(findings, record.root());
+        }
         _ => {}
     }
 }
@@ -125,16 +129,49 @@ fn alike_finding(findings: &mut Findings<'_, '_>, likeness: Likeness, other: Slo
 
 /// Reports a recommendation that is open although a decision answers it.
 fn answered(findings: &mut Findings<'_, '_>, recommendation: SyntaxValue<'_>) {
-    let Some(status) = field(recommendation, "status") else { return };
-    let is_open = status.as_word().and_then(RecommendationStatus::from_name) == Some(RecommendationStatus::Open);
+    let status = field(recommendation, "status").and_then(SyntaxValue::as_word);
+    let is_open = status.and_then(RecommendationStatus::from_name) == Some(RecommendationStatus::Open);
     let check = findings.check;
     let Some(decision) = check.index.referrers_in(findings.slot, DECISIONS).first().filter(|_| is_open) else { return };
-    let place = |findings: &Findings<'_, '_>| {
-        let path = vec![AddressStep::Field("status".to_owned())];
-        (Address { path, ..check.document.address(findings.slot) }, status.span().start)
-    };
     let decision = || check.document.address(*decision).display(check.document.schema()).to_string();
-    findings.push(&ANSWERED_OPEN, place, || FindingMessage::about(&decision(), texts::check::answered_open));
+    let message = || FindingMessage::about(&decision(), texts::check::answered_open);
+    findings.at_field(&ANSWERED_OPEN, recommendation, "status", message);
+}
+
+/// Reports a decision that only answers declined recommendations and yet is carried out.
+fn declined_and_carried_out(findings: &mut Findings<'_, '_>, decision: SyntaxValue<'_>) {
+    let check = findings.check;
+    let Some(measure) = check.index.referrers_in(findings.slot, MEASURES).first() else { return };
+    let mut answered = recommendations(check, findings.slot).peekable();
+    let is_declined = |slot: Slot| {
+        let record = check.document.record(slot).ok();
+        let status = record.as_ref().and_then(|record| field(record.root(), "status")?.as_word());
+        status.and_then(RecommendationStatus::from_name) == Some(RecommendationStatus::Declined)
+    };
+    if answered.peek().is_some() && answered.all(is_declined) {
+        let measure = || check.document.address(*measure).display(check.document.schema()).to_string();
+        let message = || FindingMessage::about(&measure(), texts::check::declined_carried_out);
+        findings.at_field(&DECLINED_CARRIED_OUT, decision, "recommendations", message);
+    }
+}
+
+/// Reports a decision that is taken before the meeting whose recommendation it answers.
+fn decided_before(findings: &mut Findings<'_, '_>, decision: SyntaxValue<'_>) {
+    let check = findings.check;
+    let date = |root: SyntaxValue<'_>| Date::parse(field(root, "date")?.as_str()?.trim()).ok();
+    let meeting = |slot: Slot| check.index.references(slot).find(|to| to.table() == MEETINGS)?.to;
+    let date_of = |meeting: Slot| date(check.document.record(meeting).ok()?.root());
+    let Some(decided) = date(decision).or_else(|| date_of(meeting(findings.slot)?)) else { return };
+    let recommended = recommendations(check, findings.slot).filter_map(|slot| date_of(meeting(slot)?));
+    let Some(later) = recommended.filter(|recommended| recommended.is_after(decided)).max() else { return };
+    let dates = format!("{decided} < {later}");
+    let message = || FindingMessage::about(&dates, texts::check::decided_before);
+    findings.at_field(&DECIDED_BEFORE, decision, "recommendations", message);
+}
+
+/// Returns the recommendations that a decision answers.
+fn recommendations<'c>(check: &'c RecordCheck<'_>, decision: Slot) -> impl Iterator<Item = Slot> + 'c {
+    check.index.references(decision).filter_map(|to| to.to).filter(|to| to.table == RECOMMENDATIONS)
 }
 
 fn groups(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {

@@ -136,6 +136,12 @@ rules! {
     ANSWERED_OPEN "answered-open" Warning
         "Eine Empfehlung, die ein Beschluss aufgreift, ist nicht mehr offen."
         / "A recommendation that a decision answers is no longer open.";
+    DECLINED_CARRIED_OUT "declined-carried-out" Warning
+        "Was abgelehnt wurde, wird nicht umgesetzt: Auf einen Beschluss, der nur abgelehnte Empfehlungen aufgreift, folgt keine Maßnahme."
+        / "What was declined is not carried out: no measure follows a decision that only answers declined recommendations.";
+    DECIDED_BEFORE "decided-before" Warning
+        "Ein Beschluss fällt nicht vor der Sitzung, deren Empfehlung er aufgreift."
+        / "A decision is not taken before the meeting whose recommendation it answers.";
     NO_SOURCE "no-source" Warning
         "Ein Engagement nennt, woher die Angabe stammt."
         / "An engagement names where the statement comes from.";

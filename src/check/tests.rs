@@ -420,6 +420,35 @@ fn a_recommendation_that_a_decision_answers_is_no_longer_open() {
 }
 
 #[test]
+fn what_was_declined_is_not_carried_out_nor_decided_before_it_was_recommended() {
+    let chain = |statuses: [&str; 2], decided: &str, measure: &str| {
+        let [first, second] = statuses;
+        rules_of(&format!(
+            r#"{DUEREN} action_fields: [(id: "f", name: "F")],
+            bodies: [(id: "k", level: Bildungskonferenz, name: "K", regions: ["dueren"])],
+            meetings: [(id: "s", body: "k", date: "2025-06")],
+            recommendations: [(id: "r1", meeting: "s", action_field: "f", text: "R", {first}), (id: "r2", action_field: "f", text: "R", {second})],
+            decisions: [(id: "d", text: "D", recommendations: ["r1", "r2"], date: "{decided}")],
+            measures: [(id: "m", title: "M", region: "dueren", decision: "{measure}")]"#
+        ))
+    };
+    let (declined, none) = ("status: Declined", "");
+    for (statuses, decided, measure, found) in [
+        ([declined, declined], "2025-07", "d", "declined-carried-out decisions/d/recommendations"),
+        // The measure may be for the other one.
+        ([declined, none], "2025-07", "d", ""),
+        ([declined, declined], "2025-07", "x", "dangling-reference measures/m/decision"),
+        ([none, none], "2025-05", "d", "decided-before decisions/d/recommendations"),
+        ([none, none], "2025-06", "d", ""),
+        // It may have been later in that year.
+        ([none, none], "2025", "d", ""),
+    ] {
+        let expected: Vec<&str> = Some(found).filter(|found| !found.is_empty()).into_iter().collect();
+        assert_eq!(chain(statuses, decided, measure), expected, "{statuses:?} {decided} {measure}");
+    }
+}
+
+#[test]
 fn parents_that_form_a_cycle_are_noticed() {
     let bodies = |parents: &[(&str, &str)]| {
         let body = |(id, parent): &(&str, &str)| {

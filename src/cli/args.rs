@@ -136,6 +136,15 @@ pub enum CliCommand {
         #[arg(long)]
         concerns: bool,
     },
+    Process(Process),
+    Meetings {
+        #[arg(long, value_name = "REGION")]
+        region: Option<String>,
+        #[arg(long, value_name = "BODY")]
+        body: Option<String>,
+        #[arg(long)]
+        overdue: bool,
+    },
     Keys,
     Config,
     Doctor,
@@ -169,6 +178,8 @@ impl CliCommand {
             | CliCommand::Diff(_)
             | CliCommand::Check(_)
             | CliCommand::Matrix { .. }
+            | CliCommand::Process(_)
+            | CliCommand::Meetings { .. }
             | CliCommand::Keys
             | CliCommand::Config
             | CliCommand::Doctor
@@ -193,6 +204,19 @@ pub struct List {
     pub columns: Option<String>,
     #[arg(long, value_name = "COLUMNS")]
     pub sort: Option<String>,
+}
+
+/// `process`
+#[derive(Debug, Args)]
+pub struct Process {
+    #[arg(long)]
+    pub open: bool,
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    #[arg(long, value_name = "FIELD")]
+    pub field: Option<String>,
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<u32>,
 }
 
 /// `set`

@@ -1,6 +1,6 @@
 //! Finds the record, table, region or field that an argument means.
 //!
-//! Entry point: [`address`], [`table`], [`regions`], [`action_field`].
+//! Entry point: [`address`], [`table`], [`regions`], [`action_field`], [`body`].
 
 use super::context::Dataset;
 use super::error::CliError;
@@ -9,11 +9,14 @@ use crate::document::address::kind_at;
 use crate::document::{Address, Slot};
 use crate::index::display_names::name;
 use crate::index::fold::fold;
-use crate::model::{ACTION_FIELDS, SCHEMA};
+use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
 use crate::query::places::{RegionAnswer, UnfitWords, matching_regions, unfit_words};
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
+
+/// How many of several matching records a failure names.
+const MOST_NAMED: usize = 20;
 
 /// Returns the table of this name.
 ///
@@ -153,6 +156,36 @@ pub fn action_field(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, 
             let names: Vec<String> =
                 found.iter().map(|slot| format!("{} ({})", document.id(*slot), name(document, *slot))).collect();
             Err(CliError::usage(texts::cli::several_fields(lang, typed)).with(names.join(", ")))
+        }
+    }
+}
+
+/// Returns the one body of an id or a name.
+///
+/// # Errors
+/// When there is none, or several but no exact match.
+pub fn body(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, CliError> {
+    let document = &dataset.document;
+    if let Some(slot) = document.find(BODIES, typed) {
+        return Ok(slot);
+    }
+    let found = dataset.index().filter(document, BODIES, typed);
+    let exact: Vec<Slot> = found.iter().copied().filter(|slot| is_called(dataset, *slot, typed)).collect();
+    match (&exact[..], &found[..]) {
+        ([slot], _) | ([], [slot]) => Ok(*slot),
+        ([], []) => {
+            let ids = document.slots(BODIES).map(|slot| document.id(slot));
+            let failure = CliError::negative(texts::meetings::no_body(lang, typed));
+            Err(match nearest(typed, ids) {
+                Some(name) => failure.with(texts::cli::meant(lang, &name)),
+                None => failure,
+            })
+        }
+        _ => {
+            let names = found.iter().take(MOST_NAMED);
+            let names: Vec<String> =
+                names.map(|slot| format!("{} ({})", document.id(*slot), name(document, *slot))).collect();
+            Err(CliError::usage(texts::meetings::several_bodies(lang, typed)).with(names.join(", ")))
         }
     }
 }

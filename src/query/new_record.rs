@@ -89,15 +89,20 @@ impl NewRecord {
         }
     }
 
-    /// Continues the numbers of the records of its kind, if it has such a field and is not earlier
-    /// than the last of them.
+    /// Continues the numbers of the records of its kind that refer to the same record in the first
+    /// of their references, if it has such a field and is not earlier than the last of them.
     pub fn continue_numbers(&mut self, data: DatasetView<'_>) {
         let fields = self.record_type(data.document).fields;
         let Some(ordinal) = fields.iter().find(|field| field.ordinal && self.value(field).is_none()) else { return };
-        let whole = fields.iter().find(|field| field.required && matches!(field.kind, FieldKind::Ref(_)));
+        let whole = fields.iter().find(|field| matches!(field.kind, FieldKind::Ref(_)));
         let whole = whole.and_then(|field| self.targets_of(data.document, field).pop());
         let date = fields.iter().find(|field| matches!(field.kind, FieldKind::Date));
         let siblings = whole.map_or(&[][..], |whole| data.index.referrers_in(whole, self.table));
+        // What a meeting recommends or decides is counted from its first; the first known meeting
+        // of a body need not be its first.
+        if siblings.is_empty() && whole.is_some_and(|whole| whole.table == MEETINGS) {
+            return self.give(ordinal, "1".to_owned());
+        }
         let last = siblings.iter().filter_map(|slot| {
             let record = data.document.record(*slot).ok()?;
             let text = |field: &Field| Some(record.root().field(field.name)?.unwrap_option()?.text().to_owned());
@@ -395,6 +400,22 @@ Directory(
             let mut meeting = given().about(MEETINGS, body, &date);
             meeting.continue_numbers(given().data());
             assert_eq!(value(&meeting, "number").as_deref(), number, "{body} {date:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_meeting_recommends_and_decides_is_counted_from_one() {
+        let given = given();
+        for (table, at, number) in [
+            (RECOMMENDATIONS, "meetings/ak25", Some("1")),
+            // The others of this meeting have no number.
+            (RECOMMENDATIONS, "meetings/k24", None),
+            (DECISIONS, "meetings/ak25", Some("1")),
+            (DECISIONS, "recommendations/b", None),
+        ] {
+            let mut new = given.about(table, at, &[]);
+            new.continue_numbers(given.data());
+            assert_eq!(value(&new, "number").as_deref(), number, "{at}");
         }
     }
 

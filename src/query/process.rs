@@ -11,7 +11,7 @@ mod step;
 mod story;
 
 pub use step::{OpenPoint, OpenReason, ProcessStep, StepState};
-pub use story::{ProcessStory, story};
+pub use story::{ProcessStory, acting_body, story};
 
 use std::cmp::Reverse;
 
@@ -44,6 +44,8 @@ pub struct ProcessQuestion<'q> {
 pub enum ProcessRow {
     /// A meeting, above the chains that begin there.
     Meeting(Slot),
+    /// A meeting of which no recommendation or decision is known, though its body makes them.
+    WithoutResult(Slot),
     /// The region of the chains below that begin at no known meeting; `None` when unknown.
     Unattached(Option<Slot>),
     /// A step of a chain.
@@ -78,6 +80,17 @@ pub struct ProcessAnswer {
     pub rows: Vec<ProcessRow>,
     /// How many records they show.
     pub counts: ProcessCounts,
+}
+
+impl ProcessRow {
+    /// Returns the record that the row shows; `None` for an unknown region.
+    pub fn slot(&self) -> Option<Slot> {
+        match self {
+            ProcessRow::Meeting(slot) | ProcessRow::WithoutResult(slot) => Some(*slot),
+            ProcessRow::Unattached(region) => *region,
+            ProcessRow::Step { step, .. } => Some(step.slot),
+        }
+    }
 }
 
 impl ProcessQuestion<'_> {
@@ -167,7 +180,7 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
         let level = body.and_then(|body| level(data.document, body));
         let is_expected = matches!(level, Some(Level::Bildungskonferenz | Level::Lenkungskreis));
         if is_expected && regions.is_none_or(|regions| belongs(data, meeting, regions)) {
-            self.answer.rows.push(ProcessRow::Meeting(meeting));
+            self.answer.rows.push(ProcessRow::WithoutResult(meeting));
         }
     }
 

@@ -25,6 +25,8 @@ texts! {
     lookalike(characters: &str) => "Hier stehen unsichtbare oder verwechselbare Zeichen: {characters}." / "There are invisible or lookalike characters here: {characters}.";
     foreign_letters(characters: &str) => "Ein Wort in lateinischer Schrift enthält gleich aussehende Buchstaben einer anderen Schrift: {characters}." / "A word in Latin letters contains letters of another script that look the same: {characters}.";
     answered_open(decision: &str) => "Ein Beschluss greift sie auf ({decision}), ihr Status ist aber noch „offen“." / "A decision answers it ({decision}), but its status is still “open”.";
+    declined_carried_out(measure: &str) => "Alle Empfehlungen, die dieser Beschluss aufgreift, gelten als abgelehnt, aber {measure} setzt ihn um." / "All recommendations that this decision answers are said to be declined, but {measure} carries it out.";
+    decided_before(dates: &str) => "Der Beschluss fällt vor der Empfehlung: {dates}." / "The decision is taken before the recommendation: {dates}.";
     no_source => "Dieses Engagement nennt keine Quelle." / "This engagement names no source.";
     outdated(as_of: &str) => "{as_of}; das kann überholt sein." / "Statement {as_of}; it may be out of date.";
     undated => "Stand unbekannt." / "Date unknown.";

@@ -11,6 +11,8 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("TABLE", Phrase::new("TABELLE", "TABLE")),
     ("REGION", Phrase::new("REGION", "REGION")),
     ("FIELD", Phrase::new("FELD", "FIELD")),
+    ("BODY", Phrase::new("GREMIUM", "BODY")),
+    ("YEAR", Phrase::new("JAHR", "YEAR")),
     ("SEVERITY", Phrase::new("SCHWERE", "SEVERITY")),
     ("LEVEL", Phrase::new("EBENE", "LEVEL")),
     ("ADDRESS", Phrase::new("ADRESSE", "ADDRESS")),

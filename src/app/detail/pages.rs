@@ -14,10 +14,13 @@ use super::build::{PageBuilder, PageInput};
 use super::deferred_page::{DeferredPage, DeferredRows};
 use super::{PageRow, Span};
 use crate::document::{Address, AddressStep, InvalidRecord, Slot};
-use crate::model::source_age::SourceAge;
+use crate::model::source_age::{ReviewPeriod, SourceAge};
 use crate::model::{ACTION_FIELDS, BODIES, MEETINGS, REGIONS, records};
+use crate::present::process::ProcessWords;
+use crate::present::process_story::paragraph;
 use crate::present::{source_age, status};
 use crate::query::new_record::{NewRecord, tables_referring_to};
+use crate::query::process::story;
 use crate::query::region::BodyMeeting;
 use crate::query::relations::referrers_in_order;
 use crate::schema::Table;
@@ -68,8 +71,14 @@ impl PageBuilder<'_> {
         self.text(Role::Warning, texts::detail::still_reading(self.from.lang));
     }
 
-    /// Adds any other record: its fields, then the records that refer to it.
+    /// Adds any other record: of a step of the process what became of it, then its fields and the
+    /// records that refer to it.
     fn other(&mut self, slot: Slot) {
+        let PageInput { data, lang, period: ReviewPeriod { today, .. }, .. } = self.from;
+        if let Some(story) = story(data, slot, today) {
+            self.text(Role::Text, paragraph(&ProcessWords { data, today, lang }, &story));
+            self.push(PageRow::default());
+        }
         self.fields(slot, |_| true);
         for table in self.from.data.document.schema().all() {
             self.later.push_back(DeferredRows::Referring(slot, table));

@@ -71,6 +71,12 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Returns where a row leads; `None` for a heading, on which the cursor does not stand.
     fn target(&self, at: usize) -> Option<RowTarget>;
 
+    /// Returns true for a row that belongs to one of these records; the cursor begins there where
+    /// no row leads to one of them.
+    fn is_near(&self, _at: usize, _records: &[Slot], _workspace: &Workspace) -> bool {
+        false
+    }
+
     /// Returns the title of the list.
     fn title(&self, workspace: &Workspace) -> Vec<Span>;
 

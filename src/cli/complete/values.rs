@@ -17,7 +17,7 @@ use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Document, Slot};
 use crate::index::display_names::short_name;
 use crate::model::records::LEVEL;
-use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS, SCHEMA};
+use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS, SCHEMA};
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -80,6 +80,7 @@ impl<'a> CompletionValues<'a> {
             "WHERE" => self.tables(typed, ""),
             "REGION" => self.records(REGIONS, typed, ""),
             "FIELD" => self.records(ACTION_FIELDS, typed, ""),
+            "BODY" => self.records(BODIES, typed, ""),
             "LEVEL" => self.choices(LEVEL, typed),
             "PLACE" => self.places(typed),
             "VALUE" => self.field_values(typed),

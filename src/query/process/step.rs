@@ -2,7 +2,8 @@
 //! is open.
 //!
 //! The state follows from the steps before and behind it unless the record says otherwise. Must not
-//! decide which steps are shown, or in which order. Entry points: [`StepReader`], [`state`].
+//! decide which steps are shown, or in which order. Entry points: [`StepReader`],
+//! [`ProcessStep`].
 
 use crate::document::{Document, Slot};
 use crate::index::field;
@@ -47,6 +48,58 @@ pub enum OpenReason {
     WithoutDecision,
     /// A measure past its end and not done, or still planned past its start.
     Overdue,
+}
+
+impl StepState {
+    /// All states.
+    pub const ALL: [StepState; 13] = [
+        StepState::Recommended,
+        StepState::TakenUp,
+        StepState::Declined,
+        StepState::Decided,
+        StepState::Declining,
+        StepState::BeingCarriedOut,
+        StepState::CarriedOut,
+        StepState::Measure(Some(MeasureStatus::Planned)),
+        StepState::Measure(Some(MeasureStatus::Active)),
+        StepState::Measure(Some(MeasureStatus::Paused)),
+        StepState::Measure(Some(MeasureStatus::Done)),
+        StepState::Measure(None),
+        StepState::Unreadable,
+    ];
+
+    /// Returns its name in answers for programs; of a measure with a status the status's name in
+    /// the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            StepState::Recommended => "Recommended",
+            StepState::TakenUp => "TakenUp",
+            StepState::Declined => "Declined",
+            StepState::Decided => "Decided",
+            StepState::Declining => "Declining",
+            StepState::BeingCarriedOut => "BeingCarriedOut",
+            StepState::CarriedOut => "CarriedOut",
+            StepState::Measure(Some(status)) => status.name(),
+            StepState::Measure(None) => "Unknown",
+            StepState::Unreadable => "Unreadable",
+        }
+    }
+}
+
+impl OpenReason {
+    /// All reasons.
+    pub const ALL: [OpenReason; 4] =
+        [OpenReason::NotTakenUp, OpenReason::WithoutMeasure, OpenReason::WithoutDecision, OpenReason::Overdue];
+
+    /// Returns its name in answers for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            OpenReason::NotTakenUp => "NotTakenUp",
+            OpenReason::WithoutMeasure => "WithoutMeasure",
+            OpenReason::WithoutDecision => "WithoutDecision",
+            OpenReason::Overdue => "Overdue",
+        }
+    }
 }
 
 /// Something that is open about a step.

@@ -5,46 +5,59 @@
 use super::step::{ProcessStep, StepFacts, StepReader};
 use crate::document::Slot;
 use crate::model::date::Date;
-use crate::model::{DECISIONS, MEASURES, RECOMMENDATIONS};
+use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS};
 use crate::query::DatasetView;
 
-/// A step and those around it.
+/// A step and those around it, each once, in the order in which they happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProcessStory {
     /// The step.
     pub step: ProcessStep,
-    /// The meeting at which it was recommended or decided.
-    pub meeting: Option<Slot>,
-    /// The steps that it follows from, each once: of a decision recommendations, of a measure
-    /// decisions.
-    pub preceding: Vec<ProcessStep>,
-    /// The steps that follow from it, in the order in which they happened: of a recommendation
-    /// decisions, of a decision measures.
-    pub following: Vec<ProcessStep>,
-    /// The measures of the decisions that follow from a recommendation, each once.
+    /// Of a decision or measure, the recommendations that led to it.
+    pub recommendations: Vec<ProcessStep>,
+    /// Of a recommendation, the decisions on it; of a measure, those that led to it.
+    pub decisions: Vec<ProcessStep>,
+    /// Of a recommendation or decision, the measures that carry it out.
     pub measures: Vec<ProcessStep>,
 }
 
 /// Returns what is known around a recommendation, decision or measure; `None` for other records.
 pub fn story(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<ProcessStory> {
-    if !matches!(slot.table, RECOMMENDATIONS | DECISIONS | MEASURES) {
-        return None;
-    }
     let reader = StepReader { data, today, facts: |slot| StepFacts::read(data.document, slot) };
-    let steps = |slots: Vec<Slot>| slots.into_iter().map(|slot| reader.step(slot)).collect::<Vec<_>>();
-    let mut preceding = Vec::new();
-    for slot in reader.preceding(slot) {
-        if !preceding.contains(&slot) {
-            preceding.push(slot);
+    let following = |slots: &[Slot]| slots.iter().flat_map(|slot| reader.following(*slot)).copied().collect();
+    let preceding = |slots: &[Slot]| slots.iter().flat_map(|slot| reader.preceding(*slot)).collect();
+    let (recommendations, decisions, measures): (Vec<Slot>, Vec<Slot>, Vec<Slot>) = match slot.table {
+        RECOMMENDATIONS => {
+            let decisions: Vec<Slot> = following(&[slot]);
+            let measures = following(&decisions);
+            (Vec::new(), decisions, measures)
         }
-    }
-    let mut following = steps(reader.following(slot).to_vec());
-    following.sort_by_key(|step| (step.date.is_none(), step.date));
-    let is_recommendation = slot.table == RECOMMENDATIONS;
-    let decisions = following.iter().filter(|_| is_recommendation);
-    let mut measures: Vec<Slot> = decisions.flat_map(|decision| reader.following(decision.slot)).copied().collect();
-    measures.sort_unstable();
-    measures.dedup();
-    let (preceding, measures) = (steps(preceding), steps(measures));
-    Some(ProcessStory { step: reader.step(slot), meeting: reader.meeting(slot), preceding, following, measures })
+        DECISIONS => (preceding(&[slot]), Vec::new(), following(&[slot])),
+        MEASURES => {
+            let decisions: Vec<Slot> = preceding(&[slot]);
+            (preceding(&decisions), decisions, Vec::new())
+        }
+        _ => return None,
+    };
+    let steps = |mut slots: Vec<Slot>| {
+        slots.sort_unstable();
+        slots.dedup();
+        let mut steps: Vec<ProcessStep> = slots.into_iter().map(|slot| reader.step(slot)).collect();
+        steps.sort_by_key(|step| (step.date.is_none(), step.date));
+        steps
+    };
+    Some(ProcessStory {
+        step: reader.step(slot),
+        recommendations: steps(recommendations),
+        decisions: steps(decisions),
+        measures: steps(measures),
+    })
+}
+
+/// Returns the body that recommended or decided: the one whose meeting it was, else the one that
+/// the decision names.
+pub fn acting_body(data: DatasetView<'_>, step: Slot) -> Option<Slot> {
+    let referred = |slot: Slot, table| data.index.references(slot).find(|to| to.table() == table)?.to;
+    let meeting = referred(step, MEETINGS);
+    meeting.and_then(|meeting| referred(meeting, BODIES)).or_else(|| referred(step, BODIES))
 }

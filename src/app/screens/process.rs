@@ -1,0 +1,234 @@
+//! The process: each meeting with what was recommended there, what was decided on it, and what is
+//! done.
+//!
+//! Entry point: [`ProcessScreen`].
+
+use super::{ScreenContext, ScreenRequest};
+use crate::app::detail::{PageRow, Span};
+use crate::app::listing::Listing;
+use crate::app::listing::answer::{ListingAnswer, ListingReply, RowTarget};
+use crate::app::workspace::Workspace;
+use crate::command::{Command, Context};
+use crate::document::{Relocation, Slot};
+use crate::index::body_level::level;
+use crate::model::records::Level;
+use crate::model::{ACTION_FIELDS, BODIES, DECISIONS, MEASURES, RECOMMENDATIONS, REGIONS};
+use crate::present::listing::{ListingColumn, ListingRow};
+use crate::present::process::{ProcessWords, columns, counts_text};
+use crate::query::list::belongs;
+use crate::query::new_record::NewRecord;
+use crate::query::process::{ProcessAnswer, ProcessQuestion, ProcessRow};
+use crate::query::relations::subjects;
+use crate::texts;
+use crate::theme::Role;
+
+/// The process.
+pub type ProcessScreen = Listing<ProcessChains>;
+
+/// What the chains shown are about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+enum ProcessScope {
+    /// Everything.
+    #[default]
+    All,
+    /// These regions.
+    Regions(Vec<Slot>),
+    /// An action field.
+    Field(Slot),
+}
+
+/// The chains asked for.
+#[derive(Debug, Default)]
+pub struct ProcessChains {
+    only_open: bool,
+    scope: ProcessScope,
+    answer: ProcessAnswer,
+}
+
+impl ProcessChains {
+    fn words<'w>(&self, workspace: &'w Workspace) -> ProcessWords<'w> {
+        ProcessWords { data: workspace.data(), today: workspace.settings.today, lang: workspace.lang() }
+    }
+
+    fn slot(&self, at: usize) -> Option<Slot> {
+        self.answer.rows.get(at)?.slot()
+    }
+
+    /// Returns what the chains shown are about; `None` for everything.
+    fn scope_name(&self, workspace: &Workspace) -> Option<String> {
+        let names = match &self.scope {
+            ProcessScope::All => return None,
+            ProcessScope::Regions(regions) => regions.iter().map(|region| workspace.name(*region)).collect(),
+            ProcessScope::Field(field) => vec![workspace.name(*field)],
+        };
+        Some(names.join(", "))
+    }
+
+    /// Narrows to the regions of the row, then to its action field, then to nothing.
+    fn narrow(&mut self, at: Option<usize>, workspace: &Workspace) -> ScreenRequest {
+        let (data, lang) = (workspace.data(), workspace.lang());
+        let about = |table| {
+            let slot = at.and_then(|at| self.slot(at));
+            slot.map_or_else(Vec::new, |slot| subjects(data, slot, table).records)
+        };
+        let (regions, field) = (about(REGIONS), about(ACTION_FIELDS).first().copied());
+        self.scope = match (&self.scope, field) {
+            (ProcessScope::All, _) if !regions.is_empty() => ProcessScope::Regions(regions),
+            (ProcessScope::All | ProcessScope::Regions(_), Some(field)) => ProcessScope::Field(field),
+            (ProcessScope::All, None) => {
+                return ScreenRequest::Info(texts::process::no_region(lang).to_owned());
+            }
+            _ => ProcessScope::All,
+        };
+        let name = self.scope_name(workspace).unwrap_or_default();
+        ScreenRequest::Info(match &self.scope {
+            ProcessScope::All => texts::process::showing_all(lang).to_owned(),
+            ProcessScope::Regions(_) if field.is_some() => texts::process::showing_of_or_field(lang, &name),
+            _ => texts::process::showing_of(lang, &name),
+        })
+    }
+
+    /// Returns the record of the step that follows a row, with what is known of it.
+    fn next_step(&self, at: usize, workspace: &Workspace) -> Option<NewRecord> {
+        let (row, doc) = (self.answer.rows.get(at)?, &workspace.doc);
+        let slot = row.slot()?;
+        let table = match row {
+            ProcessRow::Meeting(meeting) | ProcessRow::WithoutResult(meeting) => {
+                let body = workspace.index.references(*meeting).find(|to| to.table() == BODIES)?.to?;
+                let is_committee = level(doc, body) == Some(Level::Lenkungskreis);
+                if is_committee { DECISIONS } else { RECOMMENDATIONS }
+            }
+            ProcessRow::Step { .. } if slot.table == RECOMMENDATIONS => DECISIONS,
+            ProcessRow::Step { .. } if slot.table == MEASURES => return None,
+            ProcessRow::Step { .. } | ProcessRow::Unattached(_) => MEASURES,
+        };
+        let mut new = NewRecord::new(table);
+        new.refer_to(doc, slot);
+        Some(new)
+    }
+
+    fn add(&self, at: Option<usize>, workspace: &Workspace) -> ScreenRequest {
+        match at.and_then(|at| self.next_step(at, workspace)) {
+            Some(new) => ScreenRequest::Add(new),
+            None => ScreenRequest::Info(texts::process::no_next_step(workspace.lang()).to_owned()),
+        }
+    }
+}
+
+impl ListingAnswer for ProcessChains {
+    const CONTEXTS: &'static [Context] = Context::Process.stack();
+
+    fn ask(&mut self, workspace: &Workspace) {
+        let (mut question, mut one) = (ProcessQuestion { only_open: self.only_open, ..Default::default() }, Vec::new());
+        match &self.scope {
+            ProcessScope::All => {}
+            ProcessScope::Regions(regions) => {
+                one.extend(regions.iter().copied());
+                question.regions = Some(&one);
+            }
+            ProcessScope::Field(field) => question.field = Some(*field),
+        }
+        self.answer = question.ask(workspace.data(), workspace.settings.today);
+    }
+
+    fn relocate(&mut self, relocation: &Relocation<'_>) {
+        let scope = match &self.scope {
+            ProcessScope::All => None,
+            ProcessScope::Regions(regions) => {
+                let regions: Option<Vec<Slot>> = regions.iter().map(|region| relocation.slot(*region)).collect();
+                regions.map(ProcessScope::Regions)
+            }
+            ProcessScope::Field(field) => relocation.slot(*field).map(ProcessScope::Field),
+        };
+        self.scope = scope.unwrap_or_default();
+        self.answer = ProcessAnswer::default();
+    }
+
+    fn count(&self) -> usize {
+        self.answer.rows.len()
+    }
+
+    fn columns(&self, workspace: &Workspace) -> Vec<ListingColumn> {
+        columns(workspace.lang())
+    }
+
+    fn row(&self, at: usize, workspace: &Workspace) -> ListingRow {
+        let row = self.answer.rows.get(at);
+        row.map_or_else(ListingRow::default, |row| self.words(workspace).row(row))
+    }
+
+    fn target(&self, at: usize) -> Option<RowTarget> {
+        self.slot(at).map(RowTarget::page)
+    }
+
+    fn is_near(&self, at: usize, records: &[Slot], workspace: &Workspace) -> bool {
+        let Some(slot) = self.slot(at) else { return false };
+        let is_near = |record: &Slot| match record.table {
+            REGIONS | ACTION_FIELDS => belongs(workspace.data(), slot, &[*record]),
+            _ => workspace.index.refers(slot, *record),
+        };
+        records.iter().any(is_near)
+    }
+
+    fn title(&self, workspace: &Workspace) -> Vec<Span> {
+        let lang = workspace.lang();
+        let only_open = self.only_open.then(|| texts::process::only_open(lang).to_owned());
+        let more = only_open.into_iter().chain(self.scope_name(workspace));
+        let more = more.map(|text| (Role::Dim, format!(" · {text}")));
+        std::iter::once((Role::Heading, texts::process::title(lang).to_owned())).chain(more).collect()
+    }
+
+    fn summary(&self, workspace: &Workspace, _cells: usize) -> Vec<Vec<Span>> {
+        vec![vec![(Role::Dim, counts_text(self.answer.counts, workspace.lang()))]]
+    }
+
+    fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
+        let Some(row) = self.answer.rows.get(at) else { return Vec::new() };
+        let line = self.words(workspace).line(row);
+        let mut spans = Vec::new();
+        if let Some((role, sign)) = line.mark {
+            spans.push((role, format!("{sign} ")));
+            spans.push((Role::Dim, format!("{}: ", line.label)));
+        }
+        spans.extend(line.text);
+        if !line.state.is_empty() {
+            spans.push((Role::Dim, " · ".to_owned()));
+        }
+        spans.extend(line.state);
+        vec![PageRow { spans, ..PageRow::default() }]
+    }
+
+    fn nothing(&self, workspace: &Workspace) -> String {
+        let lang = workspace.lang();
+        let nothing = if self.only_open { texts::process::nothing_open(lang) } else { texts::process::nothing(lang) };
+        nothing.to_owned()
+    }
+
+    fn execute(
+        &mut self,
+        command: Command,
+        at: Option<usize>,
+        context: ScreenContext<'_>,
+        requests: &mut Vec<ScreenRequest>,
+    ) -> ListingReply {
+        let lang = context.workspace.lang();
+        match command {
+            Command::OnlyOpen => {
+                self.only_open = !self.only_open;
+                let text =
+                    if self.only_open { texts::process::showing_open(lang) } else { texts::process::all_steps(lang) };
+                requests.push(ScreenRequest::Info(text.to_owned()));
+                ListingReply::AskAgain
+            }
+            Command::NarrowRows => {
+                requests.push(self.narrow(at, context.workspace));
+                ListingReply::AskAgain
+            }
+            Command::Add => {
+                requests.push(self.add(at, context.workspace));
+                ListingReply::Done
+            }
+            _ => ListingReply::Unknown,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `meetings`: what is to come, what has been, and which bodies are overdue; as on the screen.
+
+use serde::{Serialize, Serializer};
+
+use super::ExitStatus;
+use super::answer;
+use super::context::CliContext;
+use super::error::CliError;
+use super::output::CommandOutput;
+use super::resolve;
+use crate::document::{Document, Slot};
+use crate::export::Format;
+use crate::export::json::{JsonLabels, JsonRecord};
+use crate::model::{BODIES, ENGAGEMENTS, MEETINGS, MUNICIPALITIES};
+use crate::present::meetings::{MeetingWords, calendar_sheet, overdue_sheet, sheet};
+use crate::present::{Audience, Sheet, Tabular};
+use crate::query::DatasetView;
+use crate::query::meetings::{BodyCalendar, DatedMeeting, MeetingsAnswer, MeetingsQuestion};
+use crate::texts::{self, Lang};
+
+/// What is asked on the command line.
+#[derive(Debug, Clone, Copy)]
+pub struct MeetingsAsked<'a> {
+    /// A region, town or postcode.
+    pub region: Option<&'a str>,
+    /// A body.
+    pub body: Option<&'a str>,
+    /// Only bodies that are overdue.
+    pub overdue: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When region or body is unknown, or the dataset cannot be read.
+pub fn run(context: &CliContext, asked: MeetingsAsked<'_>, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+    let format = context.format(&Format::TABULAR)?;
+    let dataset = context.open_with_relations(&[MUNICIPALITIES, BODIES, ENGAGEMENTS, MEETINGS])?;
+    let (data, lang) = (dataset.data(), context.lang);
+    let regions = asked.region.map(|typed| resolve::regions(lang, &dataset, typed)).transpose()?;
+    let regions: Option<Vec<Slot>> = regions.map(|found| found.regions.iter().map(|found| found.region).collect());
+    let body = asked.body.map(|typed| resolve::body(lang, &dataset, typed)).transpose()?;
+    let mut answer = MeetingsQuestion { regions: regions.as_deref(), body }.ask(data, context.today()?);
+    if asked.overdue {
+        answer = MeetingsAnswer { bodies: answer.overdue(), ..MeetingsAnswer::default() };
+    }
+    let printed = PrintedMeetings { data, answer, only_bodies: asked.overdue, lang };
+    match format {
+        Format::Table => printed.print_sections(out),
+        _ => answer::print(&printed, format, out),
+    }
+    let is_narrowed = asked.overdue || regions.is_some() || body.is_some();
+    Ok(if is_narrowed && printed.is_empty() { ExitStatus::Negative } else { ExitStatus::Done })
+}
+
+struct PrintedMeetings<'a> {
+    data: DatasetView<'a>,
+    answer: MeetingsAnswer,
+    /// Meetings were not asked for.
+    only_bodies: bool,
+    lang: Lang,
+}
+
+impl PrintedMeetings<'_> {
+    fn is_empty(&self) -> bool {
+        let MeetingsAnswer { bodies, coming, held, undated } = &self.answer;
+        bodies.is_empty() && coming.is_empty() && held.is_empty() && undated.is_empty()
+    }
+
+    /// Prints the bodies that are overdue, then what is to come, what has been, and what has no
+    /// date.
+    fn print_sections(&self, out: &mut CommandOutput) {
+        let lang = self.lang;
+        let mut sheets = Vec::new();
+        let overdue = self.answer.overdue();
+        if !overdue.is_empty() {
+            sheets.push(overdue_sheet(self.data, &overdue, lang));
+        }
+        for (meetings, title) in [
+            (&self.answer.coming, texts::meetings::coming(lang)),
+            (&self.answer.held, texts::meetings::held(lang)),
+            (&self.answer.undated, texts::meetings::undated(lang)),
+        ] {
+            if !meetings.is_empty() {
+                sheets.push(self.section(meetings, title));
+            }
+        }
+        if sheets.is_empty() {
+            let nothing = if self.only_bodies { texts::meetings::nothing_overdue } else { texts::meetings::nothing };
+            return out.line(nothing(lang));
+        }
+        for (number, sheet) in sheets.iter().enumerate() {
+            if number > 0 {
+                out.line("");
+            }
+            answer::print_table(sheet, out);
+        }
+    }
+
+    fn section(&self, meetings: &[DatedMeeting], title: &str) -> Sheet {
+        let lang = self.lang;
+        let row = |meeting: &DatedMeeting| {
+            let words = MeetingWords::of(self.data, meeting, lang);
+            vec![words.when, words.body, words.number, words.title, words.place]
+        };
+        let titles = [
+            title,
+            texts::meetings::body(lang),
+            texts::meetings::number(lang),
+            texts::meetings::title(lang),
+            texts::meetings::place(lang),
+        ];
+        Sheet::new(titles, meetings.iter().map(row).collect()).with_whole([0, 2])
+    }
+}
+
+impl Tabular for PrintedMeetings<'_> {
+    fn sheet(&self, audience: Audience) -> Sheet {
+        if self.only_bodies {
+            return calendar_sheet(self.data, &self.answer.bodies, audience, self.lang);
+        }
+        sheet(self.data, &self.answer, audience, self.lang)
+    }
+}
+
+impl Serialize for PrintedMeetings<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let document = self.data.document;
+        let records = |meetings: &[DatedMeeting]| {
+            meetings.iter().map(|meeting| JsonRecord(document, meeting.slot)).collect::<Vec<_>>()
+        };
+        JsonMeetings {
+            bodies: self.answer.bodies.iter().map(|calendar| JsonCalendar::new(document, calendar)).collect(),
+            coming: records(&self.answer.coming),
+            held: records(&self.answer.held),
+            undated: records(&self.answer.undated),
+            labels: JsonLabels(vec![BODIES, MEETINGS]),
+        }
+        .serialize(to)
+    }
+}
+
+#[derive(Serialize)]
+struct JsonMeetings<'a> {
+    bodies: Vec<JsonCalendar<'a>>,
+    coming: Vec<JsonRecord<'a>>,
+    held: Vec<JsonRecord<'a>>,
+    undated: Vec<JsonRecord<'a>>,
+    labels: JsonLabels,
+}
+
+#[derive(Serialize)]
+struct JsonCalendar<'a> {
+    body: &'a str,
+    last: Option<&'a str>,
+    next: Option<&'a str>,
+    due: Option<String>,
+    is_overdue: bool,
+}
+
+impl<'a> JsonCalendar<'a> {
+    fn new(document: &'a Document, calendar: &BodyCalendar) -> JsonCalendar<'a> {
+        let id = |meeting: Option<DatedMeeting>| meeting.map(|meeting| document.id(meeting.slot));
+        JsonCalendar {
+            body: document.id(calendar.body),
+            last: id(calendar.last),
+            next: id(calendar.next),
+            due: calendar.due.map(|date| date.to_string()),
+            is_overdue: calendar.is_overdue,
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! The process in words: each meeting, recommendation, decision and measure on a line, with a sign
+//! and a word for its state.
+//!
+//! Entry points: [`ProcessWords::line`], [`sheet`].
+
+use super::listing::{ListingColumn, ListingRow};
+use super::meetings::MeetingWords;
+use super::program_value::program_list;
+use super::status::{role, sign};
+use super::{Audience, Sheet, Span, text_of};
+use crate::document::Slot;
+use crate::index::field;
+use crate::model::date::Date;
+use crate::model::input::to_editable_text;
+use crate::model::records::{MeasureStatus, Priority};
+use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
+use crate::query::DatasetView;
+use crate::query::activity_status::RelationStatus;
+use crate::query::meetings::DatedMeeting;
+use crate::query::process::{OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessRow, ProcessStep, StepState};
+use crate::schema::FieldKind;
+use crate::syntax::SyntaxValue;
+use crate::texts::{self, Lang};
+use crate::theme::Role;
+
+/// From this many months on an age is given in years.
+const IN_YEARS: i32 = 24;
+
+/// The sign of a step about which something is open.
+const OPEN: &str = "!";
+
+/// Puts the process into words.
+#[derive(Debug, Clone, Copy)]
+pub struct ProcessWords<'a> {
+    /// The dataset.
+    pub data: DatasetView<'a>,
+    /// Today.
+    pub today: Date,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// A row of the process.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProcessLine {
+    /// How far it is indented: 0 for a meeting, then one for each step.
+    pub depth: usize,
+    /// The sign of its state; empty for a meeting.
+    pub mark: Option<Span>,
+    /// What kind of step it is, and its number.
+    pub label: String,
+    /// What the record says.
+    pub text: Vec<Span>,
+    /// Its state, with what is open and since when.
+    pub state: Vec<Span>,
+}
+
+impl ProcessWords<'_> {
+    /// Returns a row in words.
+    pub fn line(&self, row: &ProcessRow) -> ProcessLine {
+        match row {
+            ProcessRow::Meeting(slot) => ProcessLine { text: self.meeting(*slot), ..ProcessLine::default() },
+            ProcessRow::WithoutResult(slot) => {
+                let mut text = self.meeting(*slot);
+                let date = date_of(self.data, *slot);
+                if !date.is_some_and(|date| date.is_after(self.today)) {
+                    text.push((Role::Unknown, format!(" · {}", texts::process::no_result(self.lang))));
+                }
+                ProcessLine { text, ..ProcessLine::default() }
+            }
+            ProcessRow::Unattached(region) => {
+                let region = region.map(|region| self.data.name(region));
+                let region = region.unwrap_or_else(|| texts::process::region_unknown(self.lang).to_owned());
+                let text = vec![(Role::Heading, texts::process::no_meeting(self.lang, &region))];
+                ProcessLine { text, ..ProcessLine::default() }
+            }
+            ProcessRow::Step { step, depth, is_mention } => {
+                let mut line = self.step(step);
+                line.depth = depth + 1;
+                if *is_mention {
+                    line.mark = Some((Role::Dim, "→".to_owned()));
+                    line.text.truncate(1);
+                    line.state = vec![(Role::Dim, texts::process::shown_above(self.lang).to_owned())];
+                }
+                line
+            }
+        }
+    }
+
+    /// Returns a meeting: its day, its body, which it is, its title.
+    pub fn meeting(&self, slot: Slot) -> Vec<Span> {
+        let body = self.data.index.references(slot).find(|to| to.table() == BODIES).and_then(|to| to.to);
+        let meeting = DatedMeeting { slot, body, date: None };
+        let words = MeetingWords::of(self.data, &meeting, self.lang);
+        let heading = words.heading(self.lang).collect::<Vec<_>>().join(" · ");
+        vec![(Role::Heading, heading)]
+    }
+
+    fn step(&self, step: &ProcessStep) -> ProcessLine {
+        let kind = SCHEMA.table(step.slot.table).singular.get(self.lang);
+        let record = self.data.document.record(step.slot).ok();
+        let root = record.as_ref().map(|record| record.root());
+        let value = |name| root.and_then(|root| field(root, name));
+        let number = value("number").map(|number| to_editable_text(FieldKind::Count, number));
+        let mut text = vec![(Role::Text, self.data.name(step.slot))];
+        let fields = self.data.index.references(step.slot).filter(|to| to.table() == ACTION_FIELDS);
+        text.extend(
+            fields.filter_map(|to| to.to).map(|field| (Role::Dim, format!(" · {}", self.data.short_name(field)))),
+        );
+        if matches!(
+            step.state,
+            StepState::Decided | StepState::Declining | StepState::BeingCarriedOut | StepState::CarriedOut
+        ) {
+            text.extend(step.date.map(|date| (Role::Dim, format!(" · {date}"))));
+        }
+        let priority = value("priority").and_then(SyntaxValue::as_word).and_then(Priority::from_name);
+        let priority = priority.map(|priority| texts::process::priority(self.lang, priority.label().get(self.lang)));
+        text.extend(priority.map(|priority| (Role::Dim, format!(" · {priority}"))));
+        ProcessLine {
+            depth: 1,
+            mark: Some(mark(step)),
+            label: number.map_or_else(|| kind.to_owned(), |number| format!("{kind} {number}")),
+            text,
+            state: self.state(step),
+        }
+    }
+
+    /// Returns the state of a step, with what is open and since when.
+    pub fn state(&self, step: &ProcessStep) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        let says_state = matches!(step.state, StepState::Recommended | StepState::Decided) && !step.open.is_empty();
+        if !says_state {
+            let role = if step.state == StepState::Unreadable { Role::Error } else { Role::Text };
+            spans.push((role, state_word(step.state, self.lang).to_owned()));
+        }
+        for point in &step.open {
+            let before = if spans.is_empty() { "" } else { " · " };
+            spans.push((Role::Warning, format!("{before}{}", self.open_point(step, point))));
+        }
+        spans
+    }
+
+    /// Returns what is open in words, with how long.
+    pub fn open_point(&self, step: &ProcessStep, point: &OpenPoint) -> String {
+        let lang = self.lang;
+        let is_end_passed = point.reason == OpenReason::Overdue && step.state == StepState::Measure(None);
+        let word = if is_end_passed { texts::process::end_passed(lang) } else { reason_word(point.reason, lang) };
+        let Some(since) = point.since else { return word.to_owned() };
+        let (months, date) = (since.months_until(self.today), since.to_string());
+        match months {
+            ..1 => texts::process::since(lang, word, &date),
+            1..IN_YEARS => texts::process::since_months(lang, months, word, &date),
+            _ => texts::process::since_years(lang, months / 12, word, &date),
+        }
+    }
+}
+
+/// Returns the columns of a list of the process.
+pub fn columns(lang: Lang) -> Vec<ListingColumn> {
+    vec![
+        ListingColumn::rest(texts::process::step(lang), 28),
+        ListingColumn::fixed(texts::process::state(lang), 22),
+        ListingColumn::fixed(texts::process::since_when(lang), 10),
+    ]
+}
+
+impl ProcessWords<'_> {
+    /// Returns a row of a list of the process.
+    pub fn row(&self, row: &ProcessRow) -> ListingRow {
+        let line = self.line(row);
+        let Some((role, sign)) = line.mark else { return ListingRow::heading(line.text) };
+        let ProcessRow::Step { step, depth, is_mention } = row else { return ListingRow::heading(line.text) };
+        let mut name = vec![(role, format!("{sign} ")), (Role::Dim, format!("{}: ", line.label))];
+        name.extend(line.text);
+        let state = if *is_mention { line.state } else { self.short_state(step) };
+        let since = step.open.iter().filter(|_| !is_mention).filter_map(|point| point.since).min();
+        let since = since.map(|date| (Role::Warning, date.to_string()));
+        let indent = u16::try_from(2 * depth + 1).unwrap_or(u16::MAX);
+        ListingRow { indent, ..ListingRow::new(vec![name, state, since.into_iter().collect()]) }
+    }
+
+    /// Returns the state of a step without how long anything is open.
+    fn short_state(&self, step: &ProcessStep) -> Vec<Span> {
+        let says_state = matches!(step.state, StepState::Recommended | StepState::Decided);
+        let state = (!says_state || step.open.is_empty()).then(|| (Role::Text, state_word(step.state, self.lang)));
+        let open = step.open.iter().map(|point| (Role::Warning, reason_word(point.reason, self.lang)));
+        let words = state.into_iter().chain(open).enumerate();
+        words.map(|(number, (role, word))| (role, format!("{}{word}", if number > 0 { ", " } else { "" }))).collect()
+    }
+}
+
+fn date_of(data: DatasetView<'_>, meeting: Slot) -> Option<Date> {
+    let record = data.document.record(meeting).ok()?;
+    Date::parse(field(record.root(), "date")?.as_str()?.trim()).ok()
+}
+
+/// Returns the sign of a step.
+pub fn mark(step: &ProcessStep) -> Span {
+    if !step.open.is_empty() {
+        return (Role::Warning, OPEN.to_owned());
+    }
+    let standing = match step.state {
+        StepState::TakenUp | StepState::BeingCarriedOut | StepState::Measure(Some(MeasureStatus::Active)) => {
+            RelationStatus::Active
+        }
+        StepState::Measure(Some(MeasureStatus::Planned | MeasureStatus::Paused))
+        | StepState::Recommended
+        | StepState::Decided => RelationStatus::Waiting,
+        StepState::Declined
+        | StepState::Declining
+        | StepState::CarriedOut
+        | StepState::Measure(Some(MeasureStatus::Done)) => RelationStatus::Ended,
+        StepState::Measure(None) | StepState::Unreadable => RelationStatus::Unknown,
+    };
+    (role(standing), sign(standing).to_owned())
+}
+
+/// Returns the word for a state.
+pub fn state_word(state: StepState, lang: Lang) -> &'static str {
+    match state {
+        StepState::Recommended => texts::process::not_taken_up(lang),
+        StepState::TakenUp => texts::process::taken_up(lang),
+        StepState::Declined => texts::process::declined(lang),
+        StepState::Decided => texts::process::without_measure(lang),
+        StepState::Declining => texts::process::declining(lang),
+        StepState::BeingCarriedOut => texts::process::being_carried_out(lang),
+        StepState::CarriedOut => texts::process::carried_out(lang),
+        StepState::Measure(Some(status)) => status.label().get(lang),
+        StepState::Measure(None) => texts::matrix::no_status(lang),
+        StepState::Unreadable => texts::process::unreadable(lang),
+    }
+}
+
+/// Returns the words for what is open.
+pub fn reason_word(reason: OpenReason, lang: Lang) -> &'static str {
+    match reason {
+        OpenReason::NotTakenUp => texts::process::not_taken_up(lang),
+        OpenReason::WithoutMeasure => texts::process::without_measure(lang),
+        OpenReason::WithoutDecision => texts::process::without_decision(lang),
+        OpenReason::Overdue => texts::process::overdue(lang),
+    }
+}
+
+/// Returns how many records the answer shows, on one line.
+pub fn counts_text(counts: ProcessCounts, lang: Lang) -> String {
+    [
+        texts::process::counted_recommendations(lang, counts.recommendations),
+        texts::process::counted_decisions(lang, counts.decisions),
+        texts::process::counted_measures(lang, counts.measures),
+        texts::process::counted_open(lang, counts.open),
+    ]
+    .join(" · ")
+}
+
+/// Returns the process as rows: for people each meeting and step, for programs each step with the
+/// one that it follows.
+pub fn sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer, audience: Audience) -> Sheet {
+    if audience == Audience::Programs {
+        return program_sheet(words, answer);
+    }
+    let lang = words.lang;
+    let row = |row: &ProcessRow| {
+        let line = words.line(row);
+        let before = "› ".repeat(line.depth.saturating_sub(1));
+        let mark = line.mark.map(|(_, sign)| format!("{sign} ")).unwrap_or_default();
+        vec![format!("{before}{mark}{}", line.label), text_of(&line.text), text_of(&line.state)]
+    };
+    let titles = [texts::process::step(lang), texts::process::wording(lang), texts::process::state(lang)];
+    Sheet::new(titles, answer.rows.iter().map(row).collect()).with_whole([0])
+}
+
+fn program_sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer) -> Sheet {
+    let document = words.data.document;
+    let id = |slot: Slot| document.id(slot).to_owned();
+    let (mut rows, mut path, mut meeting, mut region) = (Vec::new(), Vec::new(), String::new(), String::new());
+    for row in &answer.rows {
+        let (step, depth, is_mention) = match row {
+            ProcessRow::Meeting(slot) | ProcessRow::WithoutResult(slot) => {
+                (meeting, region) = (id(*slot), String::new());
+                continue;
+            }
+            ProcessRow::Unattached(slot) => {
+                (meeting, region) = (String::new(), slot.map(id).unwrap_or_default());
+                continue;
+            }
+            ProcessRow::Step { step, depth, is_mention } => (step, *depth, *is_mention),
+        };
+        path.truncate(depth);
+        let follows = path.last().cloned().unwrap_or_default();
+        path.push(id(step.slot));
+        let since = |open: &OpenPoint| open.since.map(|date| date.to_string()).unwrap_or_default();
+        rows.push(vec![
+            meeting.clone(),
+            region.clone(),
+            follows,
+            SCHEMA.table(step.slot.table).name.to_owned(),
+            id(step.slot),
+            step.date.map(|date| date.to_string()).unwrap_or_default(),
+            step.state.name().to_owned(),
+            state_word(step.state, Lang::De).to_owned(),
+            state_word(step.state, Lang::En).to_owned(),
+            program_list(step.open.iter().map(|open| open.reason.name().to_owned())),
+            program_list(step.open.iter().map(since)),
+            is_mention.to_string(),
+        ]);
+    }
+    let titles = [
+        "meeting",
+        "region",
+        "follows",
+        "table",
+        "id",
+        "date",
+        "state",
+        "state_de",
+        "state_en",
+        "open",
+        "since",
+        "is_mention",
+    ];
+    Sheet::new(titles, rows)
+}
