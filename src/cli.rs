@@ -184,10 +184,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
         CliCommand::Process(task) => process::run(context, &task, out),
-        CliCommand::Meetings { region, body, overdue } => {
-            let asked = meetings::MeetingsAsked { region: region.as_deref(), body: body.as_deref(), overdue };
-            meetings::run(context, asked, out)
-        }
+        CliCommand::Meetings(task) => meetings::run(context, &task, out),
         CliCommand::Keys => keys::run(context, out),
         CliCommand::Config => config::run(context, out),
         CliCommand::Doctor => doctor::run(context, out),

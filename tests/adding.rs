@@ -73,7 +73,7 @@ fn a_decision_asks_meeting_and_priority_and_a_measure_takes_over_region_and_fiel
     screen.keys("slabore<enter>aWerkstatt<enter>").shows("Neu: Beschluss").keys("<enter>").shows("Priorität");
     screen.keys("hoch<enter>").keys("a").shows("Neu: Maßnahme").keys("Werkstatt in B<enter>").shows("[+2]");
     let text = screen.dataset();
-    let decision = "id: \"b-2025-b1\",\n            meeting: \"r2\",\n            recommendations: [\"e\"],";
+    let decision = "id: \"b-2025-b1\",\n            meeting: \"r2\",\n            number: 1,\n            recommendations: [\"e\"],";
     assert!(text.contains(decision) || text.contains(&decision.replace("\n            ", " ")), "{text}");
     for said in [
         "priority: High",

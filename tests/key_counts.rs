@@ -134,6 +134,22 @@ const TASKS: &[Task] = &[
         count: 14,
         seen: &["StädteRegion Aachen › Maßnahme › Projekt", "[+4]"],
     },
+    Task {
+        name: "the same, from the calendar of meetings",
+        from: "S",
+        keys: "a'3.2.2026'<enter>'Auftakt'<enter>a1'Empfehlung'<enter>'mint'<enter>a'Beschluss'<enter><enter>'hoch'<enter>a'Projekt'<enter>",
+        count: 13,
+        seen: &["Maßnahme › Projekt", "[+4]"],
+    },
+    Task {
+        name: "recommendation → decision → measure, from the process",
+        from: "P",
+        keys: "a'Empfehlung'<enter>'mint'<enter>a'Beschluss'<enter><enter>'hoch'<enter>a'Projekt'<enter>",
+        count: 9,
+        seen: &["Düren › Maßnahme › Projekt", "[+3]"],
+    },
+    Task { name: "what is open in a network", from: "", keys: "Prv", count: 3, seen: &["Prozess · nur Offenes"] },
+    Task { name: "whose next meeting is overdue", from: "", keys: "S", count: 1, seen: &["Sitzungen", "Frühere"] },
     Task { name: "delete a record", from: "2G", keys: "d<enter>", count: 2, seen: &["gelöscht", "70/70"] },
     Task {
         name: "take it back",

@@ -2,9 +2,15 @@
 //! same on the screen and on the command line; and no step is lost or counted twice.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+#![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
+
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::process::Command;
+
+use bildungsnetz::app::Effect;
 
 use bildungsnetz::document::{Document, Slot};
 use bildungsnetz::index::Index;
@@ -15,7 +21,9 @@ use bildungsnetz::query::process::{
 };
 use bildungsnetz::query::{DatasetView, NameCache};
 use bildungsnetz::schema::Table;
+use bildungsnetz::texts::Lang;
 use proptest::prelude::*;
+use support::Screen;
 
 const NETWORKS: &str = include_str!("process/netze.ron");
 
@@ -24,15 +32,15 @@ const NETWORKS: &str = include_str!("process/netze.ron");
 /// Not open, and why:
 ///
 /// - `dueren-e1`, `dueren-e2`: `b01` takes up both; its measure `m1` is running until December.
-/// - `dueren-e3`, `bonn-e1`, `bonn-e2`, `bonn-e6`, `bonn-e7`, `dueren-e7`, `euskirchen-e1`,
+/// - `dueren-e3`, `dueren-e7`, `bonn-e1`, `bonn-e2`, `bonn-e6`, `bonn-e7`, `euskirchen-e1`,
 ///   `euskirchen-e4`: a decision takes each up.
 /// - `dueren-e5`, `dueren-e6`, `euskirchen-e5`: declined. `b03` says so of the first and needs no
 ///   measure.
 /// - `dueren-e8`: said to be taken up, by whatever decision.
 /// - `b04`: its measure `m2` is done. `b05`, `b07`, `b08`, `b09`, `b11`: each has a measure.
 /// - `b12`: is to be decided only in December.
-/// - `m4`: planned for next year. `m6`: running, without an end. `m8`: nobody decided on it, but it
-///   is done.
+/// - `m4`: planned for next year. `m6`: running, without an end.
+/// - `m8`: nobody decided on it, but it is done.
 const OPEN_BY_HAND: &[(&str, OpenReason, &str)] = &[
     // No decision answers it.
     ("dueren-e4", OpenReason::NotTakenUp, "2024-05-15"),
@@ -270,5 +278,162 @@ proptest! {
         let still: Vec<Slot> = steps(&only).filter(is_open).map(|step| step.slot).collect();
         prop_assert_eq!(still, open.clone());
         prop_assert_eq!((counts.open, only.counts.open), (open.len(), open.len()));
+    }
+}
+
+/// The dataset with every gap as one space.
+fn flat(screen: &Screen) -> String {
+    screen.dataset().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn process(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut screen = Screen::new(NETWORKS, lang, size);
+    screen.keys("P");
+    screen
+}
+
+#[test]
+fn the_process_is_a_list_that_says_what_is_open_since_when() {
+    let mut screen = process(Lang::De, (80, 24));
+    screen.shows("╭─ Prozess ─").shows("20 Empfehlungen · 12 Beschlüsse · 9 Maßnahmen · 13 offen");
+    // The cursor begins at what belongs to the record one stood on: the latest of Düren.
+    screen.sees_cursor_at("2025-02-20 · Lenkungskreis Kreis Düren");
+    screen.keys("g").shows("2026-12-10 · Lenkungskreis Bonn").shows("◐ Beschluss 1: Der Bildungsbericht");
+    screen.shows("! Empfehlung 2: Ein MINT-Mobil").shows("nicht aufgegriffen      2026-06-11");
+    screen.shows("→ Beschluss: Eine halbe Stelle").shows("steht weiter oben");
+    screen.keys("v").shows("Prozess · nur Offenes").hides("Empfehlung 5: Der Kreis");
+    screen.shows("11 Empfehlungen · 5 Beschlüsse · 4 Maßnahmen · 13 offen").keys("v").shows("Empfehlung 5: Der Kreis");
+}
+
+#[test]
+fn what_is_open_in_one_network_takes_few_keys() {
+    let mut screen = Screen::new(NETWORKS, Lang::De, (120, 40));
+    // Bonn is the third region.
+    screen.keys("jjPrv").shows("Prozess · nur Offenes · Stadt Bonn").hides("Kreis Düren").hides("MINT-Mobil");
+    screen.shows("6 Empfehlungen · 3 Beschlüsse · 3 Maßnahmen · 7 offen");
+    screen.keys("G").shows("Lesepaten an Grundschulen · Status unbekannt · ohne Beschluss seit 3 Jahren (2023-08) ·");
+    screen.shows("ohne vermerkten").shows("Abschluss seit 3 Monaten (2026-07-31)");
+    // The row has no action field, so that all networks follow.
+    screen.keys("r").shows("Alle Netzwerke und Handlungsfelder.").shows("13 offen");
+}
+
+#[test]
+fn r_narrows_to_the_region_then_to_the_field_then_shows_all() {
+    let mut screen = process(Lang::En, (120, 40));
+    screen.keys("g<down><down><down><down>").sees_cursor_at("● Recommendation 1: Kleine Grundschulen");
+    screen.keys("r").shows("Process · Kreis Euskirchen").hides("Bonner Bildungskonferenz");
+    screen.keys("r").shows("Process · Übergang Kita – Grundschule").shows("Kitas und Grundschulen führen");
+    screen.hides("MINT-Mobil").keys("r").shows("MINT-Mobil").shows("All networks and action fields.");
+}
+
+#[test]
+fn one_key_adds_the_next_step_with_all_that_is_known() {
+    let mut screen = process(Lang::De, (80, 24));
+    screen.keys("/").keys("betriebspraktika<enter>a").shows("Neu: Beschluss").shows("Empfehlungen: Betriebspraktika");
+    screen.keys("Eine Stelle wird eingerichtet.<enter><enter>hoch<enter>").shows("Eine Stelle wird eingerichtet.");
+    let text = flat(&screen);
+    assert!(text.contains("number: 4, recommendations: [\"dueren-e4\"]"), "{text}");
+    screen.keys("P/").keys("eine stelle wird<enter>a").shows("Neu: Maßnahme");
+    screen.keys("Praktikumsbüro<enter>").shows("Maßnahme › Praktikumsbüro");
+    let text = flat(&screen);
+    assert!(text.contains("title: \"Praktikumsbüro\", region: \"dueren\", action_fields: [\"beruf\"]"), "{text}");
+    screen.keys("P/").keys("betriebspraktika<enter>").shows("aufgegriffen").shows("12 offen");
+    // A meeting of a conference recommends, one of a steering committee decides.
+    screen.keys("<esc>/").keys("2027<enter>a").shows("Neu: Empfehlung").keys("<esc>");
+    screen.keys("/").keys("altes rathaus<enter><esc>g<down>a").shows("Neu: Beschluss").keys("<esc>");
+    screen.keys("/").keys("praktikumsbüro<enter>a").shows("Auf eine Maßnahme folgt kein weiterer Schritt.");
+}
+
+#[test]
+fn recommendations_and_decisions_of_a_meeting_are_numbered_as_they_are_added() {
+    let mut screen = process(Lang::De, (80, 24));
+    screen.keys("/").keys("2027<enter>a").keys("Mehr Lesen.<enter>mint<enter>").keys("P/").keys("2027<enter>a");
+    screen.keys("Mehr Rechnen.<enter>mint<enter>");
+    let text = flat(&screen);
+    assert!(text.contains("text: \"Mehr Lesen.\"") && text.contains("text: \"Mehr Rechnen.\""), "{text}");
+    for number in 1..=2 {
+        let wanted = format!("meeting: \"euskirchen-k3\", number: {number},");
+        assert!(text.contains(&wanted), "no {wanted:?} in {text}");
+    }
+}
+
+#[test]
+fn a_page_begins_with_the_story_of_its_step() {
+    for (record, de, en) in [
+        (
+            "betriebspraktika",
+            "Empfohlen am 2024-05-15 (Regionale Bildungskonferenz Kreis Düren). Nicht aufgegriffen seit 2 Jahren (2024-05-15).",
+            "Recommended on 2024-05-15 (Regionale Bildungskonferenz Kreis Düren). Not taken up for 2 years (2024-05-15).",
+        ),
+        (
+            "jede kita hat",
+            "Empfohlen am 2024-05-15 (Regionale Bildungskonferenz Kreis Düren). Aufgegriffen am 2024-09-12 (Lenkungskreis Kreis Düren). Maßnahme: „Kita trifft Grundschule“ (läuft).",
+            "Recommended on 2024-05-15 (Regionale Bildungskonferenz Kreis Düren). Taken up on 2024-09-12 (Lenkungskreis Kreis Düren). Measure: “Kita trifft Grundschule” (active).",
+        ),
+        (
+            "forscherwoche an",
+            "Empfohlen am 2024-05-15 (Regionale Bildungskonferenz Kreis Düren). Aufgegriffen am 2024-09-12 (Lenkungskreis Kreis Düren). Ohne Maßnahme seit 2 Jahren (2024-09-12).",
+            "Recommended on 2024-05-15 (Regionale Bildungskonferenz Kreis Düren). Taken up on 2024-09-12 (Lenkungskreis Kreis Düren). Without a measure for 2 years (2024-09-12).",
+        ),
+        (
+            "kulturbus bringt",
+            "Empfohlen am 2024-05-15 (Regionale Bildungskonferenz Kreis Düren). Abgelehnt am 2025-02-20 (Lenkungskreis Kreis Düren).",
+            "Recommended on 2024-05-15 (Regionale Bildungskonferenz Kreis Düren). Declined on 2025-02-20 (Lenkungskreis Kreis Düren).",
+        ),
+        (
+            "eine halbe stelle 2026-10",
+            "Beschlossen am 2026-10-01 (Lenkungskreis Kreis Euskirchen). Greift 2 Empfehlungen auf: „Kleine Grundschulen erhalten eine gemeinsame Ansprechperson“, „Busse fahren so, dass Praktika erreichbar sind“. Ohne Maßnahme seit einem Monat (2026-10-01).",
+            "Decided on 2026-10-01 (Lenkungskreis Kreis Euskirchen). Takes up 2 recommendations: “Kleine Grundschulen erhalten eine gemeinsame Ansprechperson”, “Busse fahren so, dass Praktika erreichbar sind”. Without a measure for a month (2026-10-01).",
+        ),
+        (
+            "tandems 2026-09",
+            "Beschlossen am 2025-06-26 (Lenkungskreis Bonn). Beruht auf 2 Empfehlungen: „Lehrkräfte erproben digitale Werkzeuge in festen Tandems“, „Schulen teilen ihre Medienkonzepte an einem gemeinsamen Ort“. Läuft. Überfällig seit einem Monat (2026-09-30).",
+            "Decided on 2025-06-26 (Lenkungskreis Bonn). Based on 2 recommendations: “Lehrkräfte erproben digitale Werkzeuge in festen Tandems”, “Schulen teilen ihre Medienkonzepte an einem gemeinsamen Ort”. Active. Overdue for a month (2026-09-30).",
+        ),
+    ] {
+        for (lang, story) in [(Lang::De, de), (Lang::En, en)] {
+            let mut screen = process(lang, (200, 60));
+            screen.keys("/").keys(record).keys("<enter><enter>");
+            let rows = &screen.app.screens.directory.detail.rows;
+            assert_eq!(rows[0].text(), story, "{record}\n{}", screen.text());
+        }
+    }
+}
+
+#[test]
+fn every_size_is_drawn() {
+    for keys in ["P", "Pv", "S", "Sv"] {
+        for (width, height) in [(1, 1), (24, 6), (40, 12), (80, 24), (200, 60)] {
+            let mut screen = Screen::new(NETWORKS, Lang::En, (width, height));
+            screen.keys(keys).keys("Ggjr<right><right>r").text();
+        }
+    }
+    // On the smallest screen for work each step has its sign, and the strip says the rest.
+    let mut screen = process(Lang::De, (40, 12));
+    screen.keys("G").shows("! Maßnahme: Lesepaten").shows("! Maßnahme: Lesepaten an");
+}
+
+#[test]
+fn screen_and_command_line_give_the_same_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("netze.ron");
+    std::fs::write(&path, NETWORKS).unwrap();
+    let prints = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bildungsnetz"));
+        command.env_clear().env("HOME", folder.path()).env("LANG", "de_DE.UTF-8").arg("--data").arg(&path);
+        String::from_utf8(command.args(arguments).output().unwrap().stdout).unwrap()
+    };
+    for (keys, arguments) in [
+        ("P", &["process"][..]),
+        ("Pv", &["process", "--open"]),
+        ("jjPr", &["process", "--region", "bonn"]),
+        ("S", &["meetings"]),
+        ("jjSr", &["meetings", "--region", "bonn"]),
+    ] {
+        let mut screen = Screen::new(NETWORKS, Lang::De, (120, 40));
+        screen.app.workspace.settings.today = Date::parse(&jiff::Zoned::now().date().to_string()).unwrap();
+        screen.keys(keys).keys("Y");
+        let Some(Effect::Copy(copied)) = screen.effects.last() else { panic!("nothing copied") };
+        assert_eq!(&prints(&[arguments, &["--format", "md"]].concat()), copied, "{keys}");
     }
 }

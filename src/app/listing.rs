@@ -263,10 +263,8 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         self.made_of = None;
         self.refresh(context);
         let leads = |row: usize| self.answer.target(row).is_some_and(|to| records.contains(&to.slot));
-        let is_near = |row: usize| self.answer.is_near(row, records, context.workspace);
-        let first =
-            |wanted: &dyn Fn(usize) -> bool| (0..self.shown()).find(|shown| self.at(*shown).is_some_and(wanted));
-        if let Some(shown) = first(&leads).or_else(|| first(&is_near)) {
+        let belongs = |row: usize| leads(row) || self.answer.belongs(row, records, context.workspace);
+        if let Some(shown) = (0..self.shown()).find(|shown| self.at(*shown).is_some_and(belongs)) {
             self.cursor = shown;
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Must not judge values beyond their form. Entry point: [`early`], [`parse`].
 
+mod views;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -11,6 +13,7 @@ use super::hyphen_values;
 use crate::config::Colour;
 use crate::export::Format;
 use crate::texts::Lang;
+pub use views::{Meetings, Process};
 
 /// The parsed command line.
 #[derive(Debug, Parser)]
@@ -137,14 +140,7 @@ pub enum CliCommand {
         concerns: bool,
     },
     Process(Process),
-    Meetings {
-        #[arg(long, value_name = "REGION")]
-        region: Option<String>,
-        #[arg(long, value_name = "BODY")]
-        body: Option<String>,
-        #[arg(long)]
-        overdue: bool,
-    },
+    Meetings(Meetings),
     Keys,
     Config,
     Doctor,
@@ -179,7 +175,7 @@ impl CliCommand {
             | CliCommand::Check(_)
             | CliCommand::Matrix { .. }
             | CliCommand::Process(_)
-            | CliCommand::Meetings { .. }
+            | CliCommand::Meetings(_)
             | CliCommand::Keys
             | CliCommand::Config
             | CliCommand::Doctor
@@ -204,19 +200,6 @@ pub struct List {
     pub columns: Option<String>,
     #[arg(long, value_name = "COLUMNS")]
     pub sort: Option<String>,
-}
-
-/// `process`
-#[derive(Debug, Args)]
-pub struct Process {
-    #[arg(long)]
-    pub open: bool,
-    #[arg(long, value_name = "REGION")]
-    pub region: Option<String>,
-    #[arg(long, value_name = "FIELD")]
-    pub field: Option<String>,
-    #[arg(long, value_name = "YEAR")]
-    pub year: Option<u32>,
 }
 
 /// `set`

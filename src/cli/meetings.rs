@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::ExitStatus;
 use super::answer;
+use super::args::Meetings;
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
@@ -12,34 +13,23 @@ use crate::document::{Document, Slot};
 use crate::export::Format;
 use crate::export::json::{JsonLabels, JsonRecord};
 use crate::model::{BODIES, ENGAGEMENTS, MEETINGS, MUNICIPALITIES};
-use crate::present::meetings::{MeetingWords, calendar_sheet, overdue_sheet, sheet};
+use crate::present::meetings::{MeetingWords, calendar_sheet, overdue_sheet, section_title, sheet};
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::DatasetView;
-use crate::query::meetings::{BodyCalendar, DatedMeeting, MeetingsAnswer, MeetingsQuestion};
+use crate::query::meetings::{BodyCalendar, CalendarSection, DatedMeeting, MeetingsAnswer, MeetingsQuestion};
 use crate::texts::{self, Lang};
-
-/// What is asked on the command line.
-#[derive(Debug, Clone, Copy)]
-pub struct MeetingsAsked<'a> {
-    /// A region, town or postcode.
-    pub region: Option<&'a str>,
-    /// A body.
-    pub body: Option<&'a str>,
-    /// Only bodies that are overdue.
-    pub overdue: bool,
-}
 
 /// Runs the command.
 ///
 /// # Errors
 /// When region or body is unknown, or the dataset cannot be read.
-pub fn run(context: &CliContext, asked: MeetingsAsked<'_>, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+pub fn run(context: &CliContext, asked: &Meetings, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_with_relations(&[MUNICIPALITIES, BODIES, ENGAGEMENTS, MEETINGS])?;
     let (data, lang) = (dataset.data(), context.lang);
-    let regions = asked.region.map(|typed| resolve::regions(lang, &dataset, typed)).transpose()?;
+    let regions = asked.region.as_ref().map(|typed| resolve::regions(lang, &dataset, typed)).transpose()?;
     let regions: Option<Vec<Slot>> = regions.map(|found| found.regions.iter().map(|found| found.region).collect());
-    let body = asked.body.map(|typed| resolve::body(lang, &dataset, typed)).transpose()?;
+    let body = asked.body.as_ref().map(|typed| resolve::body(lang, &dataset, typed)).transpose()?;
     let mut answer = MeetingsQuestion { regions: regions.as_deref(), body }.ask(data, context.today()?);
     if asked.overdue {
         answer = MeetingsAnswer { bodies: answer.overdue(), ..MeetingsAnswer::default() };
@@ -76,13 +66,12 @@ impl PrintedMeetings<'_> {
         if !overdue.is_empty() {
             sheets.push(overdue_sheet(self.data, &overdue, lang));
         }
-        for (meetings, title) in [
-            (&self.answer.coming, texts::meetings::coming(lang)),
-            (&self.answer.held, texts::meetings::held(lang)),
-            (&self.answer.undated, texts::meetings::undated(lang)),
-        ] {
+        let MeetingsAnswer { coming, held, undated, .. } = &self.answer;
+        for (meetings, section) in
+            [(coming, CalendarSection::Coming), (held, CalendarSection::Held), (undated, CalendarSection::Undated)]
+        {
             if !meetings.is_empty() {
-                sheets.push(self.section(meetings, title));
+                sheets.push(self.section(meetings, section_title(section, lang)));
             }
         }
         if sheets.is_empty() {
@@ -101,16 +90,17 @@ impl PrintedMeetings<'_> {
         let lang = self.lang;
         let row = |meeting: &DatedMeeting| {
             let words = MeetingWords::of(self.data, meeting, lang);
-            vec![words.when, words.body, words.number, words.title, words.place]
+            vec![words.days, words.time, words.body, words.number, words.title, words.place]
         };
         let titles = [
             title,
+            texts::meetings::time(lang),
             texts::meetings::body(lang),
             texts::meetings::number(lang),
             texts::meetings::title(lang),
             texts::meetings::place(lang),
         ];
-        Sheet::new(titles, meetings.iter().map(row).collect()).with_whole([0, 2])
+        Sheet::new(titles, meetings.iter().map(row).collect()).with_whole([0, 1, 3])
     }
 }
 

@@ -2,20 +2,20 @@
 //!
 //! Entry points: [`MeetingWords::of`], [`calendar_words`], [`sheet`].
 
-use super::listing::{ListingColumn, ListingRow};
-use super::program_value::program_list;
+use super::listing::{self, ListingColumn, ListingRow};
+use super::program_value::{program_list, program_value};
 use super::record_label::RecordLabel;
 use super::{Audience, Sheet, Span};
 use crate::document::{Document, Slot};
 use crate::index::display_names::text;
 use crate::index::field;
-use crate::model::REGIONS;
 use crate::model::date::Date;
 use crate::model::input::to_editable_text;
 use crate::model::records::Interval;
+use crate::model::{MEETINGS, REGIONS, SCHEMA};
 use crate::query::DatasetView;
-use crate::query::meetings::{BodyCalendar, DatedMeeting, MeetingsAnswer};
-use crate::schema::FieldKind;
+use crate::query::meetings::{BodyCalendar, CalendarRow, CalendarSection, DatedMeeting, MeetingsAnswer};
+use crate::schema::{Field, FieldKind};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
@@ -25,8 +25,8 @@ use crate::theme::Role;
 pub struct MeetingWords {
     /// Its day or days.
     pub days: String,
-    /// Its day or days, with the time of day.
-    pub when: String,
+    /// The time of day; empty when unknown.
+    pub time: String,
     /// The body that meets.
     pub body: String,
     /// Which meeting of the body it is; empty when unknown.
@@ -53,11 +53,11 @@ impl MeetingWords {
         };
         let number = field(record.root(), "number").map(|number| to_editable_text(FieldKind::Count, number));
         MeetingWords {
-            when: [Some(days.clone()), value("time")].into_iter().flatten().collect::<Vec<_>>().join(" "),
             days,
             body,
             number: number.unwrap_or_default(),
             title: value("title").unwrap_or_default(),
+            time: value("time").unwrap_or_default(),
             place: value("place").unwrap_or_default(),
         }
     }
@@ -67,6 +67,14 @@ impl MeetingWords {
         let number = Some(self.number.as_str()).filter(|number| !number.is_empty());
         let number = number.map(|number| texts::meetings::meeting_number(lang, number)).unwrap_or_default();
         [self.days.clone(), self.body.clone(), number, self.title.clone()].into_iter().filter(|text| !text.is_empty())
+    }
+}
+
+impl MeetingWords {
+    /// Returns all of it on one line.
+    pub fn line(&self, lang: Lang) -> Vec<Span> {
+        let rest = [self.time.clone(), self.place.clone()].into_iter().filter(|text| !text.is_empty());
+        vec![(Role::Text, self.heading(lang).chain(rest).collect::<Vec<_>>().join(" · "))]
     }
 }
 
@@ -83,6 +91,23 @@ pub struct CalendarWords {
     pub interval: Span,
     /// When it is to meet again, or since when it is overdue; empty when unknown.
     pub due: Span,
+}
+
+impl CalendarWords {
+    /// Returns all of it on one line.
+    pub fn line(&self, lang: Lang) -> Vec<Span> {
+        let dated = [
+            texts::meetings::last_was(lang, &self.last.1),
+            texts::meetings::next_is(lang, &self.next.1),
+            texts::meetings::interval_is(lang, &self.interval.1),
+        ];
+        let mut spans = vec![(Role::Text, format!("{} · ", self.body)), (Role::Dim, dated.join(" · "))];
+        if !self.due.1.is_empty() {
+            spans.push((Role::Dim, " · ".to_owned()));
+            spans.push(self.due.clone());
+        }
+        spans
+    }
 }
 
 /// Returns when a body meets in words.
@@ -115,44 +140,61 @@ fn interval(document: &Document, body: Slot) -> Option<Interval> {
 /// Returns the columns of a list of meetings.
 pub fn meeting_columns(lang: Lang) -> Vec<ListingColumn> {
     vec![
-        ListingColumn::fixed(texts::meetings::when(lang), 16),
+        ListingColumn::fixed(texts::meetings::when(lang), 11),
         ListingColumn::rest(texts::meetings::body(lang), 24),
         ListingColumn::number(texts::meetings::number(lang), 3),
-        ListingColumn::rest(texts::meetings::title(lang), 20),
+        ListingColumn::rest(texts::meetings::title(lang), 18),
+        ListingColumn::fixed(texts::meetings::time(lang), 11),
         ListingColumn::rest(texts::meetings::place(lang), 12),
     ]
 }
 
 /// Returns a row of a list of meetings.
-pub fn meeting_row(words: &MeetingWords) -> ListingRow {
-    let cells = [&words.when, &words.body, &words.number, &words.title, &words.place];
-    ListingRow { indent: 1, ..ListingRow::new(cells.map(|text| vec![(Role::Text, text.clone())]).to_vec()) }
+pub fn row(data: DatasetView<'_>, row: &CalendarRow, lang: Lang) -> ListingRow {
+    let cells = match row {
+        CalendarRow::Section(section) => {
+            return ListingRow::heading(vec![(Role::Heading, section_title(*section, lang).to_owned())]);
+        }
+        CalendarRow::Overdue(calendar) => {
+            let words = calendar_words(data, calendar, lang);
+            let due = calendar.due.map(|date| date.to_string()).unwrap_or_default();
+            let last = vec![(Role::Dim, texts::meetings::last_was(lang, &words.last.1))];
+            vec![vec![(Role::Warning, due)], vec![(Role::Text, words.body)], Vec::new(), last]
+        }
+        CalendarRow::Meeting(meeting) => {
+            let words = MeetingWords::of(data, meeting, lang);
+            let texts = [words.days, words.body, words.number, words.title, words.time, words.place];
+            texts.map(|text| vec![(Role::Text, text)]).to_vec()
+        }
+    };
+    ListingRow { indent: 1, ..ListingRow::new(cells) }
 }
 
-/// Returns a row of a list of meetings for a body whose next one is overdue.
-pub fn overdue_row(data: DatasetView<'_>, calendar: &BodyCalendar, lang: Lang) -> ListingRow {
-    let words = calendar_words(data, calendar, lang);
-    let due = calendar.due.map(|date| date.to_string()).unwrap_or_default();
-    let last = vec![(Role::Dim, texts::meetings::last_was(lang, &words.last.1))];
-    let cells = vec![vec![(Role::Warning, due)], vec![(Role::Text, words.body)], Vec::new(), last, Vec::new()];
-    ListingRow { indent: 1, ..ListingRow::new(cells) }
+/// Returns the title of a part of the calendar.
+pub fn section_title(section: CalendarSection, lang: Lang) -> &'static str {
+    match section {
+        CalendarSection::Overdue => texts::meetings::overdue(lang),
+        CalendarSection::Coming => texts::meetings::coming(lang),
+        CalendarSection::Held => texts::meetings::held(lang),
+        CalendarSection::Undated => texts::meetings::undated(lang),
+    }
 }
 
 /// Returns the columns of a list of bodies with their meetings.
 pub fn calendar_columns(lang: Lang) -> Vec<ListingColumn> {
     vec![
         ListingColumn::rest(texts::meetings::body(lang), 24),
-        ListingColumn::fixed(texts::meetings::last(lang), 14),
-        ListingColumn::fixed(texts::meetings::next(lang), 15),
+        ListingColumn::fixed(texts::meetings::due(lang), 26),
+        ListingColumn::fixed(texts::meetings::last_column(lang), 10),
+        ListingColumn::fixed(texts::meetings::next_column(lang), 10),
         ListingColumn::fixed(texts::meetings::interval(lang), 15),
-        ListingColumn::fixed(texts::meetings::due(lang), 27),
     ]
 }
 
 /// Returns a row of a list of bodies with their meetings.
 pub fn calendar_row(data: DatasetView<'_>, calendar: &BodyCalendar, lang: Lang) -> ListingRow {
     let CalendarWords { body, last, next, interval, due } = calendar_words(data, calendar, lang);
-    let cells = [(Role::Text, body), last, next, interval, due];
+    let cells = [(Role::Text, body), due, last, next, interval];
     ListingRow::new(cells.map(|span| vec![span]).to_vec())
 }
 
@@ -172,105 +214,81 @@ pub fn overdue_sheet(data: DatasetView<'_>, bodies: &[BodyCalendar], lang: Lang)
     Sheet::new(titles, bodies.iter().map(row).collect()).with_whole([0, 2, 3])
 }
 
-/// Returns the meetings as rows: those to come, then those that were, then those without a date.
+/// Returns the meetings as rows; for people with the bodies that are overdue.
 pub fn sheet(data: DatasetView<'_>, answer: &MeetingsAnswer, audience: Audience, lang: Lang) -> Sheet {
-    let parts = [
-        (&answer.coming, "Coming", texts::meetings::coming(lang)),
-        (&answer.held, "Held", texts::meetings::held(lang)),
-        (&answer.undated, "Undated", texts::meetings::undated(lang)),
-    ];
-    let row = |meeting: &DatedMeeting, state: &str| {
-        let words = MeetingWords::of(data, meeting, lang);
-        match audience {
-            Audience::People => vec![state.to_owned(), words.when, words.body, words.number, words.title, words.place],
-            Audience::Programs => program_cells(data, meeting, &words, state),
+    let rows = answer.calendar();
+    if audience == Audience::People {
+        return listing::sheet(&meeting_columns(lang), rows.iter().map(|shown| row(data, shown, lang)));
+    }
+    let mut state = "";
+    let mut cells = Vec::new();
+    for row in rows {
+        match row {
+            CalendarRow::Section(section) => state = state_name(section),
+            CalendarRow::Meeting(meeting) => cells.push(program_cells(data, &meeting, state)),
+            CalendarRow::Overdue(_) => {}
         }
-    };
-    let rows = parts.into_iter().flat_map(|(meetings, name, label)| {
-        let state = audience.pick(name, label);
-        meetings.iter().map(move |meeting| row(meeting, state)).collect::<Vec<_>>()
-    });
-    let titles: Vec<&str> = match audience {
-        Audience::People => {
-            vec![
-                "",
-                texts::meetings::when(lang),
-                texts::meetings::body(lang),
-                texts::meetings::number(lang),
-                texts::meetings::title(lang),
-                texts::meetings::place(lang),
-            ]
-        }
-        Audience::Programs => {
-            vec!["id", "state", "date", "end", "time", "body", "regions", "number", "title", "place"]
-        }
-    };
-    let whole = audience.pick(vec![0, 2, 3, 5, 7], vec![0, 1, 3]);
-    Sheet::new(titles, rows.collect()).with_whole(whole)
+    }
+    let fields = plain_fields().map(|field| field.name);
+    Sheet::new(["state", "body_regions"].into_iter().chain(fields), cells)
 }
 
-fn program_cells(data: DatasetView<'_>, meeting: &DatedMeeting, words: &MeetingWords, state: &str) -> Vec<String> {
-    let document = data.document;
-    let record = document.record(meeting.slot).ok();
-    let value = |name| record.as_ref().and_then(|record| text(record.root(), name)).unwrap_or_default();
-    let body = meeting.body.map(|body| document.id(body).to_owned()).unwrap_or_default();
-    let id = document.id(meeting.slot).to_owned();
+/// Returns the name that a part of the calendar has in answers for programs.
+fn state_name(section: CalendarSection) -> &'static str {
+    match section {
+        CalendarSection::Overdue => "Overdue",
+        CalendarSection::Coming => "Coming",
+        CalendarSection::Held => "Held",
+        CalendarSection::Undated => "Undated",
+    }
+}
+
+/// Returns the fields of a meeting that hold a single value.
+fn plain_fields() -> impl Iterator<Item = &'static Field> {
+    SCHEMA.table(MEETINGS).record.fields.iter().filter(|field| !matches!(field.kind, FieldKind::Record(_)))
+}
+
+fn program_cells(data: DatasetView<'_>, meeting: &DatedMeeting, state: &str) -> Vec<String> {
+    let record = data.document.record(meeting.slot).ok();
+    let value = |wanted: &Field| match &record {
+        Some(record) => {
+            let value = field(record.root(), wanted.name);
+            value.map(|value| program_value(wanted.kind, value)).unwrap_or_default()
+        }
+        None if matches!(wanted.kind, FieldKind::Id) => data.document.id(meeting.slot).to_owned(),
+        None => String::new(),
+    };
     let regions = program_list(meeting.body.map_or_else(Vec::new, |body| region_ids(data, body)));
-    vec![
-        id,
-        state.to_owned(),
-        value("date"),
-        value("end"),
-        value("time"),
-        body,
-        regions,
-        words.number.clone(),
-        words.title.clone(),
-        words.place.clone(),
-    ]
+    [state.to_owned(), regions].into_iter().chain(plain_fields().map(value)).collect()
 }
 
-/// Returns the ids of the regions that a body belongs to.
-pub fn region_ids(data: DatasetView<'_>, body: Slot) -> Vec<String> {
+fn region_ids(data: DatasetView<'_>, body: Slot) -> Vec<String> {
     let regions = data.index.references(body).filter(|to| to.table() == REGIONS);
     regions.map(|to| to.id().to_owned()).collect()
 }
 
 /// Returns the calendars of bodies as rows.
 pub fn calendar_sheet(data: DatasetView<'_>, bodies: &[BodyCalendar], audience: Audience, lang: Lang) -> Sheet {
-    let titles: Vec<&str> = match audience {
-        Audience::People => vec![
-            texts::meetings::body(lang),
-            texts::meetings::last(lang),
-            texts::meetings::next(lang),
-            texts::meetings::interval(lang),
-            texts::meetings::due(lang),
-        ],
-        Audience::Programs => {
-            vec!["body", "regions", "interval", "last", "last_date", "next", "next_date", "due", "is_overdue"]
-        }
+    if audience == Audience::People {
+        let rows = bodies.iter().map(|calendar| calendar_row(data, calendar, lang));
+        return listing::sheet(&calendar_columns(lang), rows);
+    }
+    let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let row = |calendar: &BodyCalendar| {
+        let id = |meeting: Option<DatedMeeting>| meeting.map(|meeting| data.document.id(meeting.slot).to_owned());
+        let day = |meeting: Option<DatedMeeting>| date(meeting.and_then(|meeting| meeting.date));
+        vec![
+            data.document.id(calendar.body).to_owned(),
+            date(calendar.due),
+            interval(data.document, calendar.body).map(Interval::name).unwrap_or_default().to_owned(),
+            calendar.is_overdue.to_string(),
+            id(calendar.last).unwrap_or_default(),
+            day(calendar.last),
+            id(calendar.next).unwrap_or_default(),
+            day(calendar.next),
+            program_list(region_ids(data, calendar.body)),
+        ]
     };
-    let row = |calendar: &BodyCalendar| match audience {
-        Audience::People => {
-            let words = calendar_words(data, calendar, lang);
-            vec![words.body, words.last.1, words.next.1, words.interval.1, words.due.1]
-        }
-        Audience::Programs => {
-            let id = |meeting: Option<DatedMeeting>| meeting.map(|meeting| data.document.id(meeting.slot).to_owned());
-            let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-            let of = |meeting: Option<DatedMeeting>| date(meeting.and_then(|meeting| meeting.date));
-            vec![
-                data.document.id(calendar.body).to_owned(),
-                program_list(region_ids(data, calendar.body)),
-                interval(data.document, calendar.body).map(Interval::name).unwrap_or_default().to_owned(),
-                id(calendar.last).unwrap_or_default(),
-                of(calendar.last),
-                id(calendar.next).unwrap_or_default(),
-                of(calendar.next),
-                date(calendar.due),
-                calendar.is_overdue.to_string(),
-            ]
-        }
-    };
-    Sheet::new(titles, bodies.iter().map(row).collect()).with_whole(audience.pick(0..9, 1..5))
+    let titles = ["body", "due", "interval", "is_overdue", "last", "last_date", "next", "next_date", "regions"];
+    Sheet::new(titles, bodies.iter().map(row).collect())
 }

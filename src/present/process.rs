@@ -3,14 +3,14 @@
 //!
 //! Entry points: [`ProcessWords::line`], [`sheet`].
 
-use super::listing::{ListingColumn, ListingRow};
+use super::listing::{self, ListingColumn, ListingRow};
 use super::meetings::MeetingWords;
 use super::program_value::program_list;
 use super::status::{role, sign};
-use super::{Audience, Sheet, Span, text_of};
+use super::{Audience, Sheet, Span};
 use crate::document::Slot;
 use crate::index::field;
-use crate::model::date::Date;
+use crate::model::date::{Date, DateAge};
 use crate::model::input::to_editable_text;
 use crate::model::records::{MeasureStatus, Priority};
 use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
@@ -22,9 +22,6 @@ use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
-
-/// From this many months on an age is given in years.
-const IN_YEARS: i32 = 24;
 
 /// The sign of a step about which something is open.
 const OPEN: &str = "!";
@@ -146,11 +143,11 @@ impl ProcessWords<'_> {
         let is_end_passed = point.reason == OpenReason::Overdue && step.state == StepState::Measure(None);
         let word = if is_end_passed { texts::process::end_passed(lang) } else { reason_word(point.reason, lang) };
         let Some(since) = point.since else { return word.to_owned() };
-        let (months, date) = (since.months_until(self.today), since.to_string());
-        match months {
-            ..1 => texts::process::since(lang, word, &date),
-            1..IN_YEARS => texts::process::since_months(lang, months, word, &date),
-            _ => texts::process::since_years(lang, months / 12, word, &date),
+        let date = since.to_string();
+        match since.age(self.today) {
+            DateAge::Months(..1) | DateAge::Years(..1) => texts::process::since(lang, word, &date),
+            DateAge::Months(months) => texts::process::since_months(lang, months, word, &date),
+            DateAge::Years(years) => texts::process::since_years(lang, years, word, &date),
         }
     }
 }
@@ -182,7 +179,9 @@ impl ProcessWords<'_> {
     /// Returns the state of a step without how long anything is open.
     fn short_state(&self, step: &ProcessStep) -> Vec<Span> {
         let says_state = matches!(step.state, StepState::Recommended | StepState::Decided);
-        let state = (!says_state || step.open.is_empty()).then(|| (Role::Text, state_word(step.state, self.lang)));
+        let is_unknown = step.state == StepState::Measure(None);
+        let state = (step.open.is_empty() || !(says_state || is_unknown))
+            .then(|| (Role::Text, state_word(step.state, self.lang)));
         let open = step.open.iter().map(|point| (Role::Warning, reason_word(point.reason, self.lang)));
         let words = state.into_iter().chain(open).enumerate();
         words.map(|(number, (role, word))| (role, format!("{}{word}", if number > 0 { ", " } else { "" }))).collect()
@@ -255,18 +254,10 @@ pub fn counts_text(counts: ProcessCounts, lang: Lang) -> String {
 /// Returns the process as rows: for people each meeting and step, for programs each step with the
 /// one that it follows.
 pub fn sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer, audience: Audience) -> Sheet {
-    if audience == Audience::Programs {
-        return program_sheet(words, answer);
+    match audience {
+        Audience::People => listing::sheet(&columns(words.lang), answer.rows.iter().map(|row| words.row(row))),
+        Audience::Programs => program_sheet(words, answer),
     }
-    let lang = words.lang;
-    let row = |row: &ProcessRow| {
-        let line = words.line(row);
-        let before = "› ".repeat(line.depth.saturating_sub(1));
-        let mark = line.mark.map(|(_, sign)| format!("{sign} ")).unwrap_or_default();
-        vec![format!("{before}{mark}{}", line.label), text_of(&line.text), text_of(&line.state)]
-    };
-    let titles = [texts::process::step(lang), texts::process::wording(lang), texts::process::state(lang)];
-    Sheet::new(titles, answer.rows.iter().map(row).collect()).with_whole([0])
 }
 
 fn program_sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer) -> Sheet {
@@ -290,33 +281,33 @@ fn program_sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer) -> Sheet {
         path.push(id(step.slot));
         let since = |open: &OpenPoint| open.since.map(|date| date.to_string()).unwrap_or_default();
         rows.push(vec![
-            meeting.clone(),
-            region.clone(),
-            follows,
             SCHEMA.table(step.slot.table).name.to_owned(),
             id(step.slot),
+            follows,
             step.date.map(|date| date.to_string()).unwrap_or_default(),
+            is_mention.to_string(),
             step.state.name().to_owned(),
             state_word(step.state, Lang::De).to_owned(),
             state_word(step.state, Lang::En).to_owned(),
             program_list(step.open.iter().map(|open| open.reason.name().to_owned())),
             program_list(step.open.iter().map(since)),
-            is_mention.to_string(),
+            meeting.clone(),
+            region.clone(),
         ]);
     }
     let titles = [
-        "meeting",
-        "region",
-        "follows",
         "table",
         "id",
+        "follows",
         "date",
+        "is_mention",
         "state",
         "state_de",
         "state_en",
         "open",
         "since",
-        "is_mention",
+        "from_meeting",
+        "from_region",
     ];
     Sheet::new(titles, rows)
 }

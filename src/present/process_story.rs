@@ -16,9 +16,6 @@ const NAMED: usize = 3;
 /// Cells of a name in the paragraph at most.
 const NAME_CELLS: usize = 100;
 
-/// A sentence that says when and by which body something was done.
-type DoneBy = fn(Lang, &str, &str) -> String;
-
 /// Returns the paragraph.
 pub fn paragraph(words: &ProcessWords<'_>, story: &ProcessStory) -> String {
     let mut sentences = match story.step.slot.table {
@@ -32,15 +29,11 @@ pub fn paragraph(words: &ProcessWords<'_>, story: &ProcessStory) -> String {
 
 fn recommendation(words: &ProcessWords<'_>, story: &ProcessStory) -> Vec<String> {
     let (lang, step) = (words.lang, &story.step);
-    let recommended = match (step.date, acting_body(words.data, step.slot)) {
-        (None, None) => texts::process::recommended_sometime(lang).to_owned(),
-        _ => done_by(words, step, texts::process::recommended_by),
-    };
-    let mut sentences = vec![recommended];
+    let mut sentences = vec![done(words, step, texts::process::was_recommended(lang))];
     match step.state {
         StepState::Declined => {
             let declining: Vec<String> =
-                named(&story.decisions, |decision| done_by(words, decision, texts::process::declined_by), lang);
+                named(&story.decisions, |decision| done(words, decision, texts::process::was_declined(lang)), lang);
             let said = || vec![texts::process::declined_somehow(lang).to_owned()];
             sentences.extend(if declining.is_empty() { said() } else { declining });
         }
@@ -49,7 +42,7 @@ fn recommendation(words: &ProcessWords<'_>, story: &ProcessStory) -> Vec<String>
         }
         _ => sentences.extend(named(
             &story.decisions,
-            |decision| done_by(words, decision, texts::process::taken_up_by),
+            |decision| done(words, decision, texts::process::was_taken_up(lang)),
             lang,
         )),
     }
@@ -63,7 +56,7 @@ fn recommendation(words: &ProcessWords<'_>, story: &ProcessStory) -> Vec<String>
 fn decision(words: &ProcessWords<'_>, story: &ProcessStory) -> Vec<String> {
     let step = &story.step;
     let answers = if step.state == StepState::Declining { texts::process::declines } else { texts::process::answers };
-    let mut sentences = vec![done_by(words, step, texts::process::decided_by)];
+    let mut sentences = vec![done(words, step, texts::process::was_decided(words.lang))];
     sentences.push(listed(words, &story.recommendations, answers));
     sentences.push(measures(words, &story.measures));
     sentences.extend(open(words, step));
@@ -72,18 +65,23 @@ fn decision(words: &ProcessWords<'_>, story: &ProcessStory) -> Vec<String> {
 
 fn measure(words: &ProcessWords<'_>, story: &ProcessStory) -> Vec<String> {
     let (lang, step) = (words.lang, &story.step);
-    let mut sentences = named(&story.decisions, |decision| done_by(words, decision, texts::process::decided_by), lang);
+    let mut sentences =
+        named(&story.decisions, |decision| done(words, decision, texts::process::was_decided(lang)), lang);
     sentences.push(listed(words, &story.recommendations, texts::process::led_to));
     sentences.push(sentence(state_word(step.state, lang)));
     sentences.extend(open(words, step));
     sentences
 }
 
-fn done_by(words: &ProcessWords<'_>, step: &ProcessStep, say: DoneBy) -> String {
+/// Returns when and by which body something was done.
+fn done(words: &ProcessWords<'_>, step: &ProcessStep, what: &str) -> String {
     let lang = words.lang;
-    let date = step.date.map_or_else(|| texts::process::date_unknown(lang).to_owned(), |date| date.to_string());
+    let dated = match step.date {
+        Some(date) => texts::process::on_date(lang, what, &date.to_string()),
+        None => texts::process::undated(lang, what),
+    };
     let body = acting_body(words.data, step.slot).map(|body| RecordLabel::of(words.data, body, lang).text());
-    say(lang, &date, &body.unwrap_or_else(|| texts::process::body_unknown(lang).to_owned()))
+    sentence(&body.map_or_else(|| dated.clone(), |body| texts::process::by_body(lang, &dated, &body)))
 }
 
 /// Returns what is open about a step, a sentence for each point.

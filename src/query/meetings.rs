@@ -47,9 +47,10 @@ pub struct BodyCalendar {
     pub next: Option<DatedMeeting>,
     /// How many meetings are known.
     pub count: usize,
-    /// When it is to meet again, by its interval.
+    /// When it is to meet again after the next or else the last meeting, by its interval; `None`
+    /// for one that no longer exists.
     pub due: Option<Date>,
-    /// True when that has passed, no later meeting is known, and the body still exists.
+    /// True when that has passed and no later meeting is known.
     pub is_overdue: bool,
 }
 
@@ -66,7 +67,49 @@ pub struct MeetingsAnswer {
     pub undated: Vec<DatedMeeting>,
 }
 
+/// A row of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarRow {
+    /// The heading of the rows below it.
+    Section(CalendarSection),
+    /// A body whose next meeting is overdue.
+    Overdue(BodyCalendar),
+    /// A meeting.
+    Meeting(DatedMeeting),
+}
+
+/// A part of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarSection {
+    /// Bodies whose next meeting is overdue.
+    Overdue,
+    /// Meetings that may still be held.
+    Coming,
+    /// Meetings that are over.
+    Held,
+    /// Meetings without a date.
+    Undated,
+}
+
 impl MeetingsAnswer {
+    /// Returns everything as rows: what is overdue, what is to come, what has been, what has no
+    /// date.
+    pub fn calendar(&self) -> Vec<CalendarRow> {
+        let mut rows = Vec::new();
+        let mut section = |section, part: Vec<CalendarRow>| {
+            if !part.is_empty() {
+                rows.push(CalendarRow::Section(section));
+                rows.extend(part);
+            }
+        };
+        let meetings = |meetings: &[DatedMeeting]| meetings.iter().copied().map(CalendarRow::Meeting).collect();
+        section(CalendarSection::Overdue, self.overdue().into_iter().map(CalendarRow::Overdue).collect());
+        section(CalendarSection::Coming, meetings(&self.coming));
+        section(CalendarSection::Held, meetings(&self.held));
+        section(CalendarSection::Undated, meetings(&self.undated));
+        rows
+    }
+
     /// Returns the bodies that are overdue, the longest first.
     pub fn overdue(&self) -> Vec<BodyCalendar> {
         let mut overdue: Vec<BodyCalendar> = self.bodies.iter().filter(|body| body.is_overdue).copied().collect();
@@ -146,9 +189,10 @@ impl BodyTimes {
         let last = meetings.iter().filter(is_over).max_by_key(|meeting| meeting.date).copied();
         let next = next(meetings.iter().copied(), today);
         let since = next.or(last).and_then(|meeting| meeting.date);
-        let due = since.zip(self.interval).and_then(|(date, interval)| date.months_later(months(interval)));
         let exists = self.until.is_none_or(|until| !today.is_after(until));
-        let is_overdue = exists && next.is_none() && due.is_some_and(|due| today.is_after(due));
+        let interval = self.interval.filter(|_| exists);
+        let due = since.zip(interval).and_then(|(date, interval)| date.months_later(months(interval)));
+        let is_overdue = next.is_none() && due.is_some_and(|due| today.is_after(due));
         BodyCalendar { body, last, next, count: meetings.len(), due, is_overdue }
     }
 }

@@ -21,7 +21,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("git.setup", "bildungsnetz git setup"),
     ("check", "bildungsnetz check --region Köln --quiet"),
     ("matrix", "bildungsnetz matrix --concerns --format csv"),
-    ("process", "bildungsnetz process --region Düren --year 2025"),
+    ("process", "bildungsnetz process --region Düren"),
     ("meetings", "bildungsnetz meetings --region 'Rhein-Sieg'"),
     ("keys", "bildungsnetz keys --format md"),
     ("config", "bildungsnetz config"),

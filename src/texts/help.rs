@@ -1,7 +1,10 @@
 //! What the arguments of the command line mean, by their name; enter at [`help`].
 
+mod views;
+
 use super::Phrase;
 use super::global_options::GLOBAL_OPTIONS;
+use views::VIEW_HELP;
 
 /// Commands and their own arguments.
 static HELP: &[(&str, Phrase)] = &[
@@ -349,45 +352,6 @@ static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     (
-        "process",
-        Phrase::new(
-            "was aus Empfehlungen wurde: Sitzung, Empfehlung, Beschluss, Maßnahme",
-            "what came of recommendations: meeting, recommendation, decision, measure",
-        ),
-    ),
-    (
-        "process.open",
-        Phrase::new("nur was offen ist, mit den Schritten davor", "only what is open, with the steps before it"),
-    ),
-    (
-        "process.region",
-        Phrase::new("nur diese Region (oder Ort, Postleitzahl)", "only this region (or town, postcode)"),
-    ),
-    (
-        "process.field",
-        Phrase::new("nur Empfehlungen zu diesem Handlungsfeld", "only recommendations on this action field"),
-    ),
-    (
-        "process.year",
-        Phrase::new("nur was in diesem Jahr einen Schritt getan hat", "only what took a step in this year"),
-    ),
-    (
-        "meetings",
-        Phrase::new(
-            "kommende und frühere Sitzungen; welche Gremien überfällig sind",
-            "coming and earlier meetings; which bodies are overdue",
-        ),
-    ),
-    (
-        "meetings.region",
-        Phrase::new("nur diese Region (oder Ort, Postleitzahl)", "only this region (or town, postcode)"),
-    ),
-    ("meetings.body", Phrase::new("nur dieses Gremium (Kennung oder Name)", "only this body (identifier or name)")),
-    (
-        "meetings.overdue",
-        Phrase::new("nur Gremien, deren nächste Sitzung überfällig ist", "only bodies whose next meeting is overdue"),
-    ),
-    (
         "keys",
         Phrase::new(
             "alle Tasten der Bildschirmansicht mit der geltenden Belegung",
@@ -406,6 +370,6 @@ static HELP: &[(&str, Phrase)] = &[
 
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
-    let found = GLOBAL_OPTIONS.iter().chain(HELP).find(|(known, _)| *known == name);
+    let found = GLOBAL_OPTIONS.iter().chain(HELP).chain(VIEW_HELP).find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
 }

@@ -27,6 +27,11 @@ texts! {
     showing_calendar => "Alle Sitzungen nach ihrem Tag." / "All meetings by their day.";
     showing_all => "Alle Netzwerke." / "All networks.";
     no_region => "Hier ist keine Region bekannt." / "No region is known here.";
+    time => "Uhrzeit" / "Time";
+    last_column => "Zuletzt" / "Last";
+    next_column => "Nächste" / "Next";
+    next_is(date: &str) => "nächste {date}" / "next {date}";
+    interval_is(how: &str) => "Abstand {how}" / "interval {how}";
     last_was(date: &str) => "zuletzt {date}" / "last {date}";
     nothing => "Keine Sitzung bekannt." / "No meeting known.";
     nothing_overdue => "Kein Gremium ist überfällig." / "No body is overdue.";

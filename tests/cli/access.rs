@@ -63,6 +63,8 @@ fn read_only_writes_nothing_whatever_the_command() {
         &["merge", "base.ron", "ours.ron", "theirs.ron"],
         &["check"],
         &["matrix"],
+        &["process"],
+        &["meetings"],
         &["keys"],
         &["config"],
         &["doctor"],

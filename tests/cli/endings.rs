@@ -221,6 +221,8 @@ fn every_family_of_commands_ends_with_the_code_of_what_happened() {
         (&["diff", "koeln.ron", "koeln.ron"], &["diff", "koeln.ron", "other.ron"], &["diff", "koeln.ron"]),
         (&["check"], &[], &["check", "x"]),
         (&["matrix"], &[], &["matrix", "--format", "ron"]),
+        (&["process"], &["process", "--open"], &["process", "--year", "bald"]),
+        (&["meetings"], &["meetings", "--overdue"], &["meetings", "--format", "ron"]),
         (&[], &["log"], &["log", "--since", "nie"]),
         (&["recover"], &["recover", "nichts"], &["recover", "--take", "--drop"]),
         (&["history", "purge", "--before", "2020-01-01"], &[], &["history"]),
@@ -286,7 +288,10 @@ fn completions_and_manual_know_every_command() {
     let man = desk.run(&["man", "--lang", "en"]);
     ends(&elvish, 0);
     ends(&man, 0);
-    for command in ["list", "show", "find", "contact", "get", "set", "add", "remove", "check", "matrix", "doctor"] {
+    for command in [
+        "list", "show", "find", "contact", "get", "set", "add", "remove", "check", "matrix", "process", "meetings",
+        "doctor",
+    ] {
         assert!(elvish.out.contains(&format!("cand {command} ")), "{command}");
         assert!(man.out.contains(&format!("bildungsnetz {command}")), "{command}");
     }

@@ -17,6 +17,8 @@ const COMMANDS: &[(&[&str], &[&str])] = &[
     (&["diff", "koeln.ron", "other.ron"], &["json"]),
     (&["check", "--all"], &["json", "csv"]),
     (&["matrix"], &["json", "csv"]),
+    (&["process"], &["json", "csv"]),
+    (&["meetings"], &["json", "csv"]),
     (&["keys"], &["json", "csv"]),
     (&["config"], &["json", "csv"]),
 ];

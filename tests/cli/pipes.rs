@@ -23,6 +23,8 @@ fn every_reading_command_takes_the_dataset_from_the_standard_input() {
         &["get", NAME],
         &["check"],
         &["matrix"],
+        &["process"],
+        &["meetings"],
         &["log"],
         &["recover"],
     ] {

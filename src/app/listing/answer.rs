@@ -71,9 +71,9 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Returns where a row leads; `None` for a heading, on which the cursor does not stand.
     fn target(&self, at: usize) -> Option<RowTarget>;
 
-    /// Returns true for a row that belongs to one of these records; the cursor begins there where
-    /// no row leads to one of them.
-    fn is_near(&self, _at: usize, _records: &[Slot], _workspace: &Workspace) -> bool {
+    /// Returns true for a row that belongs to one of these records; the cursor begins at the first
+    /// such row, or the first that leads to one of them.
+    fn belongs(&self, _at: usize, _records: &[Slot], _workspace: &Workspace) -> bool {
         false
     }
 

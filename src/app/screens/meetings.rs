@@ -3,7 +3,7 @@
 //! Entry point: [`MeetingsScreen`].
 
 use super::{ScreenContext, ScreenRequest};
-use crate::app::detail::Span;
+use crate::app::detail::{PageRow, Span};
 use crate::app::listing::Listing;
 use crate::app::listing::answer::{ListingAnswer, ListingOrder, ListingReply, RowTarget};
 use crate::app::workspace::Workspace;
@@ -11,11 +11,9 @@ use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::model::{BODIES, MEETINGS, REGIONS};
 use crate::present::listing::{ListingColumn, ListingRow};
-use crate::present::meetings::{
-    MeetingWords, calendar_columns, calendar_row, meeting_columns, meeting_row, overdue_row,
-};
+use crate::present::meetings::{MeetingWords, calendar_columns, calendar_row, calendar_words, meeting_columns, row};
 use crate::query::list::belongs;
-use crate::query::meetings::{BodyCalendar, DatedMeeting, MeetingsQuestion};
+use crate::query::meetings::{BodyCalendar, CalendarRow, DatedMeeting, MeetingsQuestion};
 use crate::query::new_record::NewRecord;
 use crate::query::relations::subjects;
 use crate::texts;
@@ -24,57 +22,34 @@ use crate::theme::Role;
 /// The calendar of meetings.
 pub type MeetingsScreen = Listing<MeetingsCalendar>;
 
-/// A row of the calendar.
-#[derive(Debug, Clone, Copy)]
-enum CalendarRow {
-    /// The heading of the rows below it.
-    Section(CalendarSection),
-    /// A body whose next meeting is overdue.
-    Overdue(BodyCalendar),
-    /// A meeting.
-    Meeting(DatedMeeting),
-    /// A body, where the rows are bodies.
-    Body(BodyCalendar),
-}
-
-/// A part of the calendar.
-#[derive(Debug, Clone, Copy)]
-enum CalendarSection {
-    Overdue,
-    Coming,
-    Held,
-    Undated,
-}
-
 /// The meetings asked for.
 #[derive(Debug, Default)]
 pub struct MeetingsCalendar {
     is_by_body: bool,
     /// The regions that the meetings shown are limited to.
     regions: Option<Vec<Slot>>,
-    rows: Vec<CalendarRow>,
+    /// The rows of the calendar; empty where the rows are bodies.
+    calendar: Vec<CalendarRow>,
+    /// The rows where they are bodies.
+    bodies: Vec<BodyCalendar>,
 }
 
 impl MeetingsCalendar {
     fn slot(&self, at: usize) -> Option<Slot> {
-        match self.rows.get(at)? {
+        if self.is_by_body {
+            return self.bodies.get(at).map(|calendar| calendar.body);
+        }
+        match self.calendar.get(at)? {
             CalendarRow::Section(_) => None,
-            CalendarRow::Overdue(calendar) | CalendarRow::Body(calendar) => Some(calendar.body),
+            CalendarRow::Overdue(calendar) => Some(calendar.body),
             CalendarRow::Meeting(meeting) => Some(meeting.slot),
         }
     }
 
     fn body(&self, at: usize) -> Option<Slot> {
-        match self.rows.get(at)? {
-            CalendarRow::Meeting(meeting) => meeting.body,
+        match self.calendar.get(at) {
+            Some(CalendarRow::Meeting(meeting)) => meeting.body,
             _ => self.slot(at),
-        }
-    }
-
-    fn section(&mut self, section: CalendarSection, rows: Vec<CalendarRow>) {
-        if !rows.is_empty() {
-            self.rows.push(CalendarRow::Section(section));
-            self.rows.extend(rows);
         }
     }
 
@@ -105,26 +80,20 @@ impl ListingAnswer for MeetingsCalendar {
     fn ask(&mut self, workspace: &Workspace) {
         let question = MeetingsQuestion { regions: self.regions.as_deref(), body: None };
         let answer = question.ask(workspace.data(), workspace.settings.today);
-        self.rows.clear();
-        if self.is_by_body {
-            self.rows = answer.bodies.into_iter().map(CalendarRow::Body).collect();
-            return;
-        }
-        let meetings = |meetings: Vec<DatedMeeting>| meetings.into_iter().map(CalendarRow::Meeting).collect();
-        self.section(CalendarSection::Overdue, answer.overdue().into_iter().map(CalendarRow::Overdue).collect());
-        self.section(CalendarSection::Coming, meetings(answer.coming));
-        self.section(CalendarSection::Held, meetings(answer.held));
-        self.section(CalendarSection::Undated, meetings(answer.undated));
+        (self.calendar, self.bodies) = match self.is_by_body {
+            true => (Vec::new(), answer.bodies),
+            false => (answer.calendar(), Vec::new()),
+        };
     }
 
     fn relocate(&mut self, relocation: &Relocation<'_>) {
         let regions = self.regions.take();
         self.regions = regions.and_then(|regions| regions.iter().map(|region| relocation.slot(*region)).collect());
-        self.rows.clear();
+        (self.calendar, self.bodies) = (Vec::new(), Vec::new());
     }
 
     fn count(&self) -> usize {
-        self.rows.len()
+        self.calendar.len() + self.bodies.len()
     }
 
     fn columns(&self, workspace: &Workspace) -> Vec<ListingColumn> {
@@ -133,20 +102,10 @@ impl ListingAnswer for MeetingsCalendar {
 
     fn row(&self, at: usize, workspace: &Workspace) -> ListingRow {
         let (data, lang) = (workspace.data(), workspace.lang());
-        match self.rows.get(at) {
-            None => ListingRow::default(),
-            Some(CalendarRow::Section(section)) => {
-                let title = match section {
-                    CalendarSection::Overdue => texts::meetings::overdue(lang),
-                    CalendarSection::Coming => texts::meetings::coming(lang),
-                    CalendarSection::Held => texts::meetings::held(lang),
-                    CalendarSection::Undated => texts::meetings::undated(lang),
-                };
-                ListingRow::heading(vec![(Role::Heading, title.to_owned())])
-            }
-            Some(CalendarRow::Overdue(calendar)) => overdue_row(data, calendar, lang),
-            Some(CalendarRow::Meeting(meeting)) => meeting_row(&MeetingWords::of(data, meeting, lang)),
-            Some(CalendarRow::Body(calendar)) => calendar_row(data, calendar, lang),
+        match (self.calendar.get(at), self.bodies.get(at)) {
+            (Some(shown), _) => row(data, shown, lang),
+            (None, Some(calendar)) => calendar_row(data, calendar, lang),
+            (None, None) => ListingRow::default(),
         }
     }
 
@@ -154,14 +113,14 @@ impl ListingAnswer for MeetingsCalendar {
         self.slot(at).map(RowTarget::page)
     }
 
-    fn is_near(&self, at: usize, records: &[Slot], workspace: &Workspace) -> bool {
+    fn belongs(&self, at: usize, records: &[Slot], workspace: &Workspace) -> bool {
         let Some(body) = self.body(at) else { return false };
-        let is_near = |record: &Slot| match record.table {
+        let is_of = |record: &Slot| match record.table {
             REGIONS => belongs(workspace.data(), body, &[*record]),
             BODIES => body == *record,
             _ => false,
         };
-        records.iter().any(is_near)
+        records.iter().any(is_of)
     }
 
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
@@ -170,6 +129,18 @@ impl ListingAnswer for MeetingsCalendar {
         let more = by_body.into_iter().chain(self.scope_name(workspace));
         let more = more.map(|text| (Role::Dim, format!(" · {text}")));
         std::iter::once((Role::Heading, texts::meetings::screen_title(lang).to_owned())).chain(more).collect()
+    }
+
+    fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
+        let (data, lang) = (workspace.data(), workspace.lang());
+        let spans = match (self.calendar.get(at), self.bodies.get(at)) {
+            (Some(CalendarRow::Meeting(meeting)), _) => MeetingWords::of(data, meeting, lang).line(lang),
+            (Some(CalendarRow::Overdue(calendar)), _) | (None, Some(calendar)) => {
+                calendar_words(data, calendar, lang).line(lang)
+            }
+            _ => return Vec::new(),
+        };
+        vec![PageRow { spans, ..PageRow::default() }]
     }
 
     fn nothing(&self, workspace: &Workspace) -> String {
@@ -185,18 +156,17 @@ impl ListingAnswer for MeetingsCalendar {
             return true;
         };
         let date = |meeting: Option<DatedMeeting>| meeting.and_then(|meeting| meeting.date);
-        self.rows.sort_by_key(|row| {
-            let CalendarRow::Body(calendar) = row else { return (true, None) };
+        self.bodies.sort_by_key(|calendar| {
             let date = match column {
-                1 => date(calendar.last),
-                2 => date(calendar.next),
-                3 | 4 => calendar.due,
+                1 => calendar.due,
+                2 => date(calendar.last),
+                3 => date(calendar.next),
                 _ => None,
             };
             (date.is_none(), date)
         });
         if is_descending {
-            self.rows.reverse();
+            self.bodies.reverse();
         }
         true
     }

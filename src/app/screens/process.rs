@@ -161,13 +161,14 @@ impl ListingAnswer for ProcessChains {
         self.slot(at).map(RowTarget::page)
     }
 
-    fn is_near(&self, at: usize, records: &[Slot], workspace: &Workspace) -> bool {
+    fn belongs(&self, at: usize, records: &[Slot], workspace: &Workspace) -> bool {
         let Some(slot) = self.slot(at) else { return false };
-        let is_near = |record: &Slot| match record.table {
+        let is_of = |record: &Slot| match record.table {
             REGIONS | ACTION_FIELDS => belongs(workspace.data(), slot, &[*record]),
-            _ => workspace.index.refers(slot, *record),
+            BODIES => workspace.index.refers(slot, *record),
+            _ => false,
         };
-        records.iter().any(is_near)
+        records.iter().any(is_of)
     }
 
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
