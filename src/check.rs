@@ -15,7 +15,6 @@ mod record;
 mod relation;
 mod rules;
 mod sliced_check;
-mod territory;
 
 #[cfg(test)]
 mod tests;
@@ -30,6 +29,7 @@ use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::syntax::SyntaxValue;
+use crate::model::territory::Territory;
 use crate::texts;
 pub use age_counts::CountedAges;
 pub use alike::{doubles, neighbours};
@@ -42,7 +42,6 @@ use rules::*;
 pub use rules::{RULES, Rule, Severity, rule};
 use sliced_check::FilePlaces;
 pub use sliced_check::SlicedCheck;
-use territory::Territory;
 
 /// How many findings of a rule are listed.
 pub const MOST_PER_RULE: usize = 1_000;

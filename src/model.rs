@@ -17,6 +17,7 @@ pub mod postcodes;
 pub mod provenance;
 pub mod records;
 pub mod source_age;
+pub mod territory;
 
 use crate::schema::{Schema, Table, TableType};
 use crate::texts::Phrase;

@@ -5,11 +5,11 @@
 //! and [`Overview::take`].
 
 use super::alike::{FirstBodies, Likeness, likenesses};
-use super::territory::{Coordinates, Territory, position};
 use crate::document::{Document, Slot};
 use crate::index::body_level::level_of;
 use crate::index::field;
 use crate::model::records::Level;
+use crate::model::territory::{Coordinates, Territory, position};
 use crate::model::{BODIES, MUNICIPALITIES};
 use crate::schema::Table;
 

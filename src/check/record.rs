@@ -1,7 +1,6 @@
 //! Rules that look at one record only.
 
 use super::finding::excerpt;
-use super::territory::position;
 use super::*;
 use crate::document::AddressStep;
 use crate::index::field;
@@ -10,6 +9,7 @@ use crate::model::ENGAGEMENTS;
 use crate::model::date::Date;
 use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, valid};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
+use crate::model::territory::position;
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
 use crate::text::{foreign_letters, normalize};

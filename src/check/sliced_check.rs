@@ -9,11 +9,11 @@ use std::vec::IntoIter;
 use super::overview::{self, Overview};
 use super::placement::place;
 use super::rules::UNKNOWN_FIELD;
-use super::territory::Territory;
 use super::{CheckOptions, CheckResult, CountedAges, Finding, FindingMessage, RecordCheck, RuleCounts, nearest, texts};
 use crate::document::{Document, FilePart, FilePosition, Slot};
 use crate::index::Index;
 use crate::model::date::Date;
+use crate::model::territory::Territory;
 use crate::parallel;
 use crate::schema::Table;
 

@@ -1,13 +1,16 @@
-//! The area of the district, derived from its municipalities.
+//! Positions on earth, and the area of the district, derived from its municipalities.
+//!
+//! Check and map take both from here. Must not know tables. Entry points: [`position`],
+//! [`Territory::of`].
 
 use crate::syntax::SyntaxValue;
 
 /// Kilometres from one degree of latitude to the next.
-const DEGREE_KM: f64 = 111.2;
+pub const DEGREE_KM: f64 = 111.2;
 
 /// A position on earth, in degrees.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Coordinates {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coordinates {
     /// North of the equator.
     pub latitude: f64,
     /// East of Greenwich.
@@ -16,7 +19,7 @@ pub(super) struct Coordinates {
 
 /// The centre of all positions, and the distance from it that is plausible.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Territory {
+pub struct Territory {
     middle: Coordinates,
     limit_km: f64,
 }
@@ -24,7 +27,7 @@ pub(super) struct Territory {
 impl Territory {
     /// Derives the area from medians, which a few wrong positions do not move; `None` for fewer
     /// than five positions.
-    pub(super) fn of(positions: &[Coordinates]) -> Option<Territory> {
+    pub fn of(positions: &[Coordinates]) -> Option<Territory> {
         if positions.len() < 5 {
             return None;
         }
@@ -36,13 +39,13 @@ impl Territory {
     }
 
     /// Returns the distance from the centre, for a position that lies outside.
-    pub(super) fn outside(&self, position: Coordinates) -> Option<f64> {
+    pub fn outside(&self, position: Coordinates) -> Option<f64> {
         Some(kilometres(self.middle, position)).filter(|far| *far > self.limit_km)
     }
 }
 
 /// Returns the latitude and longitude of a value.
-pub(super) fn position(value: SyntaxValue<'_>) -> Option<Coordinates> {
+pub fn position(value: SyntaxValue<'_>) -> Option<Coordinates> {
     let mut parts = value.items();
     let (latitude, longitude) = (parts.next()?.as_f64()?, parts.next()?.as_f64()?);
     parts.next().is_none().then_some(Coordinates { latitude, longitude })
