@@ -29,6 +29,7 @@ pub mod keys;
 mod list;
 mod log;
 mod man;
+mod map;
 mod matrix;
 mod meetings;
 mod merge;
@@ -185,6 +186,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
         CliCommand::Process(task) => process::run(context, &task, out),
         CliCommand::Meetings(task) => meetings::run(context, &task, out),
+        CliCommand::Map { by, field } => map::run(context, by, field.as_deref(), out),
         CliCommand::Keys => keys::run(context, out),
         CliCommand::Config => config::run(context, out),
         CliCommand::Doctor => doctor::run(context, out),

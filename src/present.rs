@@ -10,6 +10,7 @@ pub mod excerpt;
 pub mod hit;
 pub mod labelled_record;
 pub mod listing;
+pub mod map;
 pub mod matrix;
 pub mod meetings;
 pub mod overview;

@@ -14,6 +14,7 @@ pub mod contact;
 pub mod distinction;
 pub mod field;
 pub mod list;
+pub mod map;
 pub mod matrix;
 pub mod meetings;
 mod name_cache;

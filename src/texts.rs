@@ -147,6 +147,7 @@ pub mod input;
 pub mod keys;
 pub mod listing;
 pub mod manual;
+pub mod map;
 pub mod matrix;
 pub mod meetings;
 mod number;

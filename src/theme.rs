@@ -44,7 +44,22 @@ pub enum Role {
     Input,
     /// An unsaved change.
     Changed,
+    /// A territory on the map; its neighbours have others of these six.
+    Map1,
+    /// Another one.
+    Map2,
+    /// Another one.
+    Map3,
+    /// Another one.
+    Map4,
+    /// Another one.
+    Map5,
+    /// Another one.
+    Map6,
 }
+
+/// The roles of territories on the map.
+pub const MAP_ROLES: [Role; 6] = [Role::Map1, Role::Map2, Role::Map3, Role::Map4, Role::Map5, Role::Map6];
 
 /// A theme: how roles are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,6 +94,17 @@ impl Theme {
             Theme::Rich => rich(role).map_or(style, |c| style.fg(c)),
         }
     }
+
+    /// Returns the colour of an area that is filled for a role; `None` where the theme has none.
+    pub fn fill(self, role: Role) -> Option<Color> {
+        let (colour, plain, selected) = match self {
+            Theme::Plain => return None,
+            Theme::Default => (colour(role), Color::DarkGray, Color::White),
+            Theme::Light => (light(role), Color::Indexed(241), Color::Indexed(16)),
+            Theme::Rich => (rich(role), Color::Indexed(241), Color::Indexed(231)),
+        };
+        Some(if role == Role::Selected { selected } else { colour.unwrap_or(plain) })
+    }
 }
 
 fn shape(role: Role) -> Style {
@@ -91,6 +117,7 @@ fn shape(role: Role) -> Style {
         Role::Selected => style.add_modifier(Modifier::REVERSED).remove_modifier(Modifier::BOLD | Modifier::DIM),
         Role::Chosen | Role::Error | Role::Changed => style.add_modifier(Modifier::BOLD),
         Role::Text | Role::Link | Role::Active | Role::Waiting | Role::Warning => style,
+        Role::Map1 | Role::Map2 | Role::Map3 | Role::Map4 | Role::Map5 | Role::Map6 => style,
     }
 }
 
@@ -101,6 +128,12 @@ fn colour(role: Role) -> Option<Color> {
         Role::Waiting | Role::Warning | Role::Changed => Some(Color::Yellow),
         Role::Error => Some(Color::Red),
         Role::Match => Some(Color::Magenta),
+        Role::Map1 => Some(Color::Green),
+        Role::Map2 => Some(Color::Yellow),
+        Role::Map3 => Some(Color::Blue),
+        Role::Map4 => Some(Color::Red),
+        Role::Map5 => Some(Color::Cyan),
+        Role::Map6 => Some(Color::Magenta),
         _ => None,
     }
 }
@@ -114,6 +147,12 @@ fn light(role: Role) -> Option<Color> {
         Role::Error => Some(Color::Indexed(124)),
         Role::Match => Some(Color::Indexed(90)),
         Role::Dim | Role::Unknown | Role::Border => Some(Color::Indexed(241)),
+        Role::Map1 => Some(Color::Indexed(22)),
+        Role::Map2 => Some(Color::Indexed(94)),
+        Role::Map3 => Some(Color::Indexed(25)),
+        Role::Map4 => Some(Color::Indexed(124)),
+        Role::Map5 => Some(Color::Indexed(54)),
+        Role::Map6 => Some(Color::Indexed(126)),
         _ => None,
     }
 }
@@ -126,6 +165,12 @@ fn rich(role: Role) -> Option<Color> {
         Role::Waiting | Role::Warning | Role::Changed => Some(Color::Indexed(172)),
         Role::Error => Some(Color::Indexed(167)),
         Role::Match => Some(Color::Indexed(169)),
+        Role::Map1 => Some(Color::Indexed(71)),
+        Role::Map2 => Some(Color::Indexed(178)),
+        Role::Map3 => Some(Color::Indexed(68)),
+        Role::Map4 => Some(Color::Indexed(167)),
+        Role::Map5 => Some(Color::Indexed(37)),
+        Role::Map6 => Some(Color::Indexed(169)),
         _ => None,
     }
 }
@@ -134,7 +179,7 @@ fn rich(role: Role) -> Option<Color> {
 mod tests {
     use super::*;
 
-    const ROLES: [Role; 17] = [
+    const ROLES: [Role; 23] = [
         Role::Text,
         Role::Dim,
         Role::Heading,
@@ -152,6 +197,12 @@ mod tests {
         Role::Border,
         Role::Input,
         Role::Changed,
+        Role::Map1,
+        Role::Map2,
+        Role::Map3,
+        Role::Map4,
+        Role::Map5,
+        Role::Map6,
     ];
 
     /// Backgrounds and the colour of ordinary text on them, of light terminals as they come.

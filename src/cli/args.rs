@@ -61,6 +61,13 @@ pub enum Language {
     En,
 }
 
+/// What the map is coloured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MapBy {
+    Region,
+    Field,
+}
+
 /// When emphasis is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
@@ -141,6 +148,12 @@ pub enum CliCommand {
     },
     Process(Process),
     Meetings(Meetings),
+    Map {
+        #[arg(long, value_name = "TOPIC")]
+        by: Option<MapBy>,
+        #[arg(long, value_name = "FIELD")]
+        field: Option<String>,
+    },
     Keys,
     Config,
     Doctor,
@@ -176,6 +189,7 @@ impl CliCommand {
             | CliCommand::Matrix { .. }
             | CliCommand::Process(_)
             | CliCommand::Meetings(_)
+            | CliCommand::Map { .. }
             | CliCommand::Keys
             | CliCommand::Config
             | CliCommand::Doctor

@@ -23,6 +23,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("matrix", "bildungsnetz matrix --concerns --format csv"),
     ("process", "bildungsnetz process --region Düren"),
     ("meetings", "bildungsnetz meetings --region 'Rhein-Sieg'"),
+    ("map", "bildungsnetz map --field mint"),
     ("keys", "bildungsnetz keys --format md"),
     ("config", "bildungsnetz config"),
     ("doctor", "bildungsnetz doctor"),

@@ -352,6 +352,27 @@ static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     (
+        "map",
+        Phrase::new(
+            "Karte des Bezirks aus Lage und Fläche der Kommunen",
+            "map of the district from the positions and areas of its municipalities",
+        ),
+    ),
+    (
+        "map.by",
+        Phrase::new(
+            "wonach die Karte gefärbt ist: region (sonst) oder field",
+            "what the map is coloured by: region (default) or field",
+        ),
+    ),
+    (
+        "map.field",
+        Phrase::new(
+            "den Stand der Arbeit an diesem Handlungsfeld zeigen (ID, Name oder Synonym)",
+            "show the state of work on this action field (id, name or synonym)",
+        ),
+    ),
+    (
         "keys",
         Phrase::new(
             "alle Tasten der Bildschirmansicht mit der geltenden Belegung",
