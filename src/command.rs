@@ -35,6 +35,8 @@ pub enum Context {
     Process,
     /// The calendar of meetings.
     Meetings,
+    /// The map of the district.
+    Map,
     /// A list to choose from (changes, problems, confirmations).
     List,
     /// A list with an input line above it (search, palette, reference picker, help).
@@ -59,6 +61,7 @@ impl Context {
             Context::Overview => Phrase::new("Übersicht", "Overview"),
             Context::Process => Phrase::new("Prozess", "Process"),
             Context::Meetings => Phrase::new("Sitzungen", "Meetings"),
+            Context::Map => Phrase::new("Karte", "Map"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
             Context::Text => Phrase::new("Im Textfeld", "In a text field"),
@@ -78,7 +81,8 @@ impl Context {
             | Context::View
             | Context::Overview
             | Context::Process
-            | Context::Meetings => true,
+            | Context::Meetings
+            | Context::Map => true,
             Context::Move | Context::Offer | Context::List | Context::Pick | Context::Text => false,
         }
     }
@@ -99,6 +103,7 @@ impl Context {
             Overview => &[Overview, View, Move, Global],
             Process => &[Process, View, Move, Global],
             Meetings => &[Meetings, View, Move, Global],
+            Map => &[Map, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
             Text => &[Text, Global],
@@ -106,7 +111,7 @@ impl Context {
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 15] = [
+    pub const ALL: [Context; 16] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -118,6 +123,7 @@ impl Context {
         Context::Overview,
         Context::Process,
         Context::Meetings,
+        Context::Map,
         Context::Text,
         Context::Pick,
         Context::List,
@@ -308,6 +314,7 @@ commands! {
     Overview "overview" [Browse Guide Matrix View] ["O"] 0 whole "Übersicht" / "Overview", "alle Netzwerke im Vergleich: Vertrag, Lenkungskreis, Konferenzen, Stand" / "all networks compared: contract, steering committee, conferences, age";
     Process "process" [Browse Guide Matrix View] ["P"] 0 whole "Prozess" / "Process", "was aus Empfehlungen wurde: Sitzung, Empfehlung, Beschluss, Maßnahme" / "what came of recommendations: meeting, recommendation, decision, measure";
     Meetings "meetings" [Browse Guide Matrix View] ["S"] 0 whole "Sitzungen" / "Meetings", "kommende und frühere Sitzungen; wer überfällig ist" / "coming and earlier meetings; who is overdue";
+    Map "map" [Browse Guide Matrix View] ["M"] 0 whole "Karte" / "Map", "der Bezirk als Karte: Regionen, Stand eines Handlungsfelds" / "the district as a map: regions, state of an action field";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
     GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
     NextPane "next-pane" [Browse] ["tab"] 9 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
@@ -332,7 +339,7 @@ commands! {
     Changes "changes" [Browse Guide Matrix View] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, discard single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was hier früher stand und wer es geändert hat; Enter stellt es wieder her" / "what this said before and who changed it; Enter restores it";
     Problems "problems" [Browse Guide Matrix View] ["p"] 7 whole "Befunde" / "Findings", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
-    AllFields "all-fields" [Matrix] ["v"] 2 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
+    AllFields "all-fields" [Matrix] ["v"] 1 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
     OpenCell "open-cell" [Matrix] ["enter"] 1 always "Öffnen" / "Open", "Engagement der Zelle öffnen" / "open the engagement of the cell";
     EditCell "edit-cell" [Matrix] ["e" "a"] 2 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     OpenRow "open-row" [View] ["enter"] 1 always "Öffnen" / "Open", "zum Eintrag der Zeile; Esc führt zurück" / "go to the record of the row; Esc leads back";
@@ -342,6 +349,11 @@ commands! {
     OnlyOpen "only-open" [Process] ["v"] 2 always "Nur Offenes" / "Open only", "nur was offen ist, oder alles" / "only what is open, or everything";
     ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
     NarrowRows "narrow-rows" [Process Meetings] ["r"] 4 always "Bezug" / "Related", "nur Zeilen der Region unter dem Cursor, dann nur des Handlungsfelds, dann wieder alle" / "only rows of the region under the cursor, then only of the action field, then all again";
+    MapTopic "map-topic" [Map] ["v"] 1 always "Färben" / "Colour", "Karte nach etwas anderem färben: Regionen, Handlungsfeld" / "colour the map by something else: regions, action field";
+    MapField "map-field" [Map] ["F"] 1 always "Feld" / "Field", "Handlungsfeld wählen, dessen Stand die Karte zeigt; auf und ab geht zum nächsten" / "choose the action field whose state the map shows; up and down go to the next";
+    FindPlace "find-place" [Map] ["/" "f"] 1 always "Ort" / "Place", "zu einem Ort oder einer Postleitzahl gehen, während man tippt" / "go to a place or postcode while typing";
+    NextRegion "next-region" [Map] ["tab"] 0 always "Nächste Region" / "Next region", "zum größten Ort der nächsten Region" / "to the largest town of the next region";
+    PreviousRegion "previous-region" [Map] ["shift+tab"] 0 always "Vorige Region" / "Previous region", "zum größten Ort der vorigen Region" / "to the largest town of the previous region";
     FirstColumn "first-column" [Matrix] ["home"] 0 always "Erste Spalte" / "First column", "zur ersten Region" / "to the first region";
     LastColumn "last-column" [Matrix] ["end"] 0 always "Letzte Spalte" / "Last column", "zur letzten Region" / "to the last region";
     ColumnsRight "columns-right" [Matrix] ["tab"] 0 always "Spalten weiter" / "Columns forward", "um die sichtbaren Regionen weiterblättern" / "forward by the visible regions";

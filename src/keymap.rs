@@ -111,19 +111,22 @@ impl Keymap {
 
     /// Returns the meaning of `chord` in `contexts`, innermost first.
     pub fn resolve(&self, contexts: &[Context], chord: Chord, facts: &CommandContext) -> Resolved {
-        for context in contexts {
-            if let Some(command) = self.commands.get(&(*context, chord)) {
-                return match (command.spec().available)(facts) {
-                    Ok(()) => Resolved::Run(*command),
-                    Err(reason) => Resolved::Unavailable(*command, reason),
-                };
-            }
+        if let Some(command) = self.command(contexts, chord) {
+            return match (command.spec().available)(facts) {
+                Ok(()) => Resolved::Run(command),
+                Err(reason) => Resolved::Unavailable(command, reason),
+            };
         }
         let typing = contexts.iter().any(|c| matches!(c, Context::Text | Context::Pick));
         match chord.char() {
             Some(c) if typing => Resolved::Insert(c),
             _ => Resolved::Unbound,
         }
+    }
+
+    /// Returns the command of `chord` in `contexts`, available or not.
+    fn command(&self, contexts: &[Context], chord: Chord) -> Option<Command> {
+        contexts.iter().find_map(|context| self.commands.get(&(*context, chord)).copied())
     }
 
     /// Returns the chords of a binding.
@@ -138,10 +141,11 @@ impl Keymap {
     }
 
     /// Returns the chord that runs a command in these contexts: the first of its first binding
-    /// that works there.
+    /// that works there and that no inner context gives to another command.
     pub fn key_in(&self, command: Command, contexts: &[Context]) -> Option<Chord> {
         let works = |binding: &&Binding| binding.contexts.iter().any(|context| contexts.contains(context));
-        command.spec().bindings.iter().filter(works).find_map(|binding| self.chords(binding).first().copied())
+        let mut chords = command.spec().bindings.iter().filter(works).flat_map(|binding| self.chords(binding)).copied();
+        chords.find(|chord| self.command(contexts, *chord) == Some(command))
     }
 }
 

@@ -13,6 +13,7 @@ mod guide;
 mod head;
 mod lines;
 mod listing;
+mod map;
 mod matrix;
 mod panes;
 
@@ -45,6 +46,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
         ScreenKind::Directory => directory::draw(app, &mut canvas),
         ScreenKind::Guide => guide::draw(app, &mut canvas),
         ScreenKind::Matrix => matrix::draw(app, &mut canvas),
+        ScreenKind::Map => map::draw(app, &mut canvas),
         ScreenKind::Overview => listing::draw(app, &mut canvas, &app.screens.overview),
         ScreenKind::Process => listing::draw(app, &mut canvas, &app.screens.process),
         ScreenKind::Meetings => listing::draw(app, &mut canvas, &app.screens.meetings),

@@ -7,6 +7,7 @@
 
 pub mod directory;
 pub mod guide;
+pub mod map;
 pub mod matrix;
 pub mod meetings;
 pub mod overview;
@@ -21,6 +22,7 @@ use crate::document::{Address, Relocation, Slot};
 use crate::query::new_record::NewRecord;
 use directory::Directory;
 use guide::Guide;
+use map::DistrictMap;
 use matrix::Matrix;
 use meetings::MeetingsScreen;
 use overview::NetworkOverview;
@@ -84,6 +86,8 @@ screens! {
     Guide, guide: Guide, Some(Command::Guide);
     /// Region × action field.
     Matrix, matrix: Matrix, Some(Command::Matrix);
+    /// The district as a map.
+    Map, map: DistrictMap, Some(Command::Map);
     /// One row a network.
     Overview, overview: NetworkOverview, Some(Command::Overview);
     /// Meeting → recommendation → decision → measure.

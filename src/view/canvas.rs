@@ -253,6 +253,32 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Writes one sign into a cell.
+    pub fn sign(&mut self, x: u16, y: u16, sign: char, role: Role) {
+        if self.buffer.area.contains(Position { x, y }) {
+            let mut bytes = [0; 4];
+            let text: &str = sign.encode_utf8(&mut bytes);
+            self.cell(x, y, if self.ascii { plain(text) } else { text }, role);
+        }
+    }
+
+    /// Fills the upper and the lower half of a cell in the colours of their roles.
+    pub fn halves(&mut self, x: u16, y: u16, upper: Option<Role>, lower: Option<Role>) {
+        if !self.buffer.area.contains(Position { x, y }) {
+            return;
+        }
+        let [above, below] = [upper, lower].map(|role| role.and_then(|role| self.theme.fill(role)));
+        let (symbol, front, back) = match (above, below) {
+            (None, None) => return,
+            (Some(above), Some(below)) if above == below => ("█", above, None),
+            (Some(above), below) => ("▀", above, below),
+            (None, Some(below)) => ("▄", below, None),
+        };
+        let style = back.map_or(Style::new(), |back| Style::new().bg(back)).fg(front);
+        self.buffer[(x, y)].reset();
+        self.buffer[(x, y)].set_symbol(symbol).set_style(style);
+    }
+
     /// Places the terminal's cursor.
     pub fn point(&mut self, x: u16, y: u16) {
         let area = self.buffer.area;

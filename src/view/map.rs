@@ -1,0 +1,136 @@
+//! Draws the map: the towns in the colours of their regions, and what is said of the one under the
+//! cursor.
+//!
+//! With colours half a cell is a pixel, and the cell with a town's centre has its letter; without
+//! them each cell has one. Entry point: [`draw`].
+
+use ratatui::layout::Rect;
+
+use super::Canvas;
+use crate::app::detail::{self, PageRoom, PageRow, Span};
+use crate::app::screens::map::DistrictMap;
+use crate::app::screens::map::layout::MapLayout;
+use crate::app::screens::map::picture::MapPicture;
+use crate::app::{App, layout};
+use crate::present::map::{RegionPaint, legend, missing, paint_of};
+use crate::text::width;
+use crate::texts;
+use crate::theme::Role;
+
+/// Draws the map into the area of its layout.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
+    let screen = &app.screens.map;
+    let layout = screen.layout(app.size);
+    frame(app, canvas, &layout);
+    let Some(picture) = &screen.picture else {
+        let body = layout::screen(app.size).body;
+        let inner = match layout.frame.is_empty() {
+            true => body,
+            false => Rect { x: body.x + 2, y: body.y + 1, width: body.width - 4, height: body.height - 2 },
+        };
+        let why = match screen.map.towns.is_empty() {
+            true => texts::map::empty(app.lang()),
+            false => texts::map::too_small(app.lang()),
+        };
+        sentence(app, canvas, inner, why);
+        return;
+    };
+    for row in 0..layout.map.height {
+        for column in 0..layout.map.width {
+            cell(canvas, screen, picture, layout.map, (column, row));
+        }
+    }
+    cursor(canvas, screen, picture, layout.map);
+    text(app, canvas, &layout, picture);
+}
+
+fn sentence(app: &App, canvas: &mut Canvas<'_>, area: Rect, text: &str) {
+    let text = app.workspace.settings.spelled(text);
+    let lines = crate::text::wrap(&text, usize::from(area.width).max(1));
+    for (line, area) in lines.iter().zip(area.rows()) {
+        canvas.text(area, Role::Dim, line);
+    }
+}
+
+/// Draws the border, with the title and what is typed.
+fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout) {
+    if layout.frame.is_empty() {
+        return;
+    }
+    let (screen, lang) = (&app.screens.map, app.lang());
+    let mut title = vec![(Role::Heading, screen.title(&app.workspace))];
+    let typed = screen.typed();
+    if let Some(question) = typed {
+        let prompt = if question.is_place() { "/".to_owned() } else { texts::map::field_prompt(lang).to_owned() };
+        title.push((Role::Dim, format!(" {prompt}")));
+        title.push((Role::Input, question.input.text()));
+    }
+    let towns = [(Role::Dim, texts::map::towns(lang, screen.map.towns.len()))];
+    canvas.border(layout.frame, &title, &towns, Role::Focused);
+    if typed.is_some() {
+        let cells: usize = title.iter().map(|(_, text)| width(&app.workspace.settings.spelled(text))).sum();
+        let at = layout.frame.x + 3 + u16::try_from(cells).unwrap_or(u16::MAX - 3 - layout.frame.x);
+        canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
+    }
+}
+
+/// Draws a cell of the picture.
+fn cell(canvas: &mut Canvas<'_>, screen: &DistrictMap, picture: &MapPicture, area: Rect, (column, row): (u16, u16)) {
+    let (x, y) = (area.x + column, area.y + row);
+    let (column, row) = (usize::from(column), usize::from(row));
+    let paint = |town: usize| paint_of(&screen.map.towns[town], &picture.paints);
+    if let Some(town) = picture.centre(column, row).filter(|_| picture.has_halves) {
+        return canvas.sign(x, y, paint(town).sign, Role::Key);
+    }
+    let role = |town: usize| if town == screen.number() { Role::Selected } else { paint(town).role };
+    if picture.has_halves {
+        let half = |row| picture.raster.owner(column, row).map(role);
+        return canvas.halves(x, y, half(2 * row), half(2 * row + 1));
+    }
+    if let Some(town) = picture.raster.owner(column, row) {
+        canvas.sign(x, y, paint(town).sign, role(town));
+    }
+}
+
+/// Draws the town under the cursor above all others, with the terminal's cursor on it.
+fn cursor(canvas: &mut Canvas<'_>, screen: &DistrictMap, picture: &MapPicture, area: Rect) {
+    let Some((town, (column, row))) = screen.town().zip(picture.place(screen.number())) else { return };
+    let (x, y) = (area.x + column as u16, area.y + row as u16);
+    canvas.sign(x, y, paint_of(town, &picture.paints).sign, Role::Selected);
+    if screen.typed().is_none() {
+        canvas.point(x, y);
+    }
+}
+
+/// Draws what is said of the town, and below it what letters and signs mean.
+fn text(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout, picture: &MapPicture) {
+    let (screen, workspace) = (&app.screens.map, &app.workspace);
+    let room = PageRoom { cells: layout.text.width.into(), column: None };
+    let mut rows = screen.about(workspace);
+    if let Some(question) = screen.typed().filter(|question| question.has_no_answer()) {
+        let nothing = texts::map::no_place(app.lang(), question.input.text().trim());
+        rows = vec![PageRow { spans: vec![(Role::Warning, nothing)], ..PageRow::default() }];
+    }
+    rows.push(PageRow::default());
+    let most = usize::from(layout.text.height) + 1;
+    let entries = legend(workspace.data(), &screen.map, screen.topic, &picture.paints, app.lang(), most);
+    let swatch = |paint: RegionPaint| -> Vec<Span> {
+        let colour = picture.has_halves.then(|| (paint.role, "█ ".to_owned()));
+        let role = if picture.has_halves { Role::Key } else { paint.role };
+        colour.into_iter().chain([(role, format!("{} ", paint.sign))]).collect()
+    };
+    rows.extend(entries.into_iter().map(|entry| {
+        let spans = swatch(entry.paint).into_iter().chain([(Role::Text, entry.meaning)]).collect();
+        PageRow { spans, ..PageRow::default() }
+    }));
+    rows.extend(
+        missing(&screen.map, app.lang()).into_iter().map(|span| PageRow { spans: vec![span], ..PageRow::default() }),
+    );
+    let lines = detail::lines(&rows, room, workspace.settings.ascii, None);
+    for (line, area) in lines.iter().zip(layout.text.rows()) {
+        canvas.spans(area, &line.spans);
+    }
+    if let Some(last) = layout.text.rows().next_back().filter(|_| lines.len() > layout.text.height.into()) {
+        canvas.right(last, &[(Role::Dim, " …".to_owned())]);
+    }
+}
