@@ -39,7 +39,7 @@ pub use finding::{Finding, RuleCounts};
 use overview::Overview;
 use placement::place;
 use rules::*;
-pub use rules::{RULES, Rule, Severity, rule};
+pub use rules::{AGE_RULES, RULES, Rule, Severity, rule};
 use sliced_check::FilePlaces;
 pub use sliced_check::SlicedCheck;
 

@@ -38,6 +38,7 @@ mod process;
 mod recover;
 mod remove;
 mod resolve;
+mod review;
 mod screen;
 mod set;
 mod show;
@@ -183,6 +184,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Git { task: Git::Setup { undo } } => git::setup(context, undo),
         CliCommand::Init { file } => init::run(context, &file),
         CliCommand::Check(task) => check::run(context, &task, out),
+        CliCommand::Review(asked) => review::run(context, &asked, out),
         CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
         CliCommand::Process(task) => process::run(context, &task, out),
         CliCommand::Meetings(task) => meetings::run(context, &task, out),

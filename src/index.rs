@@ -23,7 +23,7 @@ pub mod walk;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use identity::{Identities, Identity};
 use order::TableOrder;
@@ -53,7 +53,13 @@ pub struct Index {
     /// The tables by whose names records of other tables are found.
     naming_tables: Vec<Table>,
     revision: u64,
+    /// The records of the last updates, the latest last.
+    recent: VecDeque<Vec<Slot>>,
 }
+
+/// So many updates are remembered, of at most so many records each.
+const RECENT_UPDATES: usize = 32;
+const RECENT_RECORDS: usize = 4_096;
 
 impl Index {
     /// Reads the relations of all records.
@@ -101,6 +107,7 @@ impl Index {
             search_index: SearchIndex::new(schema),
             naming_tables: schema.all().filter(is_naming).collect(),
             revision: 0,
+            recent: VecDeque::new(),
         }
     }
 
@@ -108,6 +115,7 @@ impl Index {
     /// result of [`Document::apply`].
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
         self.revision += 1;
+        self.remember(slots);
         let (mut stale, mut moved) = (BTreeSet::new(), slots.to_vec());
         self.listed_with(slots, &mut moved);
         self.order.forget(&self.relations, &moved);
@@ -145,6 +153,27 @@ impl Index {
     /// Replaces the index by that of another dataset. What was computed before is out of date then.
     pub fn replace(&mut self, other: Index) {
         *self = Index { revision: self.revision + 1, ..other };
+    }
+
+    fn remember(&mut self, slots: &[Slot]) {
+        if slots.len() > RECENT_RECORDS {
+            return self.recent.clear();
+        }
+        if self.recent.len() == RECENT_UPDATES {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(slots.to_vec());
+    }
+
+    /// Returns the records that were changed, added or removed since a revision, each once; `None`
+    /// where that is too long ago or the dataset was another one.
+    pub fn changed_since(&self, revision: u64) -> Option<Vec<Slot>> {
+        let updates = usize::try_from(self.revision.checked_sub(revision)?).ok()?;
+        let first = self.recent.len().checked_sub(updates)?;
+        let mut slots: Vec<Slot> = self.recent.iter().skip(first).flatten().copied().collect();
+        slots.sort_unstable();
+        slots.dedup();
+        Some(slots)
     }
 
     /// Returns the number of updates so far. What was computed at another revision may be out of

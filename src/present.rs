@@ -4,6 +4,7 @@
 //! Screen and command line show what this room says. Must not know a width, a cursor or a format.
 //! Entry points: [`Sheet`] and [`Tabular`] for rows.
 
+pub mod completeness;
 pub mod contact;
 pub mod contact_sheet;
 pub mod excerpt;
@@ -14,12 +15,14 @@ pub mod map;
 pub mod matrix;
 pub mod meetings;
 pub mod overview;
+pub mod path_words;
 pub mod place;
 pub mod process;
 pub mod process_story;
 pub mod program_value;
 pub mod record_label;
 pub mod record_rows;
+pub mod review;
 mod sheet;
 pub mod source_age;
 pub mod source_scope;

@@ -27,6 +27,7 @@ pub mod region;
 pub mod region_records;
 pub mod relations;
 pub mod removal;
+pub mod review;
 pub mod search;
 pub mod sort;
 

@@ -131,6 +131,7 @@ macro_rules! texts {
 pub mod app;
 pub mod check;
 pub mod cli;
+pub mod completeness;
 pub mod config;
 pub mod conflicts;
 pub mod credits;
@@ -155,6 +156,7 @@ pub mod overview;
 pub mod process;
 pub mod records;
 pub mod recovery;
+pub mod review;
 pub mod run;
 pub mod safekeeping;
 pub mod search;

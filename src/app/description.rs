@@ -1,9 +1,10 @@
 //! Describes places and values of the dataset in words, for messages, step names and lists of
 //! changes.
 
-use crate::document::{Address, AddressStep, Slot};
+use crate::document::{Address, Slot};
 use crate::export::labelled_text;
 use crate::present::labelled_record::LabelledRecord;
+use crate::present::path_words::path_words;
 use crate::present::record_label::RecordLabel;
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::query::region::only_region;
@@ -39,26 +40,8 @@ impl Workspace {
         let record = self.doc.find(address.table, &address.id);
         let name = record.map_or_else(|| address.id.clone(), |slot| self.label(slot).text());
         let mut words = vec![name];
-        words.extend(self.path_in_words(address));
+        words.extend(path_words(address, self.lang()));
         words.join(" › ")
-    }
-
-    pub(super) fn path_in_words(&self, address: &Address) -> Vec<String> {
-        let lang = self.lang();
-        let mut kind = Some(FieldKind::Record(self.doc.schema().table(address.table).record));
-        let word = |step: &AddressStep| match (step, kind) {
-            (AddressStep::Field(name), Some(FieldKind::Record(record))) => {
-                let field = record.field(name);
-                kind = field.map(|f| f.kind);
-                field.map_or(name.as_str(), |f| f.label.get(lang)).to_owned()
-            }
-            (AddressStep::Item(number), Some(FieldKind::List(item))) => {
-                kind = Some(*item);
-                (number + 1).to_string()
-            }
-            _ => step.to_string(),
-        };
-        address.path.iter().map(word).collect()
     }
 
     /// Returns where a record belongs, as shown to other people: its region, else the record

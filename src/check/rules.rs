@@ -171,6 +171,9 @@ rules! {
         / "A source says how old its statement is (as_of); if it was checked within the review period, it is only counted.";
 }
 
+/// The rules about sources: whether there is one, how old it is and when it was last checked.
+pub static AGE_RULES: [&Rule; 4] = [&NO_SOURCE, &UNVERIFIED, &OUTDATED, &UNDATED];
+
 /// Finds a rule by its name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)

@@ -142,6 +142,7 @@ pub enum CliCommand {
         file: PathBuf,
     },
     Check(Check),
+    Review(ReviewCommand),
     Matrix {
         #[arg(long)]
         concerns: bool,
@@ -186,6 +187,7 @@ impl CliCommand {
             | CliCommand::Log(_)
             | CliCommand::Diff(_)
             | CliCommand::Check(_)
+            | CliCommand::Review(_)
             | CliCommand::Matrix { .. }
             | CliCommand::Process(_)
             | CliCommand::Meetings(_)
@@ -255,6 +257,31 @@ pub enum FailOn {
     Warning,
     Note,
     Never,
+}
+
+/// `review`
+#[derive(Debug, Args)]
+pub struct ReviewCommand {
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    #[arg(long, value_name = "MAILBOX")]
+    pub caretaker: Option<String>,
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<ReviewKind>,
+    #[arg(long, value_name = "MONTHS")]
+    pub older_than: Option<u32>,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// Why `review` lists a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewKind {
+    Unknown,
+    Old,
+    Unchecked,
+    Uncertain,
+    Rule,
 }
 
 /// `log`

@@ -139,6 +139,7 @@ records! {
     Agreement, AGREEMENT {
         #[past]
         optional signed: Option<String> = Date, "Unterzeichnet" / "Signed", "so genau wie bekannt" / "as precisely as known";
+        #[weight(Note)]
         optional dating: Option<String> = Line, "Datierung" / "How dated", "in Worten, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
         #[weight(Note)]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";

@@ -153,6 +153,11 @@ impl SourceState {
         };
         SourceState { as_of: state("as_of"), checked: state("checked") }
     }
+
+    /// Returns true when somebody checked it within the review period.
+    pub fn is_checked_in_time(self, today: Date) -> bool {
+        matches!(self.checked, DateState::Current(day) if !day.is_after(today))
+    }
 }
 
 impl DateState {

@@ -78,6 +78,26 @@ impl PageFact {
         PageFact::NetworkWebsite,
     ];
 
+    /// Returns its name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            PageFact::Office => "office",
+            PageFact::OfficePhone => "office-phone",
+            PageFact::OfficeEmail => "office-email",
+            PageFact::OfficeAddress => "office-address",
+            PageFact::OfficeWebsite => "office-website",
+            PageFact::Concerns => "concerns",
+            PageFact::Lenkungskreis => "lenkungskreis",
+            PageFact::MandatoryGroups => "mandatory-groups",
+            PageFact::Bildungskonferenz => "bildungskonferenz",
+            PageFact::Agreement => "agreement",
+            PageFact::LastMeeting => "last-meeting",
+            PageFact::NextMeeting => "next-meeting",
+            PageFact::NetworkName => "network-name",
+            PageFact::NetworkWebsite => "network-website",
+        }
+    }
+
     /// Returns its weight. Nearly half of all is the office and how to reach it, because that is
     /// what nearly everybody comes for; then what the network works on, then who decides.
     pub fn weight(self) -> u32 {
@@ -238,6 +258,32 @@ impl RegionKnowledge {
     fn missing(&self, fact: PageFact) -> u32 {
         let applies = self.parts(fact).of > 0;
         if applies { fact.weight() * 100 - self.hundredths(fact) } else { 0 }
+    }
+}
+
+/// What is known of several networks together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NetworksKnowledge {
+    /// How many there are.
+    pub count: usize,
+    /// How complete their pages are on average, in per cent.
+    pub complete: u8,
+    /// How old their statements are.
+    pub freshness: Freshness,
+    /// What would make their pages most complete; `None` when nothing is missing.
+    pub gap: Option<KnowledgeGap>,
+}
+
+impl NetworksKnowledge {
+    /// Returns what is known of some networks.
+    pub fn of(networks: &[RegionKnowledge]) -> NetworksKnowledge {
+        let sum: usize = networks.iter().map(|network| usize::from(network.percent())).sum();
+        NetworksKnowledge {
+            count: networks.len(),
+            complete: (sum / networks.len().max(1)) as u8,
+            freshness: Freshness::joined(networks.iter().map(|network| network.freshness)),
+            gap: RegionKnowledge::largest_gap(networks),
+        }
     }
 }
 

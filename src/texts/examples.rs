@@ -20,6 +20,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("merge", "bildungsnetz merge basis.ron meine.ron andere.ron -o ergebnis.ron"),
     ("git.setup", "bildungsnetz git setup"),
     ("check", "bildungsnetz check --region Köln --quiet"),
+    ("review", "bildungsnetz review --region Köln --kind old --limit 20 --format md"),
     ("matrix", "bildungsnetz matrix --concerns --format csv"),
     ("process", "bildungsnetz process --region Düren"),
     ("meetings", "bildungsnetz meetings --region 'Rhein-Sieg'"),

@@ -65,6 +65,7 @@ fn read_only_writes_nothing_whatever_the_command() {
         &["matrix"],
         &["process"],
         &["meetings"],
+        &["review"],
         &["keys"],
         &["config"],
         &["doctor"],

@@ -73,6 +73,9 @@ fn runs() -> Vec<Vec<String>> {
         "meetings",
         "meetings|--body|HOSTILE",
         "meetings|--body|dueren-lenkungskreis",
+        "review",
+        "review|--caretaker|HOSTILE",
+        "review|--region|HOSTILE",
         "merge|koeln.ron|other.ron|third.ron",
         "merge|FILE|FILE|FILE",
         "merge|koeln.ron|other.ron|third.ron|--path|FILE",
@@ -113,6 +116,7 @@ fn runs() -> Vec<Vec<String>> {
         "matrix",
         "process",
         "meetings",
+        "review",
         "show|regions/koeln",
         "keys",
     ];

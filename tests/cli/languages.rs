@@ -16,6 +16,7 @@ const COMMANDS: &[(&[&str], &[&str])] = &[
     (&["recover"], &["json"]),
     (&["diff", "koeln.ron", "other.ron"], &["json"]),
     (&["check", "--all"], &["json", "csv"]),
+    (&["review"], &["json", "csv"]),
     (&["matrix"], &["json", "csv"]),
     (&["process"], &["json", "csv"]),
     (&["meetings"], &["json", "csv"]),

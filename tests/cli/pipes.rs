@@ -25,6 +25,7 @@ fn every_reading_command_takes_the_dataset_from_the_standard_input() {
         &["matrix"],
         &["process"],
         &["meetings"],
+        &["review"],
         &["log"],
         &["recover"],
     ] {

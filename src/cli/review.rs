@@ -1,0 +1,210 @@
+//! `review`: what is unknown, old, unchecked, uncertain or fails a rule, the most useful first; for
+//! people, for a mail and for cron.
+//!
+//! [`Review`] decides what that is, as for the screen. Entry point: [`run`].
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::{Serialize, Serializer};
+
+use super::ExitStatus;
+use super::answer;
+use super::args::{ReviewCommand, ReviewKind};
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
+use super::output::CommandOutput;
+use super::resolve;
+use crate::check::{CheckOptions, Finding, check};
+use crate::document::Slot;
+use crate::export::Format;
+use crate::model::REGIONS;
+use crate::present::completeness::{summary, what_helps};
+use crate::present::review::{ReviewEntry, ReviewWords, class_words, reason_words};
+use crate::present::value_text::{ValueFormatter, ValueStyle};
+use crate::present::{Audience, Sheet, Tabular, text_of};
+use crate::query::completeness::{NetworksKnowledge, PageFact, RegionKnowledge};
+use crate::query::region_records::records_of;
+use crate::query::review::{
+    Review, ReviewClass, ReviewQuestion, ReviewReason, ReviewRow, check_options, regions_of_caretaker,
+};
+use crate::texts::{self, Lang, Phrase};
+
+/// Runs the command; a negative answer when something is due.
+///
+/// # Errors
+/// When the region or mailbox is unknown or the dataset cannot be read.
+pub fn run(context: &CliContext, asked: &ReviewCommand, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+    let format = context.format(&Format::TABULAR)?;
+    let dataset = Dataset::parse(context.load()?, context.lang)?;
+    let data = dataset.data();
+    let regions = asked_regions(context, &dataset, asked)?;
+    let all = || data.index.order(data.document, REGIONS).to_vec();
+    let period = context.period()?;
+    let networks = RegionKnowledge::of(data, &regions.clone().unwrap_or_else(all), period);
+    let reason = asked.kind.map(ReviewReason::from);
+    let findings = if reason.is_none_or(|reason| reason == ReviewReason::Rule) && asked.older_than.is_none() {
+        findings(context, &dataset, regions.as_deref())?
+    } else {
+        Vec::new()
+    };
+    let question = ReviewQuestion { regions, reason, older_than: asked.older_than, period };
+    let review = Review::of(data, question, findings);
+    let values = ValueFormatter { style: ValueStyle::Page, ..context.values(data)? };
+    let words = ReviewWords { review: &review, values };
+    let answer = ReviewAnswer { words, networks: &networks, limit: asked.limit.unwrap_or(usize::MAX) };
+    let is_for_people = matches!(format, Format::Table | Format::Md);
+    if is_for_people {
+        answer.print_summary(out);
+    }
+    if !(is_for_people && review.is_empty()) {
+        answer::print(&answer, format, out);
+    }
+    if is_for_people && review.len() > answer.limit {
+        out.line(&texts::review::more(context.lang, review.len() - answer.limit));
+    }
+    Ok(if review.due() > 0 { ExitStatus::Negative } else { ExitStatus::Done })
+}
+
+/// Returns the regions that are asked about; `None` for the whole dataset.
+fn asked_regions(
+    context: &CliContext,
+    dataset: &Dataset,
+    asked: &ReviewCommand,
+) -> Result<Option<Vec<Slot>>, CliError> {
+    let lang = context.lang;
+    let named = asked.region.as_deref().map(|typed| resolve::regions(lang, dataset, typed)).transpose()?;
+    let named: Option<Vec<Slot>> = named.map(|found| found.regions.iter().map(|found| found.region).collect());
+    let Some(mailbox) = asked.caretaker.as_deref() else { return Ok(named) };
+    let mut theirs = regions_of_caretaker(dataset.data(), mailbox);
+    if theirs.is_empty() {
+        return Err(CliError::negative(texts::review::no_caretaker(lang, mailbox)));
+    }
+    if let Some(named) = named {
+        theirs.retain(|region| named.contains(region));
+        if theirs.is_empty() {
+            return Err(CliError::negative(texts::review::nobody_else(lang, mailbox)));
+        }
+    }
+    Ok(Some(theirs))
+}
+
+fn findings(context: &CliContext, dataset: &Dataset, regions: Option<&[Slot]>) -> Result<Vec<Finding>, CliError> {
+    let silenced: Vec<String> = context.settings.silence.iter().map(|given| given.value.clone()).collect();
+    let index = dataset.index();
+    let only =
+        regions.map(|regions| regions.iter().flat_map(|region| records_of(index, *region)).collect::<HashSet<Slot>>());
+    let options = CheckOptions { only, ..check_options(&silenced, usize::MAX) };
+    Ok(check(&dataset.document, index, context.today()?, &options).findings)
+}
+
+/// What is to be reviewed, and how complete the networks are.
+struct ReviewAnswer<'a> {
+    words: ReviewWords<'a>,
+    networks: &'a [RegionKnowledge],
+    limit: usize,
+}
+
+impl ReviewAnswer<'_> {
+    fn rows(&self) -> impl Iterator<Item = ReviewRow> {
+        self.words.review.rows().take(self.limit)
+    }
+
+    fn print_summary(&self, out: &mut CommandOutput) {
+        let lang = self.words.values.lang;
+        let together = NetworksKnowledge::of(self.networks);
+        let who = match self.networks {
+            [one] => self.words.values.data.name(one.region),
+            several => texts::completeness::networks(lang, several.len()),
+        };
+        out.line(&format!("{who}: {}", text_of(&summary(&together, 0, lang))));
+        out.line(&what_helps(&together, lang));
+        out.line("");
+        if self.words.review.is_empty() {
+            out.line(texts::review::nothing(lang));
+        }
+    }
+}
+
+impl Tabular for ReviewAnswer<'_> {
+    fn sheet(&self, audience: Audience) -> Sheet {
+        self.words.sheet(self.rows(), audience)
+    }
+}
+
+impl Serialize for ReviewAnswer<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let network = |network: &RegionKnowledge| JsonNetwork {
+            region: self.words.values.data.document.id(network.region),
+            complete: network.percent(),
+            missing: network.gaps().into_iter().map(PageFact::name).collect(),
+            statements: network.freshness.statements,
+            current: network.freshness.current,
+            undated: network.freshness.undated,
+            checked: network.freshness.checked,
+            oldest: network.freshness.oldest.map(|oldest| oldest.as_of.to_string()),
+        };
+        let review = self.words.review;
+        JsonReview {
+            networks: self.networks.iter().map(network).collect(),
+            total: review.len(),
+            due: review.due(),
+            statements: self.rows().map(|row| self.words.entry(row)).collect(),
+            labels: ReviewLabels {
+                class: ReviewClass::ALL.into_iter().map(|class| (class.name(), both(class, class_words))).collect(),
+                reasons: ReviewReason::ALL
+                    .into_iter()
+                    .map(|reason| (reason.name(), both(reason, reason_words)))
+                    .collect(),
+            },
+        }
+        .serialize(to)
+    }
+}
+
+#[derive(Serialize)]
+struct JsonReview<'a> {
+    networks: Vec<JsonNetwork<'a>>,
+    /// Number of statements, also where they are not all listed.
+    total: usize,
+    due: usize,
+    statements: Vec<ReviewEntry>,
+    labels: ReviewLabels,
+}
+
+/// How complete and how fresh the page of a network is.
+#[derive(Serialize)]
+struct JsonNetwork<'a> {
+    region: &'a str,
+    /// In per cent.
+    complete: u8,
+    /// The facts that are not wholly known, the one worth most first.
+    missing: Vec<&'static str>,
+    statements: u32,
+    current: u32,
+    undated: u32,
+    checked: u32,
+    oldest: Option<String>,
+}
+
+/// What the codes of classes and reasons are called.
+#[derive(Serialize)]
+struct ReviewLabels {
+    class: BTreeMap<&'static str, Phrase>,
+    reasons: BTreeMap<&'static str, Phrase>,
+}
+
+fn both<T: Copy>(code: T, words: fn(T, Lang) -> &'static str) -> Phrase {
+    Phrase::new(words(code, Lang::De), words(code, Lang::En))
+}
+
+impl From<ReviewKind> for ReviewReason {
+    fn from(kind: ReviewKind) -> ReviewReason {
+        match kind {
+            ReviewKind::Unknown => ReviewReason::Unknown,
+            ReviewKind::Old => ReviewReason::Old,
+            ReviewKind::Unchecked => ReviewReason::Unchecked,
+            ReviewKind::Uncertain => ReviewReason::Uncertain,
+            ReviewKind::Rule => ReviewReason::Rule,
+        }
+    }
+}

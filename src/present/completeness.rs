@@ -1,0 +1,94 @@
+//! How complete and how fresh the pages of networks are, in words, numbers and a bar of blocks.
+//!
+//! Entry points: [`summary`] of one or several networks, [`bar`].
+
+use super::Span;
+use crate::query::DatasetView;
+use crate::query::completeness::{KnowledgeGap, NetworksKnowledge, PageFact, RegionKnowledge};
+use crate::texts::{self, Lang};
+use crate::theme::Role;
+
+/// From so many per cent on a bar needs no attention.
+const GOOD: u8 = 75;
+/// Below so many it stands out.
+const POOR: u8 = 40;
+
+/// Returns a share as blocks, so many cells wide; its colour is never all that tells it.
+pub fn bar(percent: u8, cells: usize) -> Vec<Span> {
+    let full = (usize::from(percent.min(100)) * cells + 50) / 100;
+    let role = match percent {
+        GOOD.. => Role::Active,
+        POOR.. => Role::Text,
+        _ => Role::Warning,
+    };
+    vec![(role, "█".repeat(full)), (Role::Dim, "░".repeat(cells - full))]
+}
+
+/// Returns how complete and how fresh some networks are: each share as a bar of so many cells and
+/// in numbers, then the oldest statement.
+pub fn summary(networks: &NetworksKnowledge, cells: usize, lang: Lang) -> Vec<Span> {
+    let NetworksKnowledge { complete, freshness, .. } = *networks;
+    let mut spans = share(complete, cells, texts::completeness::complete(lang, complete));
+    spans.push((Role::Dim, " · ".to_owned()));
+    match freshness.percent() {
+        Some(percent) => spans.extend(share(percent, cells, texts::completeness::fresh(lang, percent))),
+        None => spans.push((Role::Unknown, texts::completeness::no_statement(lang).to_owned())),
+    }
+    if let Some(oldest) = freshness.oldest {
+        let oldest = texts::completeness::oldest(lang, &oldest.as_of.to_string());
+        spans.push((Role::Dim, format!(" · {oldest}")));
+    }
+    spans
+}
+
+fn share(percent: u8, cells: usize, words: String) -> Vec<Span> {
+    let mut spans = if cells > 0 { bar(percent, cells) } else { Vec::new() };
+    spans.push((Role::Text, if cells > 0 { format!(" {words}") } else { words }));
+    spans
+}
+
+/// Returns a network in short: two bars of so many cells, how complete and how fresh it is in per
+/// cent, its name.
+pub fn region_bar(data: DatasetView<'_>, network: &RegionKnowledge, cells: usize) -> Vec<Span> {
+    let complete = network.percent();
+    let mut spans = bar(complete, cells);
+    spans.push((Role::Text, format!(" {complete:>3} % ")));
+    let fresh = network.freshness.percent().unwrap_or(0);
+    spans.extend(bar(fresh, cells));
+    spans.push((Role::Text, format!(" {fresh:>3} % ")));
+    spans.push((Role::Dim, data.short_name(network.region)));
+    spans
+}
+
+/// Returns in a sentence what would make the pages of some networks most complete.
+pub fn what_helps(networks: &NetworksKnowledge, lang: Lang) -> String {
+    let Some(KnowledgeGap { fact, regions }) = networks.gap else {
+        return texts::completeness::nothing_missing(lang).to_owned();
+    };
+    let what = fact_words(fact, lang);
+    if networks.count < 2 {
+        return texts::completeness::helps_most(lang, what);
+    }
+    let [regions, all] = [regions, networks.count].map(|count| texts::number(lang, count));
+    texts::completeness::helps_most(lang, &texts::completeness::open_in(lang, what, &regions, &all))
+}
+
+/// Returns what is to be found out where a fact is missing.
+pub fn fact_words(fact: PageFact, lang: Lang) -> &'static str {
+    match fact {
+        PageFact::Office => texts::completeness::office(lang),
+        PageFact::OfficePhone => texts::completeness::office_phone(lang),
+        PageFact::OfficeEmail => texts::completeness::office_email(lang),
+        PageFact::OfficeAddress => texts::completeness::office_address(lang),
+        PageFact::OfficeWebsite => texts::completeness::office_website(lang),
+        PageFact::Concerns => texts::completeness::concerns(lang),
+        PageFact::Lenkungskreis => texts::completeness::steering(lang),
+        PageFact::MandatoryGroups => texts::completeness::groups(lang),
+        PageFact::Bildungskonferenz => texts::completeness::conference(lang),
+        PageFact::Agreement => texts::completeness::agreement(lang),
+        PageFact::LastMeeting => texts::completeness::last_meeting(lang),
+        PageFact::NextMeeting => texts::completeness::next_meeting(lang),
+        PageFact::NetworkName => texts::completeness::network_name(lang),
+        PageFact::NetworkWebsite => texts::completeness::network_website(lang),
+    }
+}
