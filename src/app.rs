@@ -21,6 +21,7 @@ pub mod input;
 pub mod layout;
 pub mod listing;
 pub mod loading;
+pub mod marked;
 pub mod merge_session;
 mod message;
 mod missing_file;

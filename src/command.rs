@@ -37,6 +37,8 @@ pub enum Context {
     Meetings,
     /// The map of the district.
     Map,
+    /// What is unknown, old, unchecked, uncertain or wrong.
+    Review,
     /// A list to choose from (changes, problems, confirmations).
     List,
     /// A list with an input line above it (search, palette, reference picker, help).
@@ -62,6 +64,7 @@ impl Context {
             Context::Process => Phrase::new("Prozess", "Process"),
             Context::Meetings => Phrase::new("Sitzungen", "Meetings"),
             Context::Map => Phrase::new("Karte", "Map"),
+            Context::Review => Phrase::new("Durchsicht", "Review"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
             Context::Text => Phrase::new("Im Textfeld", "In a text field"),
@@ -82,7 +85,8 @@ impl Context {
             | Context::Overview
             | Context::Process
             | Context::Meetings
-            | Context::Map => true,
+            | Context::Map
+            | Context::Review => true,
             Context::Move | Context::Offer | Context::List | Context::Pick | Context::Text => false,
         }
     }
@@ -104,6 +108,7 @@ impl Context {
             Process => &[Process, View, Move, Global],
             Meetings => &[Meetings, View, Move, Global],
             Map => &[Map, View, Move, Global],
+            Review => &[Review, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
             Text => &[Text, Global],
@@ -111,7 +116,7 @@ impl Context {
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 16] = [
+    pub const ALL: [Context; 17] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -124,6 +129,7 @@ impl Context {
         Context::Process,
         Context::Meetings,
         Context::Map,
+        Context::Review,
         Context::Text,
         Context::Pick,
         Context::List,
@@ -305,6 +311,8 @@ commands! {
     Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen; sein Name öffnet sich" / "create a new record modelled on this one; its name opens";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
     StillTrue "still-true" [Detail Pane] ["t"] 3 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";
+    NoLongerTrue "no-longer-true" [Detail Pane Review] ["T"] 0 writable "Stimmt nicht mehr" / "No longer true", "Angabe stimmt nicht mehr: fragt, was stattdessen gilt – ein anderer Wert, unbekannt oder beendet" / "statement no longer true: asks what is instead – another value, unknown or ended";
+    Mark "mark" [Detail Review] ["space"] 0 writable "Markieren" / "Mark", "Angabe markieren; t bestätigt dann alle markierten auf einmal" / "mark the statement; t then confirms all that are marked at once";
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";
     MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten verschieben" / "Move down", "Listenpunkt nach unten verschieben" / "move the list item down";
     Filter "filter" [Browse] ["/" "f"] 8 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";
@@ -315,6 +323,7 @@ commands! {
     Process "process" [Browse Guide Matrix View] ["P"] 0 whole "Prozess" / "Process", "was aus Empfehlungen wurde: Sitzung, Empfehlung, Beschluss, Maßnahme" / "what came of recommendations: meeting, recommendation, decision, measure";
     Meetings "meetings" [Browse Guide Matrix View] ["S"] 0 whole "Sitzungen" / "Meetings", "kommende und frühere Sitzungen; wer überfällig ist" / "coming and earlier meetings; who is overdue";
     Map "map" [Browse Guide Matrix View] ["M"] 0 whole "Karte" / "Map", "der Bezirk als Karte: Regionen, Stand eines Handlungsfelds" / "the district as a map: regions, state of an action field";
+    Review "review" [Browse Guide Matrix View] ["V"] 0 whole "Durchsicht" / "Review", "alles Unbekannte, Alte, Ungeprüfte und Unsichere, das Nützlichste zuerst" / "everything unknown, old, unchecked or uncertain, the most useful first";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
     GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
     NextPane "next-pane" [Browse] ["tab"] 9 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
@@ -342,6 +351,8 @@ commands! {
     AllFields "all-fields" [Matrix] ["v"] 1 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
     OpenCell "open-cell" [Matrix] ["enter"] 1 always "Öffnen" / "Open", "Engagement der Zelle öffnen" / "open the engagement of the cell";
     EditCell "edit-cell" [Matrix] ["e" "a"] 2 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
+    ConfirmRows "confirm-rows" [Review] ["t"] 3 writable "Stimmt noch" / "Still true", "Angabe oder alle markierten heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute" / "statement, or all that are marked, checked today: sets the date “Checked” of their sources to today";
+    ReviewScope "review-scope" [Review] ["v"] 2 always "Auswahl" / "Narrow", "nur eine Region, ein Postfach, einen Grund oder ein Alter durchsehen" / "review only a region, a mailbox, a reason or an age";
     OpenRow "open-row" [View] ["enter"] 1 always "Öffnen" / "Open", "zum Eintrag der Zeile; Esc führt zurück" / "go to the record of the row; Esc leads back";
     EditRow "edit-row" [View] ["e" "f2"] 2 writable "Bearbeiten" / "Edit", "den Wert der Zeile ändern" / "change the value of the row";
     FilterRows "filter-rows" [View] ["/" "f"] 3 always "Filtern" / "Filter", "nur Zeilen mit den eingegebenen Wörtern" / "only rows with the words typed";
@@ -360,8 +371,8 @@ commands! {
     ColumnsLeft "columns-left" [Matrix] ["shift+tab"] 0 always "Spalten zurück" / "Columns back", "um die sichtbaren Regionen zurückblättern" / "back by the visible regions";
     GuideNext "guide-next" [Guide] ["enter" "tab"] 1 always "Weiter" / "Next", "nächster Schritt, auf der Karte: zum Büro" / "next step; on the card: to the office";
     GuideBack "guide-back" [Guide] ["backspace" "shift+tab"] 2 always "Zurück" / "Back", "einen Schritt zurück" / "one step back";
-    Up "up" [Move Pick] ["up"], "up-letter" [Move] ["k"] 0 always "Nach oben" / "Up", "eine Zeile nach oben" / "one row up";
-    Down "down" [Move Pick] ["down"], "down-letter" [Move] ["j"] 0 always "Nach unten" / "Down", "eine Zeile nach unten" / "one row down";
+    Up "up" [Move Pick] ["up"], "up-letter" [Move] ["k"], "previous-row" [View] ["N"] 0 always "Nach oben" / "Up", "eine Zeile nach oben" / "one row up";
+    Down "down" [Move Pick] ["down"], "down-letter" [Move] ["j"], "next-row" [View] ["n"] 0 always "Nach unten" / "Down", "eine Zeile nach unten" / "one row down";
     Left "left" [Move] ["left" "h"] 0 always "Nach links" / "Left", "nach links, zur Liste" / "to the left, to the pane";
     Right "right" [Move] ["right" "l"] 0 always "Nach rechts" / "Right", "nach rechts, zur Einzelansicht" / "to the right, to the detail view";
     PageUp "page-up" [Move Pick] ["pageup"] 0 always "Seite nach oben" / "Page up", "eine Seite nach oben" / "one page up";

@@ -47,6 +47,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
         ScreenKind::Guide => guide::draw(app, &mut canvas),
         ScreenKind::Matrix => matrix::draw(app, &mut canvas),
         ScreenKind::Map => map::draw(app, &mut canvas),
+        ScreenKind::Review => listing::draw(app, &mut canvas, &app.screens.review),
         ScreenKind::Overview => listing::draw(app, &mut canvas, &app.screens.overview),
         ScreenKind::Process => listing::draw(app, &mut canvas, &app.screens.process),
         ScreenKind::Meetings => listing::draw(app, &mut canvas, &app.screens.meetings),

@@ -7,6 +7,7 @@
 mod adding;
 mod external_editor;
 mod records;
+mod reviewing;
 mod sources;
 mod values;
 

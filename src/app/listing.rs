@@ -23,6 +23,9 @@ use answer::{ListingAnswer, ListingOrder, ListingReply, RowTarget};
 use drawn::DrawnListing;
 use layout::ListingLayout;
 
+/// How many rows a filter looks at before the next key is polled.
+const NARROWED_AT_ONCE: usize = 1_000;
+
 /// What the rows depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct ListingInputs {
@@ -38,6 +41,8 @@ pub struct Listing<A> {
     pub answer: A,
     /// The rows that match the filter; `None` for all.
     matching: Option<Vec<usize>>,
+    /// How many rows the filter has looked at.
+    examined: usize,
     /// Number of the row under the cursor among those shown.
     cursor: usize,
     /// The first row seen.
@@ -60,6 +65,7 @@ impl<A: ListingAnswer> Default for Listing<A> {
         Listing {
             answer: A::default(),
             matching: None,
+            examined: 0,
             cursor: 0,
             top: 0,
             column: 0,
@@ -74,6 +80,11 @@ impl<A: ListingAnswer> Default for Listing<A> {
 }
 
 impl<A: ListingAnswer> Listing<A> {
+    /// Asks the question anew when next shown; it is another one now.
+    pub(in crate::app) fn ask_again(&mut self) {
+        self.made_of = None;
+    }
+
     /// Returns the row under the cursor.
     pub fn here(&self) -> Option<usize> {
         self.at(self.cursor)
@@ -145,34 +156,39 @@ impl<A: ListingAnswer> Listing<A> {
 
     /// Moves the cursor to the row that leads there, else to one of the same record.
     fn seek(&mut self, sought: &RowTarget) {
-        let targets = (0..self.shown()).map(|shown| self.at(shown).and_then(|row| self.answer.target(row)));
-        let mut same_record = None;
-        for (shown, target) in targets.enumerate() {
-            match target {
-                Some(target) if target == *sought => {
-                    self.cursor = shown;
-                    return;
-                }
-                Some(target) if target.slot == sought.slot => same_record = same_record.or(Some(shown)),
-                _ => {}
-            }
-        }
-        self.cursor = same_record.unwrap_or(self.cursor);
+        let row = self.answer.find(sought);
+        let shown = match &self.matching {
+            Some(rows) => row.and_then(|row| rows.iter().position(|shown| *shown == row)),
+            None => row,
+        };
+        self.cursor = shown.unwrap_or(self.cursor);
     }
 
-    /// Narrows the rows to those in whose cells each typed word stands.
+    /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
+    /// others between keys.
     fn narrow(&mut self, workspace: &Workspace) {
+        self.matching = (!self.filter.text().trim().is_empty()).then(Vec::new);
+        self.examined = 0;
+        self.narrow_on(workspace);
+    }
+
+    fn is_narrowing(&self) -> bool {
+        self.matching.is_some() && self.examined < self.answer.count()
+    }
+
+    fn narrow_on(&mut self, workspace: &Workspace) {
         let typed = self.filter.text();
         let words: Vec<Folded<'_>> = typed.split_whitespace().map(fold).collect();
-        self.matching = (!words.is_empty()).then(|| {
-            let matches = |row: &usize| {
-                let text = self.answer.row(*row, workspace).texts().collect::<Vec<_>>().join(" ");
-                let text = fold(&text);
-                words.iter().all(|word| text.contains(word))
-            };
-            let rows = (0..self.answer.count()).filter(|row| self.answer.target(*row).is_some());
-            rows.filter(matches).collect()
-        });
+        let Some(matching) = &mut self.matching else { return };
+        let matches = |row: &usize| {
+            let text = self.answer.row(*row, workspace).texts().collect::<Vec<_>>().join(" ");
+            let text = fold(&text);
+            words.iter().all(|word| text.contains(word))
+        };
+        let end = self.answer.count().min(self.examined + NARROWED_AT_ONCE);
+        let rows = (self.examined..end).filter(|row| self.answer.target(*row).is_some());
+        matching.extend(rows.filter(matches));
+        self.examined = end;
     }
 
     /// Orders the rows by the column under the cursor, the other way round, or as they were.
@@ -262,10 +278,9 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         self.answer.begin(records, context.workspace);
         self.made_of = None;
         self.refresh(context);
-        let leads = |row: usize| self.answer.target(row).is_some_and(|to| records.contains(&to.slot));
-        let belongs = |row: usize| leads(row) || self.answer.belongs(row, records, context.workspace);
-        if let Some(shown) = (0..self.shown()).find(|shown| self.at(*shown).is_some_and(belongs)) {
-            self.cursor = shown;
+        // No filter is set yet, so rows are shown by their own numbers.
+        if let Some(row) = self.answer.first(records, context.workspace) {
+            self.cursor = row;
         }
     }
 
@@ -281,8 +296,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         match self.answer.execute(command, self.here(), context, requests) {
             ListingReply::Unknown => {}
             reply => {
-                if reply == ListingReply::AskAgain {
-                    self.made_of = None;
+                match reply {
+                    ListingReply::AskAgain => self.made_of = None,
+                    ListingReply::NextRow => self.step(1),
+                    ListingReply::Done | ListingReply::Unknown => {}
                 }
                 return true;
             }
@@ -344,6 +361,23 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn records(&self) -> Option<Vec<Slot>> {
         None
+    }
+
+    fn is_working(&self) -> bool {
+        self.answer.is_working() || self.is_narrowing()
+    }
+
+    /// Rows that come later may stand before others, so the cursor stays on its row.
+    fn work(&mut self, context: ScreenContext<'_>) {
+        if !self.answer.is_working() {
+            return self.narrow_on(context.workspace);
+        }
+        let here = self.here().and_then(|row| self.answer.target(row)).filter(|_| self.cursor > 0);
+        self.answer.work(context.workspace);
+        self.narrow(context.workspace);
+        if let Some(here) = here {
+            self.seek(&here);
+        }
     }
 
     /// The cursor stays on its record; everything else is asked anew.

@@ -12,6 +12,7 @@ pub mod matrix;
 pub mod meetings;
 pub mod overview;
 pub mod process;
+pub mod review;
 
 use ratatui::layout::Size;
 
@@ -27,6 +28,7 @@ use matrix::Matrix;
 use meetings::MeetingsScreen;
 use overview::NetworkOverview;
 use process::ProcessScreen;
+use review::StatementReview;
 
 /// Declares the screens: their kinds, their states and the commands that open them.
 macro_rules! screens {
@@ -94,6 +96,8 @@ screens! {
     Process, process: ProcessScreen, Some(Command::Process);
     /// The calendar of meetings.
     Meetings, meetings: MeetingsScreen, Some(Command::Meetings);
+    /// What is unknown, old, unchecked, uncertain or wrong.
+    Review, review: StatementReview, Some(Command::Review);
 }
 
 /// What a screen may look at.
@@ -127,6 +131,16 @@ pub enum ScreenRequest {
     OpenAt(Slot, Address),
     /// To edit a value where it stands.
     Edit(Slot, Address),
+    /// To open a statement where it can be mended.
+    Mend(Address),
+    /// To say of some statements that they are still true.
+    Confirm(Vec<Address>),
+    /// To ask what is true instead of a statement.
+    AskWhatInstead(Address),
+    /// To mark a statement, or to take its mark away.
+    Mark(Address),
+    /// To ask what is to be reviewed, given the region under the cursor.
+    ChooseReviewScope(Option<Slot>),
     /// To create a record.
     Add(NewRecord),
     /// An effect at the edge.
@@ -174,6 +188,14 @@ pub trait Screen {
     fn records(&self) -> Option<Vec<Slot>> {
         None
     }
+
+    /// Returns true while there is work to do between keys.
+    fn is_working(&self) -> bool {
+        false
+    }
+
+    /// Does a slice of it.
+    fn work(&mut self, _context: ScreenContext<'_>) {}
 
     /// Moves to the slots that its records have in a dataset read anew, and marks what was derived
     /// as outdated. Returns true when the records on the screen have kept their slots.
@@ -284,6 +306,11 @@ impl App {
                 self.open_address(slot, &address);
                 self.start_edit();
             }
+            ScreenRequest::Mend(address) => self.mend(&address),
+            ScreenRequest::Confirm(statements) => drop(self.confirm_all(&statements)),
+            ScreenRequest::AskWhatInstead(statement) => self.ask_what_instead(statement),
+            ScreenRequest::Mark(statement) => self.mark_statement(statement),
+            ScreenRequest::ChooseReviewScope(region) => self.choose_review_scope(region),
             ScreenRequest::Add(new) => self.add_record(new),
             ScreenRequest::Effect(effect) => self.request(effect),
             ScreenRequest::Info(text) => self.show_info(text),

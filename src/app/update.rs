@@ -233,7 +233,13 @@ impl App {
             Command::Open => self.enter_value(),
             Command::Edit => self.start_edit(),
             Command::GiveSource => self.give_source(),
+            Command::StillTrue if !self.workspace.marked.is_empty() => {
+                let marked = self.workspace.marked.all().to_vec();
+                self.confirm_all(&marked);
+            }
             Command::StillTrue => self.confirm_statement(),
+            Command::NoLongerTrue => self.no_longer_true_here(),
+            Command::Mark => self.mark_here(),
             Command::EditRecord => self.edit_externally(),
             Command::Add => self.add(),
             Command::Duplicate => self.duplicate(),

@@ -9,6 +9,7 @@ use crate::query::{DatasetView, NameCache};
 use crate::texts::Lang;
 
 use super::history::UndoHistory;
+use super::marked::MarkedStatements;
 use super::unsaved_changes::Unsaved;
 use super::{AppSettings, FileState};
 
@@ -31,6 +32,8 @@ pub struct Workspace {
     pub history: UndoHistory,
     /// The differences from the saved file.
     pub unsaved: Unsaved,
+    /// The statements that were marked to be confirmed together.
+    pub marked: MarkedStatements,
 }
 
 impl Workspace {
@@ -46,6 +49,7 @@ impl Workspace {
             loading: None,
             history: UndoHistory::default(),
             unsaved: Unsaved::default(),
+            marked: MarkedStatements::default(),
         }
     }
 

@@ -35,6 +35,7 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
     let look = RowMarks {
         cursor: Some(if focused { Role::Selected } else { Role::Chosen }).filter(|_| is_reached(app, step)),
         changed: &|address| app.workspace.unsaved.touches(address),
+        chosen: &|_| false,
     };
     let shown = &app.screens.guide.pages[number];
     page(canvas, layout.texts[number], shown, &look);

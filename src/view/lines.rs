@@ -16,6 +16,8 @@ pub struct RowMarks<'a> {
     pub cursor: Option<Role>,
     /// Whether the value at an address differs from the saved one.
     pub changed: &'a dyn Fn(&Address) -> bool,
+    /// Whether the statement at an address was marked by hand.
+    pub chosen: &'a dyn Fn(&Address) -> bool,
 }
 
 /// Draws the line with this number.
@@ -30,8 +32,13 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
         canvas.bar(area, end, role);
     }
     let first = number == 0 || page.lines[number - 1].row != line.row;
-    if first && row.address.as_ref().is_some_and(look.changed) {
-        canvas.text(Rect { x: area.x.saturating_sub(2), width: 1, ..area }, Role::Changed, "+");
+    if let Some(address) = row.address.as_ref().filter(|_| first) {
+        let sign = match ((look.chosen)(address), (look.changed)(address)) {
+            (true, _) => "●",
+            (false, true) => "+",
+            (false, false) => "",
+        };
+        canvas.text(Rect { x: area.x.saturating_sub(2), width: 1, ..area }, Role::Changed, sign);
     }
     if let Some(folded) = row.folded.filter(|_| first && line.value >= 2) {
         let sign = if folded { "▸" } else { "▾" };

@@ -44,7 +44,8 @@ fn a_file_that_is_no_dataset_is_told_with_its_place_and_line() {
     assert!(run.err.starts_with("~/koeln.ron:4:5: "), "{}", run.err);
     assert!(run.err.lines().count() >= 2, "{}", run.err);
 
-    desk.put("koeln.ron", &SMALL.replace("    regions: [\n", "    let run = desk.run(&["list", "regions", "--lang", "en"]);
+    desk.put("koeln.ron", &SMALL.replace("    regions: [\n", "<<<<<<< ours\n    regions: [\n"));
+    let run = desk.run(&["list", "regions", "--lang", "en"]);
     ends(&run, 3);
     assert!(run.err.contains("leftover of a merge"), "{}", run.err);
 
@@ -288,14 +289,10 @@ fn completions_and_manual_know_every_command() {
     let man = desk.run(&["man", "--lang", "en"]);
     ends(&elvish, 0);
     ends(&man, 0);
-<<<<<<< HEAD
     for command in [
-        "list", "show", "find", "contact", "get", "set", "add", "remove", "check", "matrix", "process", "meetings", "review",
-        "doctor",
+        "list", "show", "find", "contact", "get", "set", "add", "remove", "check", "matrix", "process", "meetings",
+        "review", "doctor",
     ] {
-    for command in
-        ["list", "show", "find", "contact", "get", "set", "add", "remove", "check", "review", "matrix", "doctor"]
-    {
         assert!(elvish.out.contains(&format!("cand {command} ")), "{command}");
         assert!(man.out.contains(&format!("bildungsnetz {command}")), "{command}");
     }

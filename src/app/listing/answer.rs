@@ -18,12 +18,14 @@ pub struct RowTarget {
     pub slot: Slot,
     /// The value of the record; empty for its page.
     pub path: Path,
+    /// Tells apart rows that lead to the same place.
+    pub number: u32,
 }
 
 impl RowTarget {
     /// Returns the page of a record.
     pub fn page(slot: Slot) -> RowTarget {
-        RowTarget { slot, path: Path::new() }
+        RowTarget { slot, path: Path::new(), number: 0 }
     }
 
     /// Returns the address of the value; `None` for the page.
@@ -40,6 +42,8 @@ pub enum ListingReply {
     Unknown,
     /// It is done.
     Done,
+    /// It is done, and the cursor goes to the next row.
+    NextRow,
     /// The question is another one now.
     AskAgain,
 }
@@ -76,6 +80,33 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     fn belongs(&self, _at: usize, _records: &[Slot], _workspace: &Workspace) -> bool {
         false
     }
+
+    /// Returns the row that leads there, else the first of the same record.
+    fn find(&self, sought: &RowTarget) -> Option<usize> {
+        let mut same_record = None;
+        for row in 0..self.count() {
+            match self.target(row) {
+                Some(target) if target == *sought => return Some(row),
+                Some(target) if target.slot == sought.slot => same_record = same_record.or(Some(row)),
+                _ => {}
+            }
+        }
+        same_record
+    }
+
+    /// Returns the row on which the cursor begins, given the records of the screen shown before.
+    fn first(&self, records: &[Slot], workspace: &Workspace) -> Option<usize> {
+        let leads = |row: usize| self.target(row).is_some_and(|to| records.contains(&to.slot));
+        (0..self.count()).find(|row| leads(*row) || self.belongs(*row, records, workspace))
+    }
+
+    /// Returns true while rows are still being found between keys.
+    fn is_working(&self) -> bool {
+        false
+    }
+
+    /// Finds some more rows; what is shown already keeps its order.
+    fn work(&mut self, _workspace: &Workspace) {}
 
     /// Returns the title of the list.
     fn title(&self, workspace: &Workspace) -> Vec<Span>;

@@ -134,10 +134,11 @@ impl Directory {
             value: row.is_some_and(|r| r.address.is_some()),
             link: row.is_some_and(|r| r.link.is_some()),
             item: row.is_some() && self.item_under_cursor().is_some(),
-            sourced: match row.and_then(|r| r.address.as_ref()) {
-                Some(address) => has_source(address.table, &address.path),
-                None => self.record_here(workspace).is_some_and(|slot| has_source(slot.table, &[])),
-            },
+            sourced: !workspace.marked.is_empty()
+                || match row.and_then(|r| r.address.as_ref()) {
+                    Some(address) => has_source(address.table, &address.path),
+                    None => self.record_here(workspace).is_some_and(|slot| has_source(slot.table, &[])),
+                },
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
             found: !self.detail.find.is_empty() || self.filtered_pane().is_some(),

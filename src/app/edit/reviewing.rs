@@ -1,0 +1,154 @@
+//! What a person says of statements when reviewing them: that they are still true, or no longer.
+//!
+//! The same on lists and pages. Entry points: [`App::confirm_all`], [`App::mark_here`],
+//! [`App::no_longer_true_here`], [`Workspace::ending`].
+
+use super::describe;
+use crate::app::App;
+use crate::app::workspace::Workspace;
+use crate::document::{Address, AddressStep, Edit};
+use crate::model::provenance::{confirmation, known_source};
+use crate::model::records::{MeasureStatus, Status};
+use crate::schema::{Field, FieldKind, Naming};
+use crate::syntax::{SyntaxValue, printer};
+use crate::texts;
+
+impl Workspace {
+    /// Returns true when something stands at an address.
+    pub(in crate::app) fn is_known(&self, address: &Address) -> bool {
+        let record = self.doc.resolve(address).and_then(|slot| self.doc.record(slot).ok());
+        record.is_some_and(|record| record.value(&address.path).and_then(SyntaxValue::unwrap_option).is_some())
+    }
+
+    /// Returns the record around a source; any other place is what a person speaks of itself.
+    pub(in crate::app) fn spoken_of(&self, address: &Address) -> Address {
+        let is_source = matches!(address.kind(self.doc.schema()), Some(FieldKind::Record(kind)) if kind.is_source);
+        let length = address.path.len() - usize::from(is_source);
+        Address { path: address.path[..length].to_vec(), ..address.clone() }
+    }
+
+    /// Returns where a statement can be mended, and whether a value is edited there: the value
+    /// itself; of a record within another its first field that is known, else its first; of a whole
+    /// record what it says in its own words, else its source.
+    fn place_to_mend(&self, address: &Address) -> (Address, bool) {
+        let place = self.spoken_of(address);
+        let kind = place.kind(self.doc.schema());
+        let field = |field: &Field| place.join(AddressStep::Field(field.name.to_owned()));
+        let Some(FieldKind::Record(kind)) = kind else { return (place, true) };
+        if place.path.is_empty() {
+            if *address != place && !self.is_known(address) {
+                return (address.join(AddressStep::Field("url".to_owned())), true);
+            }
+            let wording = kind.naming(Naming::Full).filter(|_| !kind.name_parts().is_empty() && *address != place);
+            return wording.map_or((address.clone(), false), |wording| (field(wording), true));
+        }
+        let fields: Vec<Address> =
+            kind.fields.iter().filter(|field| !matches!(field.kind, FieldKind::Record(_))).map(field).collect();
+        let known = fields.iter().find(|field| self.is_known(field)).or(fields.first());
+        known.map_or((place.clone(), true), |field| (field.clone(), true))
+    }
+
+    /// Returns the edits after which a statement is unknown: the value is cleared, of a record
+    /// within another everything but its source and remarks. Nothing for a whole record.
+    pub(in crate::app) fn forgetting(&self, address: &Address) -> Vec<Edit> {
+        let place = self.spoken_of(address);
+        if place.path.is_empty() || self.is_required(&place) {
+            return Vec::new();
+        }
+        let Some(FieldKind::Record(kind)) = place.kind(self.doc.schema()) else {
+            return vec![Edit::Clear { address: place }];
+        };
+        let fields = kind.fields.iter().filter(|field| !matches!(field.kind, FieldKind::Record(_)));
+        let fields = fields.map(|field| place.join(AddressStep::Field(field.name.to_owned())));
+        let known = fields.filter(|field| self.is_known(field));
+        known.map(|address| Edit::Clear { address }).collect()
+    }
+
+    /// Returns the edit that says of the record around a statement that it has ended: by its status
+    /// where it has one that says so, else by the day until which it existed.
+    pub(in crate::app) fn ending(&self, address: &Address) -> Option<Edit> {
+        let declared = self.doc.schema().table(address.table).record;
+        let field = |name: &str| Address { path: vec![AddressStep::Field(name.to_owned())], ..address.clone() };
+        if let Some(FieldKind::Choice(choices)) = declared.field("status").map(|status| status.kind) {
+            let ended = [Status::Ended.name(), MeasureStatus::Done.name()];
+            let ended = ended.into_iter().find(|name| choices.iter().any(|choice| choice.name == *name))?;
+            return Some(Edit::Set { address: field("status"), value: ended.to_owned() });
+        }
+        declared.field("until")?;
+        let value = printer::string(&self.settings.today.to_string());
+        Some(Edit::Set { address: field("until"), value })
+    }
+}
+
+impl App {
+    /// Opens a statement where it can be mended, its value to be edited.
+    pub(in crate::app) fn mend(&mut self, statement: &Address) {
+        let Some(slot) = self.workspace.doc.resolve(statement) else { return };
+        let (place, is_value) = self.workspace.place_to_mend(statement);
+        if place.path.is_empty() {
+            return self.open(slot);
+        }
+        self.open_address(slot, &place);
+        if is_value && self.workspace.file.read_only.is_none() {
+            self.start_edit();
+        }
+    }
+
+    /// Says of the sources of some statements that they were checked today and found still true,
+    /// as one step. Returns false when nothing was confirmed.
+    pub(in crate::app) fn confirm_all(&mut self, statements: &[Address]) -> bool {
+        let (lang, today) = (self.lang(), self.workspace.settings.today);
+        let known = statements.iter().filter(|statement| self.workspace.is_known(statement));
+        let mut sources: Vec<Address> =
+            known.filter_map(|statement| known_source(&self.workspace.doc, statement)).collect();
+        sources.dedup();
+        let [first, others @ ..] = &sources[..] else {
+            self.show_error(texts::review::nothing_to_confirm(lang).to_owned());
+            return false;
+        };
+        let record = self.workspace.name_of(&self.workspace.spoken_of(first));
+        let name = if others.is_empty() {
+            texts::app::still_true(lang, &record, &today.to_string())
+        } else {
+            texts::review::all_still_true(lang, sources.len(), &today.to_string())
+        };
+        let mut edits: Vec<Edit> = Vec::with_capacity(sources.len());
+        for edit in sources.iter().map(|source| confirmation(source, today)) {
+            // Several statements may have one source.
+            if !edits.contains(&edit) {
+                edits.push(edit);
+            }
+        }
+        match self.try_apply(&edits, name.clone()) {
+            Ok(Some(_)) => self.show_info(name),
+            Ok(None) => self.show_info(texts::app::checked_already(lang, &record)),
+            Err(error) => {
+                self.show_error(describe(&error, self));
+                return false;
+            }
+        }
+        self.workspace.marked.clear();
+        true
+    }
+
+    /// Marks a statement, or takes its mark away.
+    pub(in crate::app) fn mark_statement(&mut self, statement: Address) {
+        self.workspace.marked.toggle(statement);
+        let lang = self.lang();
+        let count = self.workspace.marked.len();
+        self.show_info(texts::review::marked(lang, count));
+    }
+
+    /// Marks the statement under the cursor of a page, and goes to the next row.
+    pub(in crate::app) fn mark_here(&mut self) {
+        let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
+        self.mark_statement(address);
+        self.execute(crate::command::Command::Down);
+    }
+
+    /// Asks what is true instead of the statement under the cursor of a page.
+    pub(in crate::app) fn no_longer_true_here(&mut self) {
+        let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
+        self.ask_what_instead(address);
+    }
+}
