@@ -209,7 +209,7 @@ impl ReviewWords<'_> {
         let document = self.values.data.document;
         let record = document.record(row.slot).ok();
         let said = self.statement(row, record.as_ref());
-        let source = |name| Some(field(said.source?, name)?);
+        let source = |name| field(said.source?, name);
         let text = |name| source(name).and_then(SyntaxValue::as_str).map(|text| text.into_owned());
         let findings = self.review.findings(document, row).into_iter().map(|finding| ReviewMessage {
             rule: finding.rule.name,
