@@ -188,7 +188,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
         CliCommand::Process(task) => process::run(context, &task, out),
         CliCommand::Meetings(task) => meetings::run(context, &task, out),
-        CliCommand::Map { by, field } => map::run(context, by, field.as_deref(), out),
+        CliCommand::Map(task) => map::run(context, &task, out),
         CliCommand::Keys => keys::run(context, out),
         CliCommand::Config => config::run(context, out),
         CliCommand::Doctor => doctor::run(context, out),

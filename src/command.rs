@@ -322,7 +322,7 @@ commands! {
     Overview "overview" [Browse Guide Matrix View] ["O"] 0 whole "Übersicht" / "Overview", "alle Netzwerke im Vergleich: Vertrag, Lenkungskreis, Konferenzen, Stand" / "all networks compared: contract, steering committee, conferences, age";
     Process "process" [Browse Guide Matrix View] ["P"] 0 whole "Prozess" / "Process", "was aus Empfehlungen wurde: Sitzung, Empfehlung, Beschluss, Maßnahme" / "what came of recommendations: meeting, recommendation, decision, measure";
     Meetings "meetings" [Browse Guide Matrix View] ["S"] 0 whole "Sitzungen" / "Meetings", "kommende und frühere Sitzungen; wer überfällig ist" / "coming and earlier meetings; who is overdue";
-    Map "map" [Browse Guide Matrix View] ["M"] 0 whole "Karte" / "Map", "der Bezirk als Karte: Regionen, Stand eines Handlungsfelds" / "the district as a map: regions, state of an action field";
+    Map "map" [Browse Guide Matrix View] ["M"] 0 whole "Karte" / "Map", "der Bezirk als Karte: Regionen, Stand eines Handlungsfelds, Aktualität, Vollständigkeit" / "the district as a map: regions, state of an action field, currency, completeness";
     Review "review" [Browse Guide Matrix View] ["V"] 0 whole "Durchsicht" / "Review", "alles Unbekannte, Alte, Ungeprüfte und Unsichere, das Nützlichste zuerst" / "everything unknown, old, unchecked or uncertain, the most useful first";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
     GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
@@ -348,7 +348,7 @@ commands! {
     Changes "changes" [Browse Guide Matrix View] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, discard single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was hier früher stand und wer es geändert hat; Enter stellt es wieder her" / "what this said before and who changed it; Enter restores it";
     Problems "problems" [Browse Guide Matrix View] ["p"] 7 whole "Befunde" / "Findings", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
-    AllFields "all-fields" [Matrix] ["v"] 1 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
+    AllFields "all-fields" [Matrix] ["v"] 2 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
     OpenCell "open-cell" [Matrix] ["enter"] 1 always "Öffnen" / "Open", "Engagement der Zelle öffnen" / "open the engagement of the cell";
     EditCell "edit-cell" [Matrix] ["e" "a"] 2 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     ConfirmRows "confirm-rows" [Review] ["t"] 3 writable "Stimmt noch" / "Still true", "Angabe oder alle markierten heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute" / "statement, or all that are marked, checked today: sets the date “Checked” of their sources to today";
@@ -360,7 +360,7 @@ commands! {
     OnlyOpen "only-open" [Process] ["v"] 2 always "Nur Offenes" / "Open only", "nur was offen ist, oder alles" / "only what is open, or everything";
     ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
     NarrowRows "narrow-rows" [Process Meetings] ["r"] 4 always "Bezug" / "Related", "nur Zeilen der Region unter dem Cursor, dann nur des Handlungsfelds, dann wieder alle" / "only rows of the region under the cursor, then only of the action field, then all again";
-    MapTopic "map-topic" [Map] ["v"] 1 always "Färben" / "Colour", "Karte nach etwas anderem färben: Regionen, Handlungsfeld" / "colour the map by something else: regions, action field";
+    MapTopic "map-topic" [Map] ["v"] 1 always "Färben" / "Colour", "Karte nach etwas anderem färben: Regionen, Handlungsfeld, Aktualität, Vollständigkeit" / "colour the map by something else: regions, action field, currency, completeness";
     MapField "map-field" [Map] ["F"] 1 always "Feld" / "Field", "Handlungsfeld wählen, dessen Stand die Karte zeigt; auf und ab geht zum nächsten" / "choose the action field whose state the map shows; up and down go to the next";
     FindPlace "find-place" [Map] ["/" "f"] 1 always "Ort" / "Place", "zu einem Ort oder einer Postleitzahl gehen, während man tippt" / "go to a place or postcode while typing";
     NextRegion "next-region" [Map] ["tab"] 0 always "Nächste Region" / "Next region", "zum größten Ort der nächsten Region" / "to the largest town of the next region";

@@ -4,6 +4,7 @@
 mod support;
 
 use bildungsnetz::model::{MUNICIPALITIES, REGIONS, SHIPPED};
+use bildungsnetz::query::map::raster::PixelPlace;
 use bildungsnetz::texts::Lang;
 use bildungsnetz::theme::{MAP_ROLES, Role, Theme};
 use ratatui::buffer::Buffer;
@@ -55,7 +56,7 @@ fn the_map_begins_at_the_region_of_the_page_and_says_whom_to_ask_there() {
 #[test]
 fn the_key_that_opened_it_closes_it_and_so_does_escape() {
     for key in ["M", "<esc>", "q"] {
-        map(Lang::En, (80, 24)).shows("Map · regions").shows("99 municipalities").keys(key).hides("Map ·");
+        map(Lang::En, (80, 24)).shows("Map · Regions").shows("99 municipalities").keys(key).hides("Map ·");
     }
 }
 
@@ -70,7 +71,7 @@ fn every_town_lies_in_the_colour_of_its_own_region() {
     for (number, town) in shown.map.towns.iter().enumerate() {
         let id = screen.app.workspace.doc.id(town.slot);
         let region = town.region.expect("a region");
-        let (column, row) = picture.place(number).expect("a place");
+        let PixelPlace { column, row } = picture.place(number).expect("a place");
         // The cell with its centre has the letter of its region.
         let symbol = buffer[(area.x + column as u16, area.y + row as u16)].symbol();
         assert_eq!(symbol.chars().next(), picture.letter(region), "{id}");
@@ -157,7 +158,7 @@ fn without_positions_a_sentence_says_what_is_missing() {
 fn the_field_of_the_page_is_what_the_map_shows() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
     screen.keys("3/mint<enter>M").shows("Karte · MINT").shows("● aktiv").shows("? nichts bekannt");
-    screen.keys("v").shows("Karte · ").shows("A StädteRegion Aachen");
+    screen.keys("vvv").shows("Karte · Regionen").shows("A StädteRegion Aachen");
     // What is typed chooses another, arrows the next; the map follows at once.
     screen.keys("F").keys("inklu").shows("Handlungsfeld: inklu").shows("Karte · Inklusion").keys("<esc>");
     screen.shows("Karte · Regionen").keys("F").keys("inklu<enter>").shows("Karte · Inklusion");
@@ -165,6 +166,16 @@ fn the_field_of_the_page_is_what_the_map_shows() {
     screen.keys("F<down><enter>").hides("Karte · Inklusion");
     screen.keys("F<up><enter>");
     assert_eq!(screen.text(), before);
+}
+
+#[test]
+fn how_current_and_how_complete_regions_are_is_told_in_tenths_and_words() {
+    let mut screen = map(Lang::De, (120, 40));
+    screen.keys("/düren<enter>vv").shows("Karte · Aktualität").shows("7–9 70–100 %").shows("% der Angaben sind");
+    screen.keys("v").shows("Karte · Vollständigkeit").shows("% einer vollständigen");
+    screen.keys("v").shows("Karte · Regionen").shows("H Kreis Heinsberg");
+    let mut screen = map(Lang::En, (120, 40));
+    screen.keys("vv").shows("Map · Currency").shows("70–100 %").keys("v").shows("Map · Completeness");
 }
 
 #[test]
@@ -202,7 +213,7 @@ fn the_terminal_cursor_is_on_the_town() {
         screen.keys("/gummersbach<enter>");
         let area = screen.app.screens.map.layout(screen.app.size).map;
         let picture = screen.app.screens.map.picture.as_ref().expect("a picture");
-        let (column, row) = picture.place(screen.app.screens.map.number()).expect("a place");
+        let PixelPlace { column, row } = picture.place(screen.app.screens.map.number()).expect("a place");
         let cursor = screen.cursor();
         assert_eq!((cursor.x, cursor.y), (area.x + column as u16, area.y + row as u16), "{size:?}");
         screen.sees_cursor_at("O").shows("Gummersbach").shows("Oberbergischer");
@@ -243,7 +254,7 @@ fn every_size_is_drawn() {
         }
     }
     map(Lang::De, (40, 12)).shows("Karte").keys("/aachen<enter>").shows("Aachen").shows("StädteRegion");
-    map(Lang::De, (11, 4)).shows("zu klein");
+    map(Lang::De, (11, 4)).shows("Karte zu\nklein.");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 mod views;
 
+mod map;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -13,6 +15,7 @@ use super::hyphen_values;
 use crate::config::Colour;
 use crate::export::Format;
 use crate::texts::Lang;
+pub use map::{MapArguments, MapBy};
 pub use views::{Meetings, Process};
 
 /// The parsed command line.
@@ -59,13 +62,6 @@ pub struct Global {
 pub enum Language {
     De,
     En,
-}
-
-/// What the map is coloured by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MapBy {
-    Region,
-    Field,
 }
 
 /// When emphasis is used.
@@ -149,12 +145,7 @@ pub enum CliCommand {
     },
     Process(Process),
     Meetings(Meetings),
-    Map {
-        #[arg(long, value_name = "TOPIC")]
-        by: Option<MapBy>,
-        #[arg(long, value_name = "FIELD")]
-        field: Option<String>,
-    },
+    Map(MapArguments),
     Keys,
     Config,
     Doctor,
@@ -191,7 +182,7 @@ impl CliCommand {
             | CliCommand::Matrix { .. }
             | CliCommand::Process(_)
             | CliCommand::Meetings(_)
-            | CliCommand::Map { .. }
+            | CliCommand::Map(_)
             | CliCommand::Keys
             | CliCommand::Config
             | CliCommand::Doctor

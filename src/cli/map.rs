@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::ExitStatus;
 use super::answer;
-use super::args::MapBy;
+use super::args::{MapArguments, MapBy};
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
@@ -17,10 +17,13 @@ use crate::export::Format;
 use crate::export::json::JsonLabels;
 use crate::index::display_names::name;
 use crate::model::records::Status;
-use crate::model::{ENGAGEMENTS, MUNICIPALITIES};
-use crate::present::map::{RegionPaint, TownRow, legend, letters, missing, paints, picture, rows, sheet, title};
+use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS};
+use crate::present::map::{
+    MapQuery, RegionPaint, TownRow, legend, letters, missing, paints, picture, rows, sheet, title,
+};
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::DatasetView;
+use crate::query::completeness::Freshness;
 use crate::query::map::TerritoryMap;
 use crate::query::map::colouring::{colours, neighbours};
 use crate::query::map::raster::{MapExtent, MapRaster, RasterSize};
@@ -35,9 +38,12 @@ const MOST_COLUMNS: usize = 120;
 /// A character is about twice as high as wide.
 const PIXEL_HEIGHT: f64 = 2.0;
 
+/// The tables whose records belong to a region.
+const OF_REGIONS: [Table; 7] = [MUNICIPALITIES, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, RECOMMENDATIONS, DECISIONS];
+
 struct MapAnswer<'a> {
     data: DatasetView<'a>,
-    topic: MapTopic,
+    query: MapQuery,
     map: TerritoryMap,
     shades: Vec<RegionShade>,
     lang: Lang,
@@ -49,24 +55,31 @@ struct MapAnswer<'a> {
 /// When the field is unknown or the dataset cannot be read.
 pub fn run(
     context: &CliContext,
-    by: Option<MapBy>,
-    field: Option<&str>,
+    MapArguments { by, field }: &MapArguments,
     out: &mut CommandOutput,
 ) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
-    let tables: Vec<Table> = [MUNICIPALITIES].into_iter().chain(field.map(|_| ENGAGEMENTS)).collect();
-    let dataset = context.open_with_relations(&tables)?;
+    let tables: &[Table] = match (by, field) {
+        (Some(MapBy::Age | MapBy::Completeness), _) => &OF_REGIONS,
+        (_, Some(_)) => &[MUNICIPALITIES, ENGAGEMENTS],
+        (_, None) => &[MUNICIPALITIES],
+    };
+    let dataset = context.open_with_relations(tables)?;
     let data = dataset.data();
     let topic = match (by, field) {
         (None | Some(MapBy::Field), Some(typed)) => {
             MapTopic::Field(resolve::action_field(context.lang, &dataset, typed)?)
         }
         (Some(MapBy::Field), None) => return Err(CliError::usage(texts::cli::map_needs_field(context.lang))),
-        (None | Some(MapBy::Region), _) => MapTopic::Region,
+        (Some(_), Some(_)) => return Err(CliError::usage(texts::cli::map_takes_no_field(context.lang))),
+        (None | Some(MapBy::Region), None) => MapTopic::Region,
+        (Some(MapBy::Age), None) => MapTopic::Age,
+        (Some(MapBy::Completeness), None) => MapTopic::Completeness,
     };
+    let query = MapQuery { topic, period: context.period()? };
     let map = TerritoryMap::of(data);
-    let shades = shades(data, &map, topic);
-    let answer = MapAnswer { data, topic, map, shades, lang: context.lang };
+    let shades = shades(data, &map, topic, query.period);
+    let answer = MapAnswer { data, query, map, shades, lang: context.lang };
     let is_empty = answer.map.towns.is_empty();
     match format {
         Format::Table => answer.print_picture(out),
@@ -89,7 +102,7 @@ impl MapAnswer<'_> {
         let neighbours = neighbours(map, &raster);
         let letters = letters(self.data, map, &neighbours);
         let paints = paints(&self.shades, &letters, &colours(&neighbours));
-        out.heading(&title(self.data, self.topic, lang));
+        out.heading(&title(self.data, self.query.topic, lang));
         out.line("");
         picture(map, &raster, &paints).iter().for_each(|line| out.line(line));
         out.line("");
@@ -97,8 +110,8 @@ impl MapAnswer<'_> {
     }
 
     fn print_legend(&self, paints: &[RegionPaint], out: &mut CommandOutput) {
-        for entry in legend(self.data, &self.map, self.topic, paints, self.lang, usize::MAX) {
-            out.line(&format!("{} {}", entry.paint.sign, entry.meaning));
+        for entry in legend(self.data, &self.map, self.query, paints, self.lang, usize::MAX) {
+            out.line(&entry.text());
         }
         missing(&self.map, self.lang).iter().for_each(|(_, text)| out.line(text));
     }
@@ -107,7 +120,7 @@ impl MapAnswer<'_> {
 impl Tabular for MapAnswer<'_> {
     fn sheet(&self, audience: Audience) -> Sheet {
         let rows = rows(self.data, &self.map, &self.shades);
-        sheet(self.data, &rows, self.topic, audience, self.lang)
+        sheet(self.data, &rows, self.query.topic, audience, self.lang)
     }
 }
 
@@ -122,20 +135,28 @@ impl Serialize for MapAnswer<'_> {
             region: row.region.map(id),
             latitude: row.town.centre.latitude,
             longitude: row.town.centre.longitude,
-            work: row.shade.and_then(|shade| match shade {
+            shade: row.shade.and_then(|shade| match shade {
                 RegionShade::Itself => None,
-                RegionShade::Work(work) => Some(JsonWork {
+                RegionShade::Work(work) => Some(JsonShade::Work {
                     engagement: work.map(|work| id(work.engagement)),
                     status: work.and_then(|work| work.status).map(Status::name),
                 }),
+                RegionShade::Age(Freshness { statements, current, undated, checked, oldest }) => {
+                    let oldest = oldest.map(|oldest| oldest.as_of.to_string());
+                    Some(JsonShade::Age { statements, current, undated, checked, oldest })
+                }
+                RegionShade::Completeness(complete_percent) => Some(JsonShade::Completeness { complete_percent }),
             }),
         };
-        let field = match self.topic {
-            MapTopic::Region => None,
-            MapTopic::Field(field) => Some(id(field)),
+        let (by, field) = match self.query.topic {
+            MapTopic::Region => ("region", None),
+            MapTopic::Field(field) => ("field", Some(id(field))),
+            MapTopic::Age => ("age", None),
+            MapTopic::Completeness => ("completeness", None),
         };
         let rows = rows(self.data, &self.map, &self.shades);
         let answer = JsonMap {
+            by,
             field,
             municipalities: rows.iter().map(town).collect(),
             without_position: ids(&self.map.unplaced),
@@ -148,6 +169,7 @@ impl Serialize for MapAnswer<'_> {
 
 #[derive(Serialize)]
 struct JsonMap<'a> {
+    by: &'a str,
     field: Option<&'a str>,
     /// In the order of lists.
     municipalities: Vec<JsonTown<'a>>,
@@ -164,12 +186,14 @@ struct JsonTown<'a> {
     latitude: f64,
     longitude: f64,
     #[serde(flatten)]
-    work: Option<JsonWork<'a>>,
+    shade: Option<JsonShade<'a>>,
 }
 
-/// The work of the region on the field asked for.
+/// What the map shows of the region.
 #[derive(Serialize)]
-struct JsonWork<'a> {
-    engagement: Option<&'a str>,
-    status: Option<&'static str>,
+#[serde(untagged)]
+enum JsonShade<'a> {
+    Work { engagement: Option<&'a str>, status: Option<&'static str> },
+    Age { statements: u32, current: u32, undated: u32, checked: u32, oldest: Option<String> },
+    Completeness { complete_percent: u8 },
 }

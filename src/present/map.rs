@@ -10,8 +10,10 @@ use crate::document::Slot;
 use crate::index::fold::fold;
 use crate::model::MUNICIPALITIES;
 use crate::model::records::Status;
+use crate::model::source_age::ReviewPeriod;
 use crate::query::DatasetView;
 use crate::query::activity_status::RelationStatus;
+use crate::query::completeness::Freshness;
 use crate::query::map::raster::MapRaster;
 use crate::query::map::shade::{MapTopic, RegionShade};
 use crate::query::map::{MapTown, TerritoryMap};
@@ -38,10 +40,23 @@ impl RegionPaint {
 /// A line of the legend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegendEntry {
-    /// What is on the map.
-    pub paint: RegionPaint,
-    /// What it means.
+    /// The colour on the map; `None` for a line about all of them.
+    pub role: Option<Role>,
+    /// The letters and signs on the map.
+    pub signs: String,
+    /// What they mean.
     pub meaning: String,
+}
+
+impl LegendEntry {
+    fn new(paint: RegionPaint, meaning: impl Into<String>) -> LegendEntry {
+        LegendEntry { role: Some(paint.role), signs: paint.sign.to_string(), meaning: meaning.into() }
+    }
+
+    /// Returns the line as text.
+    pub fn text(&self) -> String {
+        if self.signs.is_empty() { self.meaning.clone() } else { format!("{} {}", self.signs, self.meaning) }
+    }
 }
 
 /// Returns a letter for each region of a map: an initial of its short name where that is free, else
@@ -81,6 +96,8 @@ pub fn paints(shades: &[RegionShade], letters: &[char], colours: &[usize]) -> Ve
     let paint = |((shade, letter), colour): ((&RegionShade, &char), &usize)| match shade {
         RegionShade::Itself => RegionPaint { sign: *letter, role: MAP_ROLES[*colour % MAP_ROLES.len()] },
         RegionShade::Work(shown) => work(shown.map(|shown| shown.status)),
+        RegionShade::Age(freshness) => share(freshness.percent()),
+        RegionShade::Completeness(percent) => share(Some(*percent)),
     };
     shades.iter().zip(letters).zip(colours).map(paint).collect()
 }
@@ -97,16 +114,40 @@ fn work(shown: Option<Option<Status>>) -> RegionPaint {
     RegionPaint { sign: status::sign(state).chars().next().unwrap_or(UNKNOWN), role }
 }
 
+/// Tenths from which a share counts as fair, and as good.
+const BANDS: [u8; 2] = [4, 7];
+
+/// Returns how a share in per cent is painted: as its tenth; `None` where there is nothing to
+/// share.
+fn share(percent: Option<u8>) -> RegionPaint {
+    let Some(tenth) = percent.map(|percent| (percent / 10).min(9)) else { return RegionPaint::NOWHERE };
+    let role = match BANDS {
+        [_, good] if tenth >= good => Role::Active,
+        [fair, _] if tenth >= fair => Role::Waiting,
+        _ => Role::Error,
+    };
+    RegionPaint { sign: char::from(b'0' + tenth), role }
+}
+
 /// Returns how the municipality of a pixel is painted.
 pub fn paint_of(town: &MapTown, paints: &[RegionPaint]) -> RegionPaint {
     town.region.and_then(|region| paints.get(region)).copied().unwrap_or(RegionPaint::NOWHERE)
+}
+
+/// What is asked of a map besides the dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MapQuery {
+    /// What it is coloured by.
+    pub topic: MapTopic,
+    /// How long statements count as current.
+    pub period: ReviewPeriod,
 }
 
 /// Returns what letters and signs mean, at most `most` of them.
 pub fn legend(
     data: DatasetView<'_>,
     map: &TerritoryMap,
-    topic: MapTopic,
+    MapQuery { topic, period }: MapQuery,
     paints: &[RegionPaint],
     lang: Lang,
     most: usize,
@@ -114,38 +155,72 @@ pub fn legend(
     match topic {
         MapTopic::Region => {
             let regions = map.regions.iter().zip(paints).take(most);
-            regions.map(|(region, paint)| LegendEntry { paint: *paint, meaning: data.name(*region) }).collect()
+            regions.map(|(region, paint)| LegendEntry::new(*paint, data.name(*region))).collect()
         }
-        MapTopic::Field(_) => {
-            let states = [Some(Status::Active), Some(Status::Planned), Some(Status::Ended), None];
-            let known = states.into_iter().zip(matrix::states(lang));
-            let known = known.map(|(status, (_, meaning))| LegendEntry {
-                paint: work(Some(status)),
-                // Beside what is not known at all, a state that is unknown needs its noun.
-                meaning: if status.is_some() { meaning } else { texts::matrix::no_status(lang).to_owned() },
-            });
-            let nothing = LegendEntry { paint: work(None), meaning: texts::map::nothing_known(lang).to_owned() };
-            known.chain([nothing]).take(most).collect()
+        MapTopic::Field(_) => states(lang),
+        MapTopic::Age => {
+            let scale = match period.months {
+                0 => texts::map::current_scale(lang).to_owned(),
+                months => texts::map::age_scale(lang, months as usize),
+            };
+            bands(scale, texts::map::no_statement(lang))
+        }
+        MapTopic::Completeness => {
+            let mut bands = bands(texts::map::completeness_scale(lang).to_owned(), "");
+            bands.pop();
+            bands
         }
     }
 }
 
+fn states(lang: Lang) -> Vec<LegendEntry> {
+    let states = [Some(Status::Active), Some(Status::Planned), Some(Status::Ended)];
+    let known = states.into_iter().zip(matrix::states(lang));
+    let known = known.map(|(status, (_, meaning))| LegendEntry::new(work(Some(status)), meaning));
+    // Beside what is not known at all, a state that is unknown needs its noun.
+    let unknown = LegendEntry::new(work(Some(None)), texts::matrix::no_status(lang));
+    let nothing = LegendEntry::new(work(None), texts::map::nothing_known(lang));
+    known.chain([unknown, nothing]).collect()
+}
+
+/// Returns what tenths mean, and what is said where there are none.
+fn bands(scale: String, nothing: &str) -> Vec<LegendEntry> {
+    let [fair, good] = BANDS;
+    let band = |from: u8, to: u8| LegendEntry {
+        signs: format!("{from}–{to}"),
+        ..LegendEntry::new(
+            share(Some(from * 10)),
+            format!("{}–{} %", from * 10, if to == 9 { 100 } else { to * 10 + 9 }),
+        )
+    };
+    let scale = LegendEntry { role: None, signs: String::new(), meaning: scale };
+    vec![scale, band(good, 9), band(fair, good - 1), band(0, fair - 1), LegendEntry::new(share(None), nothing)]
+}
+
 /// Returns what the map shows of a region, in words; `None` where it shows only which one it is.
-pub fn shade_text(shade: RegionShade, lang: Lang) -> Option<&'static str> {
-    match shade {
-        RegionShade::Itself => None,
-        RegionShade::Work(None) => Some(texts::map::nothing_known(lang)),
+pub fn shade_text(shade: RegionShade, lang: Lang) -> Option<String> {
+    Some(match shade {
+        RegionShade::Itself => return None,
+        RegionShade::Work(None) => texts::map::nothing_known(lang).to_owned(),
         RegionShade::Work(Some(work)) => {
-            Some(work.status.map_or(texts::matrix::no_status(lang), |status| status.label().get(lang)))
+            work.status.map_or(texts::matrix::no_status(lang), |status| status.label().get(lang)).to_owned()
         }
-    }
+        RegionShade::Age(freshness) => match (freshness.percent(), freshness.oldest) {
+            (None, _) => texts::map::no_statement(lang).to_owned(),
+            (Some(percent), None) => texts::map::current(lang, percent),
+            (Some(percent), Some(oldest)) => texts::map::current_oldest(lang, percent, &oldest.as_of.to_string()),
+        },
+        RegionShade::Completeness(percent) => texts::map::complete(lang, percent),
+    })
 }
 
 /// Returns the title of a map.
 pub fn title(data: DatasetView<'_>, topic: MapTopic, lang: Lang) -> String {
     match topic {
-        MapTopic::Region => texts::map::title_regions(lang).to_owned(),
-        MapTopic::Field(field) => texts::map::title_field(lang, &data.name(field)),
+        MapTopic::Region => texts::map::title(lang, texts::map::regions(lang)),
+        MapTopic::Field(field) => texts::map::title(lang, &data.name(field)),
+        MapTopic::Age => texts::map::title(lang, texts::map::age(lang)),
+        MapTopic::Completeness => texts::map::title(lang, texts::map::completeness(lang)),
     }
 }
 
@@ -206,7 +281,11 @@ pub fn sheet(data: DatasetView<'_>, rows: &[TownRow<'_>], topic: MapTopic, audie
     titles.extend(match (topic, audience) {
         (MapTopic::Region, _) => vec![],
         (MapTopic::Field(_), Audience::Programs) => vec!["engagement", "status"],
+        (MapTopic::Age, Audience::Programs) => vec!["statements", "current", "undated", "checked", "oldest"],
+        (MapTopic::Completeness, Audience::Programs) => vec!["complete_percent"],
         (MapTopic::Field(_), Audience::People) => vec![texts::map::state(lang)],
+        (MapTopic::Age, Audience::People) => vec![texts::map::age(lang)],
+        (MapTopic::Completeness, Audience::People) => vec![texts::map::completeness(lang)],
     });
     let mut sheet = Sheet::new(titles, rows.iter().map(|row| cells(data, row, audience, lang)).collect());
     sheet.columns[2..4].iter_mut().for_each(|column| column.alignment = Alignment::Right);
@@ -223,11 +302,16 @@ fn cells(data: DatasetView<'_>, row: &TownRow<'_>, audience: Audience, lang: Lan
     cells.extend(degrees);
     match (row.shade, audience) {
         (None | Some(RegionShade::Itself), _) => {}
-        (Some(shade), Audience::People) => cells.extend(shade_text(shade, lang).map(str::to_owned)),
+        (Some(shade), Audience::People) => cells.extend(shade_text(shade, lang)),
         (Some(RegionShade::Work(work)), Audience::Programs) => {
             cells.push(work.map(|work| name(work.engagement)).unwrap_or_default());
             cells.push(work.and_then(|work| work.status).map(Status::name).unwrap_or_default().to_owned());
         }
+        (Some(RegionShade::Age(Freshness { statements, current, undated, checked, oldest })), Audience::Programs) => {
+            cells.extend([statements, current, undated, checked].map(|count| count.to_string()));
+            cells.push(oldest.map(|oldest| oldest.as_of.to_string()).unwrap_or_default());
+        }
+        (Some(RegionShade::Completeness(percent)), Audience::Programs) => cells.push(percent.to_string()),
     }
     cells
 }

@@ -81,6 +81,7 @@ texts! {
     regions_found(count: usize, names: &str) => "1 Region: {names}" | "{count} Regionen kommen in Frage: {names}" / "1 region: {names}" | "{count} regions may be meant: {names}";
     hint_field(words: &str) => "Ein Handlungsfeld geben Sie bei contact und list mit --field an: --field {words}" / "contact and list take an action field with --field: --field {words}";
     map_needs_field => "Zu --by field gehört ein Handlungsfeld: --field FELD" / "--by field needs an action field: --field FIELD";
+    map_takes_no_field => "--field gehört nur zu --by field" / "--field goes with --by field only";
     no_action_field(typed: &str) => "Ein Handlungsfeld „{typed}“ gibt es nicht" / "There is no action field “{typed}”";
     several_fields(typed: &str) => "„{typed}“ passt zu mehreren Handlungsfeldern" / "“{typed}” matches several action fields";
     no_choice(typed: &str) => "„{typed}“ ist hier nicht vorgesehen" / "“{typed}” is not one of the choices";

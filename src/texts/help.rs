@@ -397,8 +397,8 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "map.by",
         Phrase::new(
-            "wonach die Karte gefärbt ist: region (sonst) oder field",
-            "what the map is coloured by: region (default) or field",
+            "wonach die Karte gefärbt ist: region (sonst), field, age oder completeness",
+            "what the map is coloured by: region (default), field, age or completeness",
         ),
     ),
     (

@@ -1,8 +1,17 @@
 //! What the map says besides names and labels.
 
 texts! {
-    title_regions => "Karte · Regionen" / "Map · regions";
-    title_field(field: &str) => "Karte · {field}" / "Map · {field}";
+    regions => "Regionen" / "Regions";
+    title(topic: &str) => "Karte · {topic}" / "Map · {topic}";
+    age => "Aktualität" / "Currency";
+    completeness => "Vollständigkeit" / "Completeness";
+    age_scale(months: usize) => "Zehntel der Angaben, deren Stand keine {months} Monate alt ist:" / "tenths of the statements that are less than {months} months old:";
+    current_scale => "Zehntel der Angaben, deren Stand bekannt ist:" / "tenths of the statements whose date is known:";
+    completeness_scale => "Zehntel dessen, was zu einer vollständigen Seite gehört:" / "tenths of what belongs to a complete page:";
+    no_statement => "keine Angabe mit Quelle" / "no statement with a source";
+    current(percent: u8) => "{percent} % der Angaben sind aktuell" / "{percent} % of the statements are current";
+    current_oldest(percent: u8, oldest: &str) => "{percent} % der Angaben sind aktuell, die älteste ist von {oldest}" / "{percent} % of the statements are current, the oldest is of {oldest}";
+    complete(percent: u8) => "{percent} % einer vollständigen Seite sind bekannt" / "{percent} % of a complete page are known";
     towns(count: usize) => "1 Kommune" | "{count} Kommunen" / "1 municipality" | "{count} municipalities";
     unplaced(count: usize) => "1 Kommune ohne bekannte Lage" | "{count} Kommunen ohne bekannte Lage" / "1 municipality without a known position" | "{count} municipalities without a known position";
     distant(count: usize) => "1 Kommune liegt zu weit entfernt, siehe Prüfen" | "{count} Kommunen liegen zu weit entfernt, siehe Prüfen" / "1 municipality lies too far away, see Check" | "{count} municipalities lie too far away, see Check";
@@ -13,7 +22,6 @@ texts! {
     too_small => "Das Fenster ist für die Karte zu klein." / "The window is too small for the map.";
     no_place(typed: &str) => "Kein Ort gefunden: „{typed}“" / "No place found: “{typed}”";
     no_position(town: &str) => "{town} hat keine Lage und fehlt auf der Karte." / "{town} has no position and is not on the map.";
-    no_field => "Es gibt noch kein Handlungsfeld." / "There is no action field yet.";
     field_prompt => "Handlungsfeld: " / "Action field: ";
     municipality => "Kommune" / "Municipality";
     region => "Region" / "Region";

@@ -12,7 +12,8 @@ use crate::app::screens::map::DistrictMap;
 use crate::app::screens::map::layout::MapLayout;
 use crate::app::screens::map::picture::MapPicture;
 use crate::app::{App, layout};
-use crate::present::map::{RegionPaint, legend, missing, paint_of};
+use crate::present::map::{LegendEntry, legend, missing, paint_of};
+use crate::query::map::raster::PixelPlace;
 use crate::text::width;
 use crate::texts;
 use crate::theme::Role;
@@ -35,9 +36,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         sentence(app, canvas, inner, why);
         return;
     };
-    for row in 0..layout.map.height {
-        for column in 0..layout.map.width {
-            cell(canvas, screen, picture, layout.map, (column, row));
+    for row in 0..layout.map.height.into() {
+        for column in 0..layout.map.width.into() {
+            cell(canvas, screen, picture, layout.map, PixelPlace { column, row });
         }
     }
     cursor(canvas, screen, picture, layout.map);
@@ -75,11 +76,11 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout) {
 }
 
 /// Draws a cell of the picture.
-fn cell(canvas: &mut Canvas<'_>, screen: &DistrictMap, picture: &MapPicture, area: Rect, (column, row): (u16, u16)) {
-    let (x, y) = (area.x + column, area.y + row);
-    let (column, row) = (usize::from(column), usize::from(row));
+fn cell(canvas: &mut Canvas<'_>, screen: &DistrictMap, picture: &MapPicture, area: Rect, place: PixelPlace) {
+    let PixelPlace { column, row } = place;
+    let (x, y) = (area.x + column as u16, area.y + row as u16);
     let paint = |town: usize| paint_of(&screen.map.towns[town], &picture.paints);
-    if let Some(town) = picture.centre(column, row).filter(|_| picture.has_halves) {
+    if let Some(town) = picture.centre(place).filter(|_| picture.has_halves) {
         return canvas.sign(x, y, paint(town).sign, Role::Key);
     }
     let role = |town: usize| if town == screen.number() { Role::Selected } else { paint(town).role };
@@ -94,7 +95,8 @@ fn cell(canvas: &mut Canvas<'_>, screen: &DistrictMap, picture: &MapPicture, are
 
 /// Draws the town under the cursor above all others, with the terminal's cursor on it.
 fn cursor(canvas: &mut Canvas<'_>, screen: &DistrictMap, picture: &MapPicture, area: Rect) {
-    let Some((town, (column, row))) = screen.town().zip(picture.place(screen.number())) else { return };
+    let Some(town) = screen.town() else { return };
+    let Some(PixelPlace { column, row }) = picture.place(screen.number()) else { return };
     let (x, y) = (area.x + column as u16, area.y + row as u16);
     canvas.sign(x, y, paint_of(town, &picture.paints).sign, Role::Selected);
     if screen.typed().is_none() {
@@ -113,24 +115,26 @@ fn text(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout, picture: &MapPic
     }
     rows.push(PageRow::default());
     let most = usize::from(layout.text.height) + 1;
-    let entries = legend(workspace.data(), &screen.map, screen.topic, &picture.paints, app.lang(), most);
-    let swatch = |paint: RegionPaint| -> Vec<Span> {
-        let colour = picture.has_halves.then(|| (paint.role, "█ ".to_owned()));
-        let role = if picture.has_halves { Role::Key } else { paint.role };
-        colour.into_iter().chain([(role, format!("{} ", paint.sign))]).collect()
-    };
-    rows.extend(entries.into_iter().map(|entry| {
-        let spans = swatch(entry.paint).into_iter().chain([(Role::Text, entry.meaning)]).collect();
-        PageRow { spans, ..PageRow::default() }
-    }));
-    rows.extend(
-        missing(&screen.map, app.lang()).into_iter().map(|span| PageRow { spans: vec![span], ..PageRow::default() }),
-    );
+    let entries = legend(workspace.data(), &screen.map, picture.query, &picture.paints, app.lang(), most);
+    let row = |spans| PageRow { spans, ..PageRow::default() };
+    rows.extend(entries.iter().map(|entry| row(legend_spans(entry, picture.has_halves))));
+    rows.extend(missing(&screen.map, app.lang()).into_iter().map(|span| row(vec![span])));
     let lines = detail::lines(&rows, room, workspace.settings.ascii, None);
     for (line, area) in lines.iter().zip(layout.text.rows()) {
         canvas.spans(area, &line.spans);
     }
     if let Some(last) = layout.text.rows().next_back().filter(|_| lines.len() > layout.text.height.into()) {
         canvas.right(last, &[(Role::Dim, " …".to_owned())]);
+    }
+}
+
+/// Returns a line of the legend, with its colour where that fills the map.
+fn legend_spans(entry: &LegendEntry, has_halves: bool) -> Vec<Span> {
+    let meaning = (if entry.role.is_some() { Role::Text } else { Role::Dim }, entry.meaning.clone());
+    let Some(role) = entry.role else { return vec![meaning] };
+    let signs = format!("{} ", entry.signs);
+    match has_halves {
+        true => vec![(role, "█ ".to_owned()), (Role::Key, signs), meaning],
+        false => vec![(role, signs), meaning],
     }
 }

@@ -17,7 +17,7 @@ use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS};
-use crate::present::map::{paint_of, shade_text, title};
+use crate::present::map::{MapQuery, paint_of, shade_text, title};
 use crate::query::contact::offices_to_ask;
 use crate::query::map::raster::MapExtent;
 use crate::query::map::shade::MapTopic;
@@ -150,16 +150,14 @@ impl DistrictMap {
     }
 
     /// Colours the map by the next topic.
-    fn switch_topic(&mut self, workspace: &Workspace) -> Option<ScreenRequest> {
+    fn switch_topic(&mut self, workspace: &Workspace) {
         let first = || workspace.index.order(&workspace.doc, ACTION_FIELDS).first().copied();
         self.topic = match self.topic {
-            MapTopic::Region => match self.field.or_else(first) {
-                Some(field) => MapTopic::Field(field),
-                None => return Some(ScreenRequest::Info(texts::map::no_field(workspace.lang()).to_owned())),
-            },
-            MapTopic::Field(_) => MapTopic::Region,
+            MapTopic::Region => self.field.or_else(first).map_or(MapTopic::Age, MapTopic::Field),
+            MapTopic::Field(_) => MapTopic::Age,
+            MapTopic::Age => MapTopic::Completeness,
+            MapTopic::Completeness => MapTopic::Region,
         };
-        None
     }
 
     fn choose_field(&mut self, field: Slot) {
@@ -174,7 +172,7 @@ impl DistrictMap {
                 let lines: Vec<String> = self.about(workspace).iter().map(PageRow::text).collect();
                 lines.join(" · ")
             }
-            _ => self.picture.as_ref()?.text(workspace, &self.map, self.topic),
+            _ => self.picture.as_ref()?.text(workspace, &self.map),
         };
         Some(ScreenRequest::Effect(Effect::Copy(text)))
     }
@@ -203,7 +201,9 @@ impl DistrictMap {
         let shade = town.region.and_then(|region| picture.shades.get(region));
         if let Some(shown) = shade.and_then(|shade| shade_text(*shade, lang)) {
             let paint = paint_of(town, &picture.paints);
-            rows.push(row(vec![(paint.role, format!("{} {shown}", paint.sign))]));
+            // A share needs no sign before its number.
+            let sign = if paint.sign.is_ascii_digit() { String::new() } else { format!("{} ", paint.sign) };
+            rows.push(row(vec![(paint.role, format!("{sign}{shown}"))]));
         }
         rows
     }
@@ -236,7 +236,7 @@ impl Screen for DistrictMap {
         match command {
             Command::OpenRow => requests.extend(self.region().or(self.town().map(|t| t.slot)).map(ScreenRequest::Open)),
             Command::EditRow => requests.extend(self.town().map(|town| ScreenRequest::Open(town.slot))),
-            Command::MapTopic | Command::SortRows => requests.extend(self.switch_topic(workspace)),
+            Command::MapTopic | Command::SortRows => self.switch_topic(workspace),
             Command::FindPlace | Command::FilterRows => self.question = Some(MapQuestion::place(self.town)),
             Command::MapField => self.question = Some(MapQuestion::field(self.topic, workspace)),
             Command::Copy | Command::CopyPage | Command::CopySource => requests.extend(self.copied(command, workspace)),
@@ -280,13 +280,14 @@ impl Screen for DistrictMap {
             self.follow_question(workspace);
         }
         let area = self.layout(context.size).map;
-        MapPicture::renew(&mut self.picture, workspace, &self.map, self.topic, area.as_size());
+        let query = MapQuery { topic: self.topic, period: workspace.settings.period() };
+        MapPicture::renew(&mut self.picture, workspace, &self.map, query, area.as_size());
     }
 
     fn records(&self) -> Option<Vec<Slot>> {
         let field = match self.topic {
             MapTopic::Field(field) => Some(field),
-            MapTopic::Region => None,
+            MapTopic::Region | MapTopic::Age | MapTopic::Completeness => None,
         };
         Some(self.region().into_iter().chain(field).collect())
     }
@@ -298,7 +299,7 @@ impl Screen for DistrictMap {
         self.field = self.field.and_then(to);
         self.topic = match self.topic {
             MapTopic::Field(field) => to(field).map_or(MapTopic::Region, MapTopic::Field),
-            MapTopic::Region => MapTopic::Region,
+            other => other,
         };
         self.question = None;
         self.map = TerritoryMap::default();

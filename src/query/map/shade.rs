@@ -6,8 +6,10 @@ use super::TerritoryMap;
 use crate::document::Slot;
 use crate::model::REGIONS;
 use crate::model::records::Status;
+use crate::model::source_age::ReviewPeriod;
 use crate::query::DatasetView;
 use crate::query::activity_status::{RelationStatus, work_status};
+use crate::query::completeness::{Freshness, RegionKnowledge};
 
 /// What a map shows of its regions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +19,10 @@ pub enum MapTopic {
     Region,
     /// The state of their work on an action field.
     Field(Slot),
+    /// How old the statements about them are.
+    Age,
+    /// How much of a complete page is known.
+    Completeness,
 }
 
 /// What a map shows of a region.
@@ -26,6 +32,10 @@ pub enum RegionShade {
     Itself,
     /// Its work on the field; `None` where nothing is known of any.
     Work(Option<ShownWork>),
+    /// How old the statements about it are.
+    Age(Freshness),
+    /// How much of a complete page is known, in per cent.
+    Completeness(u8),
 }
 
 /// The work of a region on a field: of several engagements the one with the most telling state.
@@ -38,8 +48,11 @@ pub struct ShownWork {
 }
 
 /// Returns what a map shows of each of its regions.
-pub fn shades(data: DatasetView<'_>, map: &TerritoryMap, topic: MapTopic) -> Vec<RegionShade> {
+pub fn shades(data: DatasetView<'_>, map: &TerritoryMap, topic: MapTopic, period: ReviewPeriod) -> Vec<RegionShade> {
+    let known = || RegionKnowledge::of(data, &map.regions, period).into_iter();
     match topic {
+        MapTopic::Age => known().map(|known| RegionShade::Age(known.freshness)).collect(),
+        MapTopic::Completeness => known().map(|known| RegionShade::Completeness(known.percent())).collect(),
         MapTopic::Region => vec![RegionShade::Itself; map.regions.len()],
         MapTopic::Field(field) => work(data, map, field).into_iter().map(RegionShade::Work).collect(),
     }

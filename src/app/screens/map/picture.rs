@@ -6,11 +6,11 @@
 use ratatui::layout::Size;
 
 use crate::app::workspace::Workspace;
-use crate::present::map::{RegionPaint, legend, letters, paints, picture};
+use crate::present::map::{LegendEntry, MapQuery, RegionPaint, legend, letters, paints, picture};
 use crate::query::map::TerritoryMap;
 use crate::query::map::colouring::{colours, neighbours};
-use crate::query::map::raster::{MapRaster, RasterSize};
-use crate::query::map::shade::{MapTopic, RegionShade, shades};
+use crate::query::map::raster::{MapRaster, PixelPlace, RasterSize};
+use crate::query::map::shade::{RegionShade, shades};
 use crate::theme::Theme;
 
 /// The map, painted.
@@ -28,7 +28,8 @@ pub struct MapPicture {
     colours: Vec<usize>,
     /// The cells it takes.
     size: Size,
-    topic: MapTopic,
+    /// What it shows.
+    pub query: MapQuery,
 }
 
 impl MapPicture {
@@ -38,15 +39,15 @@ impl MapPicture {
         painted: &mut Option<MapPicture>,
         workspace: &Workspace,
         map: &TerritoryMap,
-        topic: MapTopic,
+        query: MapQuery,
         size: Size,
     ) {
         // Half a cell says nothing without colours, and has no sign in ASCII.
         let has_halves = !workspace.settings.ascii && workspace.settings.theme != Theme::Plain;
         painted.take_if(|former| (former.size, former.has_halves) != (size, has_halves));
         match painted {
-            None => *painted = MapPicture::new(workspace, map, topic, size, has_halves),
-            Some(former) if former.topic != topic => former.recolour(workspace, map, topic),
+            None => *painted = MapPicture::new(workspace, map, query, size, has_halves),
+            Some(former) if former.query != query => former.recolour(workspace, map, query),
             Some(_) => {}
         }
     }
@@ -54,7 +55,7 @@ impl MapPicture {
     fn new(
         workspace: &Workspace,
         map: &TerritoryMap,
-        topic: MapTopic,
+        query: MapQuery,
         size: Size,
         has_halves: bool,
     ) -> Option<MapPicture> {
@@ -69,14 +70,14 @@ impl MapPicture {
         let letters = letters(workspace.data(), map, &neighbours);
         let colours = colours(&neighbours);
         let (shades, paints) = (Vec::new(), Vec::new());
-        let mut picture = MapPicture { raster, has_halves, shades, paints, letters, colours, size, topic };
-        picture.recolour(workspace, map, topic);
+        let mut picture = MapPicture { raster, has_halves, shades, paints, letters, colours, size, query };
+        picture.recolour(workspace, map, query);
         Some(picture)
     }
 
-    fn recolour(&mut self, workspace: &Workspace, map: &TerritoryMap, topic: MapTopic) {
-        self.topic = topic;
-        self.shades = shades(workspace.data(), map, topic);
+    fn recolour(&mut self, workspace: &Workspace, map: &TerritoryMap, query: MapQuery) {
+        self.query = query;
+        self.shades = shades(workspace.data(), map, query.topic, query.period);
         self.paints = paints(&self.shades, &self.letters, &self.colours);
     }
 
@@ -86,7 +87,7 @@ impl MapPicture {
     }
 
     /// Returns the town whose centre lies in a cell.
-    pub fn centre(&self, column: usize, row: usize) -> Option<usize> {
+    pub fn centre(&self, PixelPlace { column, row }: PixelPlace) -> Option<usize> {
         if !self.has_halves {
             return self.raster.centre(column, row);
         }
@@ -94,19 +95,19 @@ impl MapPicture {
     }
 
     /// Returns column and row of the cell in which the centre of a town lies.
-    pub fn place(&self, town: usize) -> Option<(usize, usize)> {
-        let place = self.raster.place(town)?;
-        Some((place.column, place.row / if self.has_halves { 2 } else { 1 }))
+    pub fn place(&self, town: usize) -> Option<PixelPlace> {
+        let PixelPlace { column, row } = self.raster.place(town)?;
+        Some(PixelPlace { column, row: row / if self.has_halves { 2 } else { 1 } })
     }
 
     /// Returns the map in letters, with what they mean below.
-    pub(super) fn text(&self, workspace: &Workspace, map: &TerritoryMap, topic: MapTopic) -> String {
+    pub(super) fn text(&self, workspace: &Workspace, map: &TerritoryMap) -> String {
         let (columns, rows) = (self.size.width.into(), self.size.height.into());
         let size = RasterSize { columns, rows, pixel_height: 2.0 };
         let mut lines = MapRaster::new(map, size).map_or_else(Vec::new, |raster| picture(map, &raster, &self.paints));
         lines.push(String::new());
-        let entries = legend(workspace.data(), map, topic, &self.paints, workspace.lang(), usize::MAX);
-        lines.extend(entries.iter().map(|entry| format!("{} {}", entry.paint.sign, entry.meaning)));
+        let entries = legend(workspace.data(), map, self.query, &self.paints, workspace.lang(), usize::MAX);
+        lines.extend(entries.iter().map(LegendEntry::text));
         lines.join("\n")
     }
 }
