@@ -90,17 +90,36 @@ impl AnswerText {
 /// language first.
 #[macro_export]
 macro_rules! texts {
-    () => {};
-    ($(#[$meta:meta])* $name:ident => $de:literal / $en:literal; $($rest:tt)*) => {
+    ($($(#[$meta:meta])* $name:ident $(($($arguments:tt)*))? =>
+        $de:literal $(| $de_many:literal)? / $en:literal $(| $en_many:literal)?;)*) => {
+        $(
+            $crate::sentence! { $(#[$meta])* $name $(($($arguments)*))? => $de $(| $de_many)? / $en $(| $en_many)? }
+        )*
+    };
+}
+
+/// Makes the function of one sentence of [`texts!`].
+#[macro_export]
+macro_rules! sentence {
+    ($(#[$meta:meta])* $name:ident => $de:literal / $en:literal) => {
         $(#[$meta])*
         #[allow(missing_docs, reason = "the wording is the documentation")]
         pub fn $name(lang: $crate::texts::Lang) -> &'static str {
             $crate::texts::Phrase::new($de, $en).get(lang)
         }
-        $crate::texts! { $($rest)* }
     };
-    ($(#[$meta:meta])* $name:ident($count:ident: $number:ty $(, $arg:ident: $ty:ty)* $(,)?) =>
-        $de_one:literal | $de:literal / $en_one:literal | $en:literal; $($rest:tt)*) => {
+    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+) => $de:literal / $en:literal) => {
+        $(#[$meta])*
+        #[allow(missing_docs, reason = "the wording is the documentation")]
+        pub fn $name(lang: $crate::texts::Lang, $($arg: $ty),+) -> String {
+            match lang {
+                $crate::texts::Lang::De => format!($de),
+                $crate::texts::Lang::En => format!($en),
+            }
+        }
+    };
+    ($(#[$meta:meta])* $name:ident($count:ident: $number:ty $(, $arg:ident: $ty:ty)*) =>
+        $de_one:literal | $de:literal / $en_one:literal | $en:literal) => {
         $(#[$meta])*
         #[allow(missing_docs, reason = "the wording is the documentation")]
         pub fn $name(lang: $crate::texts::Lang, $count: $number $(, $arg: $ty)*) -> String {
@@ -113,24 +132,14 @@ macro_rules! texts {
                 ($crate::texts::Lang::En, false) => format!($en),
             }
         }
-        $crate::texts! { $($rest)* }
-    };
-    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+ $(,)?) => $de:literal / $en:literal; $($rest:tt)*) => {
-        $(#[$meta])*
-        #[allow(missing_docs, reason = "the wording is the documentation")]
-        pub fn $name(lang: $crate::texts::Lang, $($arg: $ty),+) -> String {
-            match lang {
-                $crate::texts::Lang::De => format!($de),
-                $crate::texts::Lang::En => format!($en),
-            }
-        }
-        $crate::texts! { $($rest)* }
     };
 }
 
-pub mod app;
+pub mod about;
+pub mod changes;
 pub mod check;
 pub mod cli;
+pub mod clipboard;
 pub mod completeness;
 pub mod config;
 pub mod conflicts;
@@ -140,6 +149,7 @@ pub mod distrust;
 pub mod document;
 pub mod edit;
 pub mod examples;
+pub mod external_editor;
 pub mod global_options;
 pub mod grid;
 pub mod guide;
@@ -147,23 +157,33 @@ pub mod help;
 pub mod input;
 pub mod keys;
 pub mod listing;
+pub mod loading;
 pub mod manual;
 pub mod map;
 pub mod matrix;
 pub mod meetings;
+pub mod missing_file;
 mod number;
+pub mod others;
 pub mod overview;
+pub mod panes;
+pub mod problems;
 pub mod process;
+pub mod quit;
 pub mod records;
 pub mod recovery;
 pub mod review;
-pub mod run;
 pub mod safekeeping;
+pub mod saving;
 pub mod search;
 pub mod source_age;
+pub mod sources;
+pub mod steps;
 pub mod storage;
 pub mod syntax;
 pub mod typed_texts;
+pub mod undo;
+pub mod value_history;
 pub mod value_names;
 pub mod view;
 

@@ -53,7 +53,7 @@ impl App {
     /// Returns the first record touched.
     pub fn apply(&mut self, edits: &[Edit], name: String) -> Option<Slot> {
         if self.workspace.file.read_only.is_some() {
-            self.show_error(texts::app::read_only(self.lang()));
+            self.show_error(texts::edit::read_only(self.lang()));
             return None;
         }
         self.try_apply(edits, name).unwrap_or_else(|error| {
@@ -96,8 +96,8 @@ impl App {
     pub(super) fn undo(&mut self) {
         let Some(step) = self.workspace.history.take_done() else { return self.undo_earlier() };
         let done = self.carry_out_again(&step.name, ChangeOrigin::Undone, &invert(&step.changes), &step.changes);
-        let Some(changes) = done else { return self.show_error(texts::app::not_undone(self.lang(), &step.name)) };
-        self.show_info(texts::app::undone(self.lang(), &step.name));
+        let Some(changes) = done else { return self.show_error(texts::undo::not_undone(self.lang(), &step.name)) };
+        self.show_info(texts::undo::undone(self.lang(), &step.name));
         self.show_place(step.place);
         self.workspace.history.undone(UndoStep { changes: invert(&changes), ..step });
     }
@@ -134,8 +134,8 @@ impl App {
     pub(super) fn redo(&mut self) {
         let Some(step) = self.workspace.history.take_undone() else { return };
         let done = self.carry_out_again(&step.name, ChangeOrigin::Redone, &step.changes, &invert(&step.changes));
-        let Some(changes) = done else { return self.show_error(texts::app::not_redone(self.lang(), &step.name)) };
-        self.show_info(texts::app::redone(self.lang(), &step.name));
+        let Some(changes) = done else { return self.show_error(texts::undo::not_redone(self.lang(), &step.name)) };
+        self.show_info(texts::undo::redone(self.lang(), &step.name));
         self.show_place(step.place);
         self.workspace.history.redone(UndoStep { changes, ..step });
     }
@@ -167,7 +167,7 @@ impl App {
     pub fn drop_difference(&mut self, number: usize) {
         let Some(difference) = self.workspace.unsaved.differences().get(number).cloned() else { return };
         let UnsavedDifference { slot, change } = difference;
-        let name = texts::app::dropped(self.lang(), &self.workspace.name_of(&change.address));
+        let name = texts::steps::dropped(self.lang(), &self.workspace.name_of(&change.address));
         if change.is_removal() && self.bring_back(&change.address.id, &name) {
             return;
         }

@@ -247,7 +247,7 @@ impl Editor {
     /// The reason why it is refused.
     pub fn value(&self, document: &Document, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
         if self.picks() {
-            let chosen = self.chosen().ok_or_else(|| texts::app::no_such_choice(lang).to_owned())?;
+            let chosen = self.chosen().ok_or_else(|| texts::edit::no_such_choice(lang).to_owned())?;
             return Ok(chosen.ron(document).map(|ron| Accepted { ron, notes: Vec::new() }));
         }
         self.typed_value(lang, today)
@@ -257,7 +257,7 @@ impl Editor {
     fn typed_value(&self, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
         let text = self.input.text();
         if text.trim().is_empty() {
-            return if self.optional { Ok(None) } else { Err(texts::app::required(lang).to_owned()) };
+            return if self.optional { Ok(None) } else { Err(texts::edit::required(lang).to_owned()) };
         }
         rules::parse_at(&self.address, self.kind, &text, today).map(Some).map_err(|reason| reason.text(lang))
     }

@@ -16,7 +16,7 @@ impl App {
     pub fn mark_partial(&mut self) {
         // The state of the file is known once all of it has been read.
         (self.workspace.loading, self.message) = (Some(0), None);
-        self.workspace.file.read_only = Some(texts::app::loading(self.lang()).to_owned());
+        self.workspace.file.read_only = Some(texts::loading::unfinished(self.lang()).to_owned());
         self.screens.directory.detail.outdate();
         self.refresh();
     }
@@ -41,7 +41,7 @@ impl App {
     pub(super) fn mention_unread(&mut self) {
         let unread = self.workspace.index.unread();
         if unread > 0 {
-            self.show_also(&texts::app::unread(self.lang(), unread));
+            self.show_also(&texts::loading::unreadable(self.lang(), unread));
         }
     }
 }

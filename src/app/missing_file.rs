@@ -21,8 +21,8 @@ impl Workspace {
         let (lang, name) = (self.lang(), &self.file.name);
         let chord = self.settings.keymap.key(Command::Save);
         match chord.filter(|_| self.file.read_only.is_none()) {
-            Some(chord) => texts::app::file_gone(lang, name, &chord.label(lang)),
-            None => texts::app::file_gone_for_good(lang, name),
+            Some(chord) => texts::missing_file::gone(lang, name, &chord.label(lang)),
+            None => texts::missing_file::gone_for_good(lang, name),
         }
     }
 }
@@ -40,7 +40,7 @@ impl App {
     /// Reports that the file is back.
     pub(super) fn file_back(&mut self) {
         if std::mem::take(&mut self.workspace.file.is_gone) | self.workspace.file.spoiled.take().is_some() {
-            self.show_info(texts::app::file_back(self.lang(), &self.workspace.file.name));
+            self.show_info(texts::missing_file::back(self.lang(), &self.workspace.file.name));
         }
     }
 
@@ -61,7 +61,10 @@ impl App {
             self.ask_before_replacing(spoiled.reason, leave);
         } else {
             let lang = self.lang();
-            self.show_notice(texts::app::not_saved(lang), texts::app::not_replaceable(lang, &spoiled.reason));
+            self.show_notice(
+                texts::saving::failed_title(lang),
+                texts::missing_file::not_replaceable(lang, &spoiled.reason),
+            );
         }
         true
     }

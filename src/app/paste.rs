@@ -19,19 +19,19 @@ impl App {
         } else if let Some(cut) = self.screens.shown_mut().paste(text) {
             cut
         } else {
-            return self.show_info(texts::app::paste_nowhere(self.lang()));
+            return self.show_info(texts::clipboard::paste_nowhere(self.lang()));
         };
         if cut {
-            self.show_info(texts::app::paste_cleaned(self.lang()));
+            self.show_info(texts::clipboard::paste_cleaned(self.lang()));
         }
     }
 
     /// Reports what arrived incomplete.
     pub(super) fn tell_input_problem(&mut self, problem: InputProblem) {
         self.show_error(match problem {
-            InputProblem::NotUtf8 => texts::app::not_utf8(self.lang()),
-            InputProblem::PasteUnended => texts::app::paste_unended(self.lang()),
-            InputProblem::PasteTooLong => texts::app::paste_too_long(self.lang()),
+            InputProblem::NotUtf8 => texts::keys::not_utf8(self.lang()),
+            InputProblem::PasteUnended => texts::clipboard::paste_unended(self.lang()),
+            InputProblem::PasteTooLong => texts::clipboard::paste_too_long(self.lang()),
         });
     }
 }

@@ -159,7 +159,7 @@ impl App {
             }
             None => return false,
         };
-        let name = texts::app::set(self.lang(), &place);
+        let name = texts::steps::set(self.lang(), &place);
         let done = self.try_apply(&[edit], name).is_ok();
         if done {
             self.forget_draft(item);

@@ -47,7 +47,7 @@ impl Workspace {
     fn author_of(&self, place: &Address, value: Option<&str>, authors: &ValueAuthors) -> String {
         match authors.of_current(place, value) {
             Some(ValueAuthor::Person { who, .. }) => who.to_owned(),
-            _ => texts::app::somebody(self.lang()).to_owned(),
+            _ => texts::others::somebody(self.lang()).to_owned(),
         }
     }
 }
@@ -68,7 +68,7 @@ impl App {
         let (screens, context) = self.screens_mut();
         screens.directory.follow_places(held.row.as_ref(), &relocation, context);
         if !self.dialogs.relocate(&self.workspace, &relocation) {
-            self.show_error(texts::app::gone_since(self.lang()));
+            self.show_error(texts::undo::gone_since(self.lang()));
         }
         self.drafts.set_aside.relocate(&relocation);
         self.relocate_recovery(&relocation);
@@ -116,7 +116,7 @@ impl App {
             || texts::detail::unknown(lang).to_owned(),
             |ron| self.workspace.plain_value(editor.kind, ron),
         );
-        let error = texts::app::field_changed(lang, who, &now);
+        let error = texts::others::field_changed(lang, who, &now);
         self.screens.directory.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
     }
 

@@ -42,7 +42,7 @@ impl Workspace {
         let Some(slot) = self.doc.resolve(&change.address) else { return Ok(change.undo_edit()) };
         let referrers = self.index.referrers(slot).len();
         if change.address.path.is_empty() && change.before.is_none() && referrers > 0 {
-            return Err(texts::app::is_referred_to(self.lang(), referrers));
+            return Err(texts::undo::is_referred_to(self.lang(), referrers));
         }
         Ok(self.undo_edit(slot, change))
     }
@@ -57,7 +57,7 @@ impl App {
             }
         }
         if self.sync.earlier.ended {
-            self.show_info(texts::app::nothing_earlier(self.lang()))
+            self.show_info(texts::undo::nothing_earlier(self.lang()))
         } else {
             self.request(Effect::Earlier)
         }
@@ -86,30 +86,30 @@ impl App {
         }
         if !is(&change.after) {
             let reason = match (&former.since, &now) {
-                (Some(who), _) => texts::app::changed_since_by(lang, who),
-                (None, None) => texts::app::gone_since(lang).to_owned(),
-                (None, Some(_)) => texts::app::changed_since(lang).to_owned(),
+                (Some(who), _) => texts::undo::changed_since_by(lang, who),
+                (None, None) => texts::undo::gone_since(lang).to_owned(),
+                (None, Some(_)) => texts::undo::changed_since(lang).to_owned(),
             };
-            self.show_error(texts::app::not_taken_back(lang, &place, &former.when, &reason));
+            self.show_error(texts::undo::not_taken_back(lang, &place, &former.when, &reason));
             return true;
         }
         match self.workspace.edit_back(change) {
             Ok(edit) => self.carry_back(&edit, &place, &former.when),
-            Err(reason) => self.show_error(texts::app::not_taken_back(lang, &place, &former.when, &reason)),
+            Err(reason) => self.show_error(texts::undo::not_taken_back(lang, &place, &former.when, &reason)),
         }
         true
     }
 
     /// Applies the edit as an undone step, which `Ctrl-R` redoes.
     fn carry_back(&mut self, edit: &Edit, place: &str, when: &str) {
-        let name = texts::app::set(self.lang(), place);
+        let name = texts::steps::set(self.lang(), place);
         let done = self.workspace.doc.plan(edit).and_then(|changes| {
             let touched = self.apply_step(&changes, &name, ChangeOrigin::Undone)?;
             Ok(UndoStep { name, changes: invert(&changes), place: touched.first().copied() })
         });
         match done {
             Ok(step) => {
-                self.show_info(texts::app::taken_back(self.lang(), place, when));
+                self.show_info(texts::undo::taken_back(self.lang(), place, when));
                 self.show_place(step.place);
                 self.workspace.history.undone(step);
             }

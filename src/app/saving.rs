@@ -45,7 +45,7 @@ impl App {
         }
         if self.sync.saving.is_none() && self.workspace.unsaved.is_empty() && !self.workspace.file.is_gone {
             self.request(Effect::LookAtFile);
-            return self.show_info(texts::app::nothing_to_save(self.lang()));
+            return self.show_info(texts::saving::nothing_to_save(self.lang()));
         }
         self.begin_save();
     }
@@ -56,7 +56,7 @@ impl App {
             self.show_conflicts();
             self.show_error(texts::conflicts::decide_first(self.lang()));
         } else if let Some(reason) = self.workspace.file.read_only.clone() {
-            self.show_error(texts::app::cannot_save(self.lang(), &reason));
+            self.show_error(texts::saving::failed(self.lang(), &reason));
         } else {
             return true;
         }
@@ -72,7 +72,7 @@ impl App {
             return self.request(Effect::Save);
         };
         saving.again = self.workspace.unsaved.changed_since_save_began(&self.workspace.doc);
-        let text = if saving.again { texts::app::saves_again(lang) } else { texts::app::saves_already(lang) };
+        let text = if saving.again { texts::saving::saves_again(lang) } else { texts::saving::saves_already(lang) };
         self.show_info(text);
     }
 
@@ -97,12 +97,12 @@ impl App {
                 self.workspace.file.name = name;
                 self.workspace.file.path = path;
                 self.workspace.file.spoiled = None;
-                let saved = note.unwrap_or_else(|| texts::app::saved(self.lang(), &self.workspace.file.name));
+                let saved = note.unwrap_or_else(|| texts::saving::saved(self.lang(), &self.workspace.file.name));
                 self.show_info(taken.map_or_else(|| saved.clone(), |taken| format!("{saved} {taken}")));
                 self.go_on_saved(again);
             }
             // External changes cannot be merged with changes that are to be dropped.
-            SaveAnswer::Changed(_) if discarding => self.stay(texts::app::others_were_first(self.lang())),
+            SaveAnswer::Changed(_) if discarding => self.stay(texts::saving::others_were_first(self.lang())),
             SaveAnswer::Changed(theirs) => self.theirs(*theirs),
             SaveAnswer::Gone(reason) => {
                 self.workspace.file.is_gone = true;
@@ -132,7 +132,7 @@ impl App {
 
     fn stay(&mut self, reason: &str) {
         self.sync.leaving = Leaving::No;
-        self.show_notice(texts::app::not_saved(self.lang()), reason);
+        self.show_notice(texts::saving::failed_title(self.lang()), reason);
     }
 
     /// Quits, or asks first when there are unsaved changes; waits for a running save.
@@ -178,6 +178,6 @@ impl App {
 
     fn leave_after_save(&mut self, how: Leaving) {
         self.sync.leaving = how;
-        self.show_info(texts::app::leaves_when_saved(self.lang()));
+        self.show_info(texts::saving::leaves_when_saved(self.lang()));
     }
 }

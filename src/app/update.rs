@@ -122,7 +122,7 @@ impl App {
         let decides = matches!(resolved, Resolved::Run(Command::StillTrue));
         let offered = self.offered_statement().filter(|_| !decides).cloned();
         // An unreadable letter is usually followed by the rest of its word.
-        let not_utf8 = texts::app::not_utf8(self.lang());
+        let not_utf8 = texts::keys::not_utf8(self.lang());
         self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
         match resolved {
             Resolved::Run(command) => self.execute(command),
@@ -130,11 +130,11 @@ impl App {
             Resolved::Insert(c) => self.insert(c),
             Resolved::Unbound if self.begins_text(chord) => chord.char().into_iter().for_each(|c| self.insert(c)),
             Resolved::Unbound if chord == Chord::plain(Key::Char(' ')) => {
-                self.show_error(texts::app::unbound_space(self.lang()));
+                self.show_error(texts::keys::unbound_space(self.lang()));
             }
             Resolved::Unbound => {
                 let key = chord.label(self.lang());
-                self.show_error(texts::app::unbound(self.lang(), &key));
+                self.show_error(texts::keys::unbound(self.lang(), &key));
             }
         }
         self.screens.directory.unsourced =
@@ -173,7 +173,7 @@ impl App {
             self.execute_in_dialog(command);
         } else if !(self.execute_on_screen(command) || self.execute_on_page(command)) {
             let (label, lang) = (command.spec().label.get(self.lang()), self.lang());
-            self.show_error(texts::app::not_here(lang, label));
+            self.show_error(texts::keys::not_here(lang, label));
         }
     }
 
@@ -274,9 +274,9 @@ impl App {
     fn copied(&mut self, copied: Copied) {
         let lang = self.lang();
         let text = if copied.cleaned {
-            texts::app::copied_clean(lang, copied.characters)
+            texts::clipboard::copied_clean(lang, copied.characters)
         } else {
-            texts::app::copied(lang, copied.characters)
+            texts::clipboard::copied(lang, copied.characters)
         };
         self.show_info(text);
     }

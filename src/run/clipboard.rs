@@ -78,7 +78,7 @@ impl ClipboardText {
         let clean = text.split('\t').map(without_unsafe).collect::<Vec<_>>().join("\t");
         let encoded = STANDARD.encode(&clean);
         if encoded.len() > LIMIT {
-            return Err(texts::run::too_long_to_copy(lang, characters(&clean)));
+            return Err(texts::clipboard::too_long_to_copy(lang, characters(&clean)));
         }
         let is_cleaned = clean != text;
         Ok(ClipboardText { clean, encoded, is_cleaned })

@@ -19,7 +19,7 @@ impl EventLoop {
             }
             Effect::Redraw => return self.terminal.redraw(),
             Effect::Suspend if !terminal::can_be_resumed() => {
-                Event::Problem(texts::run::nobody_resumes(lang).to_owned())
+                Event::Problem(texts::keys::nobody_resumes(lang).to_owned())
             }
             Effect::Suspend => {
                 self.terminal.stop();

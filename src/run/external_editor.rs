@@ -21,7 +21,7 @@ const RETURNED_AT_ONCE: Duration = Duration::from_millis(500);
 /// # Errors
 /// What went wrong, and where the edited text was kept.
 pub fn edit(text: &str, env: &Environment, lang: Lang) -> Result<String, EditorProblem> {
-    let file = scratch(text).map_err(|e| failed(texts::run::editor_file(lang, &e.to_string())))?;
+    let file = scratch(text).map_err(|e| failed(texts::external_editor::editor_file(lang, &e.to_string())))?;
     let answer = edit_file(file.path(), env, lang);
     if matches!(answer, Err(EditorProblem::FileLeft { .. })) {
         // If it cannot be kept, it has been removed already.
@@ -41,12 +41,15 @@ pub fn edit_file(path: &Path, env: &Environment, lang: Lang) -> Result<String, E
     let status = run(line, path, lang).map_err(failed)?;
     let is_unchanged = bytes(path, lang)? == before;
     if !status.success() {
-        let reason = texts::run::editor_failed(lang, line, &status.to_string());
+        let reason = texts::external_editor::editor_failed(lang, line, &status.to_string());
         let text = if is_unchanged { None } else { Some(read(path, lang)?) };
         return Err(EditorProblem::Failed { reason, text });
     }
     if is_unchanged && begun.elapsed() < RETURNED_AT_ONCE {
-        return Err(EditorProblem::FileLeft { reason: texts::run::editor_at_once(lang, line), path: path.to_owned() });
+        return Err(EditorProblem::FileLeft {
+            reason: texts::external_editor::editor_at_once(lang, line),
+            path: path.to_owned(),
+        });
     }
     read(path, lang)
 }
@@ -56,14 +59,16 @@ pub fn edit_file(path: &Path, env: &Environment, lang: Lang) -> Result<String, E
 /// # Errors
 /// When the file cannot be read or is not text.
 pub fn read(path: &Path, lang: Lang) -> Result<String, EditorProblem> {
-    let not_text =
-        |_| EditorProblem::FileLeft { reason: texts::run::editor_not_text(lang).to_owned(), path: path.to_owned() };
+    let not_text = |_| EditorProblem::FileLeft {
+        reason: texts::external_editor::editor_not_text(lang).to_owned(),
+        path: path.to_owned(),
+    };
     String::from_utf8(bytes(path, lang)?).map_err(not_text)
 }
 
 /// Reads by name, because the editor may have replaced the file.
 fn bytes(path: &Path, lang: Lang) -> Result<Vec<u8>, EditorProblem> {
-    std::fs::read(path).map_err(|e| failed(texts::run::editor_file(lang, &e.to_string())))
+    std::fs::read(path).map_err(|e| failed(texts::external_editor::editor_file(lang, &e.to_string())))
 }
 
 fn failed(reason: String) -> EditorProblem {
@@ -72,10 +77,10 @@ fn failed(reason: String) -> EditorProblem {
 
 /// Runs the editor on a file and waits for it.
 fn run(line: &str, path: &Path, lang: Lang) -> Result<ExitStatus, String> {
-    let words = shell_words::split(line).map_err(|_| texts::run::editor_words(lang, line))?;
-    let (program, arguments) = words.split_first().ok_or_else(|| texts::run::editor_words(lang, line))?;
+    let words = shell_words::split(line).map_err(|_| texts::external_editor::editor_words(lang, line))?;
+    let (program, arguments) = words.split_first().ok_or_else(|| texts::external_editor::editor_words(lang, line))?;
     let status = Command::new(program).args(arguments).arg(path).status();
-    status.map_err(|e| texts::run::editor_start(lang, line, &e.to_string()))
+    status.map_err(|e| texts::external_editor::editor_start(lang, line, &e.to_string()))
 }
 
 fn scratch(text: &str) -> std::io::Result<tempfile::NamedTempFile> {

@@ -161,7 +161,7 @@ impl Persistence {
             return None;
         };
         let told = if is_change { &mut self.told.change } else { &mut self.told.text };
-        (!std::mem::replace(told, true)).then(|| texts::run::not_kept(lang, &error.message(lang)))
+        (!std::mem::replace(told, true)).then(|| texts::saving::not_kept(lang, &error.message(lang)))
     }
 
     /// Announces the unsaved changes to others. Reports once that the announcement was blocked by a
@@ -174,7 +174,7 @@ impl Persistence {
             let error = presence.hide().err()?;
             let lang = app.lang();
             return (!std::mem::replace(&mut self.told.presence, true))
-                .then(|| texts::run::presence_stays(lang, &error.message(lang)));
+                .then(|| texts::saving::presence_stays(lang, &error.message(lang)));
         }
         let since = self.since.get_or_insert_with(|| self.context.clock.now().strftime("%H:%M").to_string()).clone();
         let mut places: Vec<String> = differences.iter().map(|d| app.workspace.place_of(d.slot)).collect();

@@ -94,8 +94,8 @@ fn in_words(when: &str, clock: &dyn Clock, lang: Lang) -> String {
     let (moment, today) = (moment.to_zoned(TimeZone::system()), clock.now().date());
     let time = moment.strftime("%H:%M").to_string();
     match moment.date() {
-        day if day == today => texts::run::of_today(lang, &time),
-        day if today.yesterday().is_ok_and(|yesterday| day == yesterday) => texts::run::of_yesterday(lang, &time),
-        day => texts::run::of_day(lang, &day.to_string(), &time),
+        day if day == today => texts::undo::of_today(lang, &time),
+        day if today.yesterday().is_ok_and(|yesterday| day == yesterday) => texts::undo::of_yesterday(lang, &time),
+        day => texts::undo::of_day(lang, &day.to_string(), &time),
     }
 }

@@ -99,7 +99,7 @@ impl FileSession {
 
     /// Reports that the system has no thread for a save, or for the merge that it waits for.
     pub(super) fn save_not_begun(&mut self, error: &std::io::Error, app: &App) {
-        let reason = texts::run::no_thread(app.lang(), &error.to_string());
+        let reason = texts::saving::no_thread(app.lang(), &error.to_string());
         self.events.push_back(Event::Saved(SaveAnswer::Failed(reason)));
     }
 
@@ -182,14 +182,14 @@ fn done(report: SaveReport, app: &App) -> SaveAnswer {
     let lang = app.lang();
     let SaveReport { saved, backup, history } = report;
     let mut notes: Vec<String> = match backup {
-        Err(error) => vec![texts::run::no_backup(lang, &error.message(lang))],
+        Err(error) => vec![texts::saving::no_backup(lang, &error.message(lang))],
         Ok(Some(copy)) if app.workspace.file.spoiled.is_some() => {
-            vec![texts::run::spoiled_kept(lang, &copy.display().to_string())]
+            vec![texts::saving::spoiled_kept(lang, &copy.display().to_string())]
         }
         Ok(_) => Vec::new(),
     };
     notes.extend(saved.notes.iter().map(|note| note.text(lang)));
-    notes.extend(history.err().map(|e| texts::run::no_history(lang, &e.message(lang))));
+    notes.extend(history.err().map(|e| texts::saving::no_history(lang, &e.message(lang))));
     let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let path = saved.path.display().to_string();
     SaveAnswer::Done { name, path, note: (!notes.is_empty()).then(|| notes.join(" ")) }
@@ -199,7 +199,9 @@ fn refused(error: &StoreError, app: &App) -> SaveAnswer {
     let lang = app.lang();
     let (message, hint) = (error.message(lang), error.hint(lang));
     match error {
-        StoreError::Gone { .. } => SaveAnswer::Gone(format!("{message}\n\n{hint}\n\n{}", texts::run::makes_anew(lang))),
-        _ => SaveAnswer::Failed(format!("{message}\n\n{hint}\n\n{}", texts::run::kept(lang))),
+        StoreError::Gone { .. } => {
+            SaveAnswer::Gone(format!("{message}\n\n{hint}\n\n{}", texts::saving::makes_anew(lang)))
+        }
+        _ => SaveAnswer::Failed(format!("{message}\n\n{hint}\n\n{}", texts::saving::kept(lang))),
     }
 }

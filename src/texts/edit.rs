@@ -1,6 +1,16 @@
-//! What is said when a change cannot be made.
+//! What is said while a value is edited, and when a change cannot be made.
 
 texts! {
+    hint => "Enter übernimmt, Esc bricht ab" / "Enter applies, Esc cancels";
+    read_only => "Schreibgeschützt: Änderungen sind nicht möglich." / "Read-only: cannot edit.";
+    required => "Dieses Feld darf nicht leer sein." / "This field must not be empty.";
+    no_such_choice => "Keine Treffer." / "No match.";
+    only_one(what: &str) => "{what} gibt es nur einmal." / "There is only one {what}.";
+    nothing_to_add => "Hier lässt sich nichts anlegen; am Ende der Seite steht, was möglich ist." / "Nothing can be added here; the end of the page lists what can be.";
+    only_in_editor => "Der Eintrag ist nicht lesbar; E öffnet ihn im Editor." / "The record cannot be read; E opens it in the editor.";
+    ambiguous(id: &str) => "Die Kennung {id} kommt mehrfach vor; machen Sie sie zuerst in der Datei eindeutig." / "The identifier {id} occurs more than once; make it unique in the file first.";
+    nothing_changed => "Nichts geändert." / "Nothing changed.";
+    end_of_list => "Ende der Liste." / "End of the list.";
     not_found(what: &str) => "{what} gibt es nicht." / "There is no {what}.";
     id_taken(id: &str) => "Die Kennung {id} ist schon vergeben." / "The identifier {id} is already taken.";
     unreadable(what: &str) => "Der Eintrag ist nicht lesbar und bleibt, wie er ist: {what}" / "The record cannot be read and stays as it is: {what}";

@@ -1,6 +1,18 @@
-//! What is said about keys and their settings.
+//! What is said about keys and commands.
+
+use super::Phrase;
+
+/// What choosing a command is called.
+pub const RUN: Phrase = Phrase::new("Ausführen", "Run");
 
 texts! {
+    help_title => "Hilfe" / "Help";
+    palette_title => "Befehle" / "Commands";
+    not_here(what: &str) => "„{what}“ ist hier nicht möglich." / "“{what}” is not possible here.";
+    unbound_space => "Die Leertaste ist hier nicht belegt – ? zeigt alle Tasten" / "Space does nothing here – ? shows all keys";
+    unbound(key: &str) => "{key} ist hier nicht belegt – ? zeigt alle Tasten" / "{key} does nothing here – ? shows all keys";
+    not_utf8 => "Unlesbares Zeichen: Das Terminal sendet kein UTF-8. Stellen Sie dort UTF-8 ein." / "Unreadable character: the terminal does not send UTF-8. Set it to UTF-8.";
+    nobody_resumes => "Nicht angehalten: Hier könnte keine Shell das Programm fortsetzen." / "Not suspended: no shell could resume the program here.";
     unknown_command(name: &str) => "Einen Befehl „{name}“ gibt es nicht (bildungsnetz keys zeigt alle)" / "There is no command “{name}” (bildungsnetz keys lists them)";
     unknown_chord(chord: &str, name: &str) => "{name}: „{chord}“ ist keine Taste" / "{name}: “{chord}” is not a key";
     collision(chord: &str, first: &str, second: &str, winner: &str) => "{chord} ist doppelt belegt, mit {first} und {second}; wo beide gelten, wirkt {winner}" / "{chord} is bound twice, to {first} and {second}; where both apply it means {winner}";

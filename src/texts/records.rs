@@ -1,6 +1,11 @@
 //! What is said when records are added, renamed and deleted.
 
 texts! {
+    new_title(what: &str) => "Neu: {what}" / "Add: {what}";
+    delete_title(name: &str) => "Löschen? {name}" / "Delete {name}?";
+    keep => "&Behalten" / "&No, keep as is";
+    delete => "&Löschen (u macht es rückgängig)" / "&Really delete (u undoes it)";
+    nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";
     may_be_left_out => "leer: unbekannt" / "empty: unknown";
     choose_first(field: &str) => "{field}: Bitte zuerst wählen (Pfeiltasten oder tippen, dann Enter)." / "{field}: choose first (arrow keys or typing, then Enter).";
     duplicated(name: &str) => "Kopie von {name} angelegt" / "copy of {name} created";

@@ -90,13 +90,13 @@ fn put_off(app: &App) -> Vec<Span> {
 fn state(app: &App) -> Vec<Span> {
     let lang = app.lang();
     match app.workspace.loading {
-        Some(0) => return vec![(Role::Warning, crate::texts::app::loading_short(lang).to_owned())],
-        Some(percent) => return vec![(Role::Warning, crate::texts::app::loading_percent(lang, percent))],
+        Some(0) => return vec![(Role::Warning, crate::texts::loading::short(lang).to_owned())],
+        Some(percent) => return vec![(Role::Warning, crate::texts::loading::percent(lang, percent))],
         None => {}
     }
     if let Some(saving) = &app.sync.saving {
         let percent = saving.percent.map(|n| format!("{n} %")).unwrap_or_default();
-        return vec![(Role::Warning, crate::texts::app::saving(lang, &percent).trim_end().to_owned())];
+        return vec![(Role::Warning, crate::texts::saving::progress(lang, &percent).trim_end().to_owned())];
     }
     match app.workspace.unsaved.count() {
         0 if app.is_undecided() => vec![(Role::Warning, texts::view::undecided(lang).to_owned())],

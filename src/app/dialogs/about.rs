@@ -21,16 +21,16 @@ impl Dialog for AboutDialog {
     type Choice = Infallible;
 
     fn title(&self, app: &App) -> String {
-        texts::app::about(app.lang()).to_owned()
+        texts::about::title(app.lang()).to_owned()
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<Infallible>> {
         let lang = app.lang();
         let mut rows = vec![
             DialogRow::text(Role::Heading, concat!("bildungsnetz ", env!("CARGO_PKG_VERSION"))),
-            DialogRow::text(Role::Text, texts::app::file_at(lang, &app.workspace.file.path)),
+            DialogRow::text(Role::Text, texts::about::file_at(lang, &app.workspace.file.path)),
             DialogRow::blank(),
-            DialogRow::text(Role::Heading, texts::app::credits(lang)),
+            DialogRow::text(Role::Heading, texts::about::credits(lang)),
         ];
         rows.extend(crate::texts::credits::LINES.iter().map(|line| DialogRow::text(Role::Text, line.get(lang))));
         rows

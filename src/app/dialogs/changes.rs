@@ -54,7 +54,7 @@ impl Dialog for ChangesDialog {
     type Choice = ChangeChoice;
 
     fn title(&self, app: &App) -> String {
-        texts::app::changes(app.lang()).to_owned()
+        texts::changes::title(app.lang()).to_owned()
     }
 
     fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {
@@ -143,9 +143,9 @@ pub(super) fn in_words(app: &App, difference: &UnsavedDifference) -> (String, St
     let removed = removed.and_then(|ron| name_of_removed(&app.workspace, change.address.table, ron));
     let place = removed.unwrap_or_else(|| app.workspace.name_of(&change.address));
     let text = match (&change.before, &change.after, change.address.path.is_empty()) {
-        (None, _, true) => texts::app::is_new(lang).to_owned(),
-        (Some(_), None, true) => texts::app::is_gone(lang).to_owned(),
-        (Some(_), Some(_), true) => texts::app::is_different(lang).to_owned(),
+        (None, _, true) => texts::changes::is_new(lang).to_owned(),
+        (Some(_), None, true) => texts::changes::is_gone(lang).to_owned(),
+        (Some(_), Some(_), true) => texts::changes::is_different(lang).to_owned(),
         (before, after, _) => {
             let unknown = || texts::detail::unknown(lang).to_owned();
             let texts =

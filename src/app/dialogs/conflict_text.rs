@@ -124,7 +124,7 @@ impl Dialog for ConflictTextDialog {
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         let Some(kind) = app.kind_of_conflict(self.number) else { return self.give(app, typed.to_owned()) };
         if is_picked(kind) {
-            return DialogOutcome::Refuses(texts::app::no_such_choice(app.lang()).to_owned());
+            return DialogOutcome::Refuses(texts::edit::no_such_choice(app.lang()).to_owned());
         }
         match rules::parse(kind, typed, app.workspace.settings.today) {
             Ok(value) => self.give(app, value.ron),

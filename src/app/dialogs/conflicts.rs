@@ -301,7 +301,7 @@ fn fields_in_words(app: &App, record: &RecordType, texts: [Option<&str>; 3]) -> 
     differing(app, record, "", sides.map(|side| side.is_some()), sides, &mut found);
     let lang = app.lang();
     let gone = |i: usize| {
-        if i < 2 && texts[2].is_some() { texts::app::is_gone(lang) } else { texts::conflicts::not_there(lang) }
+        if i < 2 && texts[2].is_some() { texts::changes::is_gone(lang) } else { texts::conflicts::not_there(lang) }
     };
     let words = |i: usize| match value(i) {
         None => gone(i).to_owned(),

@@ -45,7 +45,7 @@ impl DeleteDialog {
         let lang = app.lang();
         let (records, references) = (self.removal.dependents().len(), self.removal.references.len());
         let all = match (records, references) {
-            (0, 0) => texts::app::delete(lang).to_owned(),
+            (0, 0) => texts::records::delete(lang).to_owned(),
             (0, references) => texts::records::delete_with_references(lang, references),
             (records, 0) => texts::records::delete_with_records(lang, records),
             (records, references) => {
@@ -58,7 +58,7 @@ impl DeleteDialog {
             let only = texts::records::delete_only(lang);
             rows.push(DialogRow::answer(Role::Warning, only, DeleteChoice::DeleteOnly));
         }
-        rows.push(DialogRow::answer(Role::Text, texts::app::keep(lang), DeleteChoice::Keep));
+        rows.push(DialogRow::answer(Role::Text, texts::records::keep(lang), DeleteChoice::Keep));
         rows.push(DialogRow::blank());
         rows
     }
@@ -73,7 +73,7 @@ impl Dialog for DeleteDialog {
     type Choice = DeleteChoice;
 
     fn title(&self, app: &App) -> String {
-        texts::app::delete_title(app.lang(), &app.workspace.label(self.slot).text())
+        texts::records::delete_title(app.lang(), &app.workspace.label(self.slot).text())
     }
 
     fn first_choice(&self, _: &App) -> Option<DeleteChoice> {
@@ -88,7 +88,7 @@ impl Dialog for DeleteDialog {
             self.removal.references.iter().filter_map(|reference| app.workspace.doc.resolve(reference)).collect();
         owners.dedup();
         if dependents.is_empty() && owners.is_empty() {
-            rows.push(DialogRow::text(Role::Dim, texts::app::nothing_refers(lang)));
+            rows.push(DialogRow::text(Role::Dim, texts::records::nothing_refers(lang)));
         }
         if !dependents.is_empty() {
             rows.push(DialogRow::text(Role::Warning, texts::records::cannot_be_without(lang, dependents.len())));

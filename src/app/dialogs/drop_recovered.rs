@@ -31,7 +31,7 @@ impl Dialog for DropRecoveredDialog {
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<DropRecoveredChoice>> {
         let lang = app.lang();
         vec![
-            DialogRow::answer(Role::Text, texts::app::keep(lang), DropRecoveredChoice::Keep),
+            DialogRow::answer(Role::Text, texts::records::keep(lang), DropRecoveredChoice::Keep),
             DialogRow::answer(
                 Role::Warning,
                 &texts::recovery::drop_for_good(lang, app.sync.recovery.items.len()),

@@ -41,7 +41,7 @@ impl Dialog for EditorFileDialog {
     type Choice = EditorFileChoice;
 
     fn title(&self, app: &App) -> String {
-        texts::app::file_title(app.lang()).to_owned()
+        texts::external_editor::file_title(app.lang()).to_owned()
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<EditorFileChoice>> {
@@ -50,11 +50,11 @@ impl Dialog for EditorFileDialog {
         let mut rows: Vec<_> = lines.into_iter().map(|line| DialogRow::text(Role::Error, line)).collect();
         rows.extend([
             DialogRow::blank(),
-            DialogRow::answer(Role::Text, texts::app::read_file(lang), EditorFileChoice::Read),
-            DialogRow::answer(Role::Text, texts::app::edit_file(lang), EditorFileChoice::Edit),
+            DialogRow::answer(Role::Text, texts::external_editor::read_file(lang), EditorFileChoice::Read),
+            DialogRow::answer(Role::Text, texts::external_editor::edit_file(lang), EditorFileChoice::Edit),
             DialogRow::answer(
                 Role::Text,
-                &texts::app::leave_file(lang, &self.path.to_string_lossy()),
+                &texts::external_editor::leave_file(lang, &self.path.to_string_lossy()),
                 EditorFileChoice::Leave,
             ),
         ]);

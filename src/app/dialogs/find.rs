@@ -20,7 +20,7 @@ impl Dialog for FindDialog {
     type Choice = Infallible;
 
     fn title(&self, app: &App) -> String {
-        texts::app::find(app.lang()).to_owned()
+        texts::search::find_on_page(app.lang()).to_owned()
     }
 
     fn input(&self, _: &App) -> Option<DialogInput> {
@@ -45,7 +45,7 @@ impl Dialog for FindDialog {
         }
         let (screens, context) = app.screens_mut();
         if !screens.directory.find_on_page(0, context) {
-            app.show_error(texts::app::nothing_found(app.lang(), &app.screens.directory.detail.find));
+            app.show_error(texts::search::nothing_found_for(app.lang(), &app.screens.directory.detail.find));
         }
         DialogOutcome::Closes
     }

@@ -41,11 +41,11 @@ impl Dialog for HelpDialog {
     type Choice = Command;
 
     fn title(&self, app: &App) -> String {
-        texts::app::help(app.lang()).to_owned()
+        texts::keys::help_title(app.lang()).to_owned()
     }
 
     fn action(&self) -> Phrase {
-        texts::app::RUN
+        texts::keys::RUN
     }
 
     fn size(&self) -> DialogSize {
@@ -89,7 +89,7 @@ impl Dialog for HelpDialog {
             rows.append(&mut found);
         }
         if rows.is_empty() {
-            rows.push(DialogRow::text(Role::Dim, texts::app::nothing_found(app.lang(), typed.trim())));
+            rows.push(DialogRow::text(Role::Dim, texts::search::nothing_found_for(app.lang(), typed.trim())));
         }
         rows
     }

@@ -56,7 +56,7 @@ impl Dialog for NewRecordDialog {
 
     fn title(&self, app: &App) -> String {
         let lang = app.lang();
-        texts::app::new_title(lang, app.workspace.doc.schema().table(self.new.table).singular.get(lang))
+        texts::records::new_title(lang, app.workspace.doc.schema().table(self.new.table).singular.get(lang))
     }
 
     fn input(&self, app: &App) -> Option<DialogInput> {
@@ -128,7 +128,7 @@ impl Dialog for NewRecordDialog {
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         let kind = item(self.field.kind);
         if is_picked(kind) {
-            return DialogOutcome::Refuses(texts::app::no_such_choice(app.lang()).to_owned());
+            return DialogOutcome::Refuses(texts::edit::no_such_choice(app.lang()).to_owned());
         }
         if typed.trim().is_empty() && !self.field.required {
             return self.give(app, None);

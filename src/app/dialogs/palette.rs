@@ -29,11 +29,11 @@ impl Dialog for PaletteDialog {
     type Choice = Command;
 
     fn title(&self, app: &App) -> String {
-        texts::app::palette(app.lang()).to_owned()
+        texts::keys::palette_title(app.lang()).to_owned()
     }
 
     fn action(&self) -> Phrase {
-        texts::app::RUN
+        texts::keys::RUN
     }
 
     fn size(&self) -> DialogSize {
@@ -78,7 +78,7 @@ impl Dialog for PaletteDialog {
             rows.push((rank, row));
         }
         if rows.is_empty() {
-            return vec![DialogRow::text(Role::Dim, texts::app::nothing_found(lang, typed))];
+            return vec![DialogRow::text(Role::Dim, texts::search::nothing_found_for(lang, typed))];
         }
         // What only the help says comes last.
         rows.sort_by_key(|(rank, _)| *rank);

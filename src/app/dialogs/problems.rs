@@ -79,9 +79,9 @@ impl Dialog for ProblemsDialog {
 
     fn title(&self, app: &App) -> String {
         match (&self.running, &self.result) {
-            (None, Some(result)) => texts::app::problems(app.lang(), result.total()),
+            (None, Some(result)) => texts::problems::title(app.lang(), result.total()),
             (running, _) => {
-                texts::app::checked(app.lang(), running.as_ref().map_or(0, |running| running.checking.percent()))
+                texts::problems::checked(app.lang(), running.as_ref().map_or(0, |running| running.checking.percent()))
             }
         }
     }
@@ -105,7 +105,7 @@ impl Dialog for ProblemsDialog {
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<ProblemChoice>> {
         match &self.result {
             Some(result) => rows(app, result),
-            None => vec![DialogRow::text(Role::Dim, texts::app::checking(app.lang()))],
+            None => vec![DialogRow::text(Role::Dim, texts::problems::checking(app.lang()))],
         }
     }
 
@@ -157,13 +157,17 @@ fn rows(app: &App, result: &CheckResult) -> Vec<DialogRow<ProblemChoice>> {
     let lang = app.lang();
     let counted = result.counted.text(lang, app.workspace.settings.old_after).map(|text| DialogRow {
         choice: Some(ProblemChoice::ListAll),
-        ..with_severity(app, Severity::Note, vec![(Role::Dim, format!("{text} · {}", texts::app::show_counted(lang)))])
+        ..with_severity(
+            app,
+            Severity::Note,
+            vec![(Role::Dim, format!("{text} · {}", texts::problems::show_counted(lang)))],
+        )
     });
     if result.findings.is_empty() && counted.is_none() {
-        return vec![DialogRow::text(Role::Dim, texts::app::no_problems(lang))];
+        return vec![DialogRow::text(Role::Dim, texts::problems::none(lang))];
     }
     let unlisted = result.unlisted.iter().map(|(rule, count)| {
-        let text = texts::app::unlisted(lang, count, rule.name);
+        let text = texts::problems::unlisted(lang, count, rule.name);
         with_severity(app, rule.severity, vec![(Role::Dim, text)])
     });
     result.findings.iter().map(|finding| row(app, finding)).chain(unlisted).chain(counted).collect()
@@ -200,7 +204,7 @@ fn place(app: &App, finding: &Finding) -> String {
     if !named.is_empty() && !named.starts_with(" › ") {
         return named;
     }
-    let line = texts::app::file_line(app.lang(), finding.position.line);
+    let line = texts::problems::file_line(app.lang(), finding.position.line);
     match &finding.address {
         Some(address) => {
             format!("{}, {line}{named}", app.workspace.doc.schema().table(address.table).singular.get(app.lang()))

@@ -34,19 +34,19 @@ impl Dialog for QuitDialog {
     fn title(&self, app: &App) -> String {
         let (lang, file) = (app.lang(), &app.workspace.file);
         match app.workspace.unsaved.count() + app.drafts.set_aside.strays().count() {
-            0 if file.is_gone => texts::app::gone_title(lang, &file.name),
-            0 if file.spoiled.is_some() => texts::app::spoiled_title(lang, &file.name),
-            count => texts::app::quit_title(lang, count),
+            0 if file.is_gone => texts::missing_file::gone_title(lang, &file.name),
+            0 if file.spoiled.is_some() => texts::missing_file::spoiled_title(lang, &file.name),
+            count => texts::quit::title(lang, count),
         }
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<QuitChoice>> {
         let lang = app.lang();
-        let mut rows = vec![DialogRow::answer(Role::Text, texts::app::stay(lang), QuitChoice::Stay)];
+        let mut rows = vec![DialogRow::answer(Role::Text, texts::quit::stay(lang), QuitChoice::Stay)];
         if app.workspace.file.read_only.is_none() {
-            rows.push(DialogRow::answer(Role::Text, texts::app::save_and_quit(lang), QuitChoice::SaveAndQuit));
+            rows.push(DialogRow::answer(Role::Text, texts::quit::save_and_quit(lang), QuitChoice::SaveAndQuit));
         }
-        rows.push(DialogRow::answer(Role::Warning, texts::app::discard_and_quit(lang), QuitChoice::DiscardAndQuit));
+        rows.push(DialogRow::answer(Role::Warning, texts::quit::discard_and_quit(lang), QuitChoice::DiscardAndQuit));
         rows.push(DialogRow::blank());
         rows.extend(changes::rows(app).into_iter().map(|row| row.map(QuitChoice::Change)));
         let stray = |text: &TypedText| {

@@ -34,7 +34,7 @@ impl Dialog for ReplaceFileDialog {
     type Choice = ReplaceFileChoice;
 
     fn title(&self, app: &App) -> String {
-        texts::app::spoiled_title(app.lang(), &app.workspace.file.name)
+        texts::missing_file::spoiled_title(app.lang(), &app.workspace.file.name)
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<ReplaceFileChoice>> {
@@ -43,8 +43,8 @@ impl Dialog for ReplaceFileDialog {
         let mut rows: Vec<_> = lines.into_iter().map(|line| DialogRow::text(Role::Error, line)).collect();
         rows.extend([
             DialogRow::blank(),
-            DialogRow::answer(Role::Text, texts::app::stay(lang), ReplaceFileChoice::Stay),
-            DialogRow::answer(Role::Warning, texts::app::replace_file(lang), ReplaceFileChoice::Replace),
+            DialogRow::answer(Role::Text, texts::quit::stay(lang), ReplaceFileChoice::Stay),
+            DialogRow::answer(Role::Warning, texts::missing_file::replace(lang), ReplaceFileChoice::Replace),
         ]);
         rows
     }

@@ -35,7 +35,7 @@ impl Dialog for RetryDialog {
     type Choice = RetryChoice;
 
     fn title(&self, app: &App) -> String {
-        texts::app::retry_title(app.lang()).to_owned()
+        texts::external_editor::retry_title(app.lang()).to_owned()
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<RetryChoice>> {
@@ -43,8 +43,8 @@ impl Dialog for RetryDialog {
         vec![
             DialogRow::text(Role::Error, self.reason.clone()),
             DialogRow::blank(),
-            DialogRow::answer(Role::Text, texts::app::edit_again(lang), RetryChoice::EditAgain),
-            DialogRow::answer(Role::Warning, texts::app::drop_text(lang), RetryChoice::Drop),
+            DialogRow::answer(Role::Text, texts::external_editor::edit_again(lang), RetryChoice::EditAgain),
+            DialogRow::answer(Role::Warning, texts::external_editor::drop_text(lang), RetryChoice::Drop),
         ]
     }
 

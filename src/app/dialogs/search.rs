@@ -98,7 +98,7 @@ impl Dialog for SearchDialog {
     type Choice = SearchChoice;
 
     fn title(&self, app: &App) -> String {
-        texts::app::search(app.lang()).to_owned()
+        texts::search::title(app.lang()).to_owned()
     }
 
     fn size(&self) -> DialogSize {
@@ -137,7 +137,7 @@ impl Dialog for SearchDialog {
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<SearchChoice>> {
         let lang = app.lang();
         let Some(found) = self.found.as_ref().filter(|found| !found.query().is_empty()) else {
-            return vec![DialogRow::text(Role::Dim, texts::app::search_help(lang))];
+            return vec![DialogRow::text(Role::Dim, texts::search::help(lang))];
         };
         let mut rows = self.target_rows(app);
         if found.is_similar() {
@@ -150,14 +150,14 @@ impl Dialog for SearchDialog {
             let hit = |hit: &SearchHit| DialogRow { choice: Some(SearchChoice::Hit(*hit)), ..DialogRow::blank() };
             rows.extend(best.iter().map(hit));
             if count > best.len() {
-                rows.push(DialogRow::text(Role::Dim, format!("  {}", texts::app::more(lang, count - best.len()))));
+                rows.push(DialogRow::text(Role::Dim, format!("  {}", texts::search::more(lang, count - best.len()))));
             }
         }
         if rows.is_empty() {
             let why = if app.workspace.loading.is_some() {
-                texts::app::nothing_found_so_far(lang)
+                texts::search::nothing_found_so_far(lang)
             } else {
-                texts::app::nothing_found_here(lang)
+                texts::search::nothing_found(lang)
             };
             rows.push(DialogRow::text(Role::Dim, why));
         }

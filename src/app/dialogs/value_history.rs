@@ -32,7 +32,10 @@ impl App {
     /// Shows the saved changes of a place, the newest first.
     pub(in crate::app) fn show_value_history(&mut self, place: String, entries: Vec<ValueHistoryEntry>) {
         if entries.is_empty() {
-            return self.show_nothing(texts::app::history_of(self.lang(), &place), texts::app::no_history(self.lang()));
+            return self.show_nothing(
+                texts::value_history::title(self.lang(), &place),
+                texts::value_history::nothing(self.lang()),
+            );
         }
         self.open_dialog(ValueHistoryDialog { place, entries });
     }
@@ -42,7 +45,7 @@ impl Dialog for ValueHistoryDialog {
     type Choice = EarlierValue;
 
     fn title(&self, app: &App) -> String {
-        texts::app::history_of(app.lang(), &self.place)
+        texts::value_history::title(app.lang(), &self.place)
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<EarlierValue>> {
@@ -115,9 +118,9 @@ fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 
 impl App {
     /// Restores an earlier value, as a step of its own.
     pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
-        let name = texts::app::brought_back(self.lang(), &self.workspace.name_of(address));
+        let name = texts::value_history::brought_back(self.lang(), &self.workspace.name_of(address));
         if address.is_id() {
-            return self.show_error(texts::app::not_restored(self.lang()));
+            return self.show_error(texts::value_history::not_restored(self.lang()));
         }
         let now = current_value(&self.workspace.doc, address);
         let change = FieldChange { address: address.clone(), before: before.map(str::to_owned), after: now };

@@ -119,7 +119,7 @@ impl App {
     /// Adds what the cursor suggests; where several things can be added, asks which.
     pub(in crate::app) fn add(&mut self) {
         if self.workspace.file.read_only.is_some() {
-            return self.show_error(texts::app::read_only(self.lang()));
+            return self.show_error(texts::edit::read_only(self.lang()));
         }
         let Some(row) = self.screens.directory.focused_row() else {
             let table = self.screens.directory.panes[self.screens.directory.anchor].table;
@@ -129,7 +129,7 @@ impl App {
         let Some(subject) = self.subject() else { return };
         let mut offers = self.workspace.add_offers(subject, place.as_ref(), nearby.as_deref());
         match offers.len() {
-            0 => self.show_error(texts::app::nothing_to_add(self.lang())),
+            0 => self.show_error(texts::edit::nothing_to_add(self.lang())),
             1 => self.add_offered(offers.remove(0)),
             _ => self.ask_what_to_add(offers),
         }
@@ -153,7 +153,7 @@ impl App {
     /// Asks for what a new record must have, then creates it.
     pub fn add_record(&mut self, mut new: NewRecord) {
         if self.workspace.file.read_only.is_some() {
-            return self.show_error(texts::app::read_only(self.lang()));
+            return self.show_error(texts::edit::read_only(self.lang()));
         }
         new.take_over(self.workspace.data());
         // What is added in a list belongs to the region that is selected.
@@ -179,13 +179,13 @@ impl App {
         let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
         fields.extend(new.fields);
         let after = self.screens.directory.neighbour(new.table).map(|slot| self.workspace.doc.id(slot).to_owned());
-        let name = texts::app::created(self.lang(), &id);
+        let name = texts::steps::created(self.lang(), &id);
         if self.apply(&[Edit::Add { table: new.table, after, fields }], name.clone()).is_none() {
             return;
         }
         let Some(slot) = self.workspace.doc.find(new.table, &id) else { return self.show_info(name) };
         // What it is called is known only now that it stands among the others.
-        let name = texts::app::created(self.lang(), &self.workspace.name(slot));
+        let name = texts::steps::created(self.lang(), &self.workspace.name(slot));
         self.workspace.history.join(UndoStep { name: name.clone(), changes: Vec::new(), place: Some(slot) });
         let others = neighbours(&self.workspace.doc, &self.workspace.index, slot);
         match doubles(&self.workspace.doc, slot, others.into_iter(), self.lang()) {

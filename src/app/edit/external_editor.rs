@@ -50,7 +50,7 @@ impl App {
     pub(in crate::app) fn edit_externally(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.workspace.is_ambiguous(slot) {
-            return self.show_error(texts::app::ambiguous(self.lang(), self.workspace.doc.id(slot)));
+            return self.show_error(texts::edit::ambiguous(self.lang(), self.workspace.doc.id(slot)));
         }
         let address = self.workspace.doc.address(slot);
         let text = self.workspace.doc.source(slot).to_owned();
@@ -62,7 +62,8 @@ impl App {
         let workspace = &self.workspace;
         let edits = workspace.doc.resolve(&address).map(|slot| workspace.replacement(slot, &text));
         let error = edits.and_then(|edits| workspace.doc.plan_all(&edits).err());
-        let note = error.map(|error| note(&describe(&error.reason, self), texts::app::lines_from_here(self.lang())));
+        let note = error
+            .map(|error| note(&describe(&error.reason, self), texts::external_editor::lines_from_here(self.lang())));
         self.request(Effect::EditExternally(address.clone(), format!("{}{text}", note.unwrap_or_default())));
         self.drafts.external.text = Some((address, text));
     }
@@ -115,11 +116,11 @@ impl App {
         };
         if text == self.workspace.doc.source(slot) {
             if let Some(path) = file {
-                self.ask_about_editor_file(address, path, texts::app::file_unchanged(lang).to_owned());
+                self.ask_about_editor_file(address, path, texts::external_editor::file_unchanged(lang).to_owned());
             }
-            return self.show_info(texts::app::nothing_changed(lang));
+            return self.show_info(texts::edit::nothing_changed(lang));
         }
-        let name = texts::app::set(lang, &self.workspace.name_of(&address));
+        let name = texts::steps::set(lang, &self.workspace.name_of(&address));
         match self.try_apply(&self.workspace.replacement(slot, &text), name.clone()) {
             Ok(_) => self.show_info(name),
             Err(error) => {

@@ -30,14 +30,14 @@ impl App {
     /// what refers to it.
     pub(in crate::app) fn delete(&mut self) {
         if self.workspace.file.read_only.is_some() {
-            return self.show_error(texts::app::read_only(self.lang()));
+            return self.show_error(texts::edit::read_only(self.lang()));
         }
         if self.screens.directory.focus == Focus::Detail && self.delete_value() {
             return;
         }
         if let Some(slot) = self.record_here() {
             if self.workspace.is_ambiguous(slot) {
-                return self.show_error(texts::app::ambiguous(self.lang(), self.workspace.doc.id(slot)));
+                return self.show_error(texts::edit::ambiguous(self.lang(), self.workspace.doc.id(slot)));
             }
             self.ask_before_deleting(slot);
         }
@@ -47,7 +47,7 @@ impl App {
     /// stands for a record: that it leads to, or that must have the value.
     fn delete_value(&mut self) -> bool {
         if let Some((list, at)) = self.screens.directory.item_under_cursor() {
-            let name = texts::app::removed(self.lang(), &self.workspace.name_of(&list));
+            let name = texts::steps::removed(self.lang(), &self.workspace.name_of(&list));
             if self.apply(&[Edit::RemoveItem { list, at }], name.clone()).is_some() {
                 self.show_info(name);
             }
@@ -60,7 +60,7 @@ impl App {
         if is_link || self.workspace.is_required(&address) {
             return false;
         }
-        let name = texts::app::cleared(self.lang(), &self.workspace.name_of(&address));
+        let name = texts::steps::cleared(self.lang(), &self.workspace.name_of(&address));
         if self.apply(&[Edit::Clear { address }], name.clone()).is_some() {
             self.show_info(name);
         }
@@ -79,7 +79,7 @@ impl App {
         let Some(slot) = removal.records.first().copied() else { return };
         let lang = self.lang();
         let place = self.workspace.name_of(&self.workspace.doc.address(slot));
-        let mut name = texts::app::deleted(lang, &place);
+        let mut name = texts::steps::deleted(lang, &place);
         if !removal.dependents().is_empty() {
             name = texts::records::also_records(lang, removal.dependents().len(), &name);
         }
@@ -111,11 +111,11 @@ impl App {
     pub(in crate::app) fn duplicate(&mut self) {
         let Some(slot) = self.record_here() else { return };
         if self.workspace.is_ambiguous(slot) {
-            return self.show_error(texts::app::ambiguous(self.lang(), self.workspace.doc.id(slot)));
+            return self.show_error(texts::edit::ambiguous(self.lang(), self.workspace.doc.id(slot)));
         }
         let table = self.workspace.doc.schema().table(slot.table);
         if table.single {
-            return self.show_error(texts::app::only_one(self.lang(), table.singular.get(self.lang())));
+            return self.show_error(texts::edit::only_one(self.lang(), table.singular.get(self.lang())));
         }
         let id = free_id(&self.workspace.doc, slot.table, self.workspace.doc.id(slot));
         let Some(text) = self.workspace.with_id(slot, &id) else { return };

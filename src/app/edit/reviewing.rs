@@ -108,7 +108,7 @@ impl App {
         };
         let record = self.workspace.name_of(&self.workspace.spoken_of(first));
         let name = if others.is_empty() {
-            texts::app::still_true(lang, &record, &today.to_string())
+            texts::sources::still_true(lang, &record, &today.to_string())
         } else {
             texts::review::all_still_true(lang, sources.len(), &today.to_string())
         };
@@ -121,7 +121,7 @@ impl App {
         }
         match self.try_apply(&edits, name.clone()) {
             Ok(Some(_)) => self.show_info(name),
-            Ok(None) => self.show_info(texts::app::checked_already(lang, &record)),
+            Ok(None) => self.show_info(texts::sources::checked_already(lang, &record)),
             Err(error) => {
                 self.show_error(describe(&error, self));
                 return false;

@@ -30,9 +30,9 @@ impl Workspace {
         let Some(source) = vouching_source(value) else { return String::new() };
         let record = self.name_of_sourced(&source);
         if is_day_of_source(editor) {
-            texts::app::day_hint(self.lang(), &record)
+            texts::sources::day_hint(self.lang(), &record)
         } else {
-            texts::app::origin_hint(self.lang(), &record)
+            texts::sources::origin_hint(self.lang(), &record)
         }
     }
 
@@ -84,7 +84,7 @@ impl App {
         self.screens.directory.unsourced = None;
         let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
         if self.is_ambiguous_here(&address) {
-            return self.show_error(texts::app::ambiguous(self.lang(), &address.id));
+            return self.show_error(texts::edit::ambiguous(self.lang(), &address.id));
         }
         let Some(declared) = vouching_source(&address) else { return };
         let (lang, today) = (self.lang(), self.workspace.settings.today);
@@ -94,15 +94,15 @@ impl App {
             }
             self.screens.directory.unsourced = Some(UnsourcedStatement { address, is_just_changed: false });
             let record = self.workspace.name_of_sourced(&declared);
-            let told = texts::app::source_unknown(lang, &record);
+            let told = texts::sources::unknown(lang, &record);
             return self.show_info(self.workspace.with_scope(&declared, told));
         };
         let record = self.workspace.name_of_sourced(&source);
-        let name = texts::app::still_true(lang, &record, &today.to_string());
+        let name = texts::sources::still_true(lang, &record, &today.to_string());
         match self.try_apply(&[confirmation(&source, today)], name.clone()) {
             Ok(Some(_)) => self.show_info(self.workspace.with_scope(&source, name)),
             Ok(None) => {
-                let told = texts::app::checked_already(lang, &record);
+                let told = texts::sources::checked_already(lang, &record);
                 self.show_info(self.workspace.with_scope(&source, told));
             }
             Err(error) => self.show_error(describe(&error, self)),
@@ -162,7 +162,7 @@ impl App {
                 today,
             )
         };
-        let given = texts::app::source_given(self.lang(), &self.workspace.name_of(&statement.address));
+        let given = texts::sources::given(self.lang(), &self.workspace.name_of(&statement.address));
         let done = match (statement.is_just_changed, is_day) {
             (true, _) => self.apply_to_last_step(&edits, None),
             (false, true) => self.apply_to_last_step(&edits, Some(given.clone())),
@@ -198,7 +198,7 @@ impl App {
     fn apply_to_last_step(&mut self, edits: &[Edit], name: Option<String>) -> Result<(), String> {
         let name = name.unwrap_or_else(|| {
             let former = self.workspace.history.undo_name().unwrap_or_default();
-            let suffix = texts::app::with_source(self.lang(), "");
+            let suffix = texts::sources::with_source(self.lang(), "");
             format!("{}{suffix}", former.strip_suffix(&suffix).unwrap_or(former))
         });
         self.try_join(edits, name).map(drop).map_err(|error| describe(&error, self))

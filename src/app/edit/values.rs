@@ -102,19 +102,19 @@ impl Workspace {
             return (false, notes.iter().map(|note| note.text(lang)).collect::<Vec<_>>().join(" "));
         }
         if editor.picks() && editor.shown().is_empty() {
-            return (true, texts::app::no_such_choice(lang).to_owned());
+            return (true, texts::edit::no_such_choice(lang).to_owned());
         }
         if let Some(statement) = &editor.unsourced {
             return (false, self.source_hint(editor, &statement.address));
         }
         let help = self.field_help(&editor.address);
-        (false, if help.is_empty() { texts::app::edit_hint(lang).to_owned() } else { help.to_owned() })
+        (false, if help.is_empty() { texts::edit::hint(lang).to_owned() } else { help.to_owned() })
     }
 
     fn edit_of(&self, editor: &Editor, value: Option<String>) -> Option<(Edit, String)> {
         let lang = self.lang();
         let address = editor.address.clone();
-        let name = texts::app::set(lang, &self.name_of(&address));
+        let name = texts::steps::set(lang, &self.name_of(&address));
         match (&editor.purpose, value) {
             (EditorPurpose::Set, Some(value)) if self.value_text(&address).is_some_and(|(_, now)| now == value) => None,
             (EditorPurpose::Set, Some(value)) if matches!(editor.kind, FieldKind::Id) => {
@@ -123,11 +123,11 @@ impl Workspace {
             }
             (EditorPurpose::Set, Some(value)) => Some((Edit::Set { address, value }, name)),
             (EditorPurpose::Set, None) => {
-                Some((Edit::Clear { address: address.clone() }, texts::app::cleared(lang, &self.name_of(&address))))
+                Some((Edit::Clear { address: address.clone() }, texts::steps::cleared(lang, &self.name_of(&address))))
             }
             (EditorPurpose::Insert(at), Some(value)) => Some((
                 Edit::InsertItem { list: address.clone(), at: *at, value },
-                texts::app::added(lang, &self.name_of(&address)),
+                texts::steps::added(lang, &self.name_of(&address)),
             )),
             _ => None,
         }
@@ -143,7 +143,7 @@ impl App {
         if let Some(address) = self.screens.directory.detail.row().and_then(|r| r.address.clone()) {
             self.edit_value(address, EditorPurpose::Set);
         } else if self.subject().is_some_and(|slot| self.workspace.doc.validate(slot).is_err()) {
-            self.show_error(texts::app::only_in_editor(self.lang()));
+            self.show_error(texts::edit::only_in_editor(self.lang()));
         } else if let Some(slot) = self.screens.directory.detail.row().and_then(|r| r.link) {
             self.open(slot);
         }
@@ -159,10 +159,10 @@ impl App {
     /// Starts editing the value at an address.
     pub(in crate::app) fn edit_value(&mut self, address: Address, purpose: EditorPurpose) {
         if self.workspace.file.read_only.is_some() {
-            return self.show_error(texts::app::read_only(self.lang()));
+            return self.show_error(texts::edit::read_only(self.lang()));
         }
         if self.is_ambiguous_here(&address) {
-            return self.show_error(texts::app::ambiguous(self.lang(), &address.id));
+            return self.show_error(texts::edit::ambiguous(self.lang(), &address.id));
         }
         let Some(declared) = address.kind(self.workspace.doc.schema()) else { return };
         let kind = match (declared, &purpose) {
@@ -186,7 +186,7 @@ impl App {
     /// Adds an empty record to a list of records, to be filled in.
     fn insert_empty(&mut self, list: Address, purpose: EditorPurpose) {
         let EditorPurpose::Insert(at) = purpose else { return };
-        let name = texts::app::added(self.lang(), &self.workspace.name_of(&list));
+        let name = texts::steps::added(self.lang(), &self.workspace.name_of(&list));
         let item = list.join(AddressStep::Item(at));
         if self.apply(&[Edit::InsertItem { list, at, value: EMPTY_RECORD.to_owned() }], name).is_some() {
             self.screens.directory.detail.unfolded.insert(item.clone());
@@ -347,9 +347,9 @@ impl App {
     pub(in crate::app) fn move_item(&mut self, by: isize) {
         let Some((list, from)) = self.screens.directory.item_under_cursor() else { return };
         let Some(to) = from.checked_add_signed(by).filter(|to| *to < self.workspace.list_length(&list)) else {
-            return self.show_info(texts::app::end_of_list(self.lang()));
+            return self.show_info(texts::edit::end_of_list(self.lang()));
         };
-        let name = texts::app::moved(self.lang(), &self.workspace.name_of(&list));
+        let name = texts::steps::moved(self.lang(), &self.workspace.name_of(&list));
         if self.apply(&[Edit::MoveItem { list: list.clone(), from, to }], name).is_some() {
             self.whole_page();
             self.screens.directory.detail.go_to(&list.join(AddressStep::Item(to)));

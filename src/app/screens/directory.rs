@@ -211,7 +211,8 @@ impl Directory {
     fn switch_order(&mut self, context: ScreenContext<'_>) -> ScreenRequest {
         let (pane, lang) = (&mut self.panes[self.anchor], context.workspace.lang());
         pane.order = if pane.order == ListOrder::Name { ListOrder::File } else { ListOrder::Name };
-        let text = if pane.order == ListOrder::Name { texts::app::by_name(lang) } else { texts::app::by_file(lang) };
+        let text =
+            if pane.order == ListOrder::Name { texts::panes::by_name(lang) } else { texts::panes::by_file(lang) };
         ScreenRequest::Info(text.to_owned())
     }
 
@@ -240,8 +241,9 @@ impl Directory {
         }
         self.enter_page();
         let is_found = self.find_on_page(by, context);
-        (!is_found)
-            .then(|| ScreenRequest::Error(texts::app::nothing_found(context.workspace.lang(), &self.detail.find)))
+        (!is_found).then(|| {
+            ScreenRequest::Error(texts::search::nothing_found_for(context.workspace.lang(), &self.detail.find))
+        })
     }
 
     /// Returns the value under the cursor, else its row, else the name of the record, for copying.
@@ -250,7 +252,7 @@ impl Directory {
         let address = row.and_then(|r| r.address.as_ref());
         let value = address.and_then(|address| workspace.value_text(address)).map(|(plain, _)| plain);
         if address.is_some() && value.is_none() {
-            return Some(ScreenRequest::Info(texts::app::nothing_to_copy(workspace.lang()).to_owned()));
+            return Some(ScreenRequest::Info(texts::clipboard::nothing_to_copy(workspace.lang()).to_owned()));
         }
         let text = value.or_else(|| row.map(PageRow::text));
         let text = text.or_else(|| self.subject(workspace).map(|slot| workspace.name(slot)));

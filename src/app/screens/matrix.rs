@@ -195,7 +195,7 @@ impl Matrix {
             return requests;
         }
         if workspace.file.read_only.is_some() {
-            return vec![ScreenRequest::Error(texts::app::read_only(lang).to_owned())];
+            return vec![ScreenRequest::Error(texts::edit::read_only(lang).to_owned())];
         }
         let mut new = NewRecord::new(ENGAGEMENTS);
         new.refer_to(doc, region);
@@ -218,7 +218,7 @@ impl Matrix {
     fn copied_sources(&self, workspace: &Workspace) -> ScreenRequest {
         let text: Vec<&str> = self.cell().iter().map(|entry| workspace.doc.source(entry.slot)).collect();
         if text.is_empty() {
-            return ScreenRequest::Info(texts::app::nothing_to_copy(workspace.lang()).to_owned());
+            return ScreenRequest::Info(texts::clipboard::nothing_to_copy(workspace.lang()).to_owned());
         }
         ScreenRequest::Effect(Effect::Copy(text.join("\n")))
     }

@@ -81,8 +81,8 @@ impl Directory {
         self.narrow_to(asked.filter(|slot| self.narrowed_to != Some(*slot)));
         let lang = workspace.lang();
         ScreenRequest::Info(match self.narrowed_to {
-            Some(slot) => texts::app::narrowed(lang, &workspace.short(slot)),
-            None => texts::app::not_narrowed(lang).to_owned(),
+            Some(slot) => texts::panes::narrowed(lang, &workspace.short(slot)),
+            None => texts::panes::not_narrowed(lang).to_owned(),
         })
     }
 

@@ -21,7 +21,7 @@ impl Guide {
         let owner = |row: &PageRow| row.address.as_ref().and_then(|address| workspace.doc.resolve(address));
         match row.and_then(|row| row.link.or_else(|| owner(row))) {
             Some(slot) => ScreenRequest::Effect(Effect::Copy(workspace.doc.source(slot).to_owned())),
-            None => ScreenRequest::Info(texts::app::nothing_to_copy(workspace.lang()).to_owned()),
+            None => ScreenRequest::Info(texts::clipboard::nothing_to_copy(workspace.lang()).to_owned()),
         }
     }
 

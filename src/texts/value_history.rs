@@ -1,0 +1,8 @@
+//! What the history of a value says.
+
+texts! {
+    title(place: &str) => "Verlauf: {place}" / "History: {place}";
+    nothing => "Hier ist noch keine Änderung verzeichnet." / "No change is recorded here yet.";
+    brought_back(place: &str) => "{place} wiederhergestellt" / "{place} restored";
+    not_restored => "Der frühere Wert lässt sich hier nicht wiederherstellen." / "The earlier value cannot be restored here.";
+}
