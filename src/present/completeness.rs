@@ -5,6 +5,7 @@
 use super::Span;
 use crate::query::DatasetView;
 use crate::query::completeness::{KnowledgeGap, NetworksKnowledge, PageFact, RegionKnowledge};
+use crate::text::truncate;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
 
@@ -12,6 +13,10 @@ use crate::theme::Role;
 const GOOD: u8 = 75;
 /// Below so many it stands out.
 const POOR: u8 = 40;
+
+/// Cells of a bar, and of the name behind it, where there is little room.
+const LEAST_BAR: usize = 4;
+const SHORT_NAME: usize = 11;
 
 /// Returns a share as blocks, so many cells wide; its colour is never all that tells it.
 pub fn bar(percent: u8, cells: usize) -> Vec<Span> {
@@ -47,16 +52,22 @@ fn share(percent: u8, cells: usize, words: String) -> Vec<Span> {
     spans
 }
 
-/// Returns a network in short: two bars of so many cells, how complete and how fresh it is in per
-/// cent, its name.
+/// Returns a network in short: a bar of so many cells and the per cent for how complete it is, the
+/// same for how fresh, its name. Without cells the second bar is left out and the name is short.
 pub fn region_bar(data: DatasetView<'_>, network: &RegionKnowledge, cells: usize) -> Vec<Span> {
-    let complete = network.percent();
+    let (complete, fresh) = (network.percent(), network.freshness.percent().unwrap_or(0));
+    let name = data.short_name(network.region);
+    if cells == 0 {
+        let mut spans = bar(complete, LEAST_BAR);
+        spans.push((Role::Text, format!(" {complete:>2}/{fresh:<2} % ")));
+        spans.push((Role::Dim, truncate(&name, SHORT_NAME).into_owned()));
+        return spans;
+    }
     let mut spans = bar(complete, cells);
     spans.push((Role::Text, format!(" {complete:>3} % ")));
-    let fresh = network.freshness.percent().unwrap_or(0);
     spans.extend(bar(fresh, cells));
     spans.push((Role::Text, format!(" {fresh:>3} % ")));
-    spans.push((Role::Dim, data.short_name(network.region)));
+    spans.push((Role::Dim, name));
     spans
 }
 

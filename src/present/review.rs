@@ -48,7 +48,9 @@ struct ReviewedStatement<'r> {
     address: Address,
     /// The type and value of the record around a source, or kind and value of the statement.
     value: Option<(FieldKind, SyntaxValue<'r>)>,
-    /// The source, where the row is about one.
+    /// True where the row is about a source, known or not.
+    is_source: bool,
+    /// That source.
     source: Option<SyntaxValue<'r>>,
 }
 
@@ -72,21 +74,30 @@ impl ReviewWords<'_> {
         ListingRow::new(vec![self.place(row, &said), reasons, date, vec![(Role::Dim, region)], value])
     }
 
-    /// Returns the record and the place in it.
+    /// Returns the place in the record, which is what rows differ in, then the record.
     fn place(&self, row: ReviewRow, said: &ReviewedStatement<'_>) -> Vec<Span> {
         let ValueFormatter { data, lang, .. } = self.values;
         let label = RecordLabel::within(data, row.slot, row.region, lang);
         let mut words = path_words(&said.address, lang);
-        if said.source.is_some() {
+        if said.is_source {
             // What the source vouches for is named, not the source.
             words.pop();
         }
-        let mut spans = vec![(Role::Text, label.name)];
-        spans.extend(words.into_iter().map(|word| (Role::Text, format!(" › {word}"))));
-        if said.source.is_some() && said.address.path.len() == 1 {
-            let singular = SCHEMA.table(row.slot.table).singular.get(lang);
-            spans.push((Role::Dim, format!(" ({singular})")));
+        let is_reached = said.address.path.iter().any(|step| match step {
+            AddressStep::Field(name) => {
+                let field = SCHEMA.table(row.slot.table).record.field(name);
+                field.is_some_and(|field| tells_how_to_reach(field.kind))
+            }
+            AddressStep::Item(_) => false,
+        });
+        if is_reached && words.len() > 1 {
+            // "Telephone" says that it is a contact.
+            words.remove(0);
         }
+        if words.is_empty() {
+            words.push(SCHEMA.table(row.slot.table).singular.get(lang).to_owned());
+        }
+        let mut spans = vec![(Role::Text, words.join(" › ")), (Role::Dim, " · ".to_owned()), (Role::Text, label.name)];
         spans.push((Role::Dim, label.behind));
         spans.retain(|(_, text)| !text.is_empty());
         spans
@@ -94,20 +105,22 @@ impl ReviewWords<'_> {
 
     fn statement<'r>(&self, row: ReviewRow, record: Option<&'r Record<'_>>) -> ReviewedStatement<'r> {
         let address = self.review.address(self.values.data.document, row);
-        let Some(record) = record else { return ReviewedStatement { address, value: None, source: None } };
+        let Some(record) = record else {
+            return ReviewedStatement { address, value: None, is_source: false, source: None };
+        };
         let kind = address.kind(&SCHEMA);
         let value = record.value(&address.path).and_then(SyntaxValue::unwrap_option);
         match kind {
             Some(FieldKind::Record(kind)) if kind.is_source => {
                 let around = &address.path[..address.path.len() - 1];
                 let vouched = vouched(&address, around, record);
-                ReviewedStatement { address, value: vouched, source: value }
+                ReviewedStatement { address, value: vouched, is_source: value.is_some(), source: value }
             }
             // Of a whole record its name says enough.
             Some(FieldKind::Record(_)) | None if address.path.is_empty() => {
-                ReviewedStatement { address, value: None, source: None }
+                ReviewedStatement { address, value: None, is_source: false, source: None }
             }
-            kind => ReviewedStatement { address, value: kind.zip(value), source: None },
+            kind => ReviewedStatement { address, value: kind.zip(value), is_source: false, source: None },
         }
     }
 

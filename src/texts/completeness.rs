@@ -8,7 +8,7 @@ texts! {
     networks(count: usize) => "1 Netzwerk" | "{count} Netzwerke" / "1 network" | "{count} networks";
     helps_most(what: &str) => "Am meisten hilft: {what}." / "What would help most: {what}.";
     nothing_missing => "Es fehlt nichts." / "Nothing is missing.";
-    open_in(what: &str, regions: &str, all: &str) => "{what} (offen in {regions} von {all} Netzwerken)" / "{what} (open in {regions} of {all} networks)";
+    open_in(what: &str, regions: &str, all: &str) => "{what} (bei {regions} von {all} offen)" / "{what} (open for {regions} of {all})";
     office => "das zuständige Bildungsbüro" / "the education office in charge";
     office_phone => "die Telefonnummer des Bildungsbüros" / "the phone number of the education office";
     office_email => "die E-Mail-Adresse des Bildungsbüros" / "the e-mail address of the education office";

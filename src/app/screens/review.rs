@@ -35,8 +35,10 @@ const MOST_PER_RULE: usize = 1_000;
 /// So many regions have a bar of their own at most.
 const MOST_BARS: usize = 40;
 /// Cells of a bar for all regions, and of one for a region.
-const BAR: usize = 10;
+const BAR: usize = 8;
 const SMALL_BAR: usize = 5;
+/// Cells of a line that has room for two bars of a region.
+const WIDE: usize = 100;
 
 /// The review.
 pub type StatementReview = Listing<ReviewList>;
@@ -277,7 +279,12 @@ impl ListingAnswer for ReviewList {
         let mut lines = vec![summary(&asked.knowledge, bar, lang)];
         lines.push(vec![(Role::Text, what_helps(&asked.knowledge, lang))]);
         if (2..=MOST_BARS).contains(&asked.networks.len()) {
-            let bars = asked.networks.iter().map(|network| region_bar(workspace.data(), network, SMALL_BAR));
+            let bar = if cells < WIDE { 0 } else { SMALL_BAR };
+            // Those of which least is known stand first: they are seen where there is no room for
+            // all.
+            let mut networks: Vec<&RegionKnowledge> = asked.networks.iter().collect();
+            networks.sort_by_key(|network| network.percent());
+            let bars = networks.iter().map(|network| region_bar(workspace.data(), network, bar));
             lines.extend(side_by_side(&bars.collect::<Vec<_>>(), cells));
         }
         lines
@@ -355,7 +362,7 @@ const SMALL: usize = 1 << 20;
 
 /// Puts pieces of one width beside each other, as many as a line has room for.
 fn side_by_side(pieces: &[Vec<Words>], cells: usize) -> Vec<Vec<Span>> {
-    let widest = pieces.iter().map(|piece| width(&text_of(piece))).max().unwrap_or(0) + 2;
+    let widest = pieces.iter().map(|piece| width(&text_of(piece))).max().unwrap_or(0) + 1;
     let columns = (cells / widest).max(1);
     let mut lines = Vec::new();
     for pieces in pieces.chunks(columns) {
