@@ -20,7 +20,8 @@ use bildungsnetz::app::Event;
 use bildungsnetz::document::{Address, AddressStep, Document, Edit, FileText, diff, invert, merge};
 use bildungsnetz::index::Index;
 use bildungsnetz::key::{Chord, Key};
-use bildungsnetz::model::{BODIES, SCHEMA, SHIPPED};
+use bildungsnetz::model::{BODIES, REGIONS, SCHEMA, SHIPPED};
+use bildungsnetz::query::completeness::RegionKnowledge;
 use bildungsnetz::schema::FieldKind;
 use bildungsnetz::texts::Lang;
 use bildungsnetz::view;
@@ -481,5 +482,65 @@ mod views {
         let (mut screen, mut terminal) = there(at);
         let mut turns = [Key::Down, Key::Up].into_iter().cycle();
         bencher.bench_local(|| press(&mut screen, &mut terminal, turns.next().unwrap()));
+    }
+}
+
+mod review {
+    use super::*;
+
+    /// The key that opens the review, and the screen that follows.
+    #[divan::bench(args = sizes())]
+    fn open(bencher: Bencher, regions: usize) {
+        let (mut screen, mut terminal) = (screen(regions), terminal());
+        bencher.bench_local(|| {
+            press(&mut screen, &mut terminal, Key::Char('V'));
+            screen.app.screens.review = Default::default();
+            press(&mut screen, &mut terminal, Key::Char('V'));
+        });
+    }
+
+    /// A key that goes to the next statement, and the screen that follows.
+    #[divan::bench(args = sizes())]
+    fn next(bencher: Bencher, regions: usize) {
+        let mut terminal = terminal();
+        let mut screen = whole(regions);
+        bencher.bench_local(|| press(&mut screen, &mut terminal, Key::Char('n')));
+    }
+
+    /// The key that confirms a statement, and the screen that follows.
+    #[divan::bench(args = sizes())]
+    fn confirm(bencher: Bencher, regions: usize) {
+        let mut terminal = terminal();
+        let mut screen = whole(regions);
+        screen.keys("GNNN");
+        bencher.bench_local(|| {
+            press(&mut screen, &mut terminal, Key::Char('t'));
+            press(&mut screen, &mut terminal, Key::Char('u'));
+        });
+    }
+
+    /// All slices that go on between keys until everything is listed.
+    #[divan::bench(args = sizes())]
+    fn until_everything_is_listed(bencher: Bencher, regions: usize) {
+        let mut screen = screen(regions);
+        bencher.bench_local(|| {
+            screen.app.screens.review = Default::default();
+            screen.keys("V").keys("<esc>");
+        });
+    }
+
+    /// How complete and how fresh all networks are.
+    #[divan::bench(args = sizes())]
+    fn completeness(bencher: Bencher, regions: usize) {
+        let screen = screen(regions);
+        let workspace = &screen.app.workspace;
+        let all = workspace.index.order(&workspace.doc, REGIONS).to_vec();
+        bencher.bench_local(|| RegionKnowledge::of(workspace.data(), &all, workspace.settings.period()));
+    }
+
+    fn whole(regions: usize) -> Screen {
+        let mut screen = screen(regions);
+        screen.keys("V");
+        screen
     }
 }

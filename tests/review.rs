@@ -1,5 +1,4 @@
-//! The review: what is listed, walked, mended, confirmed and denied; on the screen as on the command
-//! line.
+//! The review: what is listed, walked, mended, confirmed and denied.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
 

@@ -20,14 +20,11 @@ use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
 
-/// The number of the column of the date.
-pub const DATE_COLUMN: usize = 2;
-
 /// Returns the columns.
 pub fn columns(lang: Lang) -> Vec<ListingColumn> {
     vec![
         ListingColumn::rest(texts::review::statement(lang), 26),
-        ListingColumn::rest(texts::review::reason(lang), 16),
+        ListingColumn::fixed(texts::review::reason(lang), 17),
         ListingColumn::fixed(texts::review::date(lang), 10),
         ListingColumn::fixed(texts::review::region(lang), 15),
         ListingColumn::rest(texts::review::value(lang), 16),
@@ -183,15 +180,15 @@ impl ReviewWords<'_> {
         }
         let titles = [
             "address",
-            "region",
             "class",
+            "region",
             "reasons",
-            "due",
-            "value",
             "as_of",
-            "checked",
-            "certainty",
             "months",
+            "checked",
+            "due",
+            "certainty",
+            "value",
             "message_de",
             "message_en",
         ];
@@ -203,15 +200,15 @@ impl ReviewWords<'_> {
         let messages = |pick: fn(&ReviewMessage) -> &String| program_list(entry.findings.iter().map(pick).cloned());
         vec![
             entry.address,
-            entry.region.unwrap_or_default(),
             entry.class.to_owned(),
+            entry.region.unwrap_or_default(),
             program_list(entry.reasons.iter().map(|reason| (*reason).to_owned())),
-            entry.due.to_string(),
-            entry.value.unwrap_or_default(),
             entry.as_of.unwrap_or_default(),
-            entry.checked.unwrap_or_default(),
-            entry.certainty.unwrap_or_default(),
             entry.months.map(|months| months.to_string()).unwrap_or_default(),
+            entry.checked.unwrap_or_default(),
+            entry.due.to_string(),
+            entry.certainty.unwrap_or_default(),
+            entry.value.unwrap_or_default(),
             messages(|message| &message.de),
             messages(|message| &message.en),
         ]

@@ -6,6 +6,10 @@
 //! of the network. A statement is fresh when its date (`as_of`) lies within the review period.
 //! Entry point: [`RegionKnowledge::of`].
 
+mod page_fact;
+
+pub use page_fact::PageFact;
+
 use super::DatasetView;
 use super::concerns::has_concern;
 use super::region_records::records_of;
@@ -25,93 +29,6 @@ use crate::syntax::SyntaxValue;
 
 /// How many regions a processor reads before it takes the next ones.
 const STRETCH: usize = 16;
-
-/// What a complete page of a network says, the most useful first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PageFact {
-    /// There is an office to ask.
-    Office,
-    /// Its telephone number.
-    OfficePhone,
-    /// Its e-mail address.
-    OfficeEmail,
-    /// Its postal address.
-    OfficeAddress,
-    /// Its website.
-    OfficeWebsite,
-    /// Which of the fields that the public asks for the network works on.
-    Concerns,
-    /// Who steers the network.
-    Lenkungskreis,
-    /// Who sits there for each of the mandatory groups.
-    MandatoryGroups,
-    /// Its conference.
-    Bildungskonferenz,
-    /// Since when there is a contract with the Land.
-    Agreement,
-    /// When a body last met.
-    LastMeeting,
-    /// When a body will meet next.
-    NextMeeting,
-    /// What the network calls itself.
-    NetworkName,
-    /// The website of the network.
-    NetworkWebsite,
-}
-
-impl PageFact {
-    /// All facts; their weights add up to 100.
-    pub const ALL: [PageFact; 14] = [
-        PageFact::Office,
-        PageFact::OfficePhone,
-        PageFact::OfficeEmail,
-        PageFact::OfficeAddress,
-        PageFact::OfficeWebsite,
-        PageFact::Concerns,
-        PageFact::Lenkungskreis,
-        PageFact::MandatoryGroups,
-        PageFact::Bildungskonferenz,
-        PageFact::Agreement,
-        PageFact::LastMeeting,
-        PageFact::NextMeeting,
-        PageFact::NetworkName,
-        PageFact::NetworkWebsite,
-    ];
-
-    /// Returns its name for programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            PageFact::Office => "office",
-            PageFact::OfficePhone => "office-phone",
-            PageFact::OfficeEmail => "office-email",
-            PageFact::OfficeAddress => "office-address",
-            PageFact::OfficeWebsite => "office-website",
-            PageFact::Concerns => "concerns",
-            PageFact::Lenkungskreis => "lenkungskreis",
-            PageFact::MandatoryGroups => "mandatory-groups",
-            PageFact::Bildungskonferenz => "bildungskonferenz",
-            PageFact::Agreement => "agreement",
-            PageFact::LastMeeting => "last-meeting",
-            PageFact::NextMeeting => "next-meeting",
-            PageFact::NetworkName => "network-name",
-            PageFact::NetworkWebsite => "network-website",
-        }
-    }
-
-    /// Returns its weight. Nearly half of all is the office and how to reach it, because that is
-    /// what nearly everybody comes for; then what the network works on, then who decides.
-    pub fn weight(self) -> u32 {
-        match self {
-            PageFact::Concerns => 16,
-            PageFact::Office | PageFact::OfficePhone | PageFact::OfficeEmail | PageFact::MandatoryGroups => 10,
-            PageFact::Agreement => 8,
-            PageFact::OfficeAddress | PageFact::OfficeWebsite => 6,
-            PageFact::Lenkungskreis | PageFact::Bildungskonferenz => 6,
-            PageFact::LastMeeting | PageFact::NextMeeting => 4,
-            PageFact::NetworkName | PageFact::NetworkWebsite => 2,
-        }
-    }
-}
 
 /// How many parts of a fact are known, and of how many; `of` is 0 where the fact does not apply.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -5,33 +5,36 @@
 //! what people ask for most ([`ReviewClass`]), in a class what is wrong before what is missing and
 //! what is missing before what is old ([`ReviewReason`]), then the older first, then by region.
 //! A large dataset is read in slices, so that no key waits for it, and a row keeps numbers instead
-//! of texts. Must not judge what a rule of [`crate::check`] judges, or compute an age. Entry points:
-//! [`Review::of`]; [`Review::begin`] and [`Review::go_on`] for slices.
+//! of texts. Must not judge what a rule of [`crate::check`] judges, or compute an age. Entry
+//! points: [`Review::of`]; [`Review::begin`] and [`Review::go_on`] for slices.
 
 mod places;
+mod reader;
+mod reasons;
 #[cfg(test)]
 mod tests;
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-pub use self::places::tells_how_to_reach;
-use self::places::{RecordStatement, statement_path, visit_statements};
+pub use places::tells_how_to_reach;
+pub use reasons::{ReviewClass, ReviewReason, ReviewReasons};
+
 use super::DatasetView;
-use super::region_records::{records_of, regions_of};
+use super::region_records::records_of;
 use crate::check::{AGE_RULES, CheckOptions, Finding};
-use crate::document::{Address, Document, Path, Record, Slot};
-use crate::index::body_level::level_of;
+use crate::document::{Address, Document, Path, Slot};
 use crate::index::{Index, field};
-use crate::model::records::{Certainty, Level};
-use crate::model::source_age::{DateState, ReviewPeriod, SourceState};
+use crate::model::source_age::ReviewPeriod;
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
     REGIONS,
 };
 use crate::parallel;
-use crate::schema::{FieldKind, FieldWeight, Table};
+use crate::schema::Table;
 use crate::syntax::SyntaxValue;
+use places::statement_path;
+use reader::{ReviewReader, is_within};
 
 /// How many records a processor reads before it takes the next ones.
 const STRETCH: usize = 256;
@@ -55,116 +58,6 @@ const TABLES: [Table; 10] = [
     MUNICIPALITIES,
     DISTRICT,
 ];
-
-/// What a statement is about, the most asked for first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReviewClass {
-    /// How to reach an office.
-    OfficeContact,
-    /// The region and its network: contract, website, who looks after the page.
-    Network,
-    /// What a network works on.
-    Work,
-    /// Lenkungskreis and Bildungskonferenz.
-    Steering,
-    /// Meetings, recommendations, decisions, measures.
-    Process,
-    /// The other bodies, and what else is said of an office.
-    Bodies,
-    /// Action fields and towns.
-    Surroundings,
-    /// Remarks on anything.
-    Remarks,
-    /// Old statements that somebody found still true within the review period: not due.
-    Confirmed,
-}
-
-impl ReviewClass {
-    /// All classes.
-    pub const ALL: [ReviewClass; ReviewClass::Confirmed as usize + 1] = [
-        ReviewClass::OfficeContact,
-        ReviewClass::Network,
-        ReviewClass::Work,
-        ReviewClass::Steering,
-        ReviewClass::Process,
-        ReviewClass::Bodies,
-        ReviewClass::Surroundings,
-        ReviewClass::Remarks,
-        ReviewClass::Confirmed,
-    ];
-
-    /// Returns its name for programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            ReviewClass::OfficeContact => "office-contact",
-            ReviewClass::Network => "network",
-            ReviewClass::Work => "work",
-            ReviewClass::Steering => "steering",
-            ReviewClass::Process => "process",
-            ReviewClass::Bodies => "bodies",
-            ReviewClass::Surroundings => "surroundings",
-            ReviewClass::Remarks => "remarks",
-            ReviewClass::Confirmed => "confirmed",
-        }
-    }
-}
-
-/// Why a statement is to be reviewed, the most pressing first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReviewReason {
-    /// It fails a rule of the check.
-    Rule,
-    /// It is unknown, or its source is.
-    Unknown,
-    /// Its certainty is low.
-    Uncertain,
-    /// Nobody has checked it within the review period.
-    Unchecked,
-    /// Its date is older than the review period, or it has none.
-    Old,
-}
-
-impl ReviewReason {
-    /// All reasons.
-    pub const ALL: [ReviewReason; 5] = [
-        ReviewReason::Rule,
-        ReviewReason::Unknown,
-        ReviewReason::Uncertain,
-        ReviewReason::Unchecked,
-        ReviewReason::Old,
-    ];
-
-    /// Returns its name for programs.
-    pub fn name(self) -> &'static str {
-        match self {
-            ReviewReason::Rule => "rule",
-            ReviewReason::Unknown => "unknown",
-            ReviewReason::Uncertain => "uncertain",
-            ReviewReason::Unchecked => "unchecked",
-            ReviewReason::Old => "old",
-        }
-    }
-}
-
-/// The reasons to review a statement.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct ReviewReasons(u8);
-
-impl ReviewReasons {
-    fn add(&mut self, reason: ReviewReason) {
-        self.0 |= 1 << reason as u8;
-    }
-
-    /// Returns true when this is one of them.
-    pub fn has(self, reason: ReviewReason) -> bool {
-        self.0 & (1 << reason as u8) != 0
-    }
-
-    /// Returns them, the most pressing first.
-    pub fn iter(self) -> impl Iterator<Item = ReviewReason> {
-        ReviewReason::ALL.into_iter().filter(move |reason| self.has(*reason))
-    }
-}
 
 /// What is to be reviewed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -457,156 +350,4 @@ impl Review {
         let of_record = self.findings_of.get(&row.slot).into_iter().flatten();
         of_record.map(|number| &self.findings[*number as usize]).filter(is_its).collect()
     }
-}
-
-/// Returns true when a finding is about a place or a part of it.
-fn is_within(finding: &Finding, path: &Path) -> bool {
-    finding.address.as_ref().is_some_and(|address| address.path.starts_with(path))
-}
-
-/// What rows are read from.
-#[derive(Clone, Copy)]
-struct ReviewReader<'a> {
-    document: &'a Document,
-    index: &'a Index,
-    question: &'a ReviewQuestion,
-    findings: &'a [Finding],
-}
-
-impl ReviewReader<'_> {
-    /// Adds the rows of a record, given the numbers of its findings.
-    fn record(self, slot: Slot, findings: &[u32], rows: &mut Vec<ReviewRow>) {
-        if !self.document.is_live(slot) {
-            return;
-        }
-        let record = self.document.record(slot).ok();
-        let level = record.as_ref().filter(|_| slot.table == BODIES).and_then(|record| level_of(record.root()));
-        let mut region = None;
-        regions_of(self.index, slot, &mut |found| region = region.or(Some(found)));
-        let blank = ReviewRow {
-            slot,
-            region,
-            place: 0,
-            months: NO_AGE,
-            class: class(slot.table, level, false),
-            reasons: ReviewReasons::default(),
-        };
-        let mut open = findings.to_vec();
-        if let Some(record) = &record {
-            self.statements(record, level, blank, &mut open, rows);
-        }
-        // One row for each place, however many rules it fails.
-        let place = |number: &u32| self.findings[*number as usize].address.as_ref().map(|address| &address.path);
-        let mut seen = Vec::new();
-        open.retain(|number| {
-            let is_new = !seen.contains(&place(number));
-            seen.push(place(number));
-            is_new
-        });
-        let mut rule = ReviewReasons::default();
-        rule.add(ReviewReason::Rule);
-        let others = open.into_iter().map(|number| ReviewRow { place: FINDING | number, reasons: rule, ..blank });
-        rows.extend(others.filter(|row| self.is_asked(row)));
-    }
-
-    /// Adds the rows of the statements of a record; leaves in `open` the findings about none of
-    /// them.
-    fn statements(
-        self,
-        record: &Record<'_>,
-        level: Option<Level>,
-        blank: ReviewRow,
-        open: &mut Vec<u32>,
-        rows: &mut Vec<ReviewRow>,
-    ) {
-        let declared = self.document.schema().table(blank.slot.table).record;
-        visit_statements(declared, record.root(), &mut |statement| {
-            let mut row = ReviewRow { place: statement.number, ..blank };
-            let is_confirmed = self.judge(&statement, &mut row);
-            if !open.is_empty() {
-                let path = crate::index::walk::path(statement.hops);
-                let before = open.len();
-                open.retain(|number| !is_within(&self.findings[*number as usize], &path));
-                if open.len() < before {
-                    row.reasons.add(ReviewReason::Rule);
-                }
-            }
-            let is_old_only = row.reasons.iter().eq([ReviewReason::Old]);
-            row.class = if is_old_only && is_confirmed {
-                ReviewClass::Confirmed
-            } else if is_remark(&statement) {
-                ReviewClass::Remarks
-            } else {
-                class(blank.slot.table, level, statement.is_contact || is_source(&statement))
-            };
-            if row.reasons != ReviewReasons::default() && self.is_asked(&row) {
-                rows.push(row);
-            }
-        });
-    }
-
-    /// Adds the reasons to review a statement, and its age. Returns true when somebody found it
-    /// still true within the review period.
-    fn judge(self, statement: &RecordStatement<'_, '_>, row: &mut ReviewRow) -> bool {
-        let Some(value) = statement.value else {
-            if !statement.field.required && statement.field.absence.is_none() {
-                row.reasons.add(ReviewReason::Unknown);
-            }
-            return false;
-        };
-        is_source(statement) && self.source(value, row)
-    }
-
-    fn source(self, source: SyntaxValue<'_>, row: &mut ReviewRow) -> bool {
-        let ReviewQuestion { period, older_than, .. } = *self.question;
-        let text = |name| field(source, name).and_then(SyntaxValue::as_str);
-        if text("url").is_none_or(|url| url.trim().is_empty()) {
-            row.reasons.add(ReviewReason::Unknown);
-        }
-        let certainty = field(source, "certainty").and_then(|word| Certainty::from_name(word.as_word()?));
-        if certainty == Some(Certainty::Low) {
-            row.reasons.add(ReviewReason::Uncertain);
-        }
-        let state = SourceState::of(source, period);
-        let months = state.as_of.date().map(|date| date.months_until(period.today).max(0));
-        row.months = months.map_or(NO_AGE, |months| u16::try_from(months).unwrap_or(NO_AGE - 1));
-        let is_overdue = matches!(state.as_of, DateState::Overdue(..));
-        let is_undated = period.months > 0 && state.as_of == DateState::Unknown;
-        if is_overdue || is_undated || older_than.is_some_and(|limit| row.months().is_some_and(|age| age >= limit)) {
-            row.reasons.add(ReviewReason::Old);
-        }
-        if period.months > 0 && matches!(state.checked, DateState::Unknown | DateState::Overdue(..)) {
-            row.reasons.add(ReviewReason::Unchecked);
-        }
-        state.is_checked_in_time(period.today)
-    }
-
-    fn is_asked(self, row: &ReviewRow) -> bool {
-        let has_reason = self.question.reason.is_none_or(|reason| row.reasons.has(reason));
-        let is_of_age = |limit| row.months().is_some_and(|months| months >= limit);
-        has_reason && self.question.older_than.is_none_or(is_of_age)
-    }
-}
-
-/// Returns what a statement of a record is about; `is_contact` also for the source of a record,
-/// which vouches for its contact.
-fn class(table: Table, level: Option<Level>, is_contact: bool) -> ReviewClass {
-    match (table, level) {
-        (BODIES, Some(Level::Bildungsbuero)) if is_contact => ReviewClass::OfficeContact,
-        (BODIES, Some(Level::Lenkungskreis | Level::Bildungskonferenz)) => ReviewClass::Steering,
-        (BODIES, _) => ReviewClass::Bodies,
-        (REGIONS, _) => ReviewClass::Network,
-        (ENGAGEMENTS, _) => ReviewClass::Work,
-        (MEETINGS | RECOMMENDATIONS | DECISIONS | MEASURES, _) => ReviewClass::Process,
-        _ => ReviewClass::Surroundings,
-    }
-}
-
-fn is_source(statement: &RecordStatement<'_, '_>) -> bool {
-    matches!(statement.field.kind, FieldKind::Record(kind) if kind.is_source)
-}
-
-/// Returns true for remarks and for how a date is worded.
-fn is_remark(statement: &RecordStatement<'_, '_>) -> bool {
-    statement.field.weight == Some(FieldWeight::Note)
 }

@@ -2,6 +2,8 @@
 
 mod views;
 
+mod review;
+
 use super::Phrase;
 use super::global_options::GLOBAL_OPTIONS;
 use views::VIEW_HELP;
@@ -343,42 +345,6 @@ static HELP: &[(&str, Phrase)] = &[
         "check.quiet",
         Phrase::new("nichts ausgeben, nur der Exit-Code antwortet", "print nothing, only the exit code answers"),
     ),
-    (
-        "review",
-        Phrase::new(
-            "was unbekannt, alt, ungeprüft oder unsicher ist, das Nützlichste zuerst; Exit-Code 1, wenn etwas fällig ist",
-            "what is unknown, old, unchecked or uncertain, the most useful first; exit code 1 if something is due",
-        ),
-    ),
-    (
-        "review.region",
-        Phrase::new(
-            "nur, was zu dieser Region gehört: Kennung, Name, Ort oder Postleitzahl",
-            "only what belongs to this region: identifier, name, town or postcode",
-        ),
-    ),
-    (
-        "review.caretaker",
-        Phrase::new(
-            "nur Regionen, die dieses Postfach pflegt, z. B. bildungsbuero@kreis.de",
-            "only regions that this mailbox maintains, e.g. bildungsbuero@kreis.de",
-        ),
-    ),
-    (
-        "review.kind",
-        Phrase::new(
-            "nur aus diesem Grund: unknown, old (auch ohne Stand), unchecked, uncertain oder rule",
-            "only for this reason: unknown, old (undated too), unchecked, uncertain or rule",
-        ),
-    ),
-    (
-        "review.older_than",
-        Phrase::new(
-            "nur Angaben, deren Stand mindestens so viele Monate zurückliegt",
-            "only statements whose date is at least so many months ago",
-        ),
-    ),
-    ("review.limit", Phrase::new("höchstens so viele Angaben", "at most so many statements")),
     ("matrix", Phrase::new("Regionen × Handlungsfelder auf einen Blick", "regions × action fields at a glance")),
     (
         "matrix.concerns",
@@ -427,6 +393,7 @@ static HELP: &[(&str, Phrase)] = &[
 
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
-    let found = GLOBAL_OPTIONS.iter().chain(HELP).chain(VIEW_HELP).find(|(known, _)| *known == name);
+    let mut all = GLOBAL_OPTIONS.iter().chain(HELP).chain(VIEW_HELP).chain(review::HELP);
+    let found = all.find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
 }

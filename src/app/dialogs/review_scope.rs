@@ -4,12 +4,13 @@
 //! [`App::choose_review_scope`].
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
+use crate::app::screens::review::ScopeChoice;
 use crate::document::Slot;
 use crate::index::field;
 use crate::index::fold::fold;
 use crate::model::REGIONS;
 use crate::present::review::reason_words;
-use crate::query::review::{ReviewReason, regions_of_caretaker};
+use crate::query::review::ReviewReason;
 use crate::syntax::SyntaxValue;
 use crate::texts;
 
@@ -23,15 +24,6 @@ const YEARS: [u32; 4] = [1, 2, 5, 10];
 struct ReviewScopeDialog {
     regions: Vec<Slot>,
     mailboxes: Vec<String>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum ScopeChoice {
-    All,
-    Reason(ReviewReason),
-    OlderThan(u32),
-    Region(Slot),
-    Caretaker(String),
 }
 
 impl App {
@@ -95,21 +87,7 @@ impl Dialog for ReviewScopeDialog {
     }
 
     fn choose(&mut self, app: &mut App, choice: ScopeChoice, _: &str) -> DialogOutcome {
-        let mut scope = app.screens.review.answer.scope.clone();
-        match choice {
-            ScopeChoice::All => scope = Default::default(),
-            ScopeChoice::Reason(reason) => scope.reason = Some(reason),
-            ScopeChoice::OlderThan(months) => scope.older_than = Some(months),
-            ScopeChoice::Region(region) => {
-                (scope.regions, scope.whose) = (Some(vec![region]), app.workspace.name(region));
-            }
-            ScopeChoice::Caretaker(mailbox) => {
-                scope.regions = Some(regions_of_caretaker(app.workspace.data(), &mailbox));
-                scope.whose = mailbox;
-            }
-        }
-        app.screens.review.answer.scope = scope;
-        app.screens.review.ask_again();
+        app.narrow_review(choice);
         DialogOutcome::Closes
     }
 }

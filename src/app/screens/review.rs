@@ -3,6 +3,10 @@
 //! What is listed, and in which order, [`Review`] says. A large dataset is read between keys, and a
 //! change has only its own records read again. Entry point: [`StatementReview`].
 
+mod scope;
+
+pub use scope::{ReviewScope, ScopeChoice};
+
 use crate::app::AppSettings;
 use crate::app::detail::{PageRow, Span};
 use crate::app::listing::Listing;
@@ -42,19 +46,6 @@ const WIDE: usize = 100;
 
 /// The review.
 pub type StatementReview = Listing<ReviewList>;
-
-/// What the review is narrowed to.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ReviewScope {
-    /// Only these regions.
-    pub regions: Option<Vec<Slot>>,
-    /// What those regions are called, or who looks after them.
-    pub whose: String,
-    /// Only for this reason.
-    pub reason: Option<ReviewReason>,
-    /// Only dated statements of at least so many months.
-    pub older_than: Option<u32>,
-}
 
 /// The rows of the review.
 #[derive(Debug, Default)]
@@ -270,8 +261,8 @@ impl ListingAnswer for ReviewList {
         spans
     }
 
-    /// Returns how complete and how fresh the networks are, what would help most, and a bar for each
-    /// network while there are few.
+    /// Returns how complete and how fresh the networks are, what would help most, and a bar for
+    /// each network while there are few.
     fn summary(&self, workspace: &Workspace, cells: usize) -> Vec<Vec<Span>> {
         let Some(asked) = self.asked.as_ref().filter(|asked| !asked.networks.is_empty()) else { return Vec::new() };
         let lang = workspace.lang();
