@@ -359,7 +359,7 @@ commands! {
     SortRows "sort-rows" [View] ["o"] 0 always "Sortieren" / "Sort", "nach der Spalte unter dem Cursor; noch einmal kehrt um" / "by the column under the cursor; again reverses";
     OnlyOpen "only-open" [Process] ["v"] 2 always "Nur Offenes" / "Open only", "nur was offen ist, oder alles" / "only what is open, or everything";
     ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
-    NarrowRows "narrow-rows" [Process Meetings] ["r"] 4 always "Bezug" / "Related", "nur Zeilen der Region unter dem Cursor, dann nur des Handlungsfelds, dann wieder alle" / "only rows of the region under the cursor, then only of the action field, then all again";
+    NarrowRows "narrow-rows" [Process Meetings] ["r"] 4 always "Bezug" / "Related", "nur was zur Region unter dem Cursor gehört, dann zum Handlungsfeld, dann zum Jahr, dann wieder alles" / "only what belongs to the region under the cursor, then to the action field, then to the year, then everything again";
     MapTopic "map-topic" [Map] ["v"] 1 always "Färben" / "Colour", "Karte nach etwas anderem färben: Regionen, Handlungsfeld, Aktualität, Vollständigkeit" / "colour the map by something else: regions, action field, currency, completeness";
     MapField "map-field" [Map] ["F"] 1 always "Feld" / "Field", "Handlungsfeld wählen, dessen Stand die Karte zeigt; auf und ab geht zum nächsten" / "choose the action field whose state the map shows; up and down go to the next";
     FindPlace "find-place" [Map] ["/" "f"] 1 always "Ort" / "Place", "zu einem Ort oder einer Postleitzahl gehen, während man tippt" / "go to a place or postcode while typing";

@@ -97,7 +97,7 @@ fn the_calendar_shows_what_is_overdue_first() {
     let place = |word: &str| text.find(word).unwrap_or_else(|| panic!("no {word} in\n{text}"));
     assert!(place("│ Überfällig") < place("│ Kommende") && place("│ Kommende") < place("│ Frühere"), "{text}");
     screen.shows("2025-08-20  Lenkungskreis Kreis Düren").shows("zuletzt 2025-02-20");
-    screen.shows("16:00").shows("Altes Rathaus, Bonn").shows("14:00–17:30");
+    screen.shows("16:00 · Altes Rathaus, Bonn").shows("14:00–17:30 · Schloss Burgau");
     screen.shows("Lenkungskreis Kreis Düren · zuletzt 2025-02-20 · nächste unbekannt · Abstand halbjährlich · ");
     screen.shows("überfällig seit");
     screen.keys("r").shows("Sitzungen · Kreis Düren").hides("Altes Rathaus").keys("r").shows("Altes Rathaus");

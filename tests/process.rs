@@ -313,17 +313,18 @@ fn what_is_open_in_one_network_takes_few_keys() {
     screen.shows("6 Empfehlungen · 3 Beschlüsse · 3 Maßnahmen · 7 offen");
     screen.keys("G").shows("Lesepaten an Grundschulen · Status unbekannt · ohne Beschluss seit 3 Jahren (2023-08) ·");
     screen.shows("ohne vermerkten").shows("Abschluss seit 3 Monaten (2026-07-31)");
-    // The row has no action field, so that all networks follow.
-    screen.keys("r").shows("Alle Netzwerke und Handlungsfelder.").shows("13 offen");
+    // The row has no action field, so that its year follows.
+    screen.keys("r").shows("Prozess · nur Offenes · 2023").keys("r").shows("Alle Netzwerke,").shows("13 offen");
 }
 
 #[test]
-fn r_narrows_to_the_region_then_to_the_field_then_shows_all() {
+fn r_narrows_to_region_field_and_year_one_after_the_other() {
     let mut screen = process(Lang::En, (120, 40));
     screen.keys("g<down><down><down><down>").sees_cursor_at("● Recommendation 1: Kleine Grundschulen");
     screen.keys("r").shows("Process · Kreis Euskirchen").hides("Bonner Bildungskonferenz");
     screen.keys("r").shows("Process · Übergang Kita – Grundschule").shows("Kitas und Grundschulen führen");
-    screen.hides("MINT-Mobil").keys("r").shows("MINT-Mobil").shows("All networks and action fields.");
+    screen.hides("MINT-Mobil").shows("r again: only 2026.").keys("r").shows("Process · 2026").shows("MINT-Mobil");
+    screen.hides("Betriebspraktika").keys("r").shows("All networks, action fields and years.");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use super::listing::{self, ListingColumn, ListingRow};
 use super::program_value::{program_list, program_value};
-use super::record_label::RecordLabel;
+use super::record_label::{BETWEEN, RecordLabel};
 use super::{Audience, Sheet, Span};
 use crate::document::{Document, Slot};
 use crate::index::display_names::text;
@@ -40,7 +40,7 @@ pub struct MeetingWords {
 impl MeetingWords {
     /// Reads a meeting.
     pub fn of(data: DatasetView<'_>, meeting: &DatedMeeting, lang: Lang) -> MeetingWords {
-        let body = meeting.body.map(|body| RecordLabel::of(data, body, lang).text());
+        let body = meeting.body.map(|body| body_name(data, body, lang));
         let body = body.unwrap_or_else(|| texts::meetings::unknown(lang).to_owned());
         let Ok(record) = data.document.record(meeting.slot) else {
             return MeetingWords { body, title: data.document.id(meeting.slot).to_owned(), ..MeetingWords::default() };
@@ -73,8 +73,14 @@ impl MeetingWords {
 impl MeetingWords {
     /// Returns all of it on one line.
     pub fn line(&self, lang: Lang) -> Vec<Span> {
-        let rest = [self.time.clone(), self.place.clone()].into_iter().filter(|text| !text.is_empty());
-        vec![(Role::Text, self.heading(lang).chain(rest).collect::<Vec<_>>().join(" · "))]
+        let occasion = Some(self.occasion()).filter(|text| !text.is_empty());
+        vec![(Role::Text, self.heading(lang).chain(occasion).collect::<Vec<_>>().join(BETWEEN))]
+    }
+
+    /// Returns time and place; empty when both are unknown.
+    fn occasion(&self) -> String {
+        let known = [self.time.as_str(), self.place.as_str()].into_iter().filter(|text| !text.is_empty());
+        known.collect::<Vec<_>>().join(BETWEEN)
     }
 }
 
@@ -120,7 +126,7 @@ pub fn calendar_words(data: DatasetView<'_>, calendar: &BodyCalendar, lang: Lang
     let interval = interval(data.document, calendar.body);
     let due = calendar.due.map(|date| date.to_string());
     CalendarWords {
-        body: RecordLabel::of(data, calendar.body, lang).text(),
+        body: body_name(data, calendar.body, lang),
         last: date(calendar.last),
         next: date(calendar.next),
         interval: interval.map_or_else(unknown, |interval| (Role::Text, interval.label().get(lang).to_owned())),
@@ -129,6 +135,16 @@ pub fn calendar_words(data: DatasetView<'_>, calendar: &BodyCalendar, lang: Lang
             Some(due) => (Role::Dim, texts::meetings::due_at(lang, &due)),
             None => (Role::Dim, String::new()),
         },
+    }
+}
+
+/// Returns a body's name behind what tells it from others, which is its region, so that this is
+/// seen where there is little room.
+fn body_name(data: DatasetView<'_>, body: Slot, lang: Lang) -> String {
+    let RecordLabel { name, behind } = RecordLabel::of(data, body, lang);
+    match behind.strip_prefix(BETWEEN) {
+        Some(apart) => format!("{apart}{BETWEEN}{name}"),
+        None => name,
     }
 }
 
@@ -144,8 +160,7 @@ pub fn meeting_columns(lang: Lang) -> Vec<ListingColumn> {
         ListingColumn::rest(texts::meetings::body(lang), 24),
         ListingColumn::number(texts::meetings::number(lang), 3),
         ListingColumn::rest(texts::meetings::title(lang), 18),
-        ListingColumn::fixed(texts::meetings::time(lang), 11),
-        ListingColumn::rest(texts::meetings::place(lang), 12),
+        ListingColumn::rest(texts::meetings::time_and_place(lang), 20),
     ]
 }
 
@@ -163,7 +178,8 @@ pub fn row(data: DatasetView<'_>, row: &CalendarRow, lang: Lang) -> ListingRow {
         }
         CalendarRow::Meeting(meeting) => {
             let words = MeetingWords::of(data, meeting, lang);
-            let texts = [words.days, words.body, words.number, words.title, words.time, words.place];
+            let occasion = words.occasion();
+            let texts = [words.days, words.body, words.number, words.title, occasion];
             texts.map(|text| vec![(Role::Text, text)]).to_vec()
         }
     };

@@ -7,7 +7,7 @@ use super::listing::{self, ListingColumn, ListingRow};
 use super::meetings::MeetingWords;
 use super::program_value::program_list;
 use super::status::{role, sign};
-use super::{Audience, Sheet, Span};
+use super::{Audience, Sheet, Span, text_of};
 use crate::document::Slot;
 use crate::index::field;
 use crate::model::date::{Date, DateAge};
@@ -17,7 +17,9 @@ use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
 use crate::query::DatasetView;
 use crate::query::activity_status::RelationStatus;
 use crate::query::meetings::DatedMeeting;
-use crate::query::process::{OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessRow, ProcessStep, StepState};
+use crate::query::process::{
+    OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessRow, ProcessStep, StepState, date_of,
+};
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -59,8 +61,7 @@ impl ProcessWords<'_> {
             ProcessRow::Meeting(slot) => ProcessLine { text: self.meeting(*slot), ..ProcessLine::default() },
             ProcessRow::WithoutResult(slot) => {
                 let mut text = self.meeting(*slot);
-                let date = date_of(self.data, *slot);
-                if !date.is_some_and(|date| date.is_after(self.today)) {
+                if !self.is_to_come(*slot) {
                     text.push((Role::Unknown, format!(" · {}", texts::process::no_result(self.lang))));
                 }
                 ProcessLine { text, ..ProcessLine::default() }
@@ -91,6 +92,12 @@ impl ProcessWords<'_> {
         let words = MeetingWords::of(self.data, &meeting, self.lang);
         let heading = words.heading(self.lang).collect::<Vec<_>>().join(" · ");
         vec![(Role::Heading, heading)]
+    }
+
+    /// Returns true for a meeting that is still to be held.
+    fn is_to_come(&self, meeting: Slot) -> bool {
+        let date = date_of(self.data, meeting, self.today);
+        date.is_some_and(|date| date.is_after(self.today))
     }
 
     fn step(&self, step: &ProcessStep) -> ProcessLine {
@@ -164,9 +171,14 @@ pub fn columns(lang: Lang) -> Vec<ListingColumn> {
 impl ProcessWords<'_> {
     /// Returns a row of a list of the process.
     pub fn row(&self, row: &ProcessRow) -> ListingRow {
+        if let ProcessRow::WithoutResult(meeting) = row {
+            let name = text_of(&self.meeting(*meeting));
+            let state = if self.is_to_come(*meeting) { "" } else { texts::process::no_result_state(self.lang) };
+            return ListingRow::new(vec![vec![(Role::Text, name)], vec![(Role::Unknown, state.to_owned())]]);
+        }
         let line = self.line(row);
-        let Some((role, sign)) = line.mark else { return ListingRow::heading(line.text) };
         let ProcessRow::Step { step, depth, is_mention } = row else { return ListingRow::heading(line.text) };
+        let (role, sign) = line.mark.unwrap_or_default();
         let mut name = vec![(role, format!("{sign} ")), (Role::Dim, format!("{}: ", line.label))];
         name.extend(line.text);
         let state = if *is_mention { line.state } else { self.short_state(step) };
@@ -186,11 +198,6 @@ impl ProcessWords<'_> {
         let words = state.into_iter().chain(open).enumerate();
         words.map(|(number, (role, word))| (role, format!("{}{word}", if number > 0 { ", " } else { "" }))).collect()
     }
-}
-
-fn date_of(data: DatasetView<'_>, meeting: Slot) -> Option<Date> {
-    let record = data.document.record(meeting).ok()?;
-    Date::parse(field(record.root(), "date")?.as_str()?.trim()).ok()
 }
 
 /// Returns the sign of a step.

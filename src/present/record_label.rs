@@ -17,7 +17,7 @@ use crate::texts::Lang;
 use crate::theme::Role;
 
 /// What stands between the parts of a label.
-const BETWEEN: &str = " · ";
+pub const BETWEEN: &str = " · ";
 
 /// The fewest cells that a name keeps where what tells it apart is long.
 const LEAST_NAME: usize = 8;

@@ -32,7 +32,6 @@ use crate::model::{
 };
 use crate::parallel;
 use crate::schema::Table;
-use crate::syntax::SyntaxValue;
 use places::statement_path;
 use reader::{ReviewReader, is_within};
 

@@ -28,6 +28,7 @@ texts! {
     showing_all => "Alle Netzwerke." / "All networks.";
     no_region => "Hier ist keine Region bekannt." / "No region is known here.";
     time => "Uhrzeit" / "Time";
+    time_and_place => "Uhrzeit und Ort" / "Time and place";
     last_column => "Zuletzt" / "Last";
     next_column => "Nächste" / "Next";
     next_is(date: &str) => "nächste {date}" / "next {date}";

@@ -41,11 +41,12 @@ texts! {
     all_steps => "Alles, auch was nicht offen ist." / "Everything, also what is not open.";
     showing_open => "Nur was offen ist, mit den Schritten davor." / "Only what is open, with the steps before it.";
     showing_of(name: &str) => "Nur: {name}; r zeigt wieder alles." / "Only: {name}; r shows everything again.";
-    showing_of_or_field(name: &str) => "Nur: {name}; noch einmal r: nur dieses Handlungsfeld." / "Only: {name}; r again: only this action field.";
-    showing_all => "Alle Netzwerke und Handlungsfelder." / "All networks and action fields.";
-    no_region => "Hier ist keine Region und kein Handlungsfeld bekannt." / "No region or action field is known here.";
+    showing_then(name: &str, next: &str) => "Nur: {name}; noch einmal r: nur {next}." / "Only: {name}; r again: only {next}.";
+    showing_all => "Alle Netzwerke, Handlungsfelder und Jahre." / "All networks, action fields and years.";
+    no_scope => "Hier ist weder Region noch Handlungsfeld noch Jahr bekannt." / "Neither region nor action field nor year is known here.";
     no_next_step => "Auf eine Maßnahme folgt kein weiterer Schritt." / "No further step follows a measure.";
     since_when => "Seit" / "Since";
+    no_result_state => "nichts bekannt" / "nothing known";
     step => "Schritt" / "Step";
     state => "Stand" / "State";
     nothing => "Nichts bekannt." / "Nothing known.";

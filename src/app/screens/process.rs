@@ -11,13 +11,14 @@ use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::index::body_level::level;
+use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, BODIES, DECISIONS, MEASURES, RECOMMENDATIONS, REGIONS};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::process::{ProcessWords, columns, counts_text};
 use crate::query::list::belongs;
 use crate::query::new_record::NewRecord;
-use crate::query::process::{ProcessAnswer, ProcessQuestion, ProcessRow};
+use crate::query::process::{ProcessAnswer, ProcessQuestion, ProcessRow, date_of};
 use crate::query::relations::subjects;
 use crate::texts;
 use crate::theme::Role;
@@ -35,6 +36,32 @@ enum ProcessScope {
     Regions(Vec<Slot>),
     /// An action field.
     Field(Slot),
+    /// A year.
+    Year(u32),
+}
+
+impl ProcessScope {
+    /// Returns its place in the order in which scopes follow each other.
+    fn place(&self) -> usize {
+        match self {
+            ProcessScope::All => 0,
+            ProcessScope::Regions(_) => 1,
+            ProcessScope::Field(_) => 2,
+            ProcessScope::Year(_) => 3,
+        }
+    }
+
+    /// Returns what the chains in it have in common; `None` for everything.
+    fn name(&self, workspace: &Workspace) -> Option<String> {
+        Some(match self {
+            ProcessScope::All => return None,
+            ProcessScope::Regions(regions) => {
+                regions.iter().map(|region| workspace.name(*region)).collect::<Vec<_>>().join(", ")
+            }
+            ProcessScope::Field(field) => workspace.name(*field),
+            ProcessScope::Year(year) => year.to_string(),
+        })
+    }
 }
 
 /// The chains asked for.
@@ -54,37 +81,34 @@ impl ProcessChains {
         self.answer.rows.get(at)?.slot()
     }
 
-    /// Returns what the chains shown are about; `None` for everything.
-    fn scope_name(&self, workspace: &Workspace) -> Option<String> {
-        let names = match &self.scope {
-            ProcessScope::All => return None,
-            ProcessScope::Regions(regions) => regions.iter().map(|region| workspace.name(*region)).collect(),
-            ProcessScope::Field(field) => vec![workspace.name(*field)],
-        };
-        Some(names.join(", "))
+    /// Returns what the chains shown can be narrowed to where the cursor stands: the regions of the
+    /// row, its action field, its year.
+    fn scopes(&self, at: usize, workspace: &Workspace) -> Vec<ProcessScope> {
+        let Some(slot) = self.slot(at) else { return Vec::new() };
+        let (data, today) = (workspace.data(), workspace.settings.today);
+        let regions = subjects(data, slot, REGIONS).records;
+        let field = subjects(data, slot, ACTION_FIELDS).records.first().copied();
+        let year = date_of(data, slot, today).map(Date::year);
+        let regions = Some(regions).filter(|regions| !regions.is_empty()).map(ProcessScope::Regions);
+        [regions, field.map(ProcessScope::Field), year.map(ProcessScope::Year)].into_iter().flatten().collect()
     }
 
-    /// Narrows to the regions of the row, then to its action field, then to nothing.
+    /// Narrows to the next of what there is, then to nothing.
     fn narrow(&mut self, at: Option<usize>, workspace: &Workspace) -> ScreenRequest {
-        let (data, lang) = (workspace.data(), workspace.lang());
-        let about = |table| {
-            let slot = at.and_then(|at| self.slot(at));
-            slot.map_or_else(Vec::new, |slot| subjects(data, slot, table).records)
-        };
-        let (regions, field) = (about(REGIONS), about(ACTION_FIELDS).first().copied());
-        self.scope = match (&self.scope, field) {
-            (ProcessScope::All, _) if !regions.is_empty() => ProcessScope::Regions(regions),
-            (ProcessScope::All | ProcessScope::Regions(_), Some(field)) => ProcessScope::Field(field),
-            (ProcessScope::All, None) => {
-                return ScreenRequest::Info(texts::process::no_region(lang).to_owned());
-            }
-            _ => ProcessScope::All,
-        };
-        let name = self.scope_name(workspace).unwrap_or_default();
-        ScreenRequest::Info(match &self.scope {
-            ProcessScope::All => texts::process::showing_all(lang).to_owned(),
-            ProcessScope::Regions(_) if field.is_some() => texts::process::showing_of_or_field(lang, &name),
-            _ => texts::process::showing_of(lang, &name),
+        let lang = workspace.lang();
+        let scopes = at.map_or_else(Vec::new, |at| self.scopes(at, workspace));
+        let place = self.scope.place();
+        let mut following = scopes.into_iter().skip_while(|scope| scope.place() <= place);
+        let (is_all, next) = (self.scope == ProcessScope::All, following.next());
+        if is_all && next.is_none() {
+            return ScreenRequest::Info(texts::process::no_scope(lang).to_owned());
+        }
+        self.scope = next.unwrap_or_default();
+        let behind = following.next().and_then(|scope| scope.name(workspace));
+        ScreenRequest::Info(match (self.scope.name(workspace), behind) {
+            (None, _) => texts::process::showing_all(lang).to_owned(),
+            (Some(name), Some(behind)) => texts::process::showing_then(lang, &name, &behind),
+            (Some(name), None) => texts::process::showing_of(lang, &name),
         })
     }
 
@@ -127,6 +151,7 @@ impl ListingAnswer for ProcessChains {
                 question.regions = Some(&one);
             }
             ProcessScope::Field(field) => question.field = Some(*field),
+            ProcessScope::Year(year) => question.year = Some(*year),
         }
         self.answer = question.ask(workspace.data(), workspace.settings.today);
     }
@@ -139,6 +164,7 @@ impl ListingAnswer for ProcessChains {
                 regions.map(ProcessScope::Regions)
             }
             ProcessScope::Field(field) => relocation.slot(*field).map(ProcessScope::Field),
+            ProcessScope::Year(year) => Some(ProcessScope::Year(*year)),
         };
         self.scope = scope.unwrap_or_default();
         self.answer = ProcessAnswer::default();
@@ -174,7 +200,7 @@ impl ListingAnswer for ProcessChains {
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
         let lang = workspace.lang();
         let only_open = self.only_open.then(|| texts::process::only_open(lang).to_owned());
-        let more = only_open.into_iter().chain(self.scope_name(workspace));
+        let more = only_open.into_iter().chain(self.scope.name(workspace));
         let more = more.map(|text| (Role::Dim, format!(" · {text}")));
         std::iter::once((Role::Heading, texts::process::title(lang).to_owned())).chain(more).collect()
     }

@@ -54,6 +54,11 @@ pub fn story(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<ProcessSt
     })
 }
 
+/// Returns the date of a meeting or of a step of the process: its own, else that of its meeting.
+pub fn date_of(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<Date> {
+    StepReader { data, today, facts: |slot| StepFacts::read(data.document, slot) }.date(slot)
+}
+
 /// Returns the body that recommended or decided: the one whose meeting it was, else the one that
 /// the decision names.
 pub fn acting_body(data: DatasetView<'_>, step: Slot) -> Option<Slot> {
