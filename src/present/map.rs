@@ -108,8 +108,8 @@ fn work(shown: Option<Option<Status>>) -> RegionPaint {
     let role = match state {
         RelationStatus::Active => Role::Active,
         RelationStatus::Waiting => Role::Waiting,
-        RelationStatus::Ended => Role::Link,
-        RelationStatus::Unknown => Role::Unknown,
+        RelationStatus::Ended => Role::Map6,
+        RelationStatus::Unknown => Role::Map3,
     };
     RegionPaint { sign: status::sign(state).chars().next().unwrap_or(UNKNOWN), role }
 }

@@ -151,10 +151,16 @@ impl TerritoryMap {
         self.towns.iter().position(|town| town.slot == slot)
     }
 
-    /// Returns the largest municipality of a region.
-    pub fn largest_in(&self, region: usize) -> Option<usize> {
-        let towns = self.towns.iter().enumerate().filter(|(_, town)| town.region == Some(region));
-        towns.max_by(|(_, a), (_, b)| a.area.total_cmp(&b.area)).map(|(number, _)| number)
+    /// Returns the largest municipality of each region.
+    pub fn largest(&self) -> Vec<usize> {
+        let mut largest: Vec<Option<usize>> = vec![None; self.regions.len()];
+        for (number, town) in self.towns.iter().enumerate() {
+            let Some(region) = town.region else { continue };
+            if largest[region].is_none_or(|former| self.towns[former].area < town.area) {
+                largest[region] = Some(number);
+            }
+        }
+        largest.into_iter().flatten().collect()
     }
 }
 

@@ -11,10 +11,10 @@ texts! {
     no_statement => "keine Angabe mit Quelle" / "no statement with a source";
     current(percent: u8) => "{percent} % der Angaben sind aktuell" / "{percent} % of the statements are current";
     current_oldest(percent: u8, oldest: &str) => "{percent} % der Angaben sind aktuell, die älteste ist von {oldest}" / "{percent} % of the statements are current, the oldest is of {oldest}";
-    complete(percent: u8) => "{percent} % einer vollständigen Seite sind bekannt" / "{percent} % of a complete page are known";
+    complete(percent: u8) => "{percent} % einer vollständigen Seite sind bekannt" / "{percent} % of a complete page is known";
     towns(count: usize) => "1 Kommune" | "{count} Kommunen" / "1 municipality" | "{count} municipalities";
     unplaced(count: usize) => "1 Kommune ohne bekannte Lage" | "{count} Kommunen ohne bekannte Lage" / "1 municipality without a known position" | "{count} municipalities without a known position";
-    distant(count: usize) => "1 Kommune liegt zu weit entfernt, siehe Prüfen" | "{count} Kommunen liegen zu weit entfernt, siehe Prüfen" / "1 municipality lies too far away, see Check" | "{count} municipalities lie too far away, see Check";
+    distant(count: usize) => "1 Kommune liegt zu weit entfernt, siehe Befunde" | "{count} Kommunen liegen zu weit entfernt, siehe Befunde" / "1 municipality lies too far away, see Findings" | "{count} municipalities lie too far away, see Findings";
     no_region => "Region unbekannt" / "region unknown";
     no_office => "Kein Büro eingetragen" / "No office recorded";
     nothing_known => "nichts bekannt" / "nothing known";

@@ -80,7 +80,7 @@ fn cell(canvas: &mut Canvas<'_>, screen: &DistrictMap, picture: &MapPicture, are
     let PixelPlace { column, row } = place;
     let (x, y) = (area.x + column as u16, area.y + row as u16);
     let paint = |town: usize| paint_of(&screen.map.towns[town], &picture.paints);
-    if let Some(town) = picture.centre(place).filter(|_| picture.has_halves) {
+    if let Some(town) = picture.marked(place).filter(|_| picture.has_halves) {
         return canvas.sign(x, y, paint(town).sign, Role::Key);
     }
     let role = |town: usize| if town == screen.number() { Role::Selected } else { paint(town).role };
@@ -116,25 +116,29 @@ fn text(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout, picture: &MapPic
     rows.push(PageRow::default());
     let most = usize::from(layout.text.height) + 1;
     let entries = legend(workspace.data(), &screen.map, picture.query, &picture.paints, app.lang(), most);
+    let first = rows.len();
     let row = |spans| PageRow { spans, ..PageRow::default() };
     rows.extend(entries.iter().map(|entry| row(legend_spans(entry, picture.has_halves))));
     rows.extend(missing(&screen.map, app.lang()).into_iter().map(|span| row(vec![span])));
     let lines = detail::lines(&rows, room, workspace.settings.ascii, None);
+    let mut last = None;
     for (line, area) in lines.iter().zip(layout.text.rows()) {
         canvas.spans(area, &line.spans);
+        let entry = line.row.checked_sub(first).and_then(|number| entries.get(number));
+        let is_first = last.replace(line.row) != Some(line.row);
+        if let Some(role) = entry.and_then(|entry| entry.role).filter(|_| is_first && picture.has_halves) {
+            canvas.halves(area.x, area.y, Some(role), Some(role));
+        }
     }
     if let Some(last) = layout.text.rows().next_back().filter(|_| lines.len() > layout.text.height.into()) {
         canvas.right(last, &[(Role::Dim, " …".to_owned())]);
     }
 }
 
-/// Returns a line of the legend, with its colour where that fills the map.
+/// Returns a line of the legend, with room for its colour where that fills the map.
 fn legend_spans(entry: &LegendEntry, has_halves: bool) -> Vec<Span> {
     let meaning = (if entry.role.is_some() { Role::Text } else { Role::Dim }, entry.meaning.clone());
     let Some(role) = entry.role else { return vec![meaning] };
-    let signs = format!("{} ", entry.signs);
-    match has_halves {
-        true => vec![(role, "█ ".to_owned()), (Role::Key, signs), meaning],
-        false => vec![(role, signs), meaning],
-    }
+    let (room, role) = if has_halves { ("\u{a0} ", Role::Key) } else { ("", role) };
+    vec![(role, format!("{room}{} ", entry.signs)), meaning]
 }

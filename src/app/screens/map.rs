@@ -99,7 +99,8 @@ impl DistrictMap {
         let number = match record.table {
             MUNICIPALITIES => self.map.town(record),
             REGIONS => {
-                self.map.regions.iter().position(|region| *region == record).and_then(|n| self.map.largest_in(n))
+                let region = self.map.regions.iter().position(|region| *region == record);
+                region.and_then(|region| self.map.largest().get(region).copied())
             }
             _ => None,
         };
@@ -123,7 +124,7 @@ impl DistrictMap {
             None if count == 0 => return,
             None => 0,
         };
-        self.town = self.map.largest_in(next).unwrap_or(self.town);
+        self.town = self.map.largest().get(next).copied().unwrap_or(self.town);
     }
 
     fn move_by(&mut self, command: Command) -> bool {

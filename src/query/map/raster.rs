@@ -44,8 +44,6 @@ pub struct MapRaster {
     pub size: RasterSize,
     /// The municipality of each pixel, row by row.
     owners: Vec<u32>,
-    /// The municipality whose centre lies in the pixel; of several the largest.
-    centres: Vec<u32>,
     /// The pixel in which the centre of each municipality lies.
     places: Vec<usize>,
 }
@@ -117,17 +115,12 @@ impl MapRaster {
         let extent = MapExtent::of(map).filter(|_| size.columns > 0 && size.rows > 0)?;
         let projection = Projection::new(extent, size);
         let pixels = size.columns * size.rows;
-        let (owners, centres) = (vec![NOBODY; pixels], vec![NOBODY; pixels]);
-        let mut raster = MapRaster { size, owners, centres, places: Vec::with_capacity(map.towns.len()) };
+        let mut raster = MapRaster { size, owners: vec![NOBODY; pixels], places: Vec::with_capacity(map.towns.len()) };
         let mut least = vec![LIMIT_KM2; pixels];
         for (number, town) in (0..).zip(&map.towns) {
             raster.claim(number, town, &projection, &mut least);
-            raster.settle(number, &map.towns, &projection);
         }
-        // A municipality may be smaller than a pixel, and its centre far from the middle of it.
-        for (owner, centre) in raster.owners.iter_mut().zip(&raster.centres) {
-            *owner = if *centre == NOBODY { *owner } else { *centre };
-        }
+        raster.settle(&map.towns, &projection);
         Some(raster)
     }
 
@@ -152,31 +145,26 @@ impl MapRaster {
         }
     }
 
-    /// Notes in which pixel the centre of a municipality lies.
-    fn settle(&mut self, number: u32, towns: &[MapTown], projection: &Projection) {
-        let town = &towns[number as usize];
-        let column = (projection.column(town.east) as usize).min(self.size.columns - 1);
-        let row = (projection.row(town.south) as usize).min(self.size.rows - 1);
-        let pixel = row * self.size.columns + column;
-        self.places.push(pixel);
-        let former = towns.get(self.centres[pixel] as usize);
-        if former.is_none_or(|former| former.area < town.area) {
-            self.centres[pixel] = number;
+    /// Gives the pixel in which a centre lies to its municipality, of several to the largest: one may
+    /// be smaller than a pixel, and its centre far from the middle of it.
+    fn settle(&mut self, towns: &[MapTown], projection: &Projection) {
+        let mut settled = vec![NOBODY; self.owners.len()];
+        for (number, town) in (0..).zip(towns) {
+            let column = (projection.column(town.east) as usize).min(self.size.columns - 1);
+            let row = (projection.row(town.south) as usize).min(self.size.rows - 1);
+            let pixel = row * self.size.columns + column;
+            self.places.push(pixel);
+            let former = towns.get(settled[pixel] as usize);
+            if former.is_none_or(|former| former.area < town.area) {
+                settled[pixel] = number;
+                self.owners[pixel] = number;
+            }
         }
     }
 
     /// Returns the municipality that a pixel belongs to; `None` for a blank one and outside.
     pub fn owner(&self, column: usize, row: usize) -> Option<usize> {
-        self.at(&self.owners, column, row)
-    }
-
-    /// Returns the municipality whose centre lies in a pixel; of several the largest.
-    pub fn centre(&self, column: usize, row: usize) -> Option<usize> {
-        self.at(&self.centres, column, row)
-    }
-
-    fn at(&self, towns: &[u32], column: usize, row: usize) -> Option<usize> {
-        let town = *towns.get(row * self.size.columns + column).filter(|_| column < self.size.columns)?;
+        let town = *self.owners.get(row * self.size.columns + column).filter(|_| column < self.size.columns)?;
         (town != NOBODY).then_some(town as usize)
     }
 

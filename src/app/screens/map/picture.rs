@@ -13,6 +13,9 @@ use crate::query::map::raster::{MapRaster, PixelPlace, RasterSize};
 use crate::query::map::shade::{RegionShade, shades};
 use crate::theme::Theme;
 
+/// Cells of the map for each town below which not every town has its letter.
+const CELLS_OF_LETTER: usize = 5;
+
 /// The map, painted.
 #[derive(Debug)]
 pub struct MapPicture {
@@ -26,6 +29,8 @@ pub struct MapPicture {
     pub paints: Vec<RegionPaint>,
     letters: Vec<char>,
     colours: Vec<usize>,
+    /// The town whose letter stands in a cell, row by row.
+    marks: Vec<Option<usize>>,
     /// The cells it takes.
     size: Size,
     /// What it shows.
@@ -69,10 +74,31 @@ impl MapPicture {
         let neighbours = neighbours(map, &raster);
         let letters = letters(workspace.data(), map, &neighbours);
         let colours = colours(&neighbours);
-        let (shades, paints) = (Vec::new(), Vec::new());
-        let mut picture = MapPicture { raster, has_halves, shades, paints, letters, colours, size, query };
+        let (shades, paints, marks) = (Vec::new(), Vec::new(), Vec::new());
+        let mut picture = MapPicture { raster, has_halves, shades, paints, letters, colours, marks, size, query };
+        picture.marks = picture.marks(map);
         picture.recolour(workspace, map, query);
         Some(picture)
+    }
+
+    /// Chooses the towns that have a letter: all of them where they leave room for colours, else the
+    /// largest one of each region.
+    fn marks(&self, map: &TerritoryMap) -> Vec<Option<usize>> {
+        let cells = usize::from(self.size.width) * usize::from(self.size.height);
+        let mut marks: Vec<Option<usize>> = vec![None; cells];
+        let marked: Vec<usize> = match map.towns.len() * CELLS_OF_LETTER <= cells {
+            true => (0..map.towns.len()).collect(),
+            false => map.largest(),
+        };
+        for town in marked {
+            let Some(PixelPlace { column, row }) = self.place(town) else { continue };
+            let mark = &mut marks[row * usize::from(self.size.width) + column];
+            let is_larger = |former: usize| map.towns[former].area < map.towns[town].area;
+            if mark.is_none_or(is_larger) {
+                *mark = Some(town);
+            }
+        }
+        marks
     }
 
     fn recolour(&mut self, workspace: &Workspace, map: &TerritoryMap, query: MapQuery) {
@@ -86,12 +112,9 @@ impl MapPicture {
         self.letters.get(region).copied()
     }
 
-    /// Returns the town whose centre lies in a cell.
-    pub fn centre(&self, PixelPlace { column, row }: PixelPlace) -> Option<usize> {
-        if !self.has_halves {
-            return self.raster.centre(column, row);
-        }
-        self.raster.centre(column, 2 * row).or_else(|| self.raster.centre(column, 2 * row + 1))
+    /// Returns the town whose letter stands in a cell.
+    pub fn marked(&self, PixelPlace { column, row }: PixelPlace) -> Option<usize> {
+        *self.marks.get(row * usize::from(self.size.width) + column)?
     }
 
     /// Returns column and row of the cell in which the centre of a town lies.
