@@ -315,6 +315,10 @@ commands! {
     Mark "mark" [Detail Review] ["space"] 0 writable "Markieren" / "Mark", "Angabe markieren; t bestätigt dann alle markierten auf einmal" / "mark the statement; t then confirms all that are marked at once";
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";
     MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten verschieben" / "Move down", "Listenpunkt nach unten verschieben" / "move the list item down";
+    NextSection "next-section" [Detail] ["b"] 0 always "Abschnitt" / "Section", "zum nächsten Abschnitt der Seite" / "to the next section of the page";
+    PreviousSection "previous-section" [Detail] ["B"] 0 always "Abschnitt zurück" / "Section back", "zum vorigen Abschnitt der Seite" / "to the previous section of the page";
+    FoldSection "fold-section" [Detail] ["x"] 0 always "Abschnitt klappen" / "Fold section", "den Abschnitt zu- oder aufklappen; auf seiner Überschrift auch mit Enter, ← und →" / "fold or unfold the section; on its heading with Enter, ← and → too";
+    FoldSections "fold-sections" [Detail] ["X"] 0 always "Alle klappen" / "Fold all", "alle Abschnitte der Seite zu- oder aufklappen" / "fold or unfold all sections of the page";
     Filter "filter" [Browse] ["/" "f"] 8 always "Filtern" / "Filter", "Liste eingrenzen, während man tippt; in der Einzelansicht: Text finden" / "narrow the list while typing; in the detail view: find text";
     Search "search" [Browse Guide Matrix View] ["s" "ctrl+f"] 4 always "Suchen" / "Search", "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte" / "search everything: names, towns, postcodes, wording, contacts";
     Guide "guide" [Browse Matrix View] ["i"] 5 whole "Wegweiser" / "Guide", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to contact";

@@ -79,7 +79,7 @@ const KEYS: &[(&str, &str, &str, Most)] = &[
     ("down in the detail view", "14", "jjjjjjjjjj", Most::Any(800)),
     ("filter of a pane", "1/", "tannen", Most::Any(5_500)),
     // The region that was selected before has its page again.
-    ("back to all", "", "<esc>", Most::Any(4_200)),
+    ("back to all", "", "<esc>", Most::Any(4_500)),
     ("search, a character", "s", "schulamt", Most::Any(4_300)),
     ("to a value", "<esc>1<enter>", "/telefon<enter>", Most::Any(1_600)),
     ("editing a field and undo", "", "e<ctrl+u>0221 1<enter>u", Most::Any(6_400)),

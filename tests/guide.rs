@@ -78,6 +78,8 @@ fn the_card_tells_office_wording_source_and_age_and_says_what_is_unknown() {
         .shows("Ob hier ein Gremium allen offensteht, ist nicht bekannt.");
     guide("jjj<enter>dueren<enter>")
         .shows("Telefon       unbekannt")
+        .shows("Kontakt laut  perspektive-berufsabschluss.de · Stand 2010-2013")
+        .shows("Anmerkung zum Büro")
         .shows("kreis-dueren.de · Stand 2025-07-18 · geprüft 2026-11-22 · Verlässlichkeit hoch");
 }
 

@@ -8,6 +8,7 @@
 pub mod build;
 mod deferred_page;
 mod pages;
+mod sections;
 mod wrap;
 
 use std::collections::HashSet;
@@ -24,6 +25,7 @@ pub use crate::present::Span;
 pub use build::PageBuilder;
 pub use deferred_page::{DeferredPage, RowBudget};
 pub use pages::begin;
+pub use sections::{PageSection, fold};
 pub use wrap::{EditorRow, Line, PageRoom, lasting, lines, value};
 pub(super) use wrap::{spelled_spans, wrap_hanging};
 
@@ -42,8 +44,10 @@ pub struct PageRow {
     pub link: Option<Slot>,
     /// Set when the row folds the rows below it: true while folded.
     pub folded: Option<bool>,
-    /// True for the heading of a section.
-    pub heading: bool,
+    /// The section that the row is the heading of.
+    pub section: Option<PageSection>,
+    /// True while its section is folded.
+    pub hidden: bool,
     /// The new record that can be added here.
     pub adds: Option<Rc<NewRecord>>,
     /// True for the row of an empty section on which Enter adds its first record.
@@ -53,7 +57,17 @@ pub struct PageRow {
 impl PageRow {
     /// Returns true when the cursor can stand on it.
     pub fn selectable(&self) -> bool {
+        !self.hidden && self.holds_something()
+    }
+
+    /// Returns true when the cursor can stand on it while it is shown.
+    pub(super) fn holds_something(&self) -> bool {
         self.address.is_some() || self.link.is_some() || self.folded.is_some() || self.offers
+    }
+
+    /// Returns true for the gap between two sections or paragraphs.
+    fn is_blank(&self) -> bool {
+        self.label.is_empty() && self.spans.is_empty() && !self.holds_something()
     }
 
     /// Returns the row's text without its label.
@@ -93,6 +107,8 @@ pub struct Detail {
     pub scroll: usize,
     /// Unfolded addresses.
     pub unfolded: HashSet<Address>,
+    /// Folded sections, on every page.
+    pub folded: HashSet<PageSection>,
     /// The row under the cursor was unfolded by the last key.
     pub just_unfolded: bool,
     /// Text searched for with `/`.
@@ -148,6 +164,8 @@ pub(super) struct HeldRow {
     pub link: Option<Slot>,
     /// The new record that it offers to add.
     pub offers: Option<Rc<NewRecord>>,
+    /// The section that it is the heading of.
+    pub section: Option<PageSection>,
     /// Lines between it and the top of the view.
     pub below: usize,
 }
@@ -155,7 +173,8 @@ pub(super) struct HeldRow {
 impl HeldRow {
     fn is(&self, row: &PageRow) -> bool {
         let offers = row.adds.as_ref().filter(|_| row.offers);
-        row.selectable() && (&row.address, row.link, offers) == (&self.address, self.link, self.offers.as_ref())
+        let held = (&self.address, self.link, self.offers.as_ref(), self.section);
+        row.selectable() && (&row.address, row.link, offers, row.section) == held
     }
 }
 
@@ -168,6 +187,7 @@ impl Detail {
             address: row.address.clone(),
             link: row.link,
             offers: row.adds.clone().filter(|_| row.offers),
+            section: row.section,
             below: self.cursor_lines().start.saturating_sub(self.scroll),
         })
     }
@@ -277,7 +297,9 @@ impl Detail {
     /// Returns the line behind the rows that belong to the one under the cursor.
     fn unfolded_end(&self) -> usize {
         let indent = self.row().map_or(0, |row| row.indent);
-        let inner = self.rows.iter().skip(self.cursor + 1).take_while(|row| row.indent > indent).count();
+        let is_section = self.row().is_some_and(|row| row.section.is_some());
+        let belongs = |row: &&PageRow| if is_section { row.section.is_none() } else { row.indent > indent };
+        let inner = self.rows.iter().skip(self.cursor + 1).take_while(belongs).count();
         self.lines.iter().rposition(|line| line.row <= self.cursor + inner).map_or(0, |line| line + 1)
     }
 

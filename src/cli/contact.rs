@@ -15,12 +15,12 @@ use crate::document::{Document, Slot};
 use crate::export::Format;
 use crate::export::json::{JsonLabels, JsonRecord};
 use crate::index::display_names::{name, short_name};
-use crate::model::records::Status;
+use crate::model::records::{BODY, Status};
 use crate::model::{BODIES, ENGAGEMENTS, MUNICIPALITIES};
 use crate::present::contact::{CardLine, elsewhere, field_body, open_body};
 use crate::present::contact_sheet::ContactSheet;
 use crate::present::place::place_chain;
-use crate::present::record_rows::card_rows;
+use crate::present::record_rows::{card_note, card_rows};
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular, text_of};
 use crate::query::DatasetView;
@@ -105,7 +105,15 @@ impl ContactAnswer<'_> {
             out.line(&name(document, *office));
             self.print_fields(*office, out);
         }
-        let Some(known) = &card.field else { return };
+        if let Some(known) = &card.field {
+            self.print_field(card, known, out);
+        }
+        self.print_notes(&card.offices, out);
+    }
+
+    /// Prints what is known of the action field.
+    fn print_field(&self, card: &ContactCard, known: &FieldKnowledge, out: &mut CommandOutput) {
+        let (document, lang) = (self.data.document, self.values.lang);
         out.line("");
         out.heading(&name(document, known.field));
         for (number, engagement) in known.here.iter().enumerate() {
@@ -119,6 +127,17 @@ impl ContactAnswer<'_> {
             self.print_elsewhere(known, out);
         }
         self.print_bodies(known, out);
+    }
+
+    /// Prints the notes on the offices.
+    fn print_notes(&self, offices: &[Slot], out: &mut CommandOutput) {
+        let note = |office: &Slot| card_note(&BODY, self.data.document.record(*office).ok()?.root());
+        let notes: Vec<String> = offices.iter().filter_map(note).collect();
+        if !notes.is_empty() {
+            out.line("");
+            out.heading(guide::office_notes(self.values.lang));
+        }
+        notes.iter().for_each(|note| out.line(note));
     }
 
     fn print_fields(&self, slot: Slot, out: &mut CommandOutput) {

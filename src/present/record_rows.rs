@@ -4,9 +4,9 @@
 
 use super::value_text::ValueFormatter;
 use crate::index::field as known;
-use crate::schema::{Field, FieldKind, RecordType};
+use crate::schema::{Field, FieldKind, FieldWeight, RecordType};
 use crate::syntax::SyntaxValue;
-use crate::texts::{cli, detail};
+use crate::texts::{Lang, cli, detail};
 
 /// A labelled line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,26 +72,49 @@ pub fn value_rows(
 }
 
 /// Returns the lines of a record in the contact card, known or not, but for those whose absence
-/// says something; those of a nested record one by one.
+/// says something; those of a nested record one by one. Notes stand at the end of the card
+/// ([`card_note`]).
 pub fn card_rows(values: &ValueFormatter<'_>, record: &'static RecordType, value: SyntaxValue<'_>) -> Vec<RecordRow> {
-    let row = |field: &Field, value: Option<SyntaxValue<'_>>| {
-        let unknown = || detail::unknown(values.lang).to_owned();
-        let text = value.map_or_else(unknown, |value| values.value(field.kind, value));
-        RecordRow { depth: 1, label: field.label.get(values.lang).to_owned(), text }
+    let lang = values.lang;
+    let row = |label: String, field: &Field, value: Option<SyntaxValue<'_>>| {
+        let text = value.map_or_else(|| detail::unknown(lang).to_owned(), |value| values.value(field.kind, value));
+        RecordRow { depth: 1, label, text }
     };
     let mut found = Vec::new();
-    for field in record.card() {
+    for field in record.card().into_iter().filter(|field| !is_card_note(field)) {
+        let label = field.label.get(lang);
         let value = known(value, field.name);
         match field.kind {
             FieldKind::Record(nested) if !nested.is_source => {
                 let fields = nested.fields.iter();
                 let fields = fields.map(|field| (field, value.and_then(|value| known(value, field.name))));
                 let shown = fields.filter(|(field, value)| value.is_some() || field.absence.is_none());
-                found.extend(shown.map(|(field, value)| row(field, value)));
+                found.extend(shown.map(|(inner, value)| row(card_label(inner, Some(label), lang), inner, value)));
             }
             _ if value.is_none() && field.absence.is_some() => {}
-            _ => found.push(row(field, value)),
+            _ => found.push(row(label.to_owned(), field, value)),
         }
     }
     found
+}
+
+/// Returns the label of a field in a card. A source within a part of the record is not to be taken
+/// for that of the record.
+pub fn card_label(field: &Field, part: Option<&str>, lang: Lang) -> String {
+    let label = field.label.get(lang);
+    match (field.kind, part) {
+        (FieldKind::Record(record), Some(part)) if record.is_source => detail::source_of(lang, part),
+        _ => label.to_owned(),
+    }
+}
+
+/// Returns true for the note on a record, which may be long.
+pub fn is_card_note(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Text) && field.weight == Some(FieldWeight::Note)
+}
+
+/// Returns the note on a record in the contact card.
+pub fn card_note(record: &'static RecordType, value: SyntaxValue<'_>) -> Option<String> {
+    let note = record.card().into_iter().find(|field| is_card_note(field))?;
+    Some(known(value, note.name)?.as_str()?.into_owned())
 }

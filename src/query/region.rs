@@ -3,26 +3,35 @@
 //! Entry points: [`RegionOverview::of`] and [`meetings`].
 
 use super::DatasetView;
+use super::concerns::has_concern;
 use super::contact::offices;
+use super::meetings::{DatedMeeting, next_meeting};
 use super::relations::referrers_in_order;
 use crate::document::Slot;
-use crate::index::body_level::level;
+use crate::index::body_level::level_of;
+use crate::index::field;
 use crate::index::fold::collate;
+use crate::model::date::Date;
 use crate::model::postcodes::shipped;
 use crate::model::records::{Level, Meeting, Municipality};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, REGIONS};
+use crate::syntax::SyntaxValue;
 
 /// Everything that belongs to a region.
 #[derive(Debug, Clone)]
 pub struct RegionOverview {
     /// Its offices, by name.
     pub offices: Vec<Slot>,
-    /// Its engagements, by the name of their fields.
-    pub work: Vec<FieldAtWork>,
+    /// The fields that the public asks for, in the order of the file.
+    pub concerns: Vec<FieldAtWork>,
+    /// The other fields that it is known to work on, by name.
+    pub other_work: Vec<FieldAtWork>,
     /// Its other bodies, by level and name.
-    pub bodies: Vec<LevelledBody>,
+    pub bodies: Vec<RegionBody>,
     /// All its bodies, in the order of lists.
     pub all_bodies: Vec<Slot>,
+    /// The next meeting of any of them.
+    pub next_meeting: Option<DatedMeeting>,
     /// The meetings of all its bodies, latest first.
     pub meetings: Vec<BodyMeeting>,
     /// Its measures, by name.
@@ -31,22 +40,31 @@ pub struct RegionOverview {
     pub towns: Vec<Town>,
 }
 
-/// An action field that a region works on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An action field and what a region does about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldAtWork {
     /// The field.
     pub field: Slot,
-    /// The engagement that says so.
-    pub engagement: Slot,
+    /// The engagements that say so, in the order of the file; none where nothing is known.
+    pub engagements: Vec<Slot>,
 }
 
-/// A body and its level.
+/// A body of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LevelledBody {
+pub struct RegionBody {
     /// The body.
     pub body: Slot,
     /// Its level; `None` when unknown.
     pub level: Option<Level>,
+    /// True when it is known to be open to all.
+    pub is_open: bool,
+}
+
+impl RegionBody {
+    /// Returns true for the bodies in which each network confers and is steered.
+    pub fn is_steering(&self) -> bool {
+        matches!(self.level, Some(Level::Bildungskonferenz | Level::Lenkungskreis))
+    }
 }
 
 /// A meeting.
@@ -71,12 +89,15 @@ pub struct Town {
 
 impl RegionOverview {
     /// Returns what is known about a region.
-    pub fn of(data: DatasetView<'_>, region: Slot) -> RegionOverview {
+    pub fn of(data: DatasetView<'_>, region: Slot, today: Date) -> RegionOverview {
         let all_bodies = referrers_in_order(data, region, BODIES);
+        let (concerns, other_work) = work(data, region);
         RegionOverview {
             offices: offices(data, region),
-            work: work(data, region),
+            concerns,
+            other_work,
             bodies: other_bodies(data, region),
+            next_meeting: next_meeting(data, &all_bodies, today),
             meetings: meetings(data, &all_bodies),
             all_bodies,
             measures: referrers_in_order(data, region, MEASURES),
@@ -84,9 +105,9 @@ impl RegionOverview {
         }
     }
 
-    /// Returns the number of fields it is known to work on.
-    pub fn field_count(&self) -> usize {
-        self.work.iter().map(|work| work.field).collect::<std::collections::HashSet<_>>().len()
+    /// Returns how many of the concerns it is known to work on.
+    pub fn concern_count(&self) -> usize {
+        self.concerns.iter().filter(|concern| !concern.engagements.is_empty()).count()
     }
 }
 
@@ -118,19 +139,31 @@ pub fn meetings(data: DatasetView<'_>, bodies: &[Slot]) -> Vec<BodyMeeting> {
     found
 }
 
-fn work(data: DatasetView<'_>, region: Slot) -> Vec<FieldAtWork> {
-    let index = data.index;
-    let field = |engagement: Slot| index.references(engagement).find(|to| to.table() == ACTION_FIELDS)?.to;
-    let engagements = index.referrers_in(region, ENGAGEMENTS).iter();
-    let read = |engagement: &Slot| Some(FieldAtWork { field: field(*engagement)?, engagement: *engagement });
-    let mut work: Vec<FieldAtWork> = engagements.filter_map(read).collect();
-    work.sort_by_cached_key(|work| data.name_key(work.field));
-    work
+/// Returns what a region does about the concerns of the public, and about other fields.
+fn work(data: DatasetView<'_>, region: Slot) -> (Vec<FieldAtWork>, Vec<FieldAtWork>) {
+    let fields = data.document.slots(ACTION_FIELDS).filter(|field| has_concern(data.document, *field));
+    let at_rest = |field| FieldAtWork { field, engagements: Vec::new() };
+    let (mut concerns, mut others): (Vec<FieldAtWork>, Vec<FieldAtWork>) = (fields.map(at_rest).collect(), Vec::new());
+    for engagement in data.index.referrers_in(region, ENGAGEMENTS) {
+        let to_field = data.index.references(*engagement).find(|to| to.table() == ACTION_FIELDS);
+        let Some(field) = to_field.and_then(|reference| reference.to) else { continue };
+        match concerns.iter_mut().chain(&mut others).find(|work| work.field == field) {
+            Some(work) => work.engagements.push(*engagement),
+            None => others.push(FieldAtWork { field, engagements: vec![*engagement] }),
+        }
+    }
+    others.sort_by_cached_key(|work| data.name_key(work.field));
+    (concerns, others)
 }
 
-fn other_bodies(data: DatasetView<'_>, region: Slot) -> Vec<LevelledBody> {
-    let read = |body: &Slot| LevelledBody { body: *body, level: level(data.document, *body) };
-    let mut bodies: Vec<LevelledBody> = data.index.referrers_in(region, BODIES).iter().map(read).collect();
+fn other_bodies(data: DatasetView<'_>, region: Slot) -> Vec<RegionBody> {
+    let read = |body: &Slot| {
+        let record = data.document.record(*body).ok();
+        let root = record.as_ref().map(|record| record.root());
+        let is_open = root.and_then(|root| field(root, "open_to_all")).and_then(SyntaxValue::as_bool);
+        RegionBody { body: *body, level: root.and_then(level_of), is_open: is_open == Some(true) }
+    };
+    let mut bodies: Vec<RegionBody> = data.index.referrers_in(region, BODIES).iter().map(read).collect();
     bodies.retain(|body| body.level != Some(Level::Bildungsbuero));
     bodies.sort_by_cached_key(|body| (body.level, data.name_key(body.body)));
     bodies

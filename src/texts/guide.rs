@@ -23,6 +23,7 @@ texts! {
     open_bodies => "Offen für alle" / "Open to all";
     no_open_body => "Ob hier ein Gremium allen offensteht, ist nicht bekannt." / "Whether any body here is open to all is not known.";
     field_bodies => "Gremien zu diesem Handlungsfeld" / "Bodies for this action field";
+    office_notes => "Anmerkung zum Büro" / "Note on the office";
     open_unknown => "offen für alle: unbekannt" / "open to all: unknown";
     not_open => "nicht für alle offen" / "not open to all";
     no_concerns => "Es ist noch kein Handlungsfeld eingetragen." / "No action field is recorded yet.";

@@ -18,7 +18,7 @@ use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 use super::deferred_page::DeferredRows;
-use super::{PageRow, Span};
+use super::{PageRow, PageSection, Span};
 use crate::query::new_record::NewRecord;
 
 /// What a page is built from.
@@ -64,13 +64,19 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Begins a section whose rows offer to add a record of `adds`.
-    pub fn section(&mut self, title: impl Into<String>, adds: Option<NewRecord>) {
+    pub fn section(&mut self, section: PageSection, title: impl Into<String>, adds: Option<NewRecord>) {
         if !self.rows.is_empty() {
             self.adds = None;
             self.push(PageRow::default());
         }
         let adds = adds.map(Rc::new);
-        self.push(PageRow { label: title.into(), heading: true, adds: adds.clone(), ..PageRow::default() });
+        self.push(PageRow {
+            label: title.into(),
+            section: Some(section),
+            folded: Some(false),
+            adds: adds.clone(),
+            ..PageRow::default()
+        });
         self.adds = adds;
     }
 

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use super::build::{PageBuilder, PageInput};
 use super::deferred_page::{DeferredPage, DeferredRows};
-use super::{PageRow, Span};
+use super::{PageRow, PageSection, Span};
 use crate::document::{Address, AddressStep, InvalidRecord, Slot};
 use crate::model::source_age::{ReviewPeriod, SourceAge};
 use crate::model::{ACTION_FIELDS, BODIES, MEETINGS, REGIONS, records};
@@ -104,7 +104,7 @@ impl PageBuilder<'_> {
     pub(super) fn referring_head(&mut self, slot: Slot, from: Table) {
         let title = self.from.data.document.schema().table(from).plural.get(self.from.lang);
         let adds = self.record_about(slot, from);
-        self.section(title, adds);
+        self.section(PageSection::Referring(from), title, adds);
     }
 
     /// Adds a row that leads to a record and shows its name.
@@ -121,7 +121,7 @@ impl PageBuilder<'_> {
         if offers.is_empty() {
             return;
         }
-        self.section(texts::detail::additions(lang), None);
+        self.section(PageSection::Additions, texts::detail::additions(lang), None);
         for (table, new) in offers {
             let what = self.from.data.document.schema().table(table).singular.get(lang);
             let spans = vec![(Role::Dim, format!("+ {what}"))];
@@ -141,7 +141,7 @@ impl PageBuilder<'_> {
             return;
         }
         let adds = bodies.first().and_then(|body| self.record_about(*body, MEETINGS));
-        self.section(texts::detail::meetings(self.from.lang), adds);
+        self.section(PageSection::Referring(MEETINGS), texts::detail::meetings(self.from.lang), adds);
         for BodyMeeting { slot, meeting } in meetings {
             let number = meeting.number.map(|n| format!("{n}. ")).unwrap_or_default();
             let title = meeting.title.unwrap_or_else(|| texts::detail::unknown(self.from.lang).to_owned());
@@ -153,7 +153,7 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// Adds an engagement: its mark, kind, wording and age.
+    /// Adds an engagement: its mark, wording, kind, who acts, and age.
     fn engagement(&mut self, slot: Slot, label: String) {
         let Ok(engagement) = self.from.data.document.get::<records::Engagement>(slot) else {
             let spans = vec![(Role::Error, self.name(slot))];

@@ -50,7 +50,7 @@ pub fn lines(rows: &[PageRow], room: PageRoom, ascii: bool, editor: Option<Edito
     let (cells, rows) = (room.cells, &spelled_rows(rows, ascii));
     let label = label_width(rows, cells);
     let (mut out, mut unfolded_at) = (Vec::new(), None);
-    for (number, row) in rows.iter().enumerate() {
+    for (number, row) in rows.iter().enumerate().filter(|(_, row)| !row.hidden) {
         let first = out.len();
         lay(row, number, cells, label, &mut out);
         let mut lasting = out.len();
@@ -60,7 +60,7 @@ pub fn lines(rows: &[PageRow], room: PageRoom, ascii: bool, editor: Option<Edito
         unfolded_at = unfolded_at.filter(|indent| row.indent > *indent);
         if unfolded_at.is_some() {
             lasting = first;
-        } else if row.folded == Some(false) {
+        } else if row.folded == Some(false) && row.section.is_none() {
             unfolded_at = Some(row.indent);
         }
         out.iter_mut().skip(lasting).for_each(|line| line.passing = true);
@@ -119,7 +119,7 @@ impl Block {
 
 /// Returns the sections; of one that is longer than a column, the paragraphs.
 fn blocks(lines: &[Line], rows: &[PageRow], column: usize) -> Vec<Block> {
-    let heads = |line: &Line| rows.get(line.row + 1).is_some_and(|row| row.heading);
+    let heads = |line: &Line| rows.get(line.row + 1).is_some_and(|row| row.section.is_some());
     let mut blocks = Vec::new();
     for section in lines.chunk_by(|_, next| !(is_gap(next, rows) && heads(next))) {
         if lasting(section) <= column {
@@ -138,7 +138,7 @@ pub fn lasting(lines: &[Line]) -> usize {
 
 /// Returns true for the blank line between two sections or paragraphs.
 fn is_gap(line: &Line, rows: &[PageRow]) -> bool {
-    rows.get(line.row).is_some_and(|row| row.label.is_empty() && row.spans.is_empty() && !row.selectable())
+    rows.get(line.row).is_some_and(PageRow::is_blank)
 }
 
 /// Returns the cell at which the value of a row begins.
@@ -186,7 +186,7 @@ fn make_room(out: &mut Vec<Line>, row: &PageRow, editor: EditorRow) {
 
 /// Returns the width of the label column: as wide as the widest label, at most a third.
 fn label_width(rows: &[PageRow], cells: usize) -> usize {
-    let widest = rows.iter().filter(|r| !r.heading).map(|r| 2 * r.indent + width(&r.label)).max().unwrap_or(0);
+    let widest = rows.iter().filter(|r| r.section.is_none()).map(|r| 2 * r.indent + width(&r.label)).max().unwrap_or(0);
     if widest == 0 { 0 } else { (widest + 2).min((cells / 3).max(18)).min(cells / 2) }
 }
 
@@ -199,11 +199,18 @@ fn lay(row: &PageRow, number: usize, cells: usize, label: usize, out: &mut Vec<L
     let value = if row.label.is_empty() {
         indent
     } else {
-        let role = if row.heading { Role::Heading } else { Role::Dim };
-        let room = if row.heading { cells } else { label.max(LONGEST_LABEL.min(cells / 2)).saturating_sub(indent + 1) };
+        let is_heading = row.section.is_some();
+        // Behind a heading stands whether it is folded, and how much that hides.
+        let behind = if row.folded.is_some() { 3 } else { 2 };
+        let hidden: usize = row.spans.iter().map(|(_, text)| width(text)).sum();
+        let room = match is_heading {
+            true => cells.saturating_sub(behind - 1 + hidden + usize::from(hidden > 0)),
+            false => label.max(LONGEST_LABEL.min(cells / 2)).saturating_sub(indent + 1),
+        };
         let text = truncate(&row.label, room).into_owned();
         let used = indent + width(&text);
-        let value = if row.heading { used + 2 } else { label.max(used + 1) };
+        let value = if is_heading { used + behind } else { label.max(used + 1) };
+        let role = if is_heading { Role::Heading } else { Role::Dim };
         first.push((role, format!("{text}{}", " ".repeat(value - used))));
         value
     };
@@ -251,6 +258,7 @@ fn cut(spans: &[Span], range: Range<usize>) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::detail::PageSection;
 
     fn text(line: &Line) -> String {
         line.spans.iter().map(|(_, t)| t.as_str()).collect()
@@ -300,7 +308,7 @@ mod tests {
             if number > 0 {
                 rows.push(PageRow::default());
             }
-            rows.push(PageRow { label: format!("{number}"), heading: true, ..PageRow::default() });
+            rows.push(PageRow { label: format!("{number}"), section: Some(PageSection::Rest), ..PageRow::default() });
             rows.extend(
                 (1..*length)
                     .map(|i| PageRow { spans: vec![(Role::Text, format!("{number}.{i}"))], ..PageRow::default() }),
@@ -313,7 +321,8 @@ mod tests {
     #[test]
     fn a_section_stays_in_its_column_when_something_above_it_is_unfolded() {
         let text = |text: &str| PageRow { spans: vec![(Role::Text, text.to_owned())], ..PageRow::default() };
-        let heading = |label: &str| PageRow { label: label.to_owned(), heading: true, ..PageRow::default() };
+        let heading =
+            |label: &str| PageRow { label: label.to_owned(), section: Some(PageSection::Rest), ..PageRow::default() };
         let page = |folded: bool| {
             let inner = PageRow { indent: 1, ..text("inner") };
             let fold = PageRow { folded: Some(folded), ..text("fold") };

@@ -218,7 +218,7 @@ impl Directory {
 
     /// Handles Enter: from a pane to the page; on the page it follows the row's link or unfolds.
     /// Returns false on a row that can only be edited.
-    fn enter(&mut self, requests: &mut Vec<ScreenRequest>) -> bool {
+    fn enter(&mut self, requests: &mut Vec<ScreenRequest>, context: ScreenContext<'_>) -> bool {
         if self.focus != Focus::Detail {
             self.enter_page();
             return true;
@@ -226,10 +226,15 @@ impl Directory {
         let Some(row) = self.detail.row() else { return true };
         match row.link {
             Some(link) => requests.push(ScreenRequest::Open(link)),
-            None if row.folded.is_some() => self.toggle_fold(),
+            None if row.folded.is_some() => self.toggle_fold(context),
             None => return false,
         }
         true
+    }
+
+    /// Returns true on a row of the page that folds what is below it, and is folded as said.
+    fn is_on_fold(&self, folded: bool) -> bool {
+        self.focused_row().is_some_and(|row| row.folded == Some(folded))
     }
 
     /// Goes to the next hit: the next row of a filtered pane, else of the page.
@@ -300,9 +305,15 @@ impl Screen for Directory {
             Command::Pane1 => self.focus_on(Focus::Pane(0)),
             Command::Pane2 => self.focus_on(Focus::Pane(1)),
             Command::Pane3 => self.focus_on(Focus::Pane(2)),
+            Command::Right if self.is_on_fold(true) => self.toggle_fold(context),
+            Command::Left if self.is_on_fold(false) => self.toggle_fold(context),
             Command::Pane4 | Command::Right => self.focus_on(Focus::Detail),
             Command::Left => self.focus_on(Focus::Pane(self.anchor)),
-            Command::Open => return self.enter(requests),
+            Command::NextSection => self.step_section(1, context),
+            Command::PreviousSection => self.step_section(-1, context),
+            Command::FoldSection => self.detail.toggle_section(context.workspace.lang()),
+            Command::FoldSections => self.fold_sections(context),
+            Command::Open => return self.enter(requests, context),
             Command::Back => requests.extend(self.go_back(context).map(ScreenRequest::Show)),
             Command::Forward => requests.extend(self.go_forward(context).map(ScreenRequest::Show)),
             Command::Filter => match self.focus {

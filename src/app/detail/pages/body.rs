@@ -39,6 +39,13 @@ impl PageBuilder<'_> {
             self.text(Role::Unknown, texts::detail::members_unknown(lang));
             return;
         }
+        self.missing_seats(slot);
+    }
+
+    /// Adds the mandatory groups that a Lenkungskreis lacks.
+    pub(super) fn missing_seats(&mut self, slot: Slot) {
+        let Ok(body) = self.from.data.document.get::<records::Body>(slot) else { return };
+        let lang = self.from.lang;
         let missing: Vec<&str> =
             missing_groups(self.from.data.document, &body).into_iter().map(|g| g.label().get(lang)).collect();
         if !missing.is_empty() {

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use crate::app::detail::PageRow;
 use crate::app::detail::build::PageBuilder;
 use crate::app::detail::deferred_page::DeferredRows;
+use crate::app::detail::{PageRow, PageSection};
 use crate::document::Slot;
 use crate::model::{BODIES, ENGAGEMENTS, MEASURES, RECOMMENDATIONS, REGIONS};
 use crate::query::contact::offices_to_ask;
@@ -21,7 +21,8 @@ impl PageBuilder<'_> {
         let engaged = engagement_count(self.from.data, slot);
         let all = self.from.data.document.slots(REGIONS).len();
         let [known, all] = [region_count(self.from.data, slot), all].map(|count| texts::number(lang, count));
-        self.section(texts::detail::regions_working(lang, &known, &all), self.record_about(slot, ENGAGEMENTS));
+        let title = texts::detail::regions_working(lang, &known, &all);
+        self.section(PageSection::RegionsAtWork, title, self.record_about(slot, ENGAGEMENTS));
         if engaged == 0 {
             self.nothing_yet();
         }
@@ -63,7 +64,7 @@ impl PageBuilder<'_> {
 
     /// Adds the end of the page.
     pub(in crate::app::detail) fn field_end(&mut self, field: Slot) {
-        self.push(PageRow::default());
+        self.section(PageSection::Rest, texts::detail::record(self.from.lang), None);
         self.fields(field, |field| field.group == PageGroup::Closing);
     }
 

@@ -1,44 +1,77 @@
-//! The page of a region: its office first, then its activities, bodies, municipalities, and the
-//! region itself.
+//! The page of a region: first what people come for, then the rest.
+//!
+//! They come for the office, the fields that the public asks for, what is open to all, and the next
+//! meeting.
 
-use crate::app::detail::PageRow;
 use crate::app::detail::build::PageBuilder;
-use crate::document::Slot;
-use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MUNICIPALITIES, records};
-use crate::query::region::{LevelledBody, RegionOverview, Town};
+use std::rc::Rc;
+
+use crate::app::detail::{PageRow, PageSection};
+use crate::document::{Address, Slot};
+use crate::model::records::{self, Level};
+use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, SCHEMA};
+use crate::present::contact::open_body;
+use crate::present::record_rows::is_card_note;
+use crate::query::region::{BodyMeeting, FieldAtWork, RegionBody, RegionOverview, Town};
 use crate::schema::{Field, FieldKind};
 use crate::texts;
 use crate::theme::Role;
 
+/// The field of a region that has a section of its own.
+const AGREEMENT: &str = "agreement";
+
 impl PageBuilder<'_> {
     pub(super) fn region(&mut self, slot: Slot) {
-        let known = RegionOverview::of(self.from.data, slot);
+        let known = RegionOverview::of(self.from.data, slot, self.from.period.today);
         self.offices(slot, &known.offices);
-        self.worked_on(slot, &known);
-        self.other_bodies(slot, &known.bodies);
-        self.meetings(&known.all_bodies, known.meetings);
+        known.offices.iter().for_each(|office| self.office_note(*office));
+        self.concerns(slot, &known);
+        self.open_bodies(slot, &known.bodies);
+        self.next_meeting(&known);
+        self.agreement(slot);
+        let (steering, others): (Vec<_>, Vec<_>) = known.bodies.iter().partition(|body| body.is_steering());
+        self.region_bodies(slot, PageSection::SteeringBodies, &steering);
+        self.region_bodies(slot, PageSection::OtherBodies, &others);
+        self.other_fields(slot, &known);
         self.linked_section(slot, MEASURES, &known.measures);
-        self.section(texts::detail::about_region(self.from.lang), None);
-        self.fields(slot, |_| true);
+        self.meetings(&known.all_bodies, known.meetings);
         self.towns(slot, known.towns);
+        self.section(PageSection::Rest, texts::detail::about_region(self.from.lang), None);
+        self.fields(slot, |field| field.name != AGREEMENT);
     }
 
-    /// Adds the offices of a region with all contact details.
+    /// Adds the offices of a region with all contact details but their notes.
     pub(in crate::app) fn offices(&mut self, region: Slot, offices: &[Slot]) {
         let lang = self.from.lang;
-        self.section(texts::detail::office(lang), self.record_about(region, BODIES));
+        self.section(PageSection::Offices, texts::detail::office(lang), self.record_about(region, BODIES));
         if offices.is_empty() {
             self.nothing_yet();
         }
         for office in offices {
-            self.link(*office, records::Level::Bildungsbuero.label().get(lang), self.link_words(*office));
-            for field in records::BODY.card() {
+            self.link(*office, Level::Bildungsbuero.label().get(lang), self.link_words(*office));
+            for field in records::BODY.card().into_iter().filter(|field| !is_card_note(field)) {
                 match field.kind {
-                    FieldKind::Record(inner) if !inner.is_source => self.without_heading(*office, field),
+                    FieldKind::Record(inner) if !inner.is_source => self.part_of_card(*office, field),
                     _ => self.field(*office, field),
                 }
             }
         }
+    }
+
+    /// Adds the fields of a part of a record. Its own source is not to be taken for that of the
+    /// record.
+    fn part_of_card(&mut self, slot: Slot, part: &Field) {
+        let (from, lang) = (self.rows.len(), self.from.lang);
+        self.without_heading(slot, part);
+        let is_source = |row: &&mut PageRow| row.indent == 0 && row.address.as_ref().is_some_and(is_own_source);
+        for row in self.rows.iter_mut().skip(from).filter(is_source) {
+            row.label = texts::detail::source_of(lang, part.label.get(lang));
+        }
+    }
+
+    /// Adds the note on an office.
+    pub(in crate::app) fn office_note(&mut self, office: Slot) {
+        self.fields(office, |field| field.card.is_some() && is_card_note(field));
     }
 
     /// Adds the fields of a nested record without their heading row.
@@ -55,38 +88,127 @@ impl PageBuilder<'_> {
         self.rows.append(&mut rows);
     }
 
-    fn worked_on(&mut self, slot: Slot, known: &RegionOverview) {
-        let all = self.from.data.document.slots(ACTION_FIELDS).len();
-        let [known_count, all] = [known.field_count(), all].map(|count| texts::number(self.from.lang, count));
-        let title = texts::detail::fields(self.from.lang, &known_count, &all);
-        self.section(title, self.record_about(slot, ENGAGEMENTS));
-        if known.work.is_empty() {
+    /// Adds what the region does about each concern of the public; omits the section in a dataset
+    /// without any.
+    fn concerns(&mut self, slot: Slot, known: &RegionOverview) {
+        if known.concerns.is_empty() {
+            return;
+        }
+        let counts = [known.concern_count(), known.concerns.len()].map(|count| texts::number(self.from.lang, count));
+        let title = texts::detail::concerns(self.from.lang, &counts[0], &counts[1]);
+        self.section(PageSection::Concerns, title, self.record_about(slot, ENGAGEMENTS));
+        known.concerns.iter().for_each(|work| self.field_at_work(slot, work));
+    }
+
+    fn other_fields(&mut self, slot: Slot, known: &RegionOverview) {
+        let all = self.from.data.document.slots(ACTION_FIELDS).len() - known.concerns.len();
+        let [count, all] = [known.other_work.len(), all].map(|count| texts::number(self.from.lang, count));
+        let title = match known.concerns.is_empty() {
+            true => texts::detail::fields(self.from.lang, &count, &all),
+            false => texts::detail::other_fields(self.from.lang, &count, &all),
+        };
+        self.section(PageSection::OtherFields, title, self.record_about(slot, ENGAGEMENTS));
+        if known.other_work.is_empty() {
             self.nothing_yet();
         }
-        for work in &known.work {
-            let label = self.short(work.field);
-            self.engagement(work.engagement, label);
+        known.other_work.iter().for_each(|work| self.field_at_work(slot, work));
+    }
+
+    /// Adds the engagements in a field; where there is none, a row that leads to the field and
+    /// offers to add one.
+    fn field_at_work(&mut self, region: Slot, work: &FieldAtWork) {
+        let label = self.short(work.field);
+        for (number, engagement) in work.engagements.iter().enumerate() {
+            self.engagement(*engagement, if number == 0 { label.clone() } else { " ".to_owned() });
+        }
+        if work.engagements.is_empty() {
+            let mut adds = self.record_about(region, ENGAGEMENTS);
+            if let Some(new) = &mut adds {
+                new.refer_to(self.from.data.document, work.field);
+            }
+            let spans = vec![(Role::Unknown, texts::detail::unknown(self.from.lang).to_owned())];
+            self.push(PageRow { label, spans, link: Some(work.field), adds: adds.map(Rc::new), ..PageRow::default() });
         }
     }
 
-    fn other_bodies(&mut self, slot: Slot, bodies: &[LevelledBody]) {
+    fn open_bodies(&mut self, slot: Slot, bodies: &[RegionBody]) {
         let lang = self.from.lang;
-        self.section(texts::detail::bodies(lang), self.record_about(slot, BODIES));
+        self.section(PageSection::OpenBodies, texts::guide::open_bodies(lang), self.record_about(slot, BODIES));
+        let open = bodies.iter().filter(|body| body.is_open);
+        let lines = open.filter_map(|body| Some((body.body, open_body(self.from.data, body.body, lang)?)));
+        let lines: Vec<_> = lines.collect();
+        if lines.is_empty() {
+            self.text(Role::Unknown, texts::guide::no_open_body(lang));
+        }
+        for (body, line) in lines {
+            self.link(body, line.label, line.spans);
+        }
+    }
+
+    /// Adds the next meeting; where none is known, the last one.
+    fn next_meeting(&mut self, known: &RegionOverview) {
+        let lang = self.from.lang;
+        let adds = known.all_bodies.first().and_then(|body| self.record_about(*body, MEETINGS));
+        self.section(PageSection::NextMeeting, texts::detail::next_meeting(lang), adds);
+        let next = known.next_meeting.map(|next| next.slot);
+        let found = known.meetings.iter().find(|meeting| Some(meeting.slot) == next);
+        if let Some(meeting) = found {
+            let label = meeting.meeting.date.clone().unwrap_or_default();
+            return self.meeting_with_place(label, meeting);
+        }
+        self.text(Role::Unknown, texts::detail::no_meeting_known(lang));
+        if let Some(last) = known.meetings.iter().find(|meeting| meeting.meeting.date.is_some()) {
+            let date = last.meeting.date.clone().unwrap_or_default();
+            self.meeting_with_place(texts::detail::last_meeting(lang, &date), last);
+        }
+    }
+
+    fn meeting_with_place(&mut self, label: String, BodyMeeting { slot, meeting }: &BodyMeeting) {
+        let lang = self.from.lang;
+        let number = meeting.number.map(|number| format!("{number}. "));
+        let body = self.from.data.document.find(BODIES, &meeting.body).map(|body| self.name(body));
+        let title = meeting.title.clone().or_else(|| body.clone());
+        let title = title.unwrap_or_else(|| texts::detail::unknown(lang).to_owned());
+        let rest = [meeting.time.clone(), meeting.place.clone(), body.filter(|body| *body != title)];
+        let rest: String = rest.into_iter().flatten().map(|text| format!(" · {text}")).collect();
+        let spans = vec![(Role::Link, format!("{}{title}", number.unwrap_or_default())), (Role::Dim, rest)];
+        self.link(*slot, label, spans);
+    }
+
+    fn agreement(&mut self, slot: Slot) {
+        let fields = records::REGION.fields.iter();
+        for field in fields.filter(|field| field.name == AGREEMENT) {
+            self.section(PageSection::Agreement, field.label.get(self.from.lang), None);
+            self.without_heading(slot, field);
+        }
+    }
+
+    fn region_bodies(&mut self, slot: Slot, section: PageSection, bodies: &[RegionBody]) {
+        let lang = self.from.lang;
+        let title = match section {
+            PageSection::SteeringBodies => texts::detail::steering_bodies(lang),
+            _ => texts::detail::other_bodies(lang),
+        };
+        self.section(section, title, self.record_about(slot, BODIES));
         if bodies.is_empty() {
             self.nothing_yet();
         }
-        for LevelledBody { body, level } in bodies {
+        for RegionBody { body, level, .. } in bodies {
             let label = level.map_or(texts::detail::unknown(lang), |level| level.label().get(lang));
             let mut spans = self.link_words(*body);
             spans.extend(self.record_age(*body));
             self.link(*body, label, spans);
+            if *level == Some(Level::Lenkungskreis) {
+                self.missing_seats(*body);
+            }
         }
     }
 
     fn towns(&mut self, slot: Slot, towns: Vec<Town>) {
         let lang = self.from.lang;
         let count = self.from.data.index.referrers_in(slot, MUNICIPALITIES).len();
-        self.section(texts::detail::municipalities(lang, count), self.record_about(slot, MUNICIPALITIES));
+        let title = texts::detail::municipalities(lang, count);
+        self.section(PageSection::Referring(MUNICIPALITIES), title, self.record_about(slot, MUNICIPALITIES));
         for Town { slot, municipality, postcodes } in towns {
             let people = municipality.population.map(|p| texts::detail::inhabitants(lang, &texts::number(lang, p)));
             let rest = [Some(postcodes.join(" ")), people].into_iter().flatten().filter(|s| !s.is_empty());
@@ -95,4 +217,9 @@ impl PageBuilder<'_> {
             self.push(PageRow { spans, link: Some(slot), ..PageRow::default() });
         }
     }
+}
+
+/// Returns true for the address of a nested record's own source.
+fn is_own_source(address: &Address) -> bool {
+    matches!(address.kind(&SCHEMA), Some(FieldKind::Record(record)) if record.is_source)
 }

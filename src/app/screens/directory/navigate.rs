@@ -222,6 +222,7 @@ impl Directory {
         }
         self.whole_page(context);
         self.detail.go_to(address);
+        self.detail.reveal(context.workspace.lang());
     }
 
     /// Records the current place before a record is opened.

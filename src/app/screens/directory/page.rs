@@ -49,7 +49,10 @@ impl Directory {
         let former = self.detail.made_from.replace(made_from).map(|former| former.subject);
         let held = self.held_row().filter(|_| former == Some(self.detail.subject));
         self.begin_page(context);
-        let held = held?;
+        let Some(held) = held else {
+            self.detail.begin_below_heading();
+            return None;
+        };
         if self.detail.return_to(&held) {
             return Some(held);
         }
@@ -99,12 +102,28 @@ impl Directory {
         }
     }
 
-    pub(super) fn toggle_fold(&mut self) {
+    /// Folds or unfolds what the row under the cursor has below it.
+    pub(super) fn toggle_fold(&mut self, context: ScreenContext<'_>) {
+        if self.detail.row().is_some_and(|row| row.section.is_some()) {
+            return self.detail.toggle_section(context.workspace.lang());
+        }
         let Some(address) = self.detail.row().and_then(|r| r.address.clone()) else { return };
         self.detail.just_unfolded = !self.detail.unfolded.remove(&address);
         if self.detail.just_unfolded {
             self.detail.unfolded.insert(address);
         }
+    }
+
+    /// Moves by a section and shows as much of it as fits.
+    pub(super) fn step_section(&mut self, by: isize, context: ScreenContext<'_>) {
+        self.finish_page(context);
+        self.detail.step_section(by);
+    }
+
+    /// Folds or unfolds all sections.
+    pub(super) fn fold_sections(&mut self, context: ScreenContext<'_>) {
+        self.finish_page(context);
+        self.detail.toggle_all_sections(context.workspace.lang());
     }
 
     /// Moves to the next (`by` = 1) or previous match on the page, wrapping around; 0 also takes
@@ -116,7 +135,7 @@ impl Directory {
             "" => filter.rank(&row.text()),
             label => filter.rank_with(label, &[&row.text()]),
         };
-        let rows = self.detail.rows.iter().enumerate().filter(|(_, row)| row.selectable());
+        let rows = self.detail.rows.iter().enumerate().filter(|(_, row)| row.holds_something());
         let hits: Vec<(usize, ChoiceRank)> = rows.filter_map(|(number, row)| Some((number, rank(row)?))).collect();
         let here = self.detail.cursor;
         let next = match by {
@@ -125,6 +144,7 @@ impl Directory {
             _ => hits.iter().rev().find(|(number, _)| *number < here).or(hits.last()),
         };
         self.detail.cursor = next.map_or(here, |(number, _)| *number);
+        self.detail.reveal(context.workspace.lang());
         next.is_some()
     }
 }
@@ -133,7 +153,7 @@ impl Directory {
 pub(super) fn columns(rows: &[PageRow], is_whole: bool, most: &DirectoryLayout, ascii: bool) -> u16 {
     let one = DirectoryLayout { columns: 1, ..*most };
     let height = usize::from(one.detail_inner().height);
-    let outer_rows = rows.iter().filter(|row| row.indent == 0).count();
+    let outer_rows = rows.iter().filter(|row| row.indent == 0 && !row.hidden).count();
     let may_fit = most.columns > 1 && is_whole && outer_rows <= height;
     let fits = may_fit && detail::lasting(&detail::lines(rows, one.page_room(), ascii, None)) <= height;
     if fits { 1 } else { most.columns }

@@ -38,6 +38,7 @@ impl Directory {
         let source = context.workspace.page_source(self.detail.subject);
         let page = self.detail.subject.map(|slot| detail::begin(source, slot, &self.detail.unfolded));
         (self.detail.rows, self.detail.rest) = page.unwrap_or_default();
+        detail::fold(&mut self.detail.rows, &self.detail.folded, context.workspace.lang());
         let from = self.detail.cursor.max(self.detail.scroll);
         if from > 0 {
             self.make_rows(RowBudget::rows(from + seen), context);
@@ -72,6 +73,7 @@ impl Directory {
         if rest.cost() <= BIT {
             rest.extend(source, unfolded, &mut rows, RowBudget::records(BIT));
         }
+        detail::fold(&mut rows, &self.detail.folded, context.workspace.lang());
         let columns = columns(&rows, rest.is_empty(), &most, ascii);
         let room = DirectoryLayout { columns, ..most }.page_room();
         let (made_from, lines) = (self.page_made_from(Some(slot), context), detail::lines(&rows, room, ascii, None));
@@ -120,6 +122,7 @@ impl Directory {
     fn make_rows(&mut self, budget: RowBudget, context: ScreenContext<'_>) {
         let (mut rows, mut rest) = (std::mem::take(&mut self.detail.rows), std::mem::take(&mut self.detail.rest));
         rest.extend(context.workspace.page_source(self.detail.subject), &self.detail.unfolded, &mut rows, budget);
+        detail::fold(&mut rows, &self.detail.folded, context.workspace.lang());
         (self.detail.rows, self.detail.rest) = (rows, rest);
     }
 }

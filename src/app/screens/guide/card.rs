@@ -7,11 +7,14 @@
 use std::collections::HashSet;
 
 use crate::app::detail::build::PageInput;
-use crate::app::detail::{PageBuilder, PageRow, Span};
+use crate::app::detail::{PageBuilder, PageRow, PageSection, Span};
 use crate::document::{AddressStep, Slot};
+use crate::index::field as known;
 use crate::model::records;
 use crate::present::contact::{CardLine, elsewhere, field_body, open_body};
+use crate::present::record_rows::card_note;
 use crate::query::contact::{ContactCard, FieldKnowledge};
+use crate::schema::Field;
 use crate::texts;
 use crate::theme::Role;
 
@@ -60,6 +63,7 @@ pub fn rows(from: PageInput<'_>, field: Option<Slot>, region: Slot) -> Vec<PageR
         card.said(region, known);
         card.bodies_for_all(known);
     }
+    card.notes(&answer.offices);
     // The card is only read and followed; it neither folds nor adds records.
     for row in &mut card.rows {
         row.folded = None;
@@ -77,7 +81,7 @@ pub fn plain(rows: &[PageRow]) -> String {
         let line = format!("{label}{between}{}", text.trim());
         out.push_str(line.trim_end());
         out.push('\n');
-        if row.heading {
+        if row.section.is_some() {
             out.push_str(&"-".repeat(crate::text::width(&line)));
             out.push('\n');
         }
@@ -91,7 +95,7 @@ impl PageBuilder<'_> {
     fn said(&mut self, region: Slot, known: &FieldKnowledge) {
         let lang = self.from.lang;
         let name = self.short(region);
-        self.section(texts::guide::said_here(lang, &name), None);
+        self.section(PageSection::Card, texts::guide::said_here(lang, &name), None);
         for (number, engagement) in known.here.iter().enumerate() {
             if number > 0 {
                 self.push(PageRow::default());
@@ -107,7 +111,11 @@ impl PageBuilder<'_> {
     /// Adds one engagement with all that the region says; the first row leads to it.
     fn statement(&mut self, engagement: Slot) {
         let from = self.rows.len();
-        records::ENGAGEMENT.card().into_iter().for_each(|field| self.field(engagement, field));
+        let record = self.record(engagement);
+        let is_known = |field: &Field| record.as_ref().is_some_and(|r| known(r.root(), field.name).is_some());
+        // Of what says something by its absence, the card says nothing.
+        let shown = records::ENGAGEMENT.card().into_iter().filter(|field| field.absence.is_none() || is_known(field));
+        shown.for_each(|field| self.field(engagement, field));
         if let Some(row) = self.rows.get_mut(from) {
             row.link = Some(engagement);
         }
@@ -119,7 +127,7 @@ impl PageBuilder<'_> {
         if known.elsewhere.is_empty() {
             return self.text(Role::Unknown, texts::guide::nowhere(lang));
         }
-        self.section(texts::guide::elsewhere(lang, known.other_regions().len()), None);
+        self.section(PageSection::Card, texts::guide::elsewhere(lang, known.other_regions().len()), None);
         for other in &known.elsewhere {
             let line = elsewhere(self.from.data, other, lang);
             self.link(other.region, line.label, line.spans);
@@ -130,7 +138,7 @@ impl PageBuilder<'_> {
     /// field.
     fn bodies_for_all(&mut self, known: &FieldKnowledge) {
         let lang = self.from.lang;
-        self.section(texts::guide::open_bodies(lang), None);
+        self.section(PageSection::Card, texts::guide::open_bodies(lang), None);
         for body in &known.open_bodies {
             self.card_line(*body, open_body(self.from.data, *body, lang));
         }
@@ -140,10 +148,20 @@ impl PageBuilder<'_> {
         if known.field_bodies.is_empty() {
             return;
         }
-        self.section(texts::guide::field_bodies(lang), None);
+        self.section(PageSection::Card, texts::guide::field_bodies(lang), None);
         for known in &known.field_bodies {
             self.card_line(known.body, field_body(self.from.data, *known, lang));
         }
+    }
+
+    /// Adds the notes on the offices.
+    fn notes(&mut self, offices: &[Slot]) {
+        let note = |office: &Slot| card_note(&records::BODY, self.from.data.document.record(*office).ok()?.root());
+        let notes: Vec<String> = offices.iter().filter_map(note).collect();
+        if !notes.is_empty() {
+            self.section(PageSection::Card, texts::guide::office_notes(self.from.lang), None);
+        }
+        notes.into_iter().for_each(|note| self.text(Role::Text, note));
     }
 
     fn card_line(&mut self, slot: Slot, line: Option<CardLine>) {

@@ -1,0 +1,198 @@
+//! The sections of a page: their headings fold what is below them, and keys lead from one to the
+//! next.
+//!
+//! Which sections a page has is said where it is built; folding only hides rows, so that a page is
+//! the same whatever is folded. Sections of a kind are folded alike on every page. Entry point:
+//! [`fold`].
+
+use std::collections::HashSet;
+
+use super::{Detail, PageRow};
+use crate::schema::Table;
+use crate::texts::{self, Lang};
+use crate::theme::Role;
+
+/// What the rows below a heading are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageSection {
+    /// The offices of a region.
+    Offices,
+    /// What a region does about the concerns of the public.
+    Concerns,
+    /// The bodies that everybody can attend.
+    OpenBodies,
+    /// When a region meets next.
+    NextMeeting,
+    /// The contract of a region.
+    Agreement,
+    /// The bodies that every network has.
+    SteeringBodies,
+    /// The other bodies of a region.
+    OtherBodies,
+    /// The action fields without a concern.
+    OtherFields,
+    /// The regions that work on an action field.
+    RegionsAtWork,
+    /// Other fields of the record itself.
+    Rest,
+    /// The records of a table that refer to the record.
+    Referring(Table),
+    /// What can be added.
+    Additions,
+    /// A section of the guide's card.
+    Card,
+}
+
+/// Hides the rows of the folded sections; their headings say how many these are.
+pub fn fold(rows: &mut [PageRow], folded: &HashSet<PageSection>, lang: Lang) {
+    let (mut heading, mut hidden) = (None, 0);
+    for number in 0..rows.len() {
+        let section = rows[number].section.filter(|_| rows[number].folded.is_some());
+        if let Some(section) = section {
+            close(rows, heading, hidden, lang);
+            let hides = folded.contains(&section);
+            // The blank line above belongs to what is shown on either side of it.
+            if let Some(gap) = number.checked_sub(1).filter(|gap| rows[*gap].is_blank()) {
+                rows[gap].hidden = heading.is_some() && hides;
+            }
+            rows[number].folded = Some(hides);
+            rows[number].spans.clear();
+            (heading, hidden) = (Some(number).filter(|_| hides), 0);
+        } else {
+            rows[number].hidden = heading.is_some();
+            hidden += usize::from(heading.is_some() && rows[number].holds_something());
+        }
+    }
+    close(rows, heading, hidden, lang);
+}
+
+fn close(rows: &mut [PageRow], heading: Option<usize>, hidden: usize, lang: Lang) {
+    if let Some(heading) = heading {
+        rows[heading].spans = vec![(Role::Dim, texts::detail::folded_rows(lang, hidden))];
+    }
+}
+
+impl Detail {
+    /// Returns the headings, by the number of their rows.
+    fn headings(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        (0..self.rows.len()).filter(|number| self.rows[*number].section.is_some())
+    }
+
+    /// Returns the heading above the cursor, or under it.
+    fn heading_here(&self) -> Option<usize> {
+        self.headings().take_while(|number| *number <= self.cursor).last()
+    }
+
+    /// Moves to the next heading, or with `by` = −1 to the one above; beyond these to the end or
+    /// the beginning of the page.
+    pub(in crate::app) fn step_section(&mut self, by: isize) {
+        let heading = match by {
+            1 => self.headings().find(|number| *number > self.cursor),
+            _ => self.headings().rfind(|number| *number < self.cursor),
+        };
+        match heading {
+            Some(heading) => self.cursor = heading,
+            None => self.step(if by > 0 { isize::MAX } else { isize::MIN }),
+        }
+        self.just_unfolded = true;
+    }
+
+    /// Folds or unfolds the section of the row under the cursor.
+    pub(in crate::app) fn toggle_section(&mut self, lang: Lang) {
+        let Some(heading) = self.heading_here() else { return };
+        let Some(section) = self.rows[heading].section else { return };
+        self.cursor = heading;
+        self.just_unfolded = self.folded.remove(&section);
+        if !self.just_unfolded {
+            self.folded.insert(section);
+        }
+        self.refold(lang);
+    }
+
+    /// Folds every section of the page; unfolds them where all are folded.
+    pub(in crate::app) fn toggle_all_sections(&mut self, lang: Lang) {
+        let sections: HashSet<PageSection> = self.rows.iter().filter_map(|row| row.section).collect();
+        if sections.is_subset(&self.folded) {
+            self.folded.retain(|section| !sections.contains(section));
+        } else {
+            self.folded.extend(sections);
+            self.cursor = self.heading_here().unwrap_or(self.cursor);
+        }
+        self.refold(lang);
+    }
+
+    /// Unfolds the section of the row under the cursor where that is hidden.
+    pub(in crate::app) fn reveal(&mut self, lang: Lang) {
+        let is_hidden = self.row().is_some_and(|row| row.hidden);
+        if let Some(heading) = self.heading_here().filter(|_| is_hidden) {
+            self.rows[heading].section.map(|section| self.folded.remove(&section));
+            self.refold(lang);
+        }
+    }
+
+    /// Moves from the heading that a page begins with to the first row below it.
+    pub(in crate::app) fn begin_below_heading(&mut self) {
+        let is_heading = self.row().is_some_and(|row| row.section.is_some() && row.folded == Some(false));
+        self.step(isize::from(is_heading));
+    }
+
+    /// Hides and shows rows as sections are folded now.
+    pub(in crate::app) fn refold(&mut self, lang: Lang) {
+        fold(&mut self.rows, &self.folded, lang);
+        self.laid = None;
+        self.ahead.page = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Vec<PageRow> {
+        let heading = |label: &str, section| PageRow {
+            label: label.to_owned(),
+            section: Some(section),
+            folded: Some(false),
+            ..PageRow::default()
+        };
+        let text =
+            |text: &str, offers| PageRow { spans: vec![(Role::Text, text.to_owned())], offers, ..PageRow::default() };
+        vec![
+            text("first", true),
+            PageRow::default(),
+            heading("A", PageSection::Offices),
+            text("a", true),
+            text("said", false),
+            PageRow::default(),
+            heading("B", PageSection::Rest),
+            text("b", true),
+            PageRow::default(),
+            heading("C", PageSection::Additions),
+            text("c", true),
+        ]
+    }
+
+    fn shown(folded: &[PageSection]) -> Vec<String> {
+        let mut rows = page();
+        fold(&mut rows, &folded.iter().copied().collect(), Lang::De);
+        let seen = rows.iter().filter(|row| !row.hidden);
+        seen.map(|row| format!("{} {}", row.label, row.text()).trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_folded_section_shows_its_heading_and_says_how_many_rows_it_hides() {
+        use PageSection::{Additions, Offices, Rest};
+        assert_eq!(shown(&[]), ["first", "", "A", "a", "said", "", "B", "b", "", "C", "c"]);
+        assert_eq!(shown(&[Rest]), ["first", "", "A", "a", "said", "", "B 1 Zeile", "", "C", "c"]);
+        assert_eq!(shown(&[Offices, Rest]), ["first", "", "A 1 Zeile", "B 1 Zeile", "", "C", "c"]);
+        assert_eq!(shown(&[Offices, Rest, Additions]), ["first", "", "A 1 Zeile", "B 1 Zeile", "C 1 Zeile"]);
+    }
+
+    #[test]
+    fn what_is_unfolded_again_is_the_page_it_was() {
+        let (mut rows, before) = (page(), page());
+        fold(&mut rows, &[PageSection::Offices, PageSection::Additions].into_iter().collect(), Lang::De);
+        fold(&mut rows, &HashSet::new(), Lang::De);
+        assert_eq!(format!("{rows:?}"), format!("{before:?}"));
+    }
+}
