@@ -352,9 +352,12 @@ commands! {
     Changes "changes" [Browse Guide Matrix View] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, discard single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was hier früher stand und wer es geändert hat; Enter stellt es wieder her" / "what this said before and who changed it; Enter restores it";
     Problems "problems" [Browse Guide Matrix View] ["p"] 7 whole "Befunde" / "Findings", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
-    AllFields "all-fields" [Matrix] ["v"] 2 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
+    AllFields "all-fields" [Matrix] ["v"] 4 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
     OpenCell "open-cell" [Matrix] ["enter"] 1 always "Öffnen" / "Open", "Engagement der Zelle öffnen" / "open the engagement of the cell";
-    EditCell "edit-cell" [Matrix] ["e" "a"] 2 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
+    OpenRegion "open-region" [Matrix] ["r"] 2 always "Region" / "Region", "zur Region der Zelle" / "to the region of the cell";
+    OpenField "open-field" [Matrix] ["f"] 2 always "Feld" / "Field", "zum Handlungsfeld der Zelle" / "to the action field of the cell";
+    OpenOffice "open-office" [Matrix] ["b"] 2 always "Büro" / "Office", "zum Bildungsbüro der Region" / "to the education office of the region";
+    EditCell "edit-cell" [Matrix] ["e" "a"] 3 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     ConfirmRows "confirm-rows" [Review] ["t"] 3 writable "Stimmt noch" / "Still true", "Angabe oder alle markierten heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute" / "statement, or all that are marked, checked today: sets the date “Checked” of their sources to today";
     ReviewScope "review-scope" [Review] ["v"] 2 always "Auswahl" / "Narrow", "nur eine Region, ein Postfach, einen Grund oder ein Alter durchsehen" / "review only a region, a mailbox, a reason or an age";
     OpenRow "open-row" [View] ["enter"] 1 always "Öffnen" / "Open", "zum Eintrag der Zeile; Esc führt zurück" / "go to the record of the row; Esc leads back";

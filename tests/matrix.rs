@@ -5,6 +5,8 @@ mod support;
 use bildungsnetz::app::Effect;
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
+use bildungsnetz::model::date::Date;
+use bildungsnetz::model::source_age::ReviewPeriod;
 use bildungsnetz::model::{ENGAGEMENTS, SCHEMA, SHIPPED};
 use bildungsnetz::query::matrix::{MatrixGrid, MatrixRows};
 use bildungsnetz::query::{DatasetView, NameCache};
@@ -53,12 +55,17 @@ fn generated(regions: usize, fields: usize) -> String {
     text + "])"
 }
 
+/// The day of these tests, and the usual period.
+fn period() -> ReviewPeriod {
+    ReviewPeriod { today: Date::parse("2026-11-23").unwrap(), months: 24 }
+}
+
 #[test]
 fn every_known_engagement_stands_in_its_cell() {
     let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
     let (index, names) = (Index::build(&document), NameCache::default());
     let data = DatasetView { document: &document, index: &index, names: &names };
-    let grid = MatrixGrid::build(data, MatrixRows::All);
+    let grid = MatrixGrid::build(data, MatrixRows::All, period());
     assert_eq!((grid.fields.len(), grid.regions.len(), grid.total()), (24, 11, 141));
     let mut found = Vec::new();
     for (row, field) in grid.fields.iter().enumerate() {
@@ -77,7 +84,7 @@ fn every_known_engagement_stands_in_its_cell() {
     assert_eq!(found, all);
     assert_eq!((0..24).map(|row| grid.in_row(row)).sum::<usize>(), 141);
     assert_eq!((0..11).map(|column| grid.in_column(column)).sum::<usize>(), 141);
-    assert_eq!(MatrixGrid::build(data, MatrixRows::Concerns).fields.len(), 6);
+    assert_eq!(MatrixGrid::build(data, MatrixRows::Concerns, period()).fields.len(), 6);
 }
 
 #[test]
@@ -85,10 +92,10 @@ fn eleven_regions_fit_at_eighty_columns() {
     matrix()
         .shows("│                 Düren     Heinsberg Erft      Berg      Köln      Aachen     │")
         .shows("│                      Euskirch. Oberberg  Sieg      Bonn      Leverkus.  ges. │")
-        .shows("Digitales       S·   M·   S·   H·+1      K·   H·   M·   H·                 9")
+        .shows("Digitales ┄┄┄┄┄ S·   M·!  s·!  H·!+ ┄┄┄┄ K·!  H·!  M·!  H·!  ┄┄┄┄ ┄┄┄┄     9")
         .shows("gesamt          15   14   10   20   8    10   11   13   14   10   16     141")
         .shows("Felder 1–11 von 24")
-        .shows("● aktiv  ◐ geplant/ruht  ○ beendet  · unbekannt")
+        .shows("● aktiv ◐ geplant/ruht ○ beendet · unbekannt ! alt klein andere handeln")
         .shows("H Handlungsfeld S Schwerpunkt M Maßnahme V Veranstaltung K Konferenzthema");
 }
 
@@ -114,7 +121,7 @@ fn the_cell_under_the_cursor_is_explained() {
         .keys(MINT)
         .keys("<end>")
         .shows("StädteRegion Aachen × MINT")
-        .shows("H· Stärkung der naturwissenschaftlichen Fächer");
+        .shows("H·! Stärkung der naturwissenschaftlichen Fächer");
     screen
         .shows("Handlungsfeld · Status unbekannt · aachener-zeitung.de · Stand 2008/2009,")
         .shows("bis zu 18 Jahre alt · geprüft 2026-11-22 · Verlässlichkeit mittel");
@@ -217,13 +224,13 @@ fn the_cell_and_the_whole_are_copied_as_text() {
     let mut screen = matrix();
     screen.keys(MINT).keys("<end>y");
     let cell = copied(&screen).to_owned();
-    assert!(cell.starts_with("StädteRegion Aachen × MINT · 2 Engagements in dieser Zelle\nH· Stärkung der"), "{cell}");
+    assert!(cell.starts_with("StädteRegion Aachen × MINT · 2 Engagements in dieser Zelle\nH·! Stärkung der"), "{cell}");
     screen.keys("vY");
     let table = copied(&screen);
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(lines.len(), 1 + 1 + 6 + 1 + 2, "{table}");
     assert!(lines[0].starts_with("| Handlungsfeld | Düren | Euskirchen |"), "{table}");
-    assert_eq!(lines[5], "| MINT | M· | M· | M· | H·+1 |  | K·+1 | M·+1 | M·+1 | M· | H·+1 | H·+1 | 16 |");
+    assert_eq!(lines[5], "| MINT | m·! | m·! | m·! | H·!+1 |  | K·!+1 | M·!+1 | M·!+1 | m·! | H·+1 | H·!+1 | 16 |");
     assert!(lines[10].starts_with("H Handlungsfeld · S Schwerpunkt"), "{table}");
     assert!(lines.iter().take(9).all(|l| l.matches('|').count() == 14), "{table}");
 }

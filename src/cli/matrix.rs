@@ -24,7 +24,7 @@ pub fn run(context: &CliContext, concerns: bool, out: &mut CommandOutput) -> Res
     let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_with_relations(&[ENGAGEMENTS])?;
     let rows = if concerns { MatrixRows::Concerns } else { MatrixRows::All };
-    let grid = MatrixGrid::build(dataset.data(), rows);
+    let grid = MatrixGrid::build(dataset.data(), rows, context.period()?);
     answer::print(&MatrixAnswer { document: &dataset.document, grid, lang: context.lang }, format, out);
     Ok(ExitStatus::Done)
 }
@@ -54,6 +54,8 @@ impl Serialize for MatrixAnswer<'_> {
                     engagement: id(&entry.slot),
                     kind: entry.kind.map(EngagementKind::name),
                     status: entry.status.map(Status::name),
+                    has_actor: entry.has_actor,
+                    is_overdue: entry.is_overdue,
                 };
                 cells.extend(grid.cell(row, column).iter().map(cell));
             }
@@ -79,4 +81,8 @@ struct JsonCell<'a> {
     engagement: &'a str,
     kind: Option<&'static str>,
     status: Option<&'static str>,
+    /// Somebody else acts than the office.
+    has_actor: bool,
+    /// The statement is due for review.
+    is_overdue: bool,
 }

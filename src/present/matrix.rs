@@ -10,8 +10,12 @@ use crate::index::display_names::{name, short_name};
 use crate::model::records::{EngagementKind, Status};
 use crate::query::activity_status::RelationStatus;
 use crate::query::matrix::{CellEngagement, MatrixGrid};
+use crate::text::width;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
+
+/// The mark of a statement that is due for review.
+const OVERDUE: &str = "!";
 
 /// Returns a row for each field and one of totals; every row ends with its total.
 pub fn sheet(document: &Document, grid: &MatrixGrid, audience: Audience, lang: Lang) -> Sheet {
@@ -57,12 +61,12 @@ fn program_sheet(document: &Document, grid: &MatrixGrid) -> Sheet {
 
 /// Returns the meaning of the letters and signs in cells, on one line.
 fn legend(lang: Lang) -> String {
-    let words = [kinds(lang), states(lang)].concat();
+    let words = [kinds(lang), states(lang), marks(lang)].concat();
     words.into_iter().map(|(sign, word)| format!("{sign} {word}")).collect::<Vec<_>>().join(" · ")
 }
 
 /// Returns a cell in a few characters: the letter of the kind and the sign of the status of its
-/// first engagement, `+n` when there are more.
+/// first engagement, a mark when that is old, `+n` when there are more.
 pub fn cell(engagements: &[CellEngagement], lang: Lang) -> Vec<Span> {
     let Some(first) = engagements.first() else { return Vec::new() };
     let mut spans = vec![code(first, lang)];
@@ -72,10 +76,23 @@ pub fn cell(engagements: &[CellEngagement], lang: Lang) -> Vec<Span> {
     spans
 }
 
-/// Returns the letter of the kind and the sign of the status of an engagement.
+/// Returns a cell in at most so many characters: where `+n` has no room, `+`.
+pub fn cell_within(engagements: &[CellEngagement], cells: usize, lang: Lang) -> Vec<Span> {
+    let mut spans = cell(engagements, lang);
+    let width: usize = spans.iter().map(|(_, text)| width(text)).sum();
+    if let Some((_, more)) = spans.get_mut(1).filter(|_| width > cells) {
+        more.truncate(1);
+    }
+    spans
+}
+
+/// Returns the letter of the kind and the sign of the status of an engagement, and [`OVERDUE`] when
+/// it is old. The letter is small where somebody else acts than the office.
 pub fn code(engagement: &CellEngagement, lang: Lang) -> Span {
-    let standing = RelationStatus::of(engagement.status);
-    (role(standing), format!("{}{}", letter(engagement.kind, lang), sign(standing)))
+    let (standing, letter) = (RelationStatus::of(engagement.status), letter(engagement.kind, lang));
+    let small = letter.to_lowercase().next().filter(|_| engagement.has_actor);
+    let overdue = if engagement.is_overdue { OVERDUE } else { "" };
+    (role(standing), format!("{}{}{overdue}", small.unwrap_or(letter), sign(standing)))
 }
 
 /// Returns the letter of a kind: the first one of its name.
@@ -88,6 +105,12 @@ fn letter(kind: Option<EngagementKind>, lang: Lang) -> char {
 pub fn kinds(lang: Lang) -> Vec<(String, String)> {
     let kinds = EngagementKind::ALL.iter();
     kinds.map(|kind| (letter(Some(*kind), lang).to_string(), kind.label().get(lang).to_owned())).collect()
+}
+
+/// Returns the marks of a statement and what they mean.
+pub fn marks(lang: Lang) -> Vec<(String, String)> {
+    let of = |sign: &str, word: &str| (sign.to_owned(), word.to_owned());
+    vec![of(OVERDUE, texts::grid::overdue(lang)), of(texts::grid::small(lang), texts::grid::others_act(lang))]
 }
 
 /// Returns the signs and what they mean. Planned and paused share one.

@@ -8,10 +8,11 @@ use super::DatasetView;
 use super::concerns::has_concern;
 use crate::document::{Document, Slot};
 use crate::index::chunks::SHARE;
+use crate::index::field;
 use crate::model::records::{EngagementKind, Status};
+use crate::model::source_age::{DateState, ReviewPeriod, SourceState};
 use crate::model::{ACTION_FIELDS, ENGAGEMENTS, REGIONS};
 use crate::parallel;
-use crate::syntax::SyntaxValue;
 
 /// Which action fields have a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,6 +33,10 @@ pub struct CellEngagement {
     pub kind: Option<EngagementKind>,
     /// Whether the work goes on; `None` when unknown.
     pub status: Option<Status>,
+    /// True when somebody else acts than the office.
+    pub has_actor: bool,
+    /// True when the statement is due for review.
+    pub is_overdue: bool,
 }
 
 /// The matrix; rows and columns are in the order of lists.
@@ -49,7 +54,7 @@ pub struct MatrixGrid {
 impl MatrixGrid {
     /// Builds the matrix from every engagement that names an existing region and one of the wanted
     /// fields.
-    pub fn build(data: DatasetView<'_>, rows: MatrixRows) -> MatrixGrid {
+    pub fn build(data: DatasetView<'_>, rows: MatrixRows, period: ReviewPeriod) -> MatrixGrid {
         let DatasetView { document, index, .. } = data;
         let wanted = |slot: &Slot| rows == MatrixRows::All || has_concern(document, *slot);
         let fields: Vec<Slot> = index.order(document, ACTION_FIELDS).iter().copied().filter(wanted).collect();
@@ -65,7 +70,7 @@ impl MatrixGrid {
         };
         let slots: Vec<Slot> = document.slots(ENGAGEMENTS).collect();
         let shares: Vec<&[Slot]> = slots.chunks(SHARE).collect();
-        let placed = |slot: &Slot| place(*slot).map(|place| (place, entry(document, *slot)));
+        let placed = |slot: &Slot| place(*slot).map(|place| (place, entry(document, *slot, period)));
         let read = |share: usize| shares[share].iter().filter_map(placed).collect::<Vec<_>>();
         let mut grid = MatrixGrid { cells, sums, fields, regions };
         parallel::each(shares.len(), false, &|_, _| {}, read, |entries| {
@@ -111,13 +116,16 @@ fn numbers(slots: &[Slot]) -> Vec<Option<usize>> {
     numbers
 }
 
-fn entry(document: &Document, slot: Slot) -> CellEngagement {
+fn entry(document: &Document, slot: Slot, period: ReviewPeriod) -> CellEngagement {
     let record = document.record(slot).ok();
-    let word =
-        |field| record.as_ref()?.root().field(field).and_then(SyntaxValue::unwrap_option)?.as_word().map(str::to_owned);
+    let value = |name| field(record.as_ref()?.root(), name);
+    let word = |name| Some(value(name)?.as_word()?.to_owned());
+    let as_of = value("source").map(|source| SourceState::of(source, period).as_of);
     CellEngagement {
         slot,
         kind: word("kind").and_then(|w| EngagementKind::from_name(&w)),
         status: word("status").and_then(|w| Status::from_name(&w)),
+        has_actor: value("actor").is_some(),
+        is_overdue: matches!(as_of, Some(DateState::Overdue(..))),
     }
 }

@@ -4,4 +4,7 @@ texts! {
     field => "Handlungsfeld" / "Action field";
     total => "gesamt" / "total";
     unknown => "unbekannt" / "unknown";
+    overdue => "alt" / "old";
+    small => "klein" / "small";
+    others_act => "andere handeln" / "others act";
 }

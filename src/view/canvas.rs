@@ -244,6 +244,15 @@ impl<'a> Canvas<'a> {
         self.buffer[(x, y)].set_symbol(symbol).set_style(style);
     }
 
+    /// Draws a dotted line for the eye to follow.
+    pub fn dotted(&mut self, line: Rect) {
+        let line = line.intersection(self.buffer.area);
+        let sign = if self.ascii { "." } else { "┄" };
+        for x in (line.x..line.right()).filter(|_| !line.is_empty()) {
+            self.cell(x, line.y, sign, Role::Border);
+        }
+    }
+
     /// Places the terminal's cursor where the text of a line begins.
     pub fn point_at_text(&mut self, line: Rect) {
         let line = line.intersection(self.buffer.area);

@@ -9,11 +9,14 @@ use crate::app::detail::{self, PageRoom, Span};
 use crate::app::screens::matrix::layout::MatrixLayout;
 use crate::app::{App, layout};
 use crate::present;
-use crate::present::matrix::{kinds, states};
+use crate::present::matrix::{kinds, marks, states};
 use crate::query::matrix::MatrixRows;
 use crate::text::{truncate, width};
 use crate::texts;
 use crate::theme::Role;
+
+/// Every so many rows one has a line that the eye can follow.
+const GUIDED: usize = 3;
 
 /// Draws the matrix into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -50,7 +53,10 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let upper = Rect { height: joint - layout.frame.y + 1, ..layout.frame };
     let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
     canvas.stacked(upper, &title, &right, Role::Border, StackEdges { joined: false, closed: false });
-    canvas.stacked(lower, &legend(states(lang), 2), &[], Role::Border, StackEdges { joined: true, closed: true });
+    let room = usize::from(lower.width.saturating_sub(6));
+    let all = |gap| Some(legend([states(lang), marks(lang)].concat(), gap)).filter(|spans| cells(spans) <= room);
+    let shown = all(2).or_else(|| all(1)).unwrap_or_else(|| legend(states(lang), 2));
+    canvas.stacked(lower, &shown, &[], Role::Border, StackEdges { joined: true, closed: true });
     let bottom = Rect { x: lower.x + 2, y: lower.bottom() - 1, width: lower.width.saturating_sub(4), height: 1 };
     let fits = |gap| Some(legend(kinds(lang), gap)).filter(|spans| cells(spans) + 2 <= bottom.width.into());
     if let Some(kinds) = fits(2).or_else(|| fits(1)) {
@@ -120,8 +126,16 @@ fn row(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout, number: usize)
     let here = index == matrix.row;
     let label = Rect { width: layout.label.saturating_sub(1), ..line };
     canvas.text(label, if here { Role::Heading } else { Role::Text }, name);
+    let is_guided = index % GUIDED == GUIDED - 1;
+    if is_guided {
+        let used = (width(name) as u16 + 1).min(label.width);
+        canvas.dotted(Rect { x: label.x + used, width: label.width - used, ..label });
+    }
     for column in 0..layout.columns {
         let area = layout.cell(line, column);
+        if is_guided && matrix.grid.cell(index, matrix.left + column).is_empty() {
+            canvas.dotted(Rect { width: area.width.saturating_sub(1), ..area });
+        }
         cell(app, canvas, index, matrix.left + column, area);
     }
     canvas.right(layout.total_cell(line), &[(Role::Dim, matrix.grid.in_row(index).to_string())]);
@@ -132,7 +146,7 @@ fn cell(app: &App, canvas: &mut Canvas<'_>, row: usize, column: usize, area: Rec
     let entries = matrix.grid.cell(row, column);
     let area = Rect { width: area.width.saturating_sub(1), ..area };
     if !entries.is_empty() {
-        canvas.spans(area, &present::matrix::cell(entries, app.lang()));
+        canvas.spans(area, &present::matrix::cell_within(entries, area.width.into(), app.lang()));
         if entries.iter().any(|e| app.workspace.unsaved.touches_record(e.slot)) {
             canvas.text(Rect { x: area.x.saturating_sub(1), width: 1, ..area }, Role::Changed, "+");
         }

@@ -20,8 +20,10 @@ use crate::command::{Command, Context};
 use crate::document::{AddressStep, Relocation, Slot};
 use crate::export::markdown;
 use crate::model::ENGAGEMENTS;
+use crate::model::source_age::ReviewPeriod;
 use crate::present::matrix::{code, sheet};
 use crate::present::{Audience, source_age, text_of};
+use crate::query::contact::offices;
 use crate::query::matrix::{CellEngagement, MatrixGrid, MatrixRows};
 use crate::query::new_record::NewRecord;
 use crate::text::width;
@@ -108,8 +110,8 @@ pub struct Matrix {
     pub left: usize,
     /// The field and region to move the cursor to when the cells are rebuilt.
     sought: Option<CellPlace>,
-    /// Index revision and choice of rows that the cells were built from.
-    made_of: Option<(u64, MatrixRows)>,
+    /// Index revision, choice of rows and review period that the cells were built from.
+    made_of: Option<(u64, MatrixRows, ReviewPeriod)>,
 }
 
 impl Matrix {
@@ -137,7 +139,7 @@ impl Matrix {
     /// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
     fn rebuild(&mut self, workspace: &Workspace) {
         let place = self.sought.take().or_else(|| self.place());
-        let grid = MatrixGrid::build(workspace.data(), self.shown);
+        let grid = MatrixGrid::build(workspace.data(), self.shown, workspace.settings.period());
         self.names = MatrixNames::of(workspace, &grid);
         if let Some(CellPlace { field, region }) = place {
             self.row = grid.fields.iter().position(|s| *s == field).unwrap_or(0);
@@ -203,6 +205,14 @@ impl Matrix {
         vec![ScreenRequest::Add(new)]
     }
 
+    /// Opens the office of the region, the first of several; says so where none is known.
+    fn open_office(&self, workspace: &Workspace) -> Option<ScreenRequest> {
+        let region = self.place()?.region;
+        let office = offices(workspace.data(), region).first().copied();
+        let none = || ScreenRequest::Info(texts::matrix::no_office(workspace.lang(), &workspace.short(region)));
+        Some(office.map_or_else(none, ScreenRequest::Open))
+    }
+
     /// Says that the cell is empty and, where the dataset can be changed, how to add something.
     fn say_nothing_known(&self, workspace: &Workspace) -> Option<ScreenRequest> {
         self.place()?;
@@ -266,6 +276,9 @@ impl Screen for Matrix {
             Command::AllFields => requests.push(self.switch_rows(workspace)),
             Command::OpenCell if self.cell().is_empty() => requests.extend(self.say_nothing_known(workspace)),
             Command::OpenCell | Command::EditCell => requests.extend(self.edit(workspace)),
+            Command::OpenRegion => requests.extend(self.place().map(|cell| ScreenRequest::Open(cell.region))),
+            Command::OpenField => requests.extend(self.place().map(|cell| ScreenRequest::Open(cell.field))),
+            Command::OpenOffice => requests.extend(self.open_office(workspace)),
             Command::Copy => requests.extend(self.copied_cell(workspace)),
             Command::CopySource => requests.push(self.copied_sources(workspace)),
             Command::CopyPage => {
@@ -278,9 +291,10 @@ impl Screen for Matrix {
     }
 
     fn refresh(&mut self, context: ScreenContext<'_>) {
-        let state = (context.workspace.index.revision(), self.shown);
+        let workspace = context.workspace;
+        let state = (workspace.index.revision(), self.shown, workspace.settings.period());
         if self.made_of != Some(state) {
-            self.rebuild(context.workspace);
+            self.rebuild(workspace);
             self.made_of = Some(state);
         }
         self.step(0, 0);
@@ -310,7 +324,7 @@ fn nothing_known(workspace: &Workspace) -> Vec<Span> {
     spans
 }
 
-/// Returns the statement of one engagement: its wording, then kind, status and source.
+/// Returns the statement of one engagement: its wording, then kind, status, who acts, and source.
 fn statement(workspace: &Workspace, entry: &CellEngagement) -> [PageRow; 2] {
     let lang = workspace.lang();
     let record = workspace.doc.record(entry.slot).ok();
@@ -323,6 +337,10 @@ fn statement(workspace: &Workspace, entry: &CellEngagement) -> [PageRow; 2] {
     let kind = entry.kind.map_or(texts::matrix::no_kind(lang), |k| k.label().get(lang));
     let status = entry.status.map_or(texts::matrix::no_status(lang), |s| s.label().get(lang));
     let mut second = vec![(Role::Dim, format!("{kind} · {status} · "))];
+    if let Some(actor) = value("actor").and_then(|value| value.unwrap_option()?.as_str()) {
+        second.push((Role::Text, texts::detail::acting(lang, &actor)));
+        second.push((Role::Dim, " · ".to_owned()));
+    }
     match value("source") {
         Some(source) => second.extend(source_age::on_page(source, workspace.settings.period(), lang)),
         None => second.push((Role::Warning, texts::matrix::no_source(lang).to_owned())),
