@@ -15,7 +15,7 @@ use super::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::export::markdown;
-use crate::index::fold::{Folded, fold};
+use crate::index::choice_filter::ChoiceFilter;
 use crate::model::date::Date;
 use crate::present::listing::sheet;
 use crate::texts::{self, Lang};
@@ -177,14 +177,10 @@ impl<A: ListingAnswer> Listing<A> {
     }
 
     fn narrow_on(&mut self, workspace: &Workspace) {
-        let typed = self.filter.text();
-        let words: Vec<Folded<'_>> = typed.split_whitespace().map(fold).collect();
+        let filter = ChoiceFilter::new(&self.filter.text());
         let Some(matching) = &mut self.matching else { return };
-        let matches = |row: &usize| {
-            let text = self.answer.row(*row, workspace).texts().collect::<Vec<_>>().join(" ");
-            let text = fold(&text);
-            words.iter().all(|word| text.contains(word))
-        };
+        let matches =
+            |row: &usize| filter.matches(&self.answer.row(*row, workspace).texts().collect::<Vec<_>>().join(" "));
         let end = self.answer.count().min(self.examined + NARROWED_AT_ONCE);
         let rows = (self.examined..end).filter(|row| self.answer.target(*row).is_some());
         matching.extend(rows.filter(matches));

@@ -5,7 +5,7 @@
 
 use memchr::memmem::Finder;
 
-use super::fold::{Folded, fold};
+use super::fold::{Folded, compared, fold};
 
 /// The maximum number of words; what follows does not count.
 pub const MOST_WORDS: usize = 8;
@@ -84,7 +84,7 @@ struct WordFinder {
 impl ChoiceFilter {
     /// Reads what was typed; nothing typed is answered by everything.
     pub fn new(typed: &str) -> ChoiceFilter {
-        let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let typed = compared(typed).split_whitespace().collect::<Vec<_>>().join(" ");
         let whole = fold(&typed).into_owned();
         let words = whole.words().take(MOST_WORDS).map(|(plain, expanded)| {
             let expanded = (plain != expanded).then(|| Finder::new(expanded).into_owned());

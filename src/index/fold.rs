@@ -70,6 +70,15 @@ impl Folded<'_> {
     }
 }
 
+/// The maximum number of characters of a typed text that are compared: enough for a sentence or a
+/// web address, and few enough that a key costs the same however much was typed before it.
+const COMPARED: usize = 500;
+
+/// Returns the beginning of a typed text that is compared with others. What follows does not count.
+pub fn compared(typed: &str) -> &str {
+    typed.char_indices().nth(COMPARED).map_or(typed, |(end, _)| &typed[..end])
+}
+
 /// Which letters stand for an umlaut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {

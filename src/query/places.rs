@@ -3,6 +3,8 @@
 //!
 //! Entry points: [`places`], [`matching_regions`], [`unfit_words`].
 
+use std::sync::OnceLock;
+
 use super::DatasetView;
 use super::place_spelling::{
     clean, heads_and_tails, is_hyphenated, is_list, leads_to_a_place, letters, parts, says_where, spellings, words,
@@ -62,6 +64,9 @@ pub struct UnfitWords {
     pub words: String,
 }
 
+/// The length, in bytes, up to which a text may be the name of a place.
+const LONGEST: usize = 200;
+
 /// How many parts of what was typed are looked up.
 const MOST_PARTS: usize = 4;
 
@@ -75,7 +80,7 @@ const COMPARED: usize = 200;
 /// people write it. Beginnings of words match, insides do not.
 pub fn places(data: DatasetView<'_>, typed: &str) -> PlaceAnswer {
     let literal = literal(data, typed);
-    if !literal.is_empty() || typed.trim().is_empty() {
+    if !literal.is_empty() || typed.trim().is_empty() || typed.len() > LONGEST {
         return PlaceAnswer { places: literal, is_literal: true };
     }
     let readings = [of_parts, of_spellings, of_city_district, of_head_or_tail, of_letters];
@@ -86,6 +91,9 @@ pub fn places(data: DatasetView<'_>, typed: &str) -> PlaceAnswer {
 /// Returns the places of which the whole name was typed, but not as the dataset has it. Blanks
 /// separate names from anything else here, so that a text that is no place is rarely taken for one.
 pub fn places_otherwise_called(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
+    if typed.len() > LONGEST {
+        return Vec::new();
+    }
     let is_exact = |places: &[PlaceMatch]| places.iter().any(|place| place.exact);
     let readings = [of_spellings, of_city_district, of_hyphen];
     let places = readings.iter().map(|reading| reading(data, typed)).find(|places| is_exact(places));
@@ -182,8 +190,7 @@ fn of_city_district(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
         return Vec::new();
     }
     let mut places: Vec<PlaceMatch> = Vec::new();
-    for CityDistrict { municipality, name, .. } in city_districts::shipped().iter() {
-        let name = clean(name);
+    for (name, municipality) in district_names() {
         let mut names = std::iter::once(name.as_str()).chain(name.split('/'));
         if !names.clone().any(|name| name.starts_with(&typed)) {
             continue;
@@ -199,6 +206,13 @@ fn of_city_district(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
         }
     }
     places
+}
+
+/// Returns the folded names of the shipped parts of towns with the ids of these.
+fn district_names() -> &'static [(String, &'static str)] {
+    static NAMES: OnceLock<Vec<(String, &'static str)>> = OnceLock::new();
+    let folded = |CityDistrict { municipality, name, .. }| (clean(name), municipality);
+    NAMES.get_or_init(|| city_districts::shipped().iter().map(folded).collect())
 }
 
 /// Reads `Köln-Ehrenfeld` and `52062 Köln`: a place before or after something that belongs to it.
@@ -231,6 +245,9 @@ fn begins_nearby(data: DatasetView<'_>, beginning: &str, places: &[PlaceMatch]) 
 
 /// Returns the words beside a place that keep a text from being understood as one.
 pub fn unfit_words(data: DatasetView<'_>, typed: &str) -> Option<UnfitWords> {
+    if typed.len() > LONGEST {
+        return None;
+    }
     let words: Vec<&str> = words(typed).take(MOST_WORDS).collect();
     let divided = (1..words.len()).rev().flat_map(|length| {
         let (start, end) = (words.split_at(length), words.split_at(words.len() - length));
@@ -365,6 +382,8 @@ mod tests {
         assert_eq!(places("berg glad"), ["bergisch-gladbach rhein-berg "]);
         assert_eq!(places("lich"), [""; 0], "insides of words are no places");
         assert_eq!(places(""), [""; 0]);
+        assert_eq!(places(&format!("Düren{}", "-".repeat(90))), ["dueren dueren !"]);
+        assert_eq!(places(&format!("Düren{}", "-".repeat(900))), [""; 0], "no name is as long");
     }
 
     #[test]

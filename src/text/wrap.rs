@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::width;
+use super::{is_single_cell, width};
 
 /// Signs that separate two texts; they stay on the line of the first.
 const SEPARATORS: [char; 6] = ['·', '–', '—', '›', '×', '…'];
@@ -91,10 +91,25 @@ fn run_length(text: &str) -> Option<usize> {
     Some(if first == '\n' { 1 } else { text.find(ends).unwrap_or(text.len()) })
 }
 
+/// Returns the graphemes of a text with their places.
+fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (start, rest) = (at, &text[at..]);
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        // Most characters stand for themselves, which is told far sooner than by the tables.
+        let is_alone = is_single_cell(first) && chars.next().is_none_or(is_single_cell);
+        let grapheme = if is_alone { &rest[..first.len_utf8()] } else { rest.graphemes(true).next()? };
+        at += grapheme.len();
+        Some((start, grapheme))
+    })
+}
+
 /// Returns the length of the longest beginning that fits into `cells`.
 fn fitting(text: &str, cells: usize) -> usize {
     let mut used = 0;
-    let too_long = text.grapheme_indices(true).find(|(_, grapheme)| {
+    let too_long = graphemes(text).find(|(_, grapheme)| {
         used += width(grapheme);
         used > cells
     });
@@ -192,7 +207,7 @@ pub fn line_breaks(line: &str, cells: usize) -> Vec<Range<usize>> {
     let cells = cells.max(1);
     let mut found = Vec::new();
     let (mut start, mut used, mut space) = (0, 0, 0);
-    for (at, grapheme) in line.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(line) {
         let w = width(grapheme);
         if used + w > cells && at > start {
             let end = if space > start { space } else { at };
@@ -237,6 +252,15 @@ mod tests {
         assert_eq!(wrap(long, 34), ["siehe https://www.kreis.de/", "bildung/buero?seite=1&b=2"]);
         assert_eq!(wrap(long, 20), ["siehe https://www", ".kreis.de/bildung/", "buero?seite=1&b=2"]);
         assert_eq!(wrap("Portal bildung-im-kreis-düren.de", 18), ["Portal bildung-im-", "kreis-düren.de"]);
+    }
+
+    #[test]
+    fn graphemes_are_those_of_unicode() {
+        for text in ["Köln", "Ko\u{308}ln", "e\u{301}", "👨‍👩‍👧x👍🏽", "🇩🇪🇫🇷", "a\r\nb", "각각", "©\u{fe0f}®", "\u{600}1", ""]
+        {
+            let found: Vec<_> = graphemes(text).collect();
+            assert_eq!(found, text.grapheme_indices(true).collect::<Vec<_>>(), "{text:?}");
+        }
     }
 
     #[test]

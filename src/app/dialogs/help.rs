@@ -89,7 +89,7 @@ impl Dialog for HelpDialog {
             rows.append(&mut found);
         }
         if rows.is_empty() {
-            rows.push(DialogRow::text(Role::Dim, texts::search::nothing_found_for(app.lang(), typed.trim())));
+            rows.push(DialogRow::text(Role::Dim, texts::search::nothing_found(app.lang())));
         }
         rows
     }

@@ -78,7 +78,7 @@ impl Dialog for PaletteDialog {
             rows.push((rank, row));
         }
         if rows.is_empty() {
-            return vec![DialogRow::text(Role::Dim, texts::search::nothing_found_for(lang, typed))];
+            return vec![DialogRow::text(Role::Dim, texts::search::nothing_found(lang))];
         }
         // What only the help says comes last.
         rows.sort_by_key(|(rank, _)| *rank);

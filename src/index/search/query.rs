@@ -3,10 +3,12 @@
 //! All words of a query must occur, in any order. A query that looks like a telephone number is
 //! searched as one, too, and a date as people write it also as datasets do.
 
+use std::ops::RangeInclusive;
+
 use memchr::memmem::Finder;
 
 use super::tokenizer::tokens;
-use crate::index::fold::{Folded, fold};
+use crate::index::fold::{Folded, compared, fold};
 use crate::index::phone::{dialled, is_phone};
 use crate::model::date::Date;
 
@@ -14,8 +16,9 @@ use crate::model::date::Date;
 /// cannot overflow.
 const MOST: usize = 12;
 
-/// The shortest word in which a misspelling is forgiven.
-const FORGIVEN: usize = 4;
+/// The lengths, in letters, of words in which a misspelling is forgiven. A longer one is no word,
+/// but an address or the like.
+const FORGIVEN: RangeInclusive<usize> = 4..=64;
 
 /// A parsed query.
 #[derive(Debug, Clone)]
@@ -51,6 +54,7 @@ impl Query {
     /// Parses what was typed.
     pub fn parse(typed: &str) -> Query {
         // Folding removes invisible characters, so a query of nothing else is empty.
+        let typed = compared(typed);
         let folded = fold(typed);
         let bare = |form: &str| form.trim_end_matches([',', ';']).to_owned();
         let words = folded.words().map(|(plain, expanded)| (bare(plain), bare(expanded)));
@@ -151,7 +155,9 @@ impl QueryTerm {
 
     fn may_be_misspelled(&self) -> bool {
         let word = self.folded.plain();
-        self.parts.is_empty() && word.chars().count() >= FORGIVEN && !word.contains(|c: char| c.is_ascii_digit())
+        self.parts.is_empty()
+            && FORGIVEN.contains(&word.chars().count())
+            && !word.contains(|c: char| c.is_ascii_digit())
     }
 }
 
@@ -206,6 +212,17 @@ mod tests {
     }
 
     #[test]
+    fn a_key_costs_the_same_however_much_was_typed() {
+        for typed in ["ü".repeat(2_000), "kreis-".repeat(2_000), "1/".repeat(2_000)] {
+            let query = Query::parse(&typed);
+            let word = &query.words[0];
+            assert!(word.folded.expanded().len() <= 1_000, "{typed}");
+            assert!(word.is_same(&Query::parse(&format!("{typed}x")).words[0]), "{typed}");
+            assert!(typed.starts_with("ü") || typed.starts_with(word.folded.plain()), "{typed}");
+        }
+    }
+
+    #[test]
     fn what_occurs_nowhere_may_be_misspelled_unless_it_is_short_or_a_number() {
         let forgiven = |typed: &str, occur: &[usize]| {
             let forgiving = Query::parse(typed).forgiving(|number| occur.contains(&number))?;
@@ -215,6 +232,8 @@ mod tests {
         assert_eq!(forgiven("dürne mint", &[0, 1]), Some(vec![true, true]));
         assert_eq!(forgiven("dürne abc", &[]), None);
         assert_eq!(forgiven("52063", &[]), None);
+        assert_eq!(forgiven(&"a".repeat(64), &[]), Some(vec![true]));
+        assert_eq!(forgiven(&"a".repeat(65), &[]), None);
         assert_eq!(forgiven("abc", &[]), None);
     }
 }
