@@ -194,7 +194,7 @@ fn a_change_costs_the_same_at_any_size() {
     none(
         [
             Most::Any(190).judge("planning a change", planned),
-            Most::Any(60).judge("making and undoing it, relations too", made),
+            Most::Any(66).judge("making and undoing it, relations too", made),
             Most::Any(400).judge("finding it by comparing", compared),
             Most::Any(750).judge("merging it", merged),
         ]

@@ -2,6 +2,7 @@
 //!
 //! Must not judge values beyond their form. Entry point: [`early`], [`parse`].
 
+mod history;
 mod views;
 
 mod map;
@@ -19,6 +20,7 @@ use super::hyphen_values;
 use crate::config::Colour;
 use crate::export::Format;
 use crate::texts::Lang;
+pub use history::{HistoryCommand, Log, Purge, Recover};
 pub use map::{MapArguments, MapBy};
 pub use views::{Meetings, Process};
 
@@ -252,53 +254,6 @@ pub enum FailOn {
     Warning,
     Note,
     Never,
-}
-
-/// `log`
-#[derive(Debug, Args)]
-pub struct Log {
-    #[arg(value_name = "ADDRESS")]
-    pub address: Option<String>,
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
-}
-
-/// `history …`
-#[derive(Debug, Subcommand)]
-pub enum HistoryCommand {
-    Purge(Purge),
-}
-
-/// `history purge`
-#[derive(Debug, Args)]
-pub struct Purge {
-    #[arg(long, value_name = "DATE")]
-    pub before: Option<String>,
-    #[arg(long, value_name = "NAME")]
-    pub person: Option<String>,
-    #[arg(long, value_name = "ADDRESS")]
-    pub address: Option<String>,
-    #[arg(long, value_name = "TEXT")]
-    pub value: Option<String>,
-    #[arg(long)]
-    pub yes: bool,
-}
-
-/// `recover`
-#[derive(Debug, Args)]
-pub struct Recover {
-    #[arg(value_name = "JOURNAL")]
-    pub journal: Option<String>,
-    #[arg(long, conflicts_with_all = ["take", "drop", "output"])]
-    pub list: bool,
-    #[arg(long, conflicts_with_all = ["drop", "output"])]
-    pub take: bool,
-    #[arg(long, conflicts_with = "output")]
-    pub drop: bool,
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
 }
 
 /// `diff`

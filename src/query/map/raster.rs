@@ -145,8 +145,8 @@ impl MapRaster {
         }
     }
 
-    /// Gives the pixel in which a centre lies to its municipality, of several to the largest: one may
-    /// be smaller than a pixel, and its centre far from the middle of it.
+    /// Gives the pixel in which a centre lies to its municipality, of several to the largest: one
+    /// may be smaller than a pixel, and its centre far from the middle of it.
     fn settle(&mut self, towns: &[MapTown], projection: &Projection) {
         let mut settled = vec![NOBODY; self.owners.len()];
         for (number, town) in (0..).zip(towns) {

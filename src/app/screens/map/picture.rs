@@ -81,8 +81,8 @@ impl MapPicture {
         Some(picture)
     }
 
-    /// Chooses the towns that have a letter: all of them where they leave room for colours, else the
-    /// largest one of each region.
+    /// Chooses the towns that have a letter: all of them where they leave room for colours, else
+    /// the largest one of each region.
     fn marks(&self, map: &TerritoryMap) -> Vec<Option<usize>> {
         let cells = usize::from(self.size.width) * usize::from(self.size.height);
         let mut marks: Vec<Option<usize>> = vec![None; cells];
