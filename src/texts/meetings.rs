@@ -12,7 +12,6 @@ texts! {
     title => "Titel" / "Title";
     place => "Ort" / "Place";
     last => "Letzte Sitzung" / "Last meeting";
-    next => "Nächste Sitzung" / "Next meeting";
     interval => "Abstand" / "Interval";
     due => "Fällig" / "Due";
     due_at(date: &str) => "fällig {date}" / "due {date}";
