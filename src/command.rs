@@ -242,8 +242,8 @@ commands! {
     ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
     NarrowRows "narrow-rows" [Process Meetings] ["r"] 4 always "Bezug" / "Related", "nur was zur Region unter dem Cursor gehört, dann zum Handlungsfeld, dann zum Jahr, dann wieder alles" / "only what belongs to the region under the cursor, then to the action field, then to the year, then everything again";
     MapTopic "map-topic" [Map] ["v"] 1 always "Färben" / "Colour", "Karte nach etwas anderem färben: Regionen, Handlungsfeld, Aktualität, Vollständigkeit" / "colour the map by something else: regions, action field, currency, completeness";
-    MapField "map-field" [Map] ["F"] 1 always "Feld" / "Field", "Handlungsfeld wählen, dessen Stand die Karte zeigt; auf und ab geht zum nächsten" / "choose the action field whose state the map shows; up and down go to the next";
     FindPlace "find-place" [Map] ["/" "f"] 1 always "Ort" / "Place", "zu einem Ort oder einer Postleitzahl gehen, während man tippt" / "go to a place or postcode while typing";
+    MapField "map-field" [Map] ["F"] 1 always "Handlungsfeld" / "Action field", "Handlungsfeld wählen, dessen Stand die Karte zeigt; auf und ab geht zum nächsten" / "choose the action field whose state the map shows; up and down go to the next";
     NextRegion "next-region" [Map] ["tab"] 0 always "Nächste Region" / "Next region", "zum größten Ort der nächsten Region" / "to the largest town of the next region";
     PreviousRegion "previous-region" [Map] ["shift+tab"] 0 always "Vorige Region" / "Previous region", "zum größten Ort der vorigen Region" / "to the largest town of the previous region";
     FirstColumn "first-column" [Matrix] ["home"] 0 always "Erste Spalte" / "First column", "zur ersten Region" / "to the first region";

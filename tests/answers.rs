@@ -24,6 +24,7 @@ use bildungsnetz::document::Slot;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS, SCHEMA};
 use bildungsnetz::query::contact::ContactCard;
+use bildungsnetz::query::map::shade::{MapTopic, RegionShade};
 use bildungsnetz::query::relations::referrers_in_order;
 use bildungsnetz::schema::{FieldKind, Table};
 use bildungsnetz::texts::Lang;
@@ -152,6 +153,34 @@ impl Asked {
             let address = format!("{}/{}", SCHEMA.table(slot.table).name, self.id(slot));
             assert_eq!(self.prints(&["show", &address]), copied);
         }
+    }
+
+    /// The map shows of each town what `map` says of it.
+    fn the_map_is_the_map(&mut self, field: Slot) {
+        let answer = self.json(&["map", "--field", &self.id(field)]);
+        self.screen.keys("M");
+        self.screen.app.screens.map.topic = MapTopic::Field(field);
+        self.screen.resize(200, 60);
+        let shown = &self.screen.app.screens.map;
+        let shades = shown.picture.as_ref().map_or(&[][..], |picture| &picture.shades);
+        let mut towns: Vec<[Option<String>; 4]> = Vec::new();
+        for town in &shown.map.towns {
+            let work = town.region.and_then(|region| match shades[region] {
+                RegionShade::Work(work) => work,
+                other => panic!("{other:?}"),
+            });
+            let region = town.region.map(|region| self.id(shown.map.regions[region]));
+            let status = work.and_then(|work| work.status).map(|status| status.name().to_owned());
+            towns.push([Some(self.id(town.slot)), region, work.map(|work| self.id(work.engagement)), status]);
+        }
+        let text = |town: &Value, name: &str| town[name].as_str().map(str::to_owned);
+        let mut told: Vec<[Option<String>; 4]> = (answer["municipalities"].as_array().unwrap().iter())
+            .map(|town| ["municipality", "region", "engagement", "status"].map(|name| text(town, name)))
+            .collect();
+        towns.sort();
+        told.sort();
+        assert_eq!(towns, told);
+        self.screen.keys("M");
     }
 
     /// Each cell of the matrix explains the engagements that `matrix` has in it.
@@ -382,6 +411,7 @@ impl Asked {
         }
         self.the_page_is_shown();
         self.the_matrix_is_the_matrix();
+        fields.iter().take(1).for_each(|field| self.the_map_is_the_map(*field));
         fields.iter().take(1).for_each(|field| self.who_works_on_a_field_is_told_alike(*field));
         self.the_check_is_the_check();
         self.ages_are_told_alike();

@@ -70,6 +70,21 @@ const TASKS: &[Task] = &[
     },
     Task { name: "region × field at a glance", from: "", keys: "m", count: 1, seen: &["Matrix"] },
     Task {
+        name: "where a town lies, and whom to ask there",
+        from: "",
+        keys: "M/'jülich'<enter>",
+        count: 3,
+        seen: &["Karte", "Jülich", "Regionales Bildungsbüro Kreis"],
+    },
+    Task { name: "where a field is worked on", from: "3/mint<enter>", keys: "M", count: 1, seen: &["Karte · MINT"] },
+    Task {
+        name: "of which regions least is known",
+        from: "",
+        keys: "Mvvv",
+        count: 4,
+        seen: &["Karte · Vollständigkeit", "0–39 %"],
+    },
+    Task {
         name: "what is wrong, missing or old",
         from: "",
         keys: "p",

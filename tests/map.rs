@@ -236,6 +236,9 @@ fn other_screens_open_with_the_region_and_field_of_the_map() {
     let mut screen = map(Lang::De, (80, 24));
     screen.keys("F").keys("mint<enter>").keys("/bonn<enter>m").shows("Stadt Bonn × MINT");
     screen.keys("M").shows("Karte · MINT");
+    // A cell of the matrix is a field and a region, too.
+    let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
+    screen.keys("m<down><right>M").hides("Karte · Regionen").shows("Karte · ").shows("Kreis Euskirchen");
 }
 
 #[test]

@@ -238,8 +238,8 @@ impl Screen for DistrictMap {
             Command::OpenRow => requests.extend(self.region().or(self.town().map(|t| t.slot)).map(ScreenRequest::Open)),
             Command::EditRow => requests.extend(self.town().map(|town| ScreenRequest::Open(town.slot))),
             Command::MapTopic | Command::SortRows => self.switch_topic(workspace),
-            Command::FindPlace | Command::FilterRows => self.question = Some(MapQuestion::place(self.town)),
-            Command::MapField => self.question = Some(MapQuestion::field(self.topic, workspace)),
+            Command::FindPlace | Command::FilterRows => self.put_question(MapQuestion::place(self.town)),
+            Command::MapField => self.put_question(MapQuestion::field(self.topic, workspace)),
             Command::Copy | Command::CopyPage | Command::CopySource => requests.extend(self.copied(command, workspace)),
             _ => return self.move_by(command),
         }

@@ -303,6 +303,10 @@ impl Screen for Matrix {
         self.left = areas::follow(self.column, self.left, layout.columns, self.grid.regions.len());
     }
 
+    fn records(&self) -> Option<Vec<Slot>> {
+        self.place().map(|cell| vec![cell.field, cell.region])
+    }
+
     /// The cursor stays on its field and region, so nothing on the screen depends on slots.
     fn relocate(&mut self, relocation: &Relocation<'_>) -> bool {
         let to = |slot: Slot| relocation.slot(slot);

@@ -55,7 +55,7 @@ impl MapQuestion {
     }
 
     fn new(asked: Asked) -> MapQuestion {
-        MapQuestion { asked, input: TextInput::new("", false), found: Vec::new(), at: 0, is_outdated: true }
+        MapQuestion { asked, input: TextInput::new("", false), found: Vec::new(), at: 0, is_outdated: false }
     }
 
     /// Returns true when a place is asked for.
@@ -96,14 +96,16 @@ impl MapQuestion {
 }
 
 impl DistrictMap {
+    /// Asks a question, and shows what answers it before anything is typed.
+    pub(super) fn put_question(&mut self, question: MapQuestion) {
+        self.show_answer(&question);
+        self.question = Some(question);
+    }
+
     /// Finds what was typed, and shows the first answer.
     pub(super) fn follow_question(&mut self, workspace: &Workspace) {
         let Some(mut question) = self.question.take() else { return };
-        if question.is_outdated && !question.input.is_changed() {
-            // A list that was just opened begins at what is shown.
-        } else {
-            question.find(workspace);
-        }
+        question.find(workspace);
         question.is_outdated = false;
         self.show_answer(&question);
         self.question = Some(question);
