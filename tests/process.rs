@@ -272,6 +272,15 @@ proptest! {
 
         let counts = answer.counts;
         prop_assert_eq!(counts.recommendations + counts.decisions + counts.measures, all.len());
+        // What is asked of one region says the same of each step, and each once.
+        let region = [random.slot(REGIONS, "r0")];
+        let theirs = random.ask(ProcessQuestion { regions: Some(&region), ..ProcessQuestion::default() });
+        for step in steps(&theirs) {
+            prop_assert!(steps(&answer).any(|same| same == step), "{:?}\n{}", step, text);
+        }
+        let shown: Vec<Slot> = steps(&theirs).map(|step| step.slot).collect();
+        prop_assert_eq!(shown.iter().collect::<BTreeSet<_>>().len(), shown.len(), "{}", text);
+
         let is_open = |step: &&ProcessStep| !step.open.is_empty();
         let open: Vec<Slot> = steps(&answer).filter(is_open).map(|step| step.slot).collect();
         let only = random.ask(ProcessQuestion { only_open: true, ..ProcessQuestion::default() });

@@ -96,12 +96,15 @@ impl ProcessRow {
 impl ProcessQuestion<'_> {
     /// Returns the chains asked for.
     pub fn ask(&self, data: DatasetView<'_>, today: Date) -> ProcessAnswer {
-        let facts = AllFacts::read(data.document);
-        let reader = StepReader { data, today, facts: |slot| facts.of(slot) };
+        let document = data.document;
+        // Of a few regions only what is theirs is read.
+        let all = self.regions.is_none().then(|| AllFacts::read(document));
+        let facts = |slot| all.as_ref().map_or_else(|| StepFacts::read(document, slot), |all| all.of(slot));
+        let reader = StepReader { data, today, facts };
         let mut listing = ChainListing {
             question: self,
             reader,
-            shown: [DECISIONS, MEASURES].map(|table| vec![false; data.document.slot_count(table)]),
+            shown: [DECISIONS, MEASURES].map(|table| vec![false; document.slot_count(table)]),
             answer: ProcessAnswer::default(),
         };
         listing.meetings();
@@ -150,8 +153,11 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
     /// steering committees of which no result is known.
     fn meetings(&mut self) {
         let DatasetView { document, index, .. } = self.reader.data;
+        let regions = self.question.regions;
+        let is_theirs = |slot: &Slot| regions.is_none_or(|regions| belongs(self.reader.data, *slot, regions));
+        let meetings = document.slots(MEETINGS).filter(is_theirs);
         let mut meetings: Vec<(Slot, Option<Date>)> =
-            document.slots(MEETINGS).map(|slot| (slot, (self.reader.facts)(slot).date)).collect();
+            meetings.map(|slot| (slot, (self.reader.facts)(slot).date)).collect();
         meetings.sort_by_key(|(_, date)| Reverse(*date));
         for (meeting, _) in meetings {
             let is_first = index.canonical(meeting) == Some(meeting);
@@ -171,15 +177,14 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
     /// Lists a meeting alone where its body is one whose results are expected.
     fn without_result(&mut self, meeting: Slot) {
         let data = self.reader.data;
-        let ProcessQuestion { regions, field, year, only_open } = *self.question;
+        let ProcessQuestion { field, year, only_open, .. } = *self.question;
         let date = (self.reader.facts)(meeting).date;
         if only_open || field.is_some() || year.is_some_and(|year| date.is_none_or(|date| date.year() != year)) {
             return;
         }
         let body = data.index.references(meeting).find(|to| to.table() == BODIES).and_then(|to| to.to);
         let level = body.and_then(|body| level(data.document, body));
-        let is_expected = matches!(level, Some(Level::Bildungskonferenz | Level::Lenkungskreis));
-        if is_expected && regions.is_none_or(|regions| belongs(data, meeting, regions)) {
+        if matches!(level, Some(Level::Bildungskonferenz | Level::Lenkungskreis)) {
             self.answer.rows.push(ProcessRow::WithoutResult(meeting));
         }
     }
@@ -188,7 +193,8 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
     fn unattached(&mut self) {
         let DatasetView { document, index, .. } = self.reader.data;
         let steps = [RECOMMENDATIONS, DECISIONS, MEASURES].into_iter().flat_map(|table| document.slots(table));
-        let is_unattached = |slot: &Slot| self.reader.meeting(*slot).is_none() && self.is_first_step(*slot);
+        let is_unattached =
+            |slot: &Slot| self.reader.meeting(*slot).is_none() && self.is_first_step(*slot) && self.is_asked_for(*slot);
         let mut first: Vec<(Option<Slot>, Slot)> =
             steps.filter(is_unattached).map(|slot| (self.region(slot), slot)).collect();
         let ranks = index.ranks(document, REGIONS);
