@@ -28,6 +28,8 @@ pub struct CommandContext {
     pub value: bool,
     /// The selected row leads to another record.
     pub link: bool,
+    /// The selected row is the heading of a section.
+    pub heading: bool,
     /// The selected row is an item of a list.
     pub item: bool,
     /// The place under the cursor is vouched for by a source, known or not.
@@ -179,9 +181,9 @@ impl Command {
 }
 
 commands! {
-    Edit "edit" [Detail Pane] ["e" "f2"] 1 value "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value in place";
+    Edit "edit" [Detail Pane] ["e" "f2"] 1 no_heading "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value in place";
     Add "add" [Detail Pane Process Meetings] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt anlegen: zeigt, was hier möglich ist, das Nächstliegende zuerst" / "add a record or list item: shows what is possible here, the nearest first";
-    Delete "delete" [Detail Pane] ["d" "delete"] 0 value "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
+    Delete "delete" [Detail Pane] ["d" "delete"] 0 no_heading "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
     Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen; sein Name öffnet sich" / "create a new record modelled on this one; its name opens";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
     StillTrue "still-true" [Detail Pane] ["t"] 3 sourced "Stimmt noch" / "Still true", "Angabe heute geprüft: setzt das Datum „Geprüft“ ihrer Quelle auf heute" / "statement checked today: sets the date “Checked” of its source to today";

@@ -88,7 +88,7 @@ impl Asked {
         self.choose(GuideStep::Place, region);
         let rows = &self.screen.app.screens.guide.pages[GuideStep::Card as usize].rows;
         let links = rows.iter().filter_map(|row| row.link).map(|slot| self.id(slot)).collect();
-        let text = words(&bildungsnetz::app::screens::guide::card::plain(rows));
+        let text = words(&bildungsnetz::app::detail::plain(rows));
         self.screen.keys("q");
         (links, text)
     }

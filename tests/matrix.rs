@@ -1,5 +1,7 @@
 //! The matrix region × action field: what stands in its cells, moving, changing, and its text.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on panics")]
+
 mod support;
 
 use bildungsnetz::app::Effect;
@@ -315,4 +317,59 @@ fn escape_on_the_page_of_a_cell_returns_to_the_cell() {
     assert_eq!(cell(&mut screen), before);
     // Who went to a list has left that way.
     screen.keys("<enter>1<down><enter><esc>").shows("1 Regionen").keys("<esc>").shows("1 Regionen");
+}
+
+#[test]
+fn from_a_cell_one_key_leads_to_its_region_its_field_and_the_office() {
+    for (lang, field) in [(Lang::De, "Handlungsfeld › MINT"), (Lang::En, "Action field › MINT")] {
+        let mut screen = Screen::new(SHIPPED, lang, (100, 40));
+        screen.keys("mg<home>").keys(MINT);
+        for (key, page) in [("r", "╭─ Kreis Düren "), ("f", field), ("b", "Düren › Regionales Bildungsbüro")] {
+            screen.keys(key).shows(page).keys("<esc>").shows("× MINT");
+        }
+    }
+    matrix().shows("Enter Öffnen  r Region  f Feld  b Büro");
+}
+
+#[test]
+fn a_region_without_an_office_says_so() {
+    let text = "#![enable(implicit_some)]\n(action_fields: [(id: \"f\", name: \"F\")], \
+                regions: [(id: \"r\", name: \"Kreis R\", kind: Kreis)])";
+    Screen::new(text, Lang::De, (80, 24)).keys("mb").shows("Für Kreis R ist kein Bildungsbüro eingetragen.");
+    Screen::new(text, Lang::En, (80, 24)).keys("mb").shows("No education office is recorded for Kreis R.");
+}
+
+#[test]
+fn a_cell_tells_what_is_old_and_where_others_act() {
+    let text = "#![enable(implicit_some)]\n(action_fields: [(id: \"f\", name: \"F\")], regions: [\n\
+        (id: \"a\", name: \"A\", kind: Kreis), (id: \"b\", name: \"B\", kind: Kreis), (id: \"c\", name: \"C\", kind: Kreis)],\n\
+        engagements: [\n\
+        (id: \"1\", region: \"a\", action_field: \"f\", kind: Massnahme, status: Active, source: (as_of: \"2019\")),\n\
+        (id: \"2\", region: \"b\", action_field: \"f\", kind: Schwerpunkt, actor: \"Verein\", source: (as_of: \"2026\")),\n\
+        (id: \"3\", region: \"c\", action_field: \"f\", kind: Massnahme, actor: \"Verein\", source: (as_of: \"2020\"))])";
+    let mut screen = Screen::new(text, Lang::De, (100, 24));
+    screen.keys("mg<home>").shows("M●!").shows("s·").shows("m·!").shows("! alt  klein andere handeln");
+    screen.keys("<right>").shows("s· Wortlaut unbekannt").shows("Schwerpunkt · Status unbekannt · Handelnde: Verein");
+    Screen::new(text, Lang::En, (100, 24))
+        .keys("m")
+        .shows("! old  small others act")
+        .keys("<right>")
+        .shows("acting: Verein");
+}
+
+#[test]
+fn every_third_row_has_a_line_to_follow() {
+    let third = |screen: &mut Screen| {
+        let text = screen.text();
+        text.lines().filter(|line| line.contains('┄')).count()
+    };
+    for size in [(40, 12), (80, 24), (200, 60)] {
+        let mut screen = Screen::new(SHIPPED, Lang::De, size);
+        screen.keys("mg");
+        let rows = screen.app.screens.matrix.layout(screen.app.size).rows;
+        assert_eq!(third(&mut screen), rows / 3, "{size:?}");
+    }
+    let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
+    screen.app.workspace.settings.ascii = true;
+    assert!(screen.keys("m").text().is_ascii());
 }

@@ -4,6 +4,7 @@
 
 mod support;
 
+use bildungsnetz::app::Effect;
 use bildungsnetz::app::screens::ScreenKind;
 use bildungsnetz::model::SHIPPED;
 use bildungsnetz::texts::Lang;
@@ -171,10 +172,33 @@ fn what_is_searched_for_or_gone_to_is_unfolded() {
 }
 
 #[test]
+fn a_heading_has_no_value_to_edit_or_delete() {
+    for (lang, told) in [(Lang::De, "Eine Überschrift hat keinen Wert"), (Lang::En, "A heading has no value")] {
+        for key in ["e", "d"] {
+            let mut screen = Screen::new(REGION, lang, (80, 24));
+            screen.keys("4b").keys(key).shows(told);
+            assert_eq!(screen.dataset(), REGION);
+        }
+    }
+}
+
+#[test]
+fn a_heading_copies_its_section_folded_or_not() {
+    let mut screen = Screen::new(REGION, Lang::De, (80, 24));
+    for keys in ["4/Nächste Sitzung<enter>y", "xy"] {
+        screen.keys(keys);
+        let Some(Effect::Copy(text)) = screen.effects.last() else { panic!("nothing copied") };
+        let lines: Vec<&str> = text.lines().collect();
+        let meeting = "2026-12-24: 2. Ausblick · 18 Uhr · Rathaus · Konferenz R";
+        assert_eq!(lines, ["Nächste Sitzung", "---------------", meeting]);
+    }
+}
+
+#[test]
 fn the_sections_of_every_page_fold() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 30));
     screen.keys("3/mint<enter>4b").shows("Regionen, die daran arbeiten");
-    screen.keys("x").shows("▸ 26 Zeilen");
+    screen.keys("x").shows("▸ 27 Zeilen");
     screen.keys("b<enter>").shows("Gremien ▸ ");
     screen.keys("2/lenkungskreis<enter>4X").shows("▸ ");
 }

@@ -70,7 +70,7 @@ fn the_value_being_saved_may_change_again_and_back() {
 #[test]
 fn a_record_deleted_meanwhile_is_unsaved_afterwards() {
     let mut screen = slow();
-    screen.keys("e<ctrl+u>110<enter><ctrl+s>").keys("4gd<enter>");
+    screen.keys("e<ctrl+u>110<enter><ctrl+s>").keys("4gjd<enter>");
     let unsaved = screen.app.workspace.unsaved.differences().len();
     ends(&mut screen);
     assert!(

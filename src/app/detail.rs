@@ -25,7 +25,7 @@ pub use crate::present::Span;
 pub use build::PageBuilder;
 pub use deferred_page::{DeferredPage, RowBudget};
 pub use pages::begin;
-pub use sections::{PageSection, fold};
+pub use sections::{PageSection, fold, plain};
 pub use wrap::{EditorRow, Line, PageRoom, lasting, lines, value};
 pub(super) use wrap::{spelled_spans, wrap_hanging};
 

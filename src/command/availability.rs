@@ -42,6 +42,15 @@ pub fn value(facts: &CommandContext) -> Availability {
     record(facts)
 }
 
+pub fn no_heading(facts: &CommandContext) -> Availability {
+    value(facts)?;
+    needs(
+        !facts.heading,
+        "Eine Überschrift hat keinen Wert; Enter klappt ihren Abschnitt zu oder auf.",
+        "A heading has no value; Enter folds or unfolds its section.",
+    )
+}
+
 pub fn sourced(facts: &CommandContext) -> Availability {
     value(facts)?;
     needs(facts.sourced, "Zu dieser Angabe gehört keine Quelle.", "This statement has no source.")

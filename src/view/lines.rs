@@ -28,9 +28,6 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
     if let Some(target) = target(row) {
         link(canvas, area, &line.spans, &target);
     }
-    if let Some(role) = look.cursor.filter(|_| line.row == page.cursor && row.selectable()) {
-        canvas.bar(area, end, role);
-    }
     let first = number == 0 || page.lines[number - 1].row != line.row;
     if let Some(address) = row.address.as_ref().filter(|_| first) {
         let sign = match ((look.chosen)(address), (look.changed)(address)) {
@@ -44,6 +41,9 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
         let sign = if folded { "▸" } else { "▾" };
         let x = area.x + line.value as u16 - 2;
         canvas.text(Rect { x, width: 1.min(area.right().saturating_sub(x)), ..area }, Role::Dim, sign);
+    }
+    if let Some(role) = look.cursor.filter(|_| line.row == page.cursor && row.selectable()) {
+        canvas.bar(area, end, role);
     }
 }
 

@@ -2,8 +2,8 @@
 //! next.
 //!
 //! Which sections a page has is said where it is built; folding only hides rows, so that a page is
-//! the same whatever is folded. Sections of a kind are folded alike on every page. Entry point:
-//! [`fold`].
+//! the same whatever is folded. Sections of a kind are folded alike on every page. Entry points:
+//! [`fold`], [`plain`].
 
 use std::collections::HashSet;
 
@@ -60,7 +60,7 @@ pub fn fold(rows: &mut [PageRow], folded: &HashSet<PageSection>, lang: Lang) {
             (heading, hidden) = (Some(number).filter(|_| hides), 0);
         } else {
             rows[number].hidden = heading.is_some();
-            hidden += usize::from(heading.is_some() && rows[number].holds_something());
+            hidden += usize::from(heading.is_some() && !rows[number].is_blank());
         }
     }
     close(rows, heading, hidden, lang);
@@ -72,6 +72,23 @@ fn close(rows: &mut [PageRow], heading: Option<usize>, hidden: usize, lang: Lang
     }
 }
 
+/// Returns rows as plain text, for pasting into a message.
+pub fn plain(rows: &[PageRow]) -> String {
+    let mut out = String::new();
+    for row in rows {
+        let (label, text) = (row.label.trim(), row.text());
+        let between = if label.is_empty() || text.is_empty() { "" } else { ": " };
+        let line = format!("{label}{between}{}", text.trim());
+        out.push_str(line.trim_end());
+        out.push('\n');
+        if row.section.is_some() {
+            out.push_str(&"-".repeat(crate::text::width(&line)));
+            out.push('\n');
+        }
+    }
+    out
+}
+
 impl Detail {
     /// Returns the headings, by the number of their rows.
     fn headings(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
@@ -81,6 +98,15 @@ impl Detail {
     /// Returns the heading above the cursor, or under it.
     fn heading_here(&self) -> Option<usize> {
         self.headings().take_while(|number| *number <= self.cursor).last()
+    }
+
+    /// Returns the section under the cursor as plain text, when that is its heading.
+    pub(in crate::app) fn section_text(&self) -> Option<String> {
+        let heading = self.row().filter(|row| row.section.is_some())?;
+        let below = self.rows.iter().skip(self.cursor + 1).take_while(|row| row.section.is_none());
+        let heading = PageRow { spans: Vec::new(), ..heading.clone() };
+        let rows: Vec<PageRow> = std::iter::once(heading).chain(below.cloned()).collect();
+        Some(plain(&rows).trim_end().to_owned())
     }
 
     /// Moves to the next heading, or with `by` = −1 to the one above; beyond these to the end or
@@ -184,8 +210,8 @@ mod tests {
         use PageSection::{Additions, Offices, Rest};
         assert_eq!(shown(&[]), ["first", "", "A", "a", "said", "", "B", "b", "", "C", "c"]);
         assert_eq!(shown(&[Rest]), ["first", "", "A", "a", "said", "", "B 1 Zeile", "", "C", "c"]);
-        assert_eq!(shown(&[Offices, Rest]), ["first", "", "A 1 Zeile", "B 1 Zeile", "", "C", "c"]);
-        assert_eq!(shown(&[Offices, Rest, Additions]), ["first", "", "A 1 Zeile", "B 1 Zeile", "C 1 Zeile"]);
+        assert_eq!(shown(&[Offices, Rest]), ["first", "", "A 2 Zeilen", "B 1 Zeile", "", "C", "c"]);
+        assert_eq!(shown(&[Offices, Rest, Additions]), ["first", "", "A 2 Zeilen", "B 1 Zeile", "C 1 Zeile"]);
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::theme::Role;
 /// Cells of a label that stands whole: its value then begins further to the right than others.
 const LONGEST_LABEL: usize = 22;
 
+/// Cells below which values need the room of the label column.
+const NARROW: usize = 40;
+
 /// One line of the laid out page.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
@@ -187,7 +190,9 @@ fn make_room(out: &mut Vec<Line>, row: &PageRow, editor: EditorRow) {
 /// Returns the width of the label column: as wide as the widest label, at most a third.
 fn label_width(rows: &[PageRow], cells: usize) -> usize {
     let widest = rows.iter().filter(|r| r.section.is_none()).map(|r| 2 * r.indent + width(&r.label)).max().unwrap_or(0);
-    if widest == 0 { 0 } else { (widest + 2).min((cells / 3).max(18)).min(cells / 2) }
+    // On a narrow page a longer label stands whole and its value further to the right.
+    let least = if cells < NARROW { 14 } else { 18 };
+    if widest == 0 { 0 } else { (widest + 2).min((cells / 3).max(least)).min(cells / 2) }
 }
 
 fn lay(row: &PageRow, number: usize, cells: usize, label: usize, out: &mut Vec<Line>) {

@@ -133,6 +133,7 @@ impl Directory {
             record: self.subject(workspace).is_some(),
             value: row.is_some_and(|r| r.address.is_some()),
             link: row.is_some_and(|r| r.link.is_some()),
+            heading: row.is_some_and(|r| r.section.is_some()),
             item: row.is_some() && self.item_under_cursor().is_some(),
             sourced: !workspace.marked.is_empty()
                 || match row.and_then(|r| r.address.as_ref()) {
@@ -251,7 +252,8 @@ impl Directory {
         })
     }
 
-    /// Returns the value under the cursor, else its row, else the name of the record, for copying.
+    /// Returns the value under the cursor, else its section or row, else the name of the record,
+    /// for copying.
     fn copied_value(&self, workspace: &Workspace) -> Option<ScreenRequest> {
         let row = self.focused_row();
         let address = row.and_then(|r| r.address.as_ref());
@@ -259,7 +261,8 @@ impl Directory {
         if address.is_some() && value.is_none() {
             return Some(ScreenRequest::Info(texts::clipboard::nothing_to_copy(workspace.lang()).to_owned()));
         }
-        let text = value.or_else(|| row.map(PageRow::text));
+        let text = value.or_else(|| self.focused_row().and_then(|_| self.detail.section_text()));
+        let text = text.or_else(|| row.map(PageRow::text));
         let text = text.or_else(|| self.subject(workspace).map(|slot| workspace.name(slot)));
         text.map(|text| ScreenRequest::Effect(Effect::Copy(text)))
     }

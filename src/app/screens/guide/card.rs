@@ -2,7 +2,7 @@
 //! about it there.
 //!
 //! Rows like those of a page, built from document and index. Unknown facts are stated as unknown
-//! and never guessed. Entry points: [`rows`] and [`plain`].
+//! and never guessed. Entry point: [`rows`].
 
 use std::collections::HashSet;
 
@@ -70,23 +70,6 @@ pub fn rows(from: PageInput<'_>, field: Option<Slot>, region: Slot) -> Vec<PageR
         row.adds = None;
     }
     card.rows
-}
-
-/// Returns rows as plain text, for pasting into a message.
-pub fn plain(rows: &[PageRow]) -> String {
-    let mut out = String::new();
-    for row in rows {
-        let (label, text) = (row.label.trim(), row.text());
-        let between = if label.is_empty() || text.is_empty() { "" } else { ": " };
-        let line = format!("{label}{between}{}", text.trim());
-        out.push_str(line.trim_end());
-        out.push('\n');
-        if row.section.is_some() {
-            out.push_str(&"-".repeat(crate::text::width(&line)));
-            out.push('\n');
-        }
-    }
-    out
 }
 
 impl PageBuilder<'_> {

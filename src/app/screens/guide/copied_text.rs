@@ -1,8 +1,8 @@
 //! What is copied from the guide: a value, the card, a record.
 
-use super::{Guide, GuideStep, card};
+use super::{Guide, GuideStep};
 use crate::app::Effect;
-use crate::app::detail::PageRow;
+use crate::app::detail::{self, PageRow};
 use crate::app::screens::ScreenRequest;
 use crate::app::workspace::Workspace;
 use crate::texts;
@@ -33,7 +33,7 @@ impl Guide {
                 self.field.into_iter().chain(self.region).map(|slot| workspace.name(slot)).collect();
             text = format!("{}\n\n", names.join(" · "));
         }
-        text.push_str(&card::plain(&self.pages[self.step as usize].rows));
+        text.push_str(&detail::plain(&self.pages[self.step as usize].rows));
         ScreenRequest::Effect(Effect::Copy(text))
     }
 }
