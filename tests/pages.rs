@@ -29,7 +29,7 @@ const REGION: &str = r#"#![enable(implicit_some)]
         (id: "rat", level: Lenkungskreis, name: "Rat R", regions: ["r"], members: [(group: Schulen)]),
         (id: "forum", level: Fachforum, name: "Forum R", regions: ["r"]),
         (id: "buero", level: Bildungsbuero, name: "Büro R", regions: ["r"],
-         contact: (phone: "02421 1", source: (url: "Faltblatt", as_of: "2019")),
+         note: "Umzug steht an.", contact: (phone: "02421 1", source: (url: "Faltblatt", as_of: "2019")),
          source: (url: "Satzung", as_of: "2026-01", checked: "2026-11-01", certainty: High)),
     ],
     engagements: [
@@ -72,6 +72,7 @@ fn the_page_of_a_region_begins_with_what_people_come_for() {
             "Maßnahmen",
             "Sitzungen",
             "Kommunen (1)",
+            "Anmerkung zum Büro",
             "Region",
             "Neu",
         ]

@@ -429,9 +429,9 @@ fn a_terminal_that_shows_ascii_only_gets_german_spelled_out_and_nothing_cut() {
         assert!(seen.contains(text), "{text}: {seen}");
     }
     // What is copied from the screen must not become another address.
-    let note = screen.resize(84, 40).text();
+    let note = screen.keys("4/Anmerkung zum<enter>j").text();
     assert!(note.contains("bildung-im-kreis-d\\u{fc}ren.de"), "{note}");
-    let help = screen.keys("?").text();
+    let help = screen.keys("1?").text();
     assert!(help.is_ascii() && help.contains("waehrend man tippt"), "{help}");
     // In a field each character keeps its cell, so that the cursor stands where one types.
     let field = screen.keys("<esc>s").keys("düren").text();

@@ -17,6 +17,8 @@ use crate::theme::Role;
 pub enum PageSection {
     /// The offices of a region.
     Offices,
+    /// The notes on the offices of a region.
+    OfficeNotes,
     /// What a region does about the concerns of the public.
     Concerns,
     /// The bodies that everybody can attend.

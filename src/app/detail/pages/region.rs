@@ -3,15 +3,15 @@
 //! They come for the office, the fields that the public asks for, what is open to all, and the next
 //! meeting.
 
-use crate::app::detail::build::PageBuilder;
 use std::rc::Rc;
 
+use crate::app::detail::build::PageBuilder;
 use crate::app::detail::{PageRow, PageSection};
 use crate::document::{Address, Slot};
 use crate::model::records::{self, Level};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, SCHEMA};
 use crate::present::contact::open_body;
-use crate::present::record_rows::is_card_note;
+use crate::present::record_rows::{card_note, is_card_note};
 use crate::query::region::{BodyMeeting, FieldAtWork, RegionBody, RegionOverview, Town};
 use crate::schema::{Field, FieldKind};
 use crate::texts;
@@ -24,18 +24,25 @@ impl PageBuilder<'_> {
     pub(super) fn region(&mut self, slot: Slot) {
         let known = RegionOverview::of(self.from.data, slot, self.from.period.today);
         self.offices(slot, &known.offices);
-        known.offices.iter().for_each(|office| self.office_note(*office));
-        self.concerns(slot, &known);
+        let has_concerns = !known.concerns.is_empty();
+        if has_concerns {
+            self.concerns(slot, &known);
+        } else {
+            self.other_fields(slot, &known);
+        }
         self.open_bodies(slot, &known.bodies);
         self.next_meeting(&known);
         self.agreement(slot);
         let (steering, others): (Vec<_>, Vec<_>) = known.bodies.iter().partition(|body| body.is_steering());
         self.region_bodies(slot, PageSection::SteeringBodies, &steering);
         self.region_bodies(slot, PageSection::OtherBodies, &others);
-        self.other_fields(slot, &known);
+        if has_concerns {
+            self.other_fields(slot, &known);
+        }
         self.linked_section(slot, MEASURES, &known.measures);
         self.meetings(&known.all_bodies, known.meetings);
         self.towns(slot, known.towns);
+        self.office_notes(&known.offices);
         self.section(PageSection::Rest, texts::detail::about_region(self.from.lang), None);
         self.fields(slot, |field| field.name != AGREEMENT);
     }
@@ -69,9 +76,20 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// Adds the note on an office.
-    pub(in crate::app) fn office_note(&mut self, office: Slot) {
-        self.fields(office, |field| field.card.is_some() && is_card_note(field));
+    /// Adds the notes on the offices, which may be long.
+    pub(in crate::app) fn office_notes(&mut self, offices: &[Slot]) {
+        let has_note = |office: &&Slot| {
+            let record = self.record(**office);
+            record.is_some_and(|record| card_note(&records::BODY, record.root()).is_some())
+        };
+        let noted: Vec<Slot> = offices.iter().filter(has_note).copied().collect();
+        if !noted.is_empty() {
+            self.section(PageSection::OfficeNotes, texts::guide::office_notes(self.from.lang), None);
+        }
+        let from = self.rows.len();
+        noted.into_iter().for_each(|office| self.fields(office, |field| field.card.is_some() && is_card_note(field)));
+        // The heading says it.
+        self.rows.iter_mut().skip(from).for_each(|row| row.label.clear());
     }
 
     /// Adds the fields of a nested record without their heading row.
@@ -88,12 +106,8 @@ impl PageBuilder<'_> {
         self.rows.append(&mut rows);
     }
 
-    /// Adds what the region does about each concern of the public; omits the section in a dataset
-    /// without any.
+    /// Adds what the region does about each concern of the public.
     fn concerns(&mut self, slot: Slot, known: &RegionOverview) {
-        if known.concerns.is_empty() {
-            return;
-        }
         let counts = [known.concern_count(), known.concerns.len()].map(|count| texts::number(self.from.lang, count));
         let title = texts::detail::concerns(self.from.lang, &counts[0], &counts[1]);
         self.section(PageSection::Concerns, title, self.record_about(slot, ENGAGEMENTS));

@@ -12,7 +12,6 @@ use crate::document::{AddressStep, Slot};
 use crate::index::field as known;
 use crate::model::records;
 use crate::present::contact::{CardLine, elsewhere, field_body, open_body};
-use crate::present::record_rows::card_note;
 use crate::query::contact::{ContactCard, FieldKnowledge};
 use crate::schema::Field;
 use crate::texts;
@@ -63,7 +62,9 @@ pub fn rows(from: PageInput<'_>, field: Option<Slot>, region: Slot) -> Vec<PageR
         card.said(region, known);
         card.bodies_for_all(known);
     }
-    card.notes(&answer.offices);
+    let notes = card.rows.len();
+    card.office_notes(&answer.offices);
+    card.rows.iter_mut().skip(notes).for_each(|note| note.address = None);
     // The card is only read and followed; it neither folds nor adds records.
     for row in &mut card.rows {
         row.folded = None;
@@ -135,16 +136,6 @@ impl PageBuilder<'_> {
         for known in &known.field_bodies {
             self.card_line(known.body, field_body(self.from.data, *known, lang));
         }
-    }
-
-    /// Adds the notes on the offices.
-    fn notes(&mut self, offices: &[Slot]) {
-        let note = |office: &Slot| card_note(&records::BODY, self.from.data.document.record(*office).ok()?.root());
-        let notes: Vec<String> = offices.iter().filter_map(note).collect();
-        if !notes.is_empty() {
-            self.section(PageSection::Card, texts::guide::office_notes(self.from.lang), None);
-        }
-        notes.into_iter().for_each(|note| self.text(Role::Text, note));
     }
 
     fn card_line(&mut self, slot: Slot, line: Option<CardLine>) {
