@@ -33,7 +33,9 @@ mod map;
 mod matrix;
 mod meetings;
 mod merge;
+mod network;
 mod output;
+mod overview;
 mod process;
 mod recover;
 mod remove;
@@ -189,6 +191,8 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Process(task) => process::run(context, &task, out),
         CliCommand::Meetings(task) => meetings::run(context, &task, out),
         CliCommand::Map(task) => map::run(context, &task, out),
+        CliCommand::Overview(task) => overview::run(context, &task, out),
+        CliCommand::Network(task) => network::run(context, &task, out),
         CliCommand::Keys => keys::run(context, out),
         CliCommand::Config => config::run(context, out),
         CliCommand::Doctor => doctor::run(context, out),

@@ -9,62 +9,8 @@ mod context;
 
 use crate::texts::Phrase;
 
+pub use availability::CommandContext;
 pub use context::Context;
-
-/// The facts that availability depends on: a small pure snapshot of the state.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct CommandContext {
-    /// Nothing can be changed.
-    pub read_only: bool,
-    /// Only the beginning of the file has been read so far.
-    pub loading: bool,
-    /// Started for `ForceCommand`: no other program, no suspend.
-    pub restricted: bool,
-    /// A record is selected.
-    pub record: bool,
-    /// A dialog is open.
-    pub dialog: bool,
-    /// The selected row holds a value of the dataset.
-    pub value: bool,
-    /// The selected row leads to another record.
-    pub link: bool,
-    /// The selected row is the heading of a section.
-    pub heading: bool,
-    /// The selected row is an item of a list.
-    pub item: bool,
-    /// The place under the cursor is vouched for by a source, known or not.
-    pub sourced: bool,
-    /// There is something to undo.
-    pub undo: bool,
-    /// There is something to redo.
-    pub redo: bool,
-    /// There are unsaved changes.
-    pub unsaved: bool,
-    /// The dataset is in no file any more.
-    pub only_copy: bool,
-    /// There is a place to go back to.
-    pub back: bool,
-    /// There is a place to go forward to.
-    pub forward: bool,
-    /// A filter or search text is set.
-    pub found: bool,
-    /// The dialog lists changes that can be dropped.
-    pub droppable: bool,
-    /// The dialog asks about a conflict.
-    pub conflict: bool,
-    /// The file holds unresolved conflict markers.
-    pub undecided: bool,
-    /// The text field takes line breaks.
-    pub several_lines: bool,
-    /// A field follows the open one.
-    pub next_field: bool,
-    /// A field precedes the open one.
-    pub previous_field: bool,
-    /// Text was typed into a field that was closed.
-    pub typed: bool,
-    /// Changes of an earlier session are undecided.
-    pub put_off: bool,
-}
 
 /// Returns whether a command is available, or why not.
 pub type Available = fn(&CommandContext) -> Result<(), Phrase>;
@@ -200,6 +146,7 @@ commands! {
     Guide "guide" [Browse Matrix View] ["i"] 5 whole "Wegweiser" / "Guide", "vom Anliegen zum zuständigen Büro" / "from a concern to the office to contact";
     Matrix "matrix" [Browse Guide View] ["m"] 6 whole "Matrix" / "Matrix", "Regionen × Handlungsfelder auf einen Blick" / "regions × action fields at a glance";
     Overview "overview" [Browse Guide Matrix View] ["O"] 0 whole "Übersicht" / "Overview", "alle Netzwerke im Vergleich: Vertrag, Lenkungskreis, Konferenzen, Stand" / "all networks compared: contract, steering committee, conferences, age";
+    Network "who-sits-where" [Browse Guide Matrix View] ["W"] 0 whole "Wer sitzt wo" / "Who sits where", "Einrichtungen, Gremien, Handlungsfelder: was sich überschneidet, worum sich niemand kümmert" / "institutions, bodies, action fields: what overlaps, and what nobody deals with";
     Process "process" [Browse Guide Matrix View] ["P"] 0 whole "Prozess" / "Process", "was aus Empfehlungen wurde: Sitzung, Empfehlung, Beschluss, Maßnahme" / "what came of recommendations: meeting, recommendation, decision, measure";
     Meetings "meetings" [Browse Guide Matrix View] ["S"] 0 whole "Sitzungen" / "Meetings", "kommende und frühere Sitzungen; wer überfällig ist" / "coming and earlier meetings; who is overdue";
     Map "map" [Browse Guide Matrix View] ["M"] 0 whole "Karte" / "Map", "der Bezirk als Karte: Regionen, Stand eines Handlungsfelds, Aktualität, Vollständigkeit" / "the district as a map: regions, state of an action field, currency, completeness";
@@ -242,7 +189,8 @@ commands! {
     SortRows "sort-rows" [View] ["o"] 0 always "Sortieren" / "Sort", "nach der Spalte unter dem Cursor; noch einmal kehrt um" / "by the column under the cursor; again reverses";
     OnlyOpen "only-open" [Process] ["v"] 2 always "Nur Offenes" / "Open only", "nur was offen ist, oder alles" / "only what is open, or everything";
     ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
-    NarrowRows "narrow-rows" [Process Meetings] ["r"] 4 always "Bezug" / "Related", "nur was zur Region unter dem Cursor gehört, dann zum Handlungsfeld, dann zum Jahr, dann wieder alles" / "only what belongs to the region under the cursor, then to the action field, then to the year, then everything again";
+    NextList "next-list" [Network] ["v"] 2 always "Liste" / "List", "die nächste Liste: Einrichtungen, Handlungsfelder, Gremien" / "the next list: institutions, action fields, bodies";
+    NarrowRows "narrow-rows" [Process Meetings Network] ["r"] 4 always "Bezug" / "Related", "nur was zur Region unter dem Cursor gehört, dann zum Handlungsfeld, dann zum Jahr, dann wieder alles" / "only what belongs to the region under the cursor, then to the action field, then to the year, then everything again";
     MapTopic "map-topic" [Map] ["v"] 1 always "Färben" / "Colour", "Karte nach etwas anderem färben: Regionen, Handlungsfeld, Aktualität, Vollständigkeit" / "colour the map by something else: regions, action field, currency, completeness";
     FindPlace "find-place" [Map] ["/" "f"] 1 always "Ort" / "Place", "zu einem Ort oder einer Postleitzahl gehen, während man tippt" / "go to a place or postcode while typing";
     MapField "map-field" [Map] ["F"] 1 always "Handlungsfeld" / "Action field", "Handlungsfeld wählen, dessen Stand die Karte zeigt; auf und ab geht zum nächsten" / "choose the action field whose state the map shows; up and down go to the next";

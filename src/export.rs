@@ -7,6 +7,8 @@
 
 pub mod aligned;
 pub mod csv;
+pub mod dot;
+pub mod graphml;
 pub mod json;
 pub mod labelled_text;
 pub mod markdown;
@@ -26,6 +28,10 @@ pub enum Format {
     Ron,
     /// Markdown.
     Md,
+    /// A graph in the language of Graphviz.
+    Dot,
+    /// A graph in XML.
+    Graphml,
 }
 
 impl Format {
@@ -40,6 +46,8 @@ impl Format {
             Format::Csv => "csv",
             Format::Ron => "ron",
             Format::Md => "md",
+            Format::Dot => "dot",
+            Format::Graphml => "graphml",
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod map;
 pub mod matrix;
 pub mod meetings;
 mod name_cache;
+pub mod network;
 pub mod new_record;
 pub mod overview;
 mod place_spelling;

@@ -163,6 +163,7 @@ pub mod map;
 pub mod matrix;
 pub mod meetings;
 pub mod missing_file;
+pub mod network;
 mod number;
 pub mod others;
 pub mod overview;

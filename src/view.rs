@@ -49,6 +49,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
         ScreenKind::Map => map::draw(app, &mut canvas),
         ScreenKind::Review => listing::draw(app, &mut canvas, &app.screens.review),
         ScreenKind::Overview => listing::draw(app, &mut canvas, &app.screens.overview),
+        ScreenKind::Network => listing::draw(app, &mut canvas, &app.screens.network),
         ScreenKind::Process => listing::draw(app, &mut canvas, &app.screens.process),
         ScreenKind::Meetings => listing::draw(app, &mut canvas, &app.screens.meetings),
     }

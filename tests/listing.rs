@@ -33,13 +33,14 @@ fn a_filter_keeps_the_rows_with_all_its_words_until_escape() {
     screen.keys("/").keys("kreis rh").shows("/kreis rh").shows("1 von 3").hides("Kreis Düren");
     screen.keys("<enter>j").shows("2 von 3").sees_cursor_at("Rhein-Sieg-Kreis");
     screen.keys("<esc>").shows("6 von 11").sees_cursor_at("Rhein-Sieg-Kreis");
-    screen.keys("/").keys("mond").shows("mond").hides("Kreis");
+    screen.keys("/").keys("mond").shows("mond").hides("Kreis Düren");
 }
 
 #[test]
 fn any_column_orders_the_rows_and_the_cursor_stays_on_its_record() {
     let mut screen = overview(Lang::De, (80, 24));
-    screen.keys("<right><right>o").shows("Sortiert nach „Gremien“, aufsteigend").sees_cursor_at("Kreis Düren");
+    let to_bodies = "<right>".repeat(8);
+    screen.keys(&to_bodies).keys("o").shows("Sortiert nach „Gremien“, aufsteigend").sees_cursor_at("Kreis Düren");
     screen.keys("o").shows("absteigend").keys("g").sees_cursor_at("Rhein-Erft-Kreis");
     screen.keys("o").shows("Ursprüngliche Reihenfolge").keys("g").sees_cursor_at("Kreis Düren");
 }
@@ -47,14 +48,9 @@ fn any_column_orders_the_rows_and_the_cursor_stays_on_its_record() {
 #[test]
 fn on_a_small_screen_the_columns_scroll_and_the_name_stays() {
     let mut screen = overview(Lang::De, (40, 12));
-    screen
-        .shows("Vertrag   ›")
-        .hides("Gremien   ")
-        .keys("<right><right><right>")
-        .shows("   Felder")
-        .shows("Kreis Düren");
+    screen.shows("Vertrag   ›").hides("Gremien   ").keys(&"<right>".repeat(9)).shows("  Felder").shows("Kreis Düren");
     // What a row says is below it as a whole.
-    screen.shows("Netzwerk Kreis Düren · Vertrag");
+    screen.shows("Kreis Düren · Vertrag");
 }
 
 #[test]

@@ -210,7 +210,7 @@ impl<A: ListingAnswer> Listing<A> {
     }
 
     fn opened(&self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let target = self.answer.target(self.here()?)?;
+        let target = self.answer.cell_target(self.here()?, self.column)?;
         Some(match target.address(workspace) {
             Some(address) => ScreenRequest::OpenAt(target.slot, address),
             None => ScreenRequest::Open(target.slot),

@@ -10,6 +10,7 @@ pub mod guide;
 pub mod map;
 pub mod matrix;
 pub mod meetings;
+pub mod network;
 pub mod overview;
 pub mod process;
 pub mod review;
@@ -26,6 +27,7 @@ use guide::Guide;
 use map::DistrictMap;
 use matrix::Matrix;
 use meetings::MeetingsScreen;
+use network::WhoSitsWhere;
 use overview::NetworkOverview;
 use process::ProcessScreen;
 use review::StatementReview;
@@ -92,6 +94,8 @@ screens! {
     Map, map: DistrictMap, Some(Command::Map);
     /// One row a network.
     Overview, overview: NetworkOverview, Some(Command::Overview);
+    /// Who sits where.
+    Network, network: WhoSitsWhere, Some(Command::Network);
     /// Meeting → recommendation → decision → measure.
     Process, process: ProcessScreen, Some(Command::Process);
     /// The calendar of meetings.

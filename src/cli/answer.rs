@@ -23,7 +23,9 @@ pub fn print(answer: &(impl Tabular + Serialize), format: Format, out: &mut Comm
         Format::Json => print_json(answer, out),
         Format::Csv => csv::lines(&answer.sheet(Audience::Programs)).for_each(|line| out.text(&line)),
         Format::Md => out.text(&markdown::document(&answer.sheet(Audience::People))),
-        Format::Table | Format::Ron => print_table(&answer.sheet(Audience::People), out),
+        Format::Table | Format::Ron | Format::Dot | Format::Graphml => {
+            print_table(&answer.sheet(Audience::People), out)
+        }
     }
 }
 

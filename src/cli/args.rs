@@ -22,7 +22,7 @@ use crate::export::Format;
 use crate::texts::Lang;
 pub use history::{HistoryCommand, Log, Purge, Recover};
 pub use map::{MapArguments, MapBy};
-pub use views::{Meetings, Process};
+pub use views::{Meetings, Network, OverviewOptions, Process};
 
 /// The parsed command line.
 #[derive(Debug, Parser)]
@@ -152,6 +152,8 @@ pub enum CliCommand {
     Process(Process),
     Meetings(Meetings),
     Map(MapArguments),
+    Overview(OverviewOptions),
+    Network(Network),
     Keys,
     Config,
     Doctor,
@@ -189,6 +191,8 @@ impl CliCommand {
             | CliCommand::Process(_)
             | CliCommand::Meetings(_)
             | CliCommand::Map(_)
+            | CliCommand::Overview(_)
+            | CliCommand::Network(_)
             | CliCommand::Keys
             | CliCommand::Config
             | CliCommand::Doctor

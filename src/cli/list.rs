@@ -118,9 +118,7 @@ impl Serialize for JsonColumns<'_> {
 /// Returns the records that were asked for, in the order in which the screen lists them.
 fn wanted(context: &CliContext, dataset: &Dataset, table: Table, asked: &List) -> Result<Vec<Slot>, CliError> {
     let lang = context.lang;
-    let regions = asked.region.as_ref().map(|typed| resolve::regions(lang, dataset, typed)).transpose()?;
-    let regions: Option<Vec<Slot>> =
-        regions.map(|found| found.regions.iter().map(|matching| matching.region).collect());
+    let regions = resolve::region_slots(lang, dataset, asked.region.as_deref())?;
     let field = asked.field.as_ref().map(|typed| resolve::action_field(lang, dataset, typed)).transpose()?;
     let level = asked.level.as_ref().map(|typed| level(lang, table, typed)).transpose()?;
     let question = ListQuestion { regions: regions.as_deref(), field, level, ..ListQuestion::all(table) };

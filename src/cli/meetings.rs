@@ -9,7 +9,7 @@ use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
 use super::resolve;
-use crate::document::{Document, Slot};
+use crate::document::Document;
 use crate::export::Format;
 use crate::export::json::{JsonLabels, JsonRecord};
 use crate::model::{BODIES, ENGAGEMENTS, MEETINGS, MUNICIPALITIES};
@@ -27,8 +27,7 @@ pub fn run(context: &CliContext, asked: &Meetings, out: &mut CommandOutput) -> R
     let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_with_relations(&[MUNICIPALITIES, BODIES, ENGAGEMENTS, MEETINGS])?;
     let (data, lang) = (dataset.data(), context.lang);
-    let regions = asked.region.as_ref().map(|typed| resolve::regions(lang, &dataset, typed)).transpose()?;
-    let regions: Option<Vec<Slot>> = regions.map(|found| found.regions.iter().map(|found| found.region).collect());
+    let regions = resolve::region_slots(lang, &dataset, asked.region.as_deref())?;
     let body = asked.body.as_ref().map(|typed| resolve::body(lang, &dataset, typed)).transpose()?;
     let mut answer = MeetingsQuestion { regions: regions.as_deref(), body }.ask(data, context.today()?);
     if asked.overdue {

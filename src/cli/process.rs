@@ -30,8 +30,7 @@ pub fn run(context: &CliContext, asked: &Process, out: &mut CommandOutput) -> Re
     let tables = [MUNICIPALITIES, BODIES, ENGAGEMENTS, MEETINGS, RECOMMENDATIONS, DECISIONS, MEASURES];
     let dataset = context.open_with_relations(&tables)?;
     let lang = context.lang;
-    let regions = asked.region.as_ref().map(|typed| resolve::regions(lang, &dataset, typed)).transpose()?;
-    let regions: Option<Vec<Slot>> = regions.map(|found| found.regions.iter().map(|found| found.region).collect());
+    let regions = resolve::region_slots(lang, &dataset, asked.region.as_deref())?;
     let field = asked.field.as_ref().map(|typed| resolve::action_field(lang, &dataset, typed)).transpose()?;
     let question = ProcessQuestion { regions: regions.as_deref(), field, year: asked.year, only_open: asked.open };
     let words = ProcessWords { data: dataset.data(), today: context.today()?, lang };

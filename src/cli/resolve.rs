@@ -138,6 +138,15 @@ pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<RegionAnswe
     Err(failure.with(texts::cli::hint_field(lang, &argument)))
 }
 
+/// Returns the regions that an option limits an answer to; `None` without it.
+///
+/// # Errors
+/// When there is none.
+pub fn region_slots(lang: Lang, dataset: &Dataset, typed: Option<&str>) -> Result<Option<Vec<Slot>>, CliError> {
+    let found = typed.map(|typed| regions(lang, dataset, typed)).transpose()?;
+    Ok(found.map(|found| found.regions.iter().map(|matching| matching.region).collect()))
+}
+
 /// Returns the one action field of an id, a name or a synonym.
 ///
 /// # Errors

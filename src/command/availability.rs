@@ -3,7 +3,62 @@
 //! Independent of keys and screens: a condition sees only the facts. Entry point: the table of
 //! commands names the conditions.
 
-use super::{CommandContext, Phrase};
+use super::Phrase;
+
+/// The facts that availability depends on: a small pure snapshot of the state.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CommandContext {
+    /// Nothing can be changed.
+    pub read_only: bool,
+    /// Only the beginning of the file has been read so far.
+    pub loading: bool,
+    /// Started for `ForceCommand`: no other program, no suspend.
+    pub restricted: bool,
+    /// A record is selected.
+    pub record: bool,
+    /// A dialog is open.
+    pub dialog: bool,
+    /// The selected row holds a value of the dataset.
+    pub value: bool,
+    /// The selected row leads to another record.
+    pub link: bool,
+    /// The selected row is the heading of a section.
+    pub heading: bool,
+    /// The selected row is an item of a list.
+    pub item: bool,
+    /// The place under the cursor is vouched for by a source, known or not.
+    pub sourced: bool,
+    /// There is something to undo.
+    pub undo: bool,
+    /// There is something to redo.
+    pub redo: bool,
+    /// There are unsaved changes.
+    pub unsaved: bool,
+    /// The dataset is in no file any more.
+    pub only_copy: bool,
+    /// There is a place to go back to.
+    pub back: bool,
+    /// There is a place to go forward to.
+    pub forward: bool,
+    /// A filter or search text is set.
+    pub found: bool,
+    /// The dialog lists changes that can be dropped.
+    pub droppable: bool,
+    /// The dialog asks about a conflict.
+    pub conflict: bool,
+    /// The file holds unresolved conflict markers.
+    pub undecided: bool,
+    /// The text field takes line breaks.
+    pub several_lines: bool,
+    /// A field follows the open one.
+    pub next_field: bool,
+    /// A field precedes the open one.
+    pub previous_field: bool,
+    /// Text was typed into a field that was closed.
+    pub typed: bool,
+    /// Changes of an earlier session are undecided.
+    pub put_off: bool,
+}
 
 type Availability = Result<(), Phrase>;
 

@@ -27,6 +27,8 @@ pub enum Context {
     View,
     /// One row a network.
     Overview,
+    /// Who sits where.
+    Network,
     /// The process from meeting to measure.
     Process,
     /// The calendar of meetings.
@@ -57,6 +59,7 @@ impl Context {
             Context::Matrix => Phrase::new("Matrix", "Matrix"),
             Context::View => Phrase::new("In den Listen und Übersichten", "In lists and overviews"),
             Context::Overview => Phrase::new("Übersicht", "Overview"),
+            Context::Network => Phrase::new("Wer sitzt wo", "Who sits where"),
             Context::Process => Phrase::new("Prozess", "Process"),
             Context::Meetings => Phrase::new("Sitzungen", "Meetings"),
             Context::Map => Phrase::new("Karte", "Map"),
@@ -79,6 +82,7 @@ impl Context {
             | Context::Matrix
             | Context::View
             | Context::Overview
+            | Context::Network
             | Context::Process
             | Context::Meetings
             | Context::Map
@@ -101,6 +105,7 @@ impl Context {
             Matrix => &[Matrix, Move, Global],
             View => &[View, Move, Global],
             Overview => &[Overview, View, Move, Global],
+            Network => &[Network, View, Move, Global],
             Process => &[Process, View, Move, Global],
             Meetings => &[Meetings, View, Move, Global],
             Map => &[Map, View, Move, Global],
@@ -112,7 +117,7 @@ impl Context {
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 18] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -122,6 +127,7 @@ impl Context {
         Context::Matrix,
         Context::View,
         Context::Overview,
+        Context::Network,
         Context::Process,
         Context::Meetings,
         Context::Map,

@@ -1,7 +1,8 @@
 //! Rows as aligned columns, for people at a terminal.
 //!
 //! Columns that do not fit give way, the widest first; those that must stay whole never do, even
-//! where a line then is longer than the terminal is wide. Must not print. Entry point: [`lines`].
+//! where a line then is longer than the terminal is wide. Must not print. Entry points: [`lines`],
+//! [`fits`].
 
 use crate::present::Sheet;
 use crate::text::ascii::spelled;
@@ -33,6 +34,12 @@ pub fn lines(sheet: &Sheet, limits: ColumnLimits) -> impl Iterator<Item = String
     let widths = widths(sheet, &titles, &rows, limits.width);
     let titles = titles.iter().map(|title| flat(title)).collect();
     std::iter::once(titles).chain(rows).map(move |row| aligned_row(&row, &widths, limits.ellipsis))
+}
+
+/// Returns true when every line has room as it is.
+pub fn fits(sheet: &Sheet, limits: ColumnLimits) -> bool {
+    let Some(limit) = limits.width else { return true };
+    lines(sheet, ColumnLimits { width: None, ..limits }).all(|line| width(&line) <= limit)
 }
 
 /// Returns the width of each column: that of its widest cell, the widest that may be cut shrunk

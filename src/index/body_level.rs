@@ -1,11 +1,12 @@
-//! The level of a body, and which regions it is the office of.
+//! The level of a body, which regions it is the office of, and whether it still exists.
 //!
-//! Reads one record. Entry points: [`level_of`] and [`office_of`].
+//! Reads one record. Entry points: [`level_of`], [`office_of`] and [`has_ended`].
 
 use std::borrow::Cow;
 
 use super::field;
 use crate::document::{Document, Slot};
+use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::syntax::SyntaxValue;
 
@@ -31,4 +32,10 @@ pub fn office_of(body: SyntaxValue<'_>) -> Vec<Cow<'_, str>> {
     }
     let regions = field(body, "regions");
     regions.into_iter().flat_map(|list| list.items()).filter_map(|region| region.as_str()).collect()
+}
+
+/// Returns true when a body is known to exist no longer.
+pub fn has_ended(body: SyntaxValue<'_>, today: Date) -> bool {
+    let until = field(body, "until").and_then(|until| Date::parse(until.as_str()?.trim()).ok());
+    until.is_some_and(|until| today.is_after(until))
 }

@@ -9,12 +9,13 @@ use crate::document::Document;
 use crate::model::REGIONS;
 use crate::model::records::{Body, Group, Level, RegionKind};
 
-const GROUPS: [Group; 4] = [Group::Schulaufsicht, Group::Kreis, Group::Gemeinden, Group::Schulen];
+/// The groups that a Lenkungskreis must seat; a kreisfreie Stadt has no Kreis.
+pub const MANDATORY_GROUPS: [Group; 4] = [Group::Schulaufsicht, Group::Kreis, Group::Gemeinden, Group::Schulen];
 
 /// Returns the groups that a Lenkungskreis of these regions must seat.
 pub fn mandatory_groups(document: &Document, regions: &[impl AsRef<str>]) -> impl Iterator<Item = Group> {
     let has_kreis = !only_cities(document, regions);
-    GROUPS.into_iter().filter(move |group| has_kreis || *group != Group::Kreis)
+    MANDATORY_GROUPS.into_iter().filter(move |group| has_kreis || *group != Group::Kreis)
 }
 
 /// Returns the mandatory groups that a body lacks; none for a body that is not a Lenkungskreis or

@@ -14,7 +14,7 @@ use super::DatasetView;
 use super::concerns::has_concern;
 use super::region_records::records_of;
 use crate::document::{Document, Record, Slot};
-use crate::index::body_level::level_of;
+use crate::index::body_level::{has_ended, level_of};
 use crate::index::chunks::is_small;
 use crate::index::required_groups::mandatory_groups;
 use crate::index::walk::walk;
@@ -256,8 +256,7 @@ impl RegionReader<'_> {
 
     /// Adds what a body says, unless it no longer exists.
     fn body(self, body: SyntaxValue<'_>, known: &mut RegionKnowledge) {
-        let until = field(body, "until").and_then(|until| Date::parse(until.as_str()?.trim()).ok());
-        if until.is_some_and(|until| self.period.today.is_after(until)) {
+        if has_ended(body, self.period.today) {
             return;
         }
         match level_of(body) {

@@ -2,7 +2,7 @@
 //!
 //! A meeting that may still be held is one to come, also where only its year or month is known. A
 //! body is overdue when its interval since the last meeting has passed and no later meeting is
-//! known. Entry points: [`MeetingsQuestion::ask`], [`next_meeting`].
+//! known. Entry points: [`MeetingsQuestion::ask`], [`next_meeting`], [`last_meeting`].
 
 use std::cmp::Reverse;
 
@@ -162,9 +162,17 @@ impl MeetingsQuestion<'_> {
 
 /// Returns the next meeting of any of the bodies.
 pub fn next_meeting(data: DatasetView<'_>, bodies: &[Slot], today: Date) -> Option<DatedMeeting> {
-    let slots = bodies.iter().flat_map(|body| data.index.referrers_in(*body, MEETINGS)).copied();
-    let dated = |slot| DatedMeeting { slot, body: body(data, slot), date: date(data.document, slot) };
-    next(slots.map(dated), today)
+    next(meetings_of(data, bodies), today)
+}
+
+/// Returns the last meeting of any of the bodies that is over.
+pub fn last_meeting(data: DatasetView<'_>, bodies: &[Slot], today: Date) -> Option<DatedMeeting> {
+    last(meetings_of(data, bodies), today)
+}
+
+fn meetings_of<'d>(data: DatasetView<'d>, bodies: &[Slot]) -> impl Iterator<Item = DatedMeeting> {
+    let slots = bodies.iter().flat_map(move |body| data.index.referrers_in(*body, MEETINGS)).copied();
+    slots.map(move |slot| DatedMeeting { slot, body: body(data, slot), date: date(data.document, slot) })
 }
 
 /// What a body says of when it meets.
@@ -185,9 +193,7 @@ impl BodyTimes {
     }
 
     fn calendar(self, body: Slot, meetings: &[DatedMeeting], today: Date) -> BodyCalendar {
-        let is_over = |meeting: &&DatedMeeting| meeting.date.is_some_and(|date| today.is_after(date));
-        let last = meetings.iter().filter(is_over).max_by_key(|meeting| meeting.date).copied();
-        let next = next(meetings.iter().copied(), today);
+        let (last, next) = (last(meetings.iter().copied(), today), next(meetings.iter().copied(), today));
         let since = next.or(last).and_then(|meeting| meeting.date);
         let exists = self.until.is_none_or(|until| !today.is_after(until));
         let interval = self.interval.filter(|_| exists);
@@ -201,6 +207,12 @@ impl BodyTimes {
 fn next(meetings: impl Iterator<Item = DatedMeeting>, today: Date) -> Option<DatedMeeting> {
     let to_come = meetings.filter(|meeting| meeting.date.is_some_and(|date| !today.is_after(date)));
     to_come.min_by_key(|meeting| meeting.date)
+}
+
+/// Returns the latest of the meetings that are over.
+fn last(meetings: impl Iterator<Item = DatedMeeting>, today: Date) -> Option<DatedMeeting> {
+    let over = meetings.filter(|meeting| meeting.date.is_some_and(|date| today.is_after(date)));
+    over.max_by_key(|meeting| meeting.date)
 }
 
 /// Returns the length of an interval in months.

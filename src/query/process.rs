@@ -11,7 +11,7 @@ mod step;
 mod story;
 
 pub use step::{OpenPoint, OpenReason, ProcessStep, StepState};
-pub use story::{ProcessStory, acting_body, date_of, story};
+pub use story::{ProcessStory, acting_body, date_of, is_open, story};
 
 use std::cmp::Reverse;
 

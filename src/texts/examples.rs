@@ -25,6 +25,8 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("process", "bildungsnetz process --region Düren"),
     ("meetings", "bildungsnetz meetings --region 'Rhein-Sieg'"),
     ("map", "bildungsnetz map --field mint"),
+    ("overview", "bildungsnetz overview --sort -open_recommendations"),
+    ("network", "bildungsnetz network --region Oberberg --format dot"),
     ("keys", "bildungsnetz keys --format md"),
     ("config", "bildungsnetz config"),
     ("doctor", "bildungsnetz doctor"),

@@ -13,7 +13,13 @@ pub static GLOBAL_OPTIONS: &[(&str, Phrase)] = &[
         ),
     ),
     ("lang", Phrase::new("Sprache: de oder en", "language: de or en")),
-    ("format", Phrase::new("Ausgabe: table, json, csv, ron oder md", "output: table, json, csv, ron or md")),
+    (
+        "format",
+        Phrase::new(
+            "Ausgabe: table, json, csv, ron oder md; network auch dot und graphml",
+            "output: table, json, csv, ron or md; network also dot and graphml",
+        ),
+    ),
     ("read_only", Phrase::new("nichts schreiben", "write nothing")),
     (
         "restricted",

@@ -23,6 +23,8 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("PLACE", Phrase::new("ORT", "PLACE")),
     ("VALUE", Phrase::new("WERT", "VALUE")),
     ("COLUMNS", Phrase::new("FELDER", "FIELDS")),
+    ("COLUMN", Phrase::new("SPALTE", "COLUMN")),
+    ("LIST", Phrase::new("LISTE", "LIST")),
     ("OLD", Phrase::new("ALT", "OLD")),
     ("WHERE", Phrase::new("WOHIN", "WHERE")),
     ("RON", Phrase::new("RON", "RON")),

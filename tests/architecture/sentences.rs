@@ -16,8 +16,9 @@ const GIT: &str = "src/cli/git/";
 const FOR_DEVELOPERS: [&str; 6] =
     ["panic!", "unreachable!", "assert!", "assert_eq!", "debug_assert!", "debug_assert_eq!"];
 
-/// The table of commands: their labels and the reasons why one is not available, in both languages.
-const COMMANDS: [&str; 2] = ["src/command.rs", "src/command/availability.rs"];
+/// The table of commands: their labels, those of their contexts, and the reasons why one is not
+/// available, in both languages.
+const COMMANDS: [&str; 3] = ["src/command.rs", "src/command/availability.rs", "src/command/context.rs"];
 
 /// Single literals that are no sentences, and why.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[

@@ -66,6 +66,8 @@ fn read_only_writes_nothing_whatever_the_command() {
         &["process"],
         &["meetings"],
         &["review"],
+        &["overview"],
+        &["network"],
         &["keys"],
         &["config"],
         &["doctor"],

@@ -224,6 +224,8 @@ fn every_family_of_commands_ends_with_the_code_of_what_happened() {
         (&["matrix"], &[], &["matrix", "--format", "ron"]),
         (&["process"], &["process", "--open"], &["process", "--year", "bald"]),
         (&["meetings"], &["meetings", "--overdue"], &["meetings", "--format", "ron"]),
+        (&["overview"], &["overview", "--region", "Atlantis"], &["overview", "--sort", "bald"]),
+        (&["network"], &["network", "--region", "Atlantis"], &["network", "--format", "ron"]),
         (&[], &["log"], &["log", "--since", "nie"]),
         (&["recover"], &["recover", "nichts"], &["recover", "--take", "--drop"]),
         (&["history", "purge", "--before", "2020-01-01"], &[], &["history"]),
@@ -291,7 +293,7 @@ fn completions_and_manual_know_every_command() {
     ends(&man, 0);
     for command in [
         "list", "show", "find", "contact", "get", "set", "add", "remove", "check", "matrix", "process", "meetings",
-        "review", "doctor",
+        "review", "overview", "network", "doctor",
     ] {
         assert!(elvish.out.contains(&format!("cand {command} ")), "{command}");
         assert!(man.out.contains(&format!("bildungsnetz {command}")), "{command}");

@@ -177,7 +177,7 @@ fn the_table_of_an_answer_holds_what_the_region_says_of_the_field() {
 #[test]
 fn heads_for_programs_are_the_same_in_every_language() {
     let desk = Desk::new();
-    for command in ["matrix", "process", "meetings", "keys"] {
+    for command in ["matrix", "process", "meetings", "overview", "network", "keys"] {
         let heads = |lang: &str| {
             let run = desk.run(&[command, "--format", "csv", "--lang", lang]);
             run.out.lines().next().unwrap_or_default().to_owned()

@@ -20,6 +20,8 @@ const COMMANDS: &[(&[&str], &[&str])] = &[
     (&["matrix"], &["json", "csv"]),
     (&["process"], &["json", "csv"]),
     (&["meetings"], &["json", "csv"]),
+    (&["overview"], &["json", "csv"]),
+    (&["network"], &["json", "csv", "dot", "graphml"]),
     (&["keys"], &["json", "csv"]),
     (&["config"], &["json", "csv"]),
 ];

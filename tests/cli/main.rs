@@ -14,6 +14,7 @@ mod doctor;
 mod endings;
 mod examples;
 mod findings;
+mod graphs;
 mod hostile_input;
 mod languages;
 mod merge;

@@ -26,6 +26,8 @@ fn every_reading_command_takes_the_dataset_from_the_standard_input() {
         &["process"],
         &["meetings"],
         &["review"],
+        &["overview"],
+        &["network"],
         &["log"],
         &["recover"],
     ] {

@@ -75,6 +75,11 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Returns where a row leads; `None` for a heading, on which the cursor does not stand.
     fn target(&self, at: usize) -> Option<RowTarget>;
 
+    /// Returns where a cell leads: as its row, unless it is about something more exact.
+    fn cell_target(&self, at: usize, _column: usize) -> Option<RowTarget> {
+        self.target(at)
+    }
+
     /// Returns true for a row that belongs to one of these records; the cursor begins at the first
     /// such row, or the first that leads to one of them.
     fn belongs(&self, _at: usize, _records: &[Slot], _workspace: &Workspace) -> bool {
@@ -119,6 +124,11 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Returns what is said below the list of the row under the cursor: all of its cells, unless
     /// there is more to say.
     fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
+        vec![PageRow { spans: self.cells_said(at, workspace), ..PageRow::default() }]
+    }
+
+    /// Returns all cells of a row, each behind the title of its column.
+    fn cells_said(&self, at: usize, workspace: &Workspace) -> Vec<Span> {
         let cells = self.row(at, workspace).cells.into_iter().zip(self.columns(workspace));
         let mut said: Vec<Span> = Vec::new();
         for (spans, column) in cells.filter(|(spans, _)| spans.iter().any(|(_, text)| !text.is_empty())) {
@@ -126,7 +136,7 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
             said.push((Role::Dim, format!("{gap}{} ", column.title)));
             said.extend(spans);
         }
-        vec![PageRow { spans: said, ..PageRow::default() }]
+        said
     }
 
     /// Returns what is said where there are no rows.

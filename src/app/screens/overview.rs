@@ -2,15 +2,16 @@
 //!
 //! Entry point: [`NetworkOverview`].
 
-use crate::app::detail::Span;
+use crate::app::detail::{PageRow, Span};
 use crate::app::listing::Listing;
 use crate::app::listing::answer::{ListingAnswer, ListingOrder, RowTarget};
 use crate::app::workspace::Workspace;
 use crate::command::Context;
 use crate::document::Relocation;
 use crate::present::listing::{ListingColumn, ListingRow};
-use crate::present::overview::{columns, row};
-use crate::query::overview::{NetworkRow, overview};
+use crate::present::overview::{OverviewWords, columns};
+use crate::query::overview::{NetworkRow, OverviewColumn, OverviewQuestion, sort};
+use crate::text::width;
 use crate::texts;
 use crate::theme::Role;
 
@@ -23,11 +24,16 @@ pub struct OverviewAnswer {
     rows: Vec<NetworkRow>,
 }
 
+fn words(workspace: &Workspace) -> OverviewWords<'_> {
+    OverviewWords { data: workspace.data(), lang: workspace.lang() }
+}
+
 impl ListingAnswer for OverviewAnswer {
     const CONTEXTS: &'static [Context] = Context::Overview.stack();
 
     fn ask(&mut self, workspace: &Workspace) {
-        self.rows = overview(workspace.data());
+        let question = OverviewQuestion { regions: None, period: workspace.settings.period() };
+        self.rows = question.ask(workspace.data());
     }
 
     fn relocate(&mut self, _relocation: &Relocation<'_>) {
@@ -43,15 +49,36 @@ impl ListingAnswer for OverviewAnswer {
     }
 
     fn row(&self, at: usize, workspace: &Workspace) -> ListingRow {
-        self.rows.get(at).map_or_else(ListingRow::default, |network| row(workspace.data(), network, workspace.lang()))
+        self.rows.get(at).map_or_else(ListingRow::default, |network| words(workspace).row(network))
     }
 
     fn target(&self, at: usize) -> Option<RowTarget> {
         self.rows.get(at).map(|network| RowTarget::page(network.region))
     }
 
+    fn cell_target(&self, at: usize, column: usize) -> Option<RowTarget> {
+        let column = *OverviewColumn::ALL.get(column)?;
+        self.rows.get(at).map(|network| RowTarget::page(network.subject(column)))
+    }
+
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
         vec![(Role::Heading, texts::overview::title(workspace.lang(), self.rows.len()))]
+    }
+
+    fn summary(&self, workspace: &Workspace, cells: usize) -> Vec<Vec<Span>> {
+        let legend = texts::overview::legend(workspace.lang());
+        // Where it has no room, what is said of the row under the cursor says it in words.
+        if width(legend) > cells { Vec::new() } else { vec![vec![(Role::Dim, legend.to_owned())]] }
+    }
+
+    fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
+        let Some(network) = self.rows.get(at) else { return Vec::new() };
+        let mut spans = vec![(Role::Text, workspace.data().name(network.region))];
+        for fact in words(workspace).facts(network) {
+            spans.push((Role::Dim, format!(" · {} ", fact.label)));
+            spans.extend(fact.spans);
+        }
+        vec![PageRow { spans, ..PageRow::default() }]
     }
 
     fn nothing(&self, workspace: &Workspace) -> String {
@@ -60,14 +87,8 @@ impl ListingAnswer for OverviewAnswer {
 
     fn sort(&mut self, order: Option<ListingOrder>, _workspace: &Workspace) -> bool {
         let Some(ListingOrder { column, is_descending }) = order else { return true };
-        match column {
-            1 => self.rows.sort_by_key(|network| network.signed),
-            2 => self.rows.sort_by_key(|network| network.bodies),
-            3 => self.rows.sort_by_key(|network| network.fields),
-            _ => {}
-        }
-        if is_descending {
-            self.rows.reverse();
+        if let Some(column) = OverviewColumn::ALL.get(column) {
+            sort(&mut self.rows, *column, is_descending);
         }
         true
     }

@@ -4,6 +4,8 @@
 
 use clap::Args;
 
+use crate::present::network::NetworkList;
+
 /// `process`
 #[derive(Debug, Args)]
 pub struct Process {
@@ -26,4 +28,24 @@ pub struct Meetings {
     pub body: Option<String>,
     #[arg(long)]
     pub overdue: bool,
+}
+
+/// `overview`
+#[derive(Debug, Args)]
+pub struct OverviewOptions {
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
+}
+
+/// `network`
+#[derive(Debug, Args)]
+pub struct Network {
+    #[arg(long, value_name = "LIST", default_value = "institutions")]
+    pub list: NetworkList,
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
+    #[arg(long, value_name = "FIELD")]
+    pub field: Option<String>,
 }

@@ -18,6 +18,8 @@ use crate::document::{Address, AddressStep, Document, Slot};
 use crate::index::display_names::short_name;
 use crate::model::records::LEVEL;
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS, SCHEMA};
+use crate::present::overview::title;
+use crate::query::overview::OverviewColumn;
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -81,6 +83,7 @@ impl<'a> CompletionValues<'a> {
             "REGION" => self.records(REGIONS, typed, ""),
             "FIELD" => self.records(ACTION_FIELDS, typed, ""),
             "BODY" => self.records(BODIES, typed, ""),
+            "COLUMN" => self.columns(typed),
             "LEVEL" => self.choices(LEVEL, typed),
             "PLACE" => self.places(typed),
             "VALUE" => self.field_values(typed),
@@ -91,6 +94,11 @@ impl<'a> CompletionValues<'a> {
     fn tables(&self, typed: &str, behind: &str) -> Vec<Candidate> {
         let tables = SCHEMA.tables.iter().filter(|table| table.name.starts_with(typed));
         tables.map(|table| Candidate::new(format!("{}{behind}", table.name), table.plural.get(self.lang))).collect()
+    }
+
+    fn columns(&self, typed: &str) -> Vec<Candidate> {
+        let columns = OverviewColumn::ALL.into_iter().filter(|column| column.name().starts_with(typed));
+        columns.map(|column| Candidate::new(column.name(), title(column, self.lang))).collect()
     }
 
     fn choices(&self, choices: &[ChoiceOption], typed: &str) -> Vec<Candidate> {

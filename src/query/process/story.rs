@@ -1,6 +1,6 @@
 //! The steps around one step: what it follows from, what followed from it.
 //!
-//! Entry point: [`story`].
+//! Entry points: [`story`], [`is_open`].
 
 use super::step::{ProcessStep, StepFacts, StepReader};
 use crate::document::Slot;
@@ -57,6 +57,12 @@ pub fn story(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<ProcessSt
 /// Returns the date of a meeting or of a step of the process: its own, else that of its meeting.
 pub fn date_of(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<Date> {
     StepReader { data, today, facts: |slot| StepFacts::read(data.document, slot) }.date(slot)
+}
+
+/// Returns true when something is open about a step.
+pub fn is_open(data: DatasetView<'_>, step: Slot, today: Date) -> bool {
+    let reader = StepReader { data, today, facts: |slot| StepFacts::read(data.document, slot) };
+    !reader.open_points(step, reader.state(step)).is_empty()
 }
 
 /// Returns the body that recommended or decided: the one whose meeting it was, else the one that

@@ -43,4 +43,47 @@ pub static VIEW_HELP: &[(&str, Phrase)] = &[
         "meetings.overdue",
         Phrase::new("nur Gremien, deren nächste Sitzung überfällig ist", "only bodies whose next meeting is overdue"),
     ),
+    (
+        "overview",
+        Phrase::new(
+            "alle Netzwerke im Vergleich: Vertrag, Lenkungskreis, Konferenzen, offene Empfehlungen, Stand",
+            "all networks compared: contract, steering committee, conferences, open recommendations, age",
+        ),
+    ),
+    (
+        "overview.region",
+        Phrase::new("nur diese Region (oder Ort, Postleitzahl)", "only this region (or town, postcode)"),
+    ),
+    (
+        "overview.sort",
+        Phrase::new(
+            "nach dieser Spalte sortieren, - davor: das Größte zuerst; Unbekanntes steht immer am Ende",
+            "sort by this column, - in front: the greatest first; what is unknown comes last",
+        ),
+    ),
+    (
+        "network",
+        Phrase::new(
+            "wer sitzt wo: Einrichtungen, Gremien, Handlungsfelder; was sich überschneidet, worum sich niemand kümmert",
+            "who sits where: institutions, bodies, action fields; what overlaps, and what nobody deals with",
+        ),
+    ),
+    (
+        "network.list",
+        Phrase::new(
+            "welche Liste: institutions (sonst), fields oder bodies",
+            "which list: institutions (default), fields or bodies",
+        ),
+    ),
+    (
+        "network.region",
+        Phrase::new(
+            "nur Gremien dieser Region (oder Ort, Postleitzahl)",
+            "only bodies of this region (or town, postcode)",
+        ),
+    ),
+    (
+        "network.field",
+        Phrase::new("nur Gremien, die sich darum kümmern", "only bodies that deal with this action field"),
+    ),
 ];
