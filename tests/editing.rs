@@ -56,7 +56,7 @@ fn escape_gives_the_old_value_back() {
 #[test]
 fn wrong_input_is_refused_at_the_field_with_the_reason() {
     let mut screen = at_the_telephone();
-    screen.keys("e<ctrl+u>anrufen<enter>").shows("Eine Telefonnummer besteht aus Ziffern");
+    screen.keys("e<ctrl+u>anrufen<enter>").shows("Eine Telefonnummer besteht");
     screen.keys("<esc>/e-mail<enter>e<ctrl+u>x<enter>").shows("Das ist keine E-Mail-Adresse");
     assert_eq!(screen.dataset(), SHIPPED);
 }
@@ -116,7 +116,7 @@ fn dates_of_any_exactness_are_taken_as_people_write_them() {
         let changed = diff(SHIPPED, &screen.dataset());
         assert!(changed[1].contains(&format!("signed: {stored}")), "{typed}: {changed:?}");
     }
-    Screen::shipped().keys("<enter>/unterzeichnet<enter>e<ctrl+u>31.2.2011<enter>").shows("hat dieser Monat nicht");
+    Screen::shipped().keys("<enter>/unterzeichnet<enter>e<ctrl+u>31.2.2011<enter>").shows("Einen 31. hat dieser Monat");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::ExitStatus;
 use crate::check::conflict_marker;
 use crate::document::{ParseError, ParseProblem};
 use crate::storage::standard_input::is_standard_input;
-use crate::storage::{Loaded, Origin, ReadOnlyReason, StorageStep, StoreError};
+use crate::storage::{Loaded, Origin, StorageStep, StoreError};
 use crate::text::ascii::spelled;
 use crate::text::{escape_control, truncate};
 use crate::texts::{self, Lang};
@@ -106,13 +106,11 @@ impl CliError {
                 (ExitStatus::Unreadable, error.hint(lang))
             }
             StoreError::Gone { path } => return CliError::store(lang, &StoreError::NotThere { path: path.clone() }),
-            StoreError::Torn { .. }
-            | StoreError::NoPlace
-            | StoreError::ReadOnly { reason: ReadOnlyReason::Stream, .. } => (ExitStatus::NotWritten, error.hint(lang)),
-            StoreError::Io { .. } => {
+            // The others say themselves that nothing was written.
+            StoreError::Io { .. } | StoreError::NoRoom { .. } | StoreError::Untrusted { .. } => {
                 (ExitStatus::NotWritten, format!("{} {}", texts::cli::hint_unchanged(lang), error.hint(lang)))
             }
-            _ => (ExitStatus::NotWritten, texts::cli::hint_unchanged(lang).to_owned()),
+            _ => (ExitStatus::NotWritten, error.hint(lang)),
         };
         CliError { code, message: error.message(lang), details: Vec::new() }.with(hint)
     }

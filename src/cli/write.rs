@@ -372,9 +372,11 @@ impl OldError {
 pub fn refusal(lang: Lang, error: &EditError) -> CliError {
     let (code, hint) = match error {
         EditError::NotFound(_) => (ExitStatus::Negative, ""),
+        // It says itself that nothing was changed.
+        EditError::Internal(_) => (ExitStatus::NotWritten, ""),
         EditError::IdTaken(_) | EditError::Invalid(_) => (ExitStatus::Usage, texts::cli::hint_unchanged(lang)),
         EditError::Unreadable(_) => (ExitStatus::Unreadable, texts::cli::hint_record(lang)),
-        EditError::Stale(_) | EditError::Internal(_) => (ExitStatus::NotWritten, texts::cli::hint_unchanged(lang)),
+        EditError::Stale(_) => (ExitStatus::NotWritten, texts::cli::hint_unchanged(lang)),
     };
     CliError::new(code, error.say(lang)).with(hint)
 }

@@ -58,18 +58,18 @@ texts! {
     hint_asked => "Starten Sie ohne --read-only, um zu speichern." / "Start without --read-only to save.";
     hint_stream => "Zum Ändern geben Sie eine Datei an: --data DATEI." / "To change something, give a file: --data FILE.";
     hint_piped => "z. B. git show HEAD:koeln.ron | bildungsnetz --data - check" / "e.g. git show HEAD:koeln.ron | bildungsnetz --data - check";
-    hint_read_only => "Lassen Sie sich Schreibrechte geben und versuchen Sie es dann noch einmal." / "Ask for write access, then try again.";
+    hint_read_only => "Lassen Sie sich Schreibrechte geben." / "Ask for write access.";
     hint_readable => "Lassen Sie sich Leserechte für Datei und Ordner geben." / "Ask for read access to the file and its folder.";
     hint_no_place => "Geben Sie eine Datei mit --data DATEI an oder setzen Sie HOME." / "Give a file with --data FILE or set HOME.";
-    hint_locked => "Versuchen Sie es gleich noch einmal." / "Try again in a moment.";
+    hint_locked => "Das dauert nur einen Augenblick." / "It takes but a moment.";
     hint_changed => "Vergleichen Sie beide Fassungen, bevor Sie speichern." / "Compare both versions before you save.";
-    hint_gone => "Legen Sie die Datei zurück oder speichern Sie erneut, um sie neu anzulegen." / "Put the file back, or save again to create it anew.";
-    hint_refused => "Die alte Datei ist unverändert. Das ist ein Fehler des Programms; bitte melden Sie ihn." / "The old file is unchanged. This is a bug in the program; please report it.";
-    hint_mismatch => "Die alte Datei ist unverändert. Lassen Sie den Datenträger prüfen und speichern Sie anderswo."
-        / "The old file is unchanged. Have the disk checked and save elsewhere.";
+    hint_gone => "Liegt die Datei anderswo, legen Sie sie zurück." / "If the file is elsewhere, put it back.";
+    hint_refused => "Das ist ein Fehler des Programms; bitte melden Sie ihn." / "This is a bug in the program; please report it.";
+    hint_mismatch => "Lassen Sie den Datenträger prüfen und speichern Sie anderswo."
+        / "Have the disk checked and save elsewhere.";
     hint_torn(backup: &str) => "Die vorherige Fassung liegt vollständig in {backup}." / "The complete previous version is in {backup}.";
-    hint_room => "Schaffen Sie Platz und versuchen Sie es noch einmal." / "Free some space and try again.";
-    hint_disk => "Versuchen Sie es noch einmal; bleibt es dabei, lassen Sie den Datenträger prüfen." / "Try again; if it keeps failing, have the disk checked.";
+    hint_room => "Schaffen Sie Platz." / "Free some space.";
+    hint_disk => "Bleibt es dabei, lassen Sie den Datenträger prüfen." / "If it keeps failing, have the disk checked.";
 
     holder(who: &str, since: &str) => "{who} seit {since}" / "{who} since {since}";
     written_in_place(why: &str) => "Die Datei wurde an Ort und Stelle überschrieben, weil {why}." / "The file was overwritten in place because {why}.";

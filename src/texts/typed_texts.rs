@@ -6,7 +6,7 @@ texts! {
     gone_title => "Wohin mit dem Text?" / "Where should the text go?";
     record_text_kept(key: &str) => "Der Text bleibt erhalten: {key} öffnet ihn wieder." / "The text is kept: {key} opens it again.";
     gone(place: &str) => "{place} gibt es nicht mehr; Ihr Text steht hier und bleibt erhalten." / "{place} no longer exists; your text is here and is kept.";
-    gone_by(who: &str, place: &str) => "{who} hat {place} entfernt; Ihr Text steht hier und bleibt erhalten." / "{who} has removed {place}; your text is here and is kept.";
+    gone_by(who: &str, place: &str) => "{who} hat {place} entfernt." / "{who} has removed {place}.";
     keep(insert: &str, recall: &str) => "Aufbewahren: {insert} fügt ihn in ein Feld ein, {recall} zeigt ihn wieder" / "Keep it: {insert} inserts it into a field, {recall} shows it again";
     copy => "In die Zwischenablage kopieren und aufbewahren" / "Copy to the clipboard and keep it";
     restore(place: &str) => "{place} wieder anlegen und den Text dort einfügen" / "Restore {place} and insert the text there";

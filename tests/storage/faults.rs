@@ -131,7 +131,7 @@ fn a_full_disk_has_its_own_sentence() {
     let disk = Faulty::at(At::Nth("write", 1), Fault::Always(Errno::NOSPC));
     let error = desk.save(&disk, &desk.load()).unwrap_err();
     assert!(error.message(Lang::De).ends_with("Schreiben nicht möglich: der Datenträger ist voll"), "{error}");
-    assert_eq!(error.hint(Lang::De), "Schaffen Sie Platz und versuchen Sie es noch einmal.");
+    assert_eq!(error.hint(Lang::De), "Schaffen Sie Platz.");
     assert!(std::error::Error::source(&error).is_some());
 }
 

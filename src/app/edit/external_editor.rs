@@ -110,7 +110,6 @@ impl App {
         let lang = self.lang();
         let Some(slot) = self.workspace.doc.resolve(&address) else {
             let place = self.workspace.name_of(&address);
-            self.show_error(texts::typed_texts::gone(lang, &place));
             let home = TextHome::Gone(address);
             return self.ask_about_stray(TypedText { home, place, text, restoration: None, is_stray: true });
         };

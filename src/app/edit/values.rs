@@ -281,8 +281,8 @@ impl App {
         self.screens.directory.editor.is_some()
     }
 
+    /// Keeps the field open and says below it why its input is refused.
     pub(super) fn refuse(&mut self, mut editor: Editor, reason: String) -> bool {
-        self.show_error(reason.clone());
         editor.error = Some(reason);
         self.screens.directory.editor = Some(editor);
         false
