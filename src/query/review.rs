@@ -39,6 +39,8 @@ use reader::{ReviewReader, is_within};
 const STRETCH: usize = 256;
 /// With fewer records than this a single thread is faster than starting others.
 const ALONE: usize = 1_024;
+/// So few rows are put where they belong instead of sorting all.
+const FEW_ROWS: usize = 64;
 /// Marks the number of a finding instead of that of a statement.
 const FINDING: u32 = 1 << 31;
 /// Stands for the age of a statement that has none.
@@ -224,20 +226,17 @@ impl Review {
         changed: &[Slot],
         findings: impl Fn(Slot) -> Vec<Finding>,
     ) {
-        let changed: HashSet<Slot> = changed.iter().copied().collect();
-        self.classes.iter_mut().for_each(|rows| rows.retain(|row| !changed.contains(&row.slot)));
-        let known: HashSet<Slot> = self.records.iter().copied().filter(|record| changed.contains(record)).collect();
-        let is_asked = |slot: &Slot| self.question.regions.is_none() && TABLES.contains(&slot.table);
-        let added = changed.iter().copied().filter(|slot| !known.contains(slot)).filter(is_asked);
-        let added: Vec<Slot> = added.filter(|slot| document.is_live(*slot)).collect();
-        let count = added.len();
-        // Those that have been read stand first.
-        self.records.splice(self.read..self.read, added);
-        self.read += count;
-        let mut slots: Vec<Slot> =
-            self.records[..self.read].iter().copied().filter(|record| changed.contains(record)).collect();
+        let mut changed = changed.to_vec();
+        changed.sort_unstable();
+        let is_changed = |slot: &Slot| changed.binary_search(slot).is_ok();
+        self.classes.iter_mut().for_each(|rows| rows.retain(|row| !is_changed(&row.slot)));
+        let is_of_all = self.question.regions.is_none();
+        let mut slots: Vec<Slot> = if is_of_all && self.is_complete() {
+            changed.iter().copied().filter(|slot| TABLES.contains(&slot.table)).collect()
+        } else {
+            self.read_of(&changed, is_of_all)
+        };
         slots.retain(|slot| document.is_live(*slot));
-        slots.sort_unstable();
         for slot in &slots {
             self.findings_of.remove(slot);
             for finding in findings(*slot) {
@@ -253,21 +252,44 @@ impl Review {
         self.take(document, index, rows);
     }
 
+    /// Returns those of some records that have been read; those that are new count as read where
+    /// all are in question.
+    fn read_of(&mut self, changed: &[Slot], is_of_all: bool) -> Vec<Slot> {
+        let known: HashSet<Slot> = self.records.iter().copied().filter(|slot| changed.contains(slot)).collect();
+        let is_new = |slot: &Slot| is_of_all && !known.contains(slot) && TABLES.contains(&slot.table);
+        let added: Vec<Slot> = changed.iter().copied().filter(is_new).collect();
+        let count = added.len();
+        self.records.splice(self.read..self.read, added);
+        self.read += count;
+        let read = self.records[..self.read].iter().copied();
+        let mut slots: Vec<Slot> = read.filter(|slot| changed.contains(slot)).collect();
+        slots.sort_unstable();
+        slots
+    }
+
     /// Sorts rows into their classes.
     fn take(&mut self, document: &Document, index: &Index, rows: impl IntoIterator<Item = ReviewRow>) {
-        let mut is_touched = [false; ReviewClass::ALL.len()];
-        for row in rows {
-            is_touched[row.class as usize] = true;
-            self.classes[row.class as usize].push(row);
-        }
         let ranks = index.ranks(document, REGIONS);
         let rank = |region: Option<Slot>| region.and_then(|region| ranks.get(region.index as usize));
         let key = |row: &ReviewRow| {
             let age = Reverse(row.months().unwrap_or(0));
             (row.most_pressing(), age, rank(row.region), row.slot, row.place)
         };
-        for rows in self.classes.iter_mut().zip(is_touched).filter(|(_, is_touched)| *is_touched).map(|(rows, _)| rows)
-        {
+        let rows: Vec<ReviewRow> = rows.into_iter().collect();
+        if rows.len() <= FEW_ROWS {
+            for row in rows {
+                let of_class = &mut self.classes[row.class as usize];
+                let at = of_class.partition_point(|other| key(other) < key(&row));
+                of_class.insert(at, row);
+            }
+            return;
+        }
+        let mut is_touched = [false; ReviewClass::ALL.len()];
+        for row in rows {
+            is_touched[row.class as usize] = true;
+            self.classes[row.class as usize].push(row);
+        }
+        for (rows, _) in self.classes.iter_mut().zip(is_touched).filter(|(_, is_touched)| *is_touched) {
             rows.sort_by_key(key);
         }
     }
