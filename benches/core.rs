@@ -441,6 +441,8 @@ mod views {
         ("guide", "i"),
         ("guide card", "i<enter><enter>"),
         ("matrix", "m"),
+        ("overview", "O"),
+        ("who sits where", "W"),
         ("search", "sschul"),
         ("help", "?"),
         ("palette", ":"),

@@ -2,7 +2,7 @@
 //!
 //! A meeting that may still be held is one to come, also where only its year or month is known. A
 //! body is overdue when its interval since the last meeting has passed and no later meeting is
-//! known. Entry points: [`MeetingsQuestion::ask`], [`next_meeting`], [`last_meeting`].
+//! known. Entry points: [`MeetingsQuestion::ask`], [`next_meeting`], [`around_today`].
 
 use std::cmp::Reverse;
 
@@ -165,9 +165,19 @@ pub fn next_meeting(data: DatasetView<'_>, bodies: &[Slot], today: Date) -> Opti
     next(meetings_of(data, bodies), today)
 }
 
-/// Returns the last meeting of any of the bodies that is over.
-pub fn last_meeting(data: DatasetView<'_>, bodies: &[Slot], today: Date) -> Option<DatedMeeting> {
-    last(meetings_of(data, bodies), today)
+/// The meetings before and behind today.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MeetingsAround {
+    /// The last one that is over.
+    pub last: Option<DatedMeeting>,
+    /// The next one.
+    pub next: Option<DatedMeeting>,
+}
+
+/// Returns the last and the next meeting of any of the bodies.
+pub fn around_today(data: DatasetView<'_>, bodies: &[Slot], today: Date) -> MeetingsAround {
+    let meetings: Vec<DatedMeeting> = meetings_of(data, bodies).collect();
+    MeetingsAround { last: last(meetings.iter().copied(), today), next: next(meetings.into_iter(), today) }
 }
 
 fn meetings_of<'d>(data: DatasetView<'d>, bodies: &[Slot]) -> impl Iterator<Item = DatedMeeting> {

@@ -5,7 +5,7 @@
 //! [`sort`].
 
 use super::completeness::{OldestStatement, RegionKnowledge};
-use super::meetings::{DatedMeeting, last_meeting, next_meeting};
+use super::meetings::{DatedMeeting, around_today};
 use super::process::is_open;
 use super::{DatasetView, NameCache};
 use crate::document::Slot;
@@ -227,14 +227,15 @@ impl NetworkRow {
 fn row(data: DatasetView<'_>, known: &RegionKnowledge, today: Date) -> NetworkRow {
     let region = known.region;
     let bodies = NetworkBodies::read(data, region, today);
+    let conferences = around_today(data, &bodies.conferences, today);
     let (recommendations, open_recommendations) = recommendations(data, region, today);
     NetworkRow {
         region,
         signed: signed(data, region),
         committee: bodies.committee,
         seats: bodies.seats,
-        last_conference: last_meeting(data, &bodies.conferences, today),
-        next_conference: next_meeting(data, &bodies.conferences, today),
+        last_conference: conferences.last,
+        next_conference: conferences.next,
         bodies: bodies.count,
         fields: field_count(data, region),
         recommendations,

@@ -233,6 +233,9 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
     /// Returns what is open about a step in this state. What is dated in the future is not open
     /// yet.
     pub fn open_points(&self, slot: Slot, state: StepState) -> Vec<OpenPoint> {
+        if !matches!(state, StepState::Recommended | StepState::Decided | StepState::Measure(_)) {
+            return Vec::new();
+        }
         let date = self.date(slot);
         let is_to_come = date.is_some_and(|date| date.is_after(self.today));
         let one = |reason| vec![OpenPoint { reason, since: date }];
