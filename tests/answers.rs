@@ -143,6 +143,23 @@ impl Asked {
         self.screen.keys("<esc>");
     }
 
+    /// The lists are copied as `overview` and `network` print them above their legends.
+    fn the_lists_are_printed(&mut self) {
+        let lists = [
+            ("OY", &["overview"][..]),
+            ("WY", &["network"]),
+            ("vY", &["network", "--list", "fields"]),
+            ("vY", &["network", "--list", "bodies"]),
+        ];
+        for (keys, arguments) in lists {
+            self.screen.keys(keys);
+            let Some(Effect::Copy(copied)) = self.screen.effects.last().cloned() else { panic!("nothing copied") };
+            let printed = self.prints(&[arguments, &["--format", "md"]].concat());
+            assert!(printed.starts_with(&copied), "{arguments:?}:\n{printed}\n{copied}");
+        }
+        self.screen.keys("<esc>");
+    }
+
     /// A page is copied as `show` prints it.
     fn the_page_is_shown(&mut self) {
         self.screen.keys("1");
@@ -412,6 +429,7 @@ impl Asked {
         self.the_page_is_shown();
         self.the_matrix_is_the_matrix();
         fields.iter().take(1).for_each(|field| self.the_map_is_the_map(*field));
+        self.the_lists_are_printed();
         fields.iter().take(1).for_each(|field| self.who_works_on_a_field_is_told_alike(*field));
         self.the_check_is_the_check();
         self.ages_are_told_alike();

@@ -147,8 +147,8 @@ impl NetworkWords<'_> {
             vec![(Role::Text, self.data.name(row.body))],
             vec![level],
             vec![(Role::Text, self.short_names(&row.regions))],
-            self.count(row.institutions.len()),
-            self.count(row.fields.len()),
+            self.count_known(row.institutions.len()),
+            self.count_known(row.fields.len()),
             vec![(Role::Waiting, others.collect::<Vec<_>>().join(", "))],
         ])
     }
@@ -162,6 +162,11 @@ impl NetworkWords<'_> {
     fn count(self, count: usize) -> Vec<Span> {
         let role = if count == 0 { Role::Unknown } else { Role::Text };
         vec![(role, texts::number(self.lang, count))]
+    }
+
+    /// Returns a count of what is only unknown where there is none.
+    fn count_known(self, count: usize) -> Vec<Span> {
+        if count == 0 { vec![(Role::Unknown, "?".to_owned())] } else { self.count(count) }
     }
 
     fn short_names(self, slots: &[Slot]) -> String {

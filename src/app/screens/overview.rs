@@ -66,9 +66,11 @@ impl ListingAnswer for OverviewAnswer {
     }
 
     fn summary(&self, workspace: &Workspace, cells: usize) -> Vec<Vec<Span>> {
-        let legend = texts::overview::legend(workspace.lang());
-        // Where it has no room, what is said of the row under the cursor says it in words.
-        if width(legend) > cells { Vec::new() } else { vec![vec![(Role::Dim, legend.to_owned())]] }
+        let lang = workspace.lang();
+        let legends = [texts::overview::legend(lang), texts::overview::columns_legend(lang)];
+        // Where one has no room, what is said of the row under the cursor says it in words.
+        let fitting = legends.into_iter().filter(|legend| width(legend) <= cells);
+        fitting.map(|legend| vec![(Role::Dim, legend.to_owned())]).collect()
     }
 
     fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
