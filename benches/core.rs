@@ -432,7 +432,7 @@ mod views {
     use super::*;
 
     /// Names of views and the keys that lead there.
-    const VIEWS: [(&str, &str); 13] = [
+    const VIEWS: [(&str, &str); 15] = [
         ("directory", ""),
         ("bodies", "2"),
         ("fields", "3"),
