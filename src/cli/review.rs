@@ -133,7 +133,7 @@ impl Tabular for ReviewAnswer<'_> {
 
 impl Serialize for ReviewAnswer<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let network = |network: &RegionKnowledge| JsonNetwork {
+        let network = |network: &RegionKnowledge| JsonCompleteness {
             region: self.words.values.data.document.id(network.region),
             complete: network.percent(),
             missing: network.gaps().into_iter().map(PageFact::name).collect(),
@@ -163,7 +163,7 @@ impl Serialize for ReviewAnswer<'_> {
 
 #[derive(Serialize)]
 struct JsonReview<'a> {
-    networks: Vec<JsonNetwork<'a>>,
+    networks: Vec<JsonCompleteness<'a>>,
     /// Number of statements, also where they are not all listed.
     total: usize,
     due: usize,
@@ -173,7 +173,7 @@ struct JsonReview<'a> {
 
 /// How complete and how fresh the page of a network is.
 #[derive(Serialize)]
-struct JsonNetwork<'a> {
+struct JsonCompleteness<'a> {
     region: &'a str,
     /// In per cent.
     complete: u8,

@@ -109,7 +109,7 @@ fn a_large_file_tells_how_far_it_has_been_read_and_keys_are_served_meanwhile() {
     std::fs::write(home.path("koeln.ron"), format!("Directory(\n{regions}    bodies: [\n{bodies}    ],\n)\n")).unwrap();
     let mut terminal = home.open();
     terminal.shows("Erste Region").shows("liest");
-    terminal.keys("?").shows("alles durchsuchen");
+    terminal.keys("?").shows("─ Hilfe ─");
     drop(terminal.until("how much has been read", |seen| {
         let line = seen.screen.screen().rows(0, 120).last().unwrap_or_default();
         line.split_once(" %").is_some_and(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()))

@@ -378,7 +378,7 @@ impl Screen for Directory {
             editor.fit(room.into());
         }
         // Keys in a list do not depend on the page.
-        let is_list = context.is_in_front(ScreenKind::Directory) && matches!(self.focus, Focus::Pane(_));
+        let is_list = context.is_in_front(ScreenKind::Directory) && self.focus != Focus::Detail;
         self.page_due = self.more_input_pending && is_list;
         if !self.page_due {
             self.refresh_detail(context);
@@ -389,8 +389,7 @@ impl Screen for Directory {
     fn relocate(&mut self, relocation: &Relocation<'_>) -> bool {
         let to = |slot: Slot| relocation.slot(slot);
         let selected = self.panes.iter().filter_map(Pane::selected);
-        let is_kept = |slot: Slot| to(slot) == Some(slot);
-        let kept = selected.chain(self.detail.subject).chain(self.trail.subjects()).all(is_kept);
+        let kept = selected.chain(self.detail.subject).chain(self.trail.subjects()).all(|s| to(s) == Some(s));
         self.trail.relocate(to);
         self.related_to = None;
         self.narrowed_to = self.narrowed_to.and_then(to);
