@@ -74,6 +74,21 @@ fn the_day_may_be_another_one_as_people_write_days() {
 }
 
 #[test]
+fn what_is_typed_takes_the_place_of_the_former_source_unless_the_cursor_moves_first() {
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen
+        .keys("e<backspace>2<enter><tab>")
+        .shows("ersetzt), dann")
+        .keys("Telefonat")
+        .sees_cursor_behind("  Telefonat");
+    screen.keys("<enter>1.3.2026<enter>");
+    assert!(screen.dataset().contains("source: (url: \"Telefonat\", as_of: \"2026-03-01\""), "{}", screen.dataset());
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<enter><tab><end> 2026<enter><enter>");
+    assert!(screen.dataset().contains("source: (url: \"Broschüre 2026\""), "{}", screen.dataset());
+}
+
+#[test]
 fn every_other_key_leaves_the_source_and_does_what_it_does() {
     for keys in ["<esc>", "j", "4"] {
         let mut screen = at_the_telephone(Lang::De, (80, 24));
@@ -178,10 +193,19 @@ fn a_day_in_the_future_is_told_of_while_it_is_typed_and_when_it_is_taken() {
 #[test]
 fn the_hint_of_the_offer_is_read_whole_on_a_small_terminal() {
     for (lang, hints) in [
-        (Lang::De, ["woher, dann der Stand. Esc behält die bisherige.", "Enter übernimmt, Esc behält den bisherigen."]),
+        (
+            Lang::De,
+            [
+                "woher (Tippen ersetzt), dann der Stand. Esc behält die bisherige.",
+                "Enter übernimmt, Esc behält den bisherigen.",
+            ],
+        ),
         (
             Lang::En,
-            ["where from, then its date. Esc keeps the current one.", "Enter applies, Esc keeps the current one."],
+            [
+                "where from (typing replaces), then its date. Esc keeps the current one.",
+                "Enter applies, Esc keeps the current one.",
+            ],
         ),
     ] {
         let mut screen = at_the_telephone(lang, (40, 12));

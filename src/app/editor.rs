@@ -70,6 +70,8 @@ pub struct Editor {
     pub optional: bool,
     /// The statement whose source this field belongs to, when that is being asked for.
     pub unsourced: Option<UnsourcedStatement>,
+    /// True while what is typed takes the place of the whole text.
+    replaces: bool,
     /// Lines of the view that shows it.
     room: usize,
     first: usize,
@@ -96,6 +98,7 @@ impl Editor {
             error: None,
             optional: true,
             unsourced: None,
+            replaces: false,
             room: usize::MAX,
             first: 0,
         }
@@ -129,6 +132,17 @@ impl Editor {
     /// Offers a text that nobody has typed; Enter accepts it.
     pub fn offer_text(&mut self, text: &str) {
         self.input = TextInput::new(text, self.input.several_lines());
+    }
+
+    /// Lets what is typed next take the place of the whole text, as if that were selected.
+    pub fn select_all(&mut self) {
+        self.replaces = true;
+    }
+
+    fn make_room(&mut self) {
+        if std::mem::take(&mut self.replaces) {
+            self.input.set_text("");
+        }
     }
 
     /// Sets the input to a text typed before.
@@ -200,12 +214,14 @@ impl Editor {
 
     /// Types a character.
     pub fn insert(&mut self, c: char) {
+        self.make_room();
         self.input.insert(c);
         self.typed();
     }
 
     /// Pastes; returns true when characters had to be removed.
     pub fn paste(&mut self, text: &str) -> bool {
+        self.make_room();
         let cut = self.input.paste(text);
         self.typed();
         cut
@@ -234,6 +250,10 @@ impl Editor {
             }
         }
         let before = self.input.text();
+        if command == Command::EraseLeft {
+            self.make_room();
+        }
+        self.replaces = false;
         let done = self.input.execute(command);
         if before != self.input.text() {
             self.typed();

@@ -251,11 +251,8 @@ pub fn dialog(size: Size, panel: &DialogPanel) -> DialogLayout {
     let gap = u16::from(input > 0 && !panel.rows.is_empty());
     let used = (input_area.height + error_area.height + gap).min(inner.height);
     let rows = Rect { y: inner.y + used, height: inner.height - used, ..inner };
-    // Beside a narrower window the screen stays in sight, at a cell's distance.
-    let around =
-        Rect { x: x.saturating_sub(1), y: y.saturating_sub(1), width: width.saturating_add(2), height: height + 2 };
-    let body = screen(size).body;
-    let cleared = if width < size.width { around.intersection(body) } else { body }.union(area);
+    // Around a narrower window the screen stays in sight.
+    let cleared = if width < size.width { area } else { screen(size).body.union(area) };
     DialogLayout { area, cleared, input: input_area, error: error_area, rows }
 }
 
