@@ -471,6 +471,18 @@ mod views {
         (screen, terminal())
     }
 
+    /// From the key to the first picture of a list whose question is asked anew each time, and back.
+    #[divan::bench(args = all().into_iter().filter(|at| matches!(at.1, "O" | "W")))]
+    fn open_and_close(bencher: Bencher, at: At) {
+        let (mut screen, mut terminal) = there(at);
+        screen.keys("<esc>");
+        bencher.bench_local(|| {
+            screen.keys(at.1);
+            terminal.draw(|frame| view::draw(&screen.app, frame)).map(drop).unwrap();
+            screen.keys("<esc>");
+        });
+    }
+
     /// Layout and drawing, state unchanged.
     #[divan::bench(args = all())]
     fn draw(bencher: Bencher, at: At) {
