@@ -541,7 +541,7 @@ fn a_small_footer_shows_first_what_the_place_is_for() {
     assert!(footer(&screen).contains("Enter Übernehmen") && footer(&screen).contains("Esc"), "{}", footer(&screen));
     screen.keys("eins<enter>c");
     assert!(
-        footer(&screen).contains("Enter Wählen") && footer(&screen).contains("Esc Schließen"),
+        footer(&screen).contains("Enter Öffnen") && footer(&screen).contains("Esc Schließen"),
         "{}",
         footer(&screen)
     );
@@ -790,7 +790,7 @@ fn the_footer_names_the_way_out_and_nothing_that_does_nothing() {
     screen.keys("<esc><enter>/anmerkung<enter>exyz<esc>j");
     assert!(footer(&screen).contains("z Text zurück"), "{}", footer(&screen));
     let window = footer(screen.keys("p"));
-    assert!(window.contains("Enter Wählen") && !window.contains("Text zurück"), "{window}");
+    assert!(window.contains("Enter Öffnen") && !window.contains("Text zurück"), "{window}");
 }
 
 #[test]

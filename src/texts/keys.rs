@@ -5,6 +5,12 @@ use super::Phrase;
 /// What choosing a command is called.
 pub const RUN: Phrase = Phrase::new("Ausführen", "Run");
 
+/// What choosing a row is called where it leads to a place.
+pub const OPEN: Phrase = Phrase::new("Öffnen", "Open");
+
+/// What choosing a former value is called.
+pub const RESTORE: Phrase = Phrase::new("Wiederherstellen", "Restore");
+
 texts! {
     help_title => "Hilfe" / "Help";
     palette_title => "Befehle" / "Commands";

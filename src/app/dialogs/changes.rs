@@ -8,7 +8,7 @@ use crate::document::{Address, Relocation};
 use crate::present::record_label::RecordLabel;
 use crate::schema::Table;
 use crate::text::{contrast_lines, escape_control};
-use crate::texts::{self, conflicts};
+use crate::texts::{self, Phrase, conflicts};
 use crate::theme::Role;
 
 /// How many of the references that a renaming carried along are listed.
@@ -55,6 +55,10 @@ impl Dialog for ChangesDialog {
 
     fn title(&self, app: &App) -> String {
         texts::changes::title(app.lang()).to_owned()
+    }
+
+    fn action(&self) -> Phrase {
+        texts::keys::OPEN
     }
 
     fn refresh(&mut self, _: &mut App, _: &str) -> RowChange {

@@ -10,7 +10,7 @@ use crate::app::workspace::Workspace;
 use crate::check::{CheckOptions, CheckResult, Finding, Severity, SlicedCheck};
 use crate::document::Relocation;
 use crate::text::width;
-use crate::texts;
+use crate::texts::{self, Phrase};
 use crate::theme::Role;
 
 /// Records checked per slice; takes about ten milliseconds.
@@ -84,6 +84,10 @@ impl Dialog for ProblemsDialog {
                 texts::problems::checked(app.lang(), running.as_ref().map_or(0, |running| running.checking.percent()))
             }
         }
+    }
+
+    fn action(&self) -> Phrase {
+        texts::keys::OPEN
     }
 
     fn size(&self) -> DialogSize {

@@ -14,7 +14,7 @@ use crate::present::{Span, status};
 use crate::query::places::PlaceMatch;
 use crate::query::search::{HitDescription, SearchTarget};
 use crate::text::width;
-use crate::texts::{self, Lang};
+use crate::texts::{self, Lang, Phrase};
 use crate::theme::Role;
 
 /// Maximum number of hits shown per table; the others are counted.
@@ -99,6 +99,10 @@ impl Dialog for SearchDialog {
 
     fn title(&self, app: &App) -> String {
         texts::search::title(app.lang()).to_owned()
+    }
+
+    fn action(&self) -> Phrase {
+        texts::keys::OPEN
     }
 
     fn size(&self) -> DialogSize {

@@ -9,7 +9,7 @@ use crate::document::diff::{DiffPlace, value};
 use crate::document::rebase::current_value;
 use crate::document::{Address, FieldChange, Relocation};
 use crate::text::contrast;
-use crate::texts;
+use crate::texts::{self, Phrase};
 use crate::theme::Role;
 
 /// The saved changes of a place, the newest first.
@@ -46,6 +46,10 @@ impl Dialog for ValueHistoryDialog {
 
     fn title(&self, app: &App) -> String {
         texts::value_history::title(app.lang(), &self.place)
+    }
+
+    fn action(&self) -> Phrase {
+        texts::keys::RESTORE
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<EarlierValue>> {
