@@ -471,7 +471,8 @@ mod views {
         (screen, terminal())
     }
 
-    /// From the key to the first picture of a list whose question is asked anew each time, and back.
+    /// From the key to the first picture of a list whose question is asked anew each time, and
+    /// back.
     #[divan::bench(args = all().into_iter().filter(|at| matches!(at.1, "O" | "W")))]
     fn open_and_close(bencher: Bencher, at: At) {
         let (mut screen, mut terminal) = there(at);
