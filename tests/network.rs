@@ -146,7 +146,7 @@ fn one_key_shows_the_next_list_and_another_narrows_to_a_region() {
         .keys("v")
         .shows("Wer sitzt wo · Handlungsfelder")
         .shows("Felder mit Gremium: 1 · ohne bekanntes Gremium: 2, davon mit tätigen Regionen: 1");
-    screen.shows("niemand bekannt");
+    screen.shows("kein Gremium bekannt");
     screen
         .keys("v")
         .shows("Wer sitzt wo · Gremien")
@@ -160,7 +160,7 @@ fn one_key_shows_the_next_list_and_another_narrows_to_a_region() {
     screen
         .keys("Wv")
         .shows("Who sits where · Action fields")
-        .shows("nobody known")
+        .shows("no body known")
         .keys("vj")
         .shows("both deal with MINT");
 }

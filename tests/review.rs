@@ -92,6 +92,21 @@ fn a_value_is_mended_in_place_and_escape_leads_back_to_the_next_row() {
 }
 
 #[test]
+fn where_nothing_was_mended_the_cursor_stays() {
+    let mut screen = review(Lang::De, (120, 40));
+    screen.keys("j").sees_cursor_at("Webseite · Büro Düren").keys("<enter><esc><esc>");
+    screen.shows("Durchsicht").sees_cursor_at("Webseite · Büro Düren");
+}
+
+#[test]
+fn only_the_record_ends_and_not_with_a_part_of_it() {
+    let mut screen = review(Lang::De, (120, 40));
+    screen.keys("<esc>s").keys("büro düren<enter>").keys("4g");
+    go_to(&mut screen, "E-Mail");
+    screen.keys("T").shows("unbekannt").hides("beendet:");
+}
+
+#[test]
 fn one_key_says_that_a_statement_is_still_true_and_undo_takes_it_back() {
     let mut screen = review(Lang::De, (120, 40));
     screen
@@ -168,7 +183,7 @@ fn what_is_no_longer_true_gets_another_value_becomes_unknown_or_has_ended() {
 fn a_body_that_is_no_more_existed_until_today() {
     let mut screen = review(Lang::De, (120, 40));
     screen.keys("/").keys("unsicher<enter>").sees_cursor_at("Gremium · Lenkungskreis Düren").keys("T");
-    screen.shows("besteht bis heute (2026-11-23)").keys("b");
+    screen.shows("bestand bis heute (2026-11-23)").keys("b");
     assert!(screen.dataset().contains(r#"until: "2026-11-23""#));
 }
 

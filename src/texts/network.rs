@@ -13,7 +13,7 @@ texts! {
     field => "Handlungsfeld" / "Action field";
     engaged => "Tätig" / "Engaged";
     dealt_with_by => "Wer sich darum kümmert" / "Who deals with it";
-    nobody => "niemand bekannt" / "nobody known";
+    nobody => "kein Gremium bekannt" / "no body known";
     body => "Gremium" / "Body";
     level => "Ebene" / "Level";
     regions => "Regionen" / "Regions";

@@ -23,7 +23,7 @@ texts! {
     another_value => "einen anderen &Wert eintragen" / "enter another &value";
     now_unknown => "nun &unbekannt: den Wert leeren, die Quelle bleibt" / "now &unknown: clear the value, the source stays";
     ended => "&beendet: als Status eintragen" / "&ended: enter it as the status";
-    ended_today(day: &str) => "&beendet: besteht bis heute ({day})" / "&ended: existed until today ({day})";
+    ended_today(day: &str) => "&beendet: bestand bis heute ({day})" / "&ended: existed until today ({day})";
     became_unknown(place: &str) => "{place}: nun unbekannt" / "{place}: now unknown";
     became_ended(record: &str) => "{record}: beendet" / "{record}: ended";
     scope => "Durchsehen" / "Review";

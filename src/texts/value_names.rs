@@ -11,6 +11,7 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("TABLE", Phrase::new("TABELLE", "TABLE")),
     ("REGION", Phrase::new("REGION", "REGION")),
     ("FIELD", Phrase::new("FELD", "FIELD")),
+    ("TOPIC", Phrase::new("WONACH", "TOPIC")),
     ("BODY", Phrase::new("GREMIUM", "BODY")),
     ("YEAR", Phrase::new("JAHR", "YEAR")),
     ("SEVERITY", Phrase::new("SCHWERE", "SEVERITY")),

@@ -6,6 +6,7 @@
 use super::describe;
 use crate::app::App;
 use crate::app::workspace::Workspace;
+use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::provenance::{confirmation, known_source};
 use crate::model::records::{MeasureStatus, Status};
@@ -65,9 +66,19 @@ impl Workspace {
     }
 
     /// Returns the edit that says of the record around a statement that it has ended: by its status
-    /// where it has one that says so, else by the day until which it existed.
+    /// where it has one that says so, else by the day until which it existed. `None` for a
+    /// statement about a part of the record, such as its contact: with that, the record does not
+    /// end.
     pub(in crate::app) fn ending(&self, address: &Address) -> Option<Edit> {
         let declared = self.doc.schema().table(address.table).record;
+        let part = address.path.get(..1).and_then(|part| kind_at(FieldKind::Record(declared), part));
+        let is_of_part = match part {
+            Some(FieldKind::Record(part) | FieldKind::List(&FieldKind::Record(part))) => !part.is_source,
+            _ => false,
+        };
+        if is_of_part {
+            return None;
+        }
         let field = |name: &str| Address { path: vec![AddressStep::Field(name.to_owned())], ..address.clone() };
         if let Some(FieldKind::Choice(choices)) = declared.field("status").map(|status| status.kind) {
             let ended = [Status::Ended.name(), MeasureStatus::Done.name()];

@@ -324,8 +324,9 @@ impl ListingAnswer for ReviewList {
         };
         match command {
             Command::OpenRow | Command::EditRow => {
+                // A row that is mended leaves the list, so that the next one is under the cursor.
                 requests.push(ScreenRequest::Mend(address));
-                ListingReply::NextRow
+                ListingReply::Done
             }
             Command::ConfirmRows => {
                 let marked = workspace.marked.all();
