@@ -138,6 +138,15 @@ fn tab_takes_no_required_choice_that_nobody_made() {
 }
 
 #[test]
+fn a_name_that_was_typed_comes_back_when_a_later_step_is_left() {
+    let mut screen = process(Lang::De);
+    screen.keys("slabore<enter>aWerkstatt bauen<enter>").shows("Sitzung:").keys("<esc>");
+    screen.shows("Nicht übernommen: Werkstatt bauen");
+    assert_eq!(screen.dataset(), PROCESS);
+    screen.keys("u").shows("Neu: Beschluss").sees_cursor_behind("Werkstatt bauen").keys("<enter>").shows("Sitzung:");
+}
+
+#[test]
 fn where_no_field_follows_none_is_offered() {
     Screen::new(SHIPPED, Lang::De, (160, 40))
         .keys("i<enter>")

@@ -56,8 +56,13 @@ impl NewRecord {
 
     /// Sets a field, known or not.
     pub fn replace(&mut self, field: &Field, value: String) {
-        self.fields.retain(|(path, _)| !matches!(path.as_slice(), [AddressStep::Field(name)] if name == field.name));
+        self.forget(field);
         self.give(field, value);
+    }
+
+    /// Forgets what is known of a field.
+    pub fn forget(&mut self, field: &Field) {
+        self.fields.retain(|(path, _)| !matches!(path.as_slice(), [AddressStep::Field(name)] if name == field.name));
     }
 
     /// Makes it refer to this record, unless its field for it is known already. Returns false when

@@ -49,6 +49,17 @@ impl NewRecordDialog {
         app.ask_or_create(new, Some(self.field));
         DialogOutcome::Closes
     }
+
+    /// Returns the name that was typed at an earlier step, and the record without it. Nothing else
+    /// gives a record a name.
+    fn name_typed_before(&self, app: &App) -> Option<(NewRecord, String)> {
+        let record = app.workspace.doc.schema().table(self.new.table).record;
+        let name = record.naming(Naming::Full)?;
+        let text = app.workspace.plain_value(name.kind, self.new.value(name)?);
+        let mut new = self.new.clone();
+        new.forget(name);
+        Some((new, text))
+    }
 }
 
 impl Dialog for NewRecordDialog {
@@ -140,8 +151,17 @@ impl Dialog for NewRecordDialog {
     }
 
     fn typed_text(&self, app: &App, input: Option<&TextInput>) -> Option<TypedText> {
-        let (home, place) = (TextHome::NewRecord(self.new.clone()), self.title(app));
-        Some(TypedText { home, place, text: input?.typed()?, restoration: None, is_stray: false })
+        let (new, text) = match input.and_then(TextInput::typed) {
+            Some(text) => (self.new.clone(), text),
+            None => self.name_typed_before(app)?,
+        };
+        Some(TypedText {
+            home: TextHome::NewRecord(new),
+            place: self.title(app),
+            text,
+            restoration: None,
+            is_stray: false,
+        })
     }
 
     /// Returns the text with the address of the field in a record without id, under which the
