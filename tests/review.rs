@@ -92,6 +92,13 @@ fn a_value_is_mended_in_place_and_escape_leads_back_to_the_next_row() {
 }
 
 #[test]
+fn escape_lifts_the_narrowing_before_it_closes() {
+    let mut screen = review(Lang::De, (120, 40));
+    screen.keys("v").keys("nur: alt<enter>").shows(" · alt").keys("<esc>").shows("Durchsicht").hides(" · alt");
+    screen.keys("<esc>").hides("Durchsicht ·");
+}
+
+#[test]
 fn where_nothing_was_mended_the_cursor_stays() {
     let mut screen = review(Lang::De, (120, 40));
     screen.keys("j").sees_cursor_at("Webseite · Büro Düren").keys("<enter><esc><esc>");

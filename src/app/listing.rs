@@ -325,11 +325,15 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     }
 
     fn cancel(&mut self, context: ScreenContext<'_>) -> bool {
-        let is_narrowed = self.is_typing || self.matching.is_some();
-        if is_narrowed {
+        if self.is_typing || self.matching.is_some() {
             self.end_typing(false, context.workspace);
+            return true;
         }
-        is_narrowed
+        let is_widened = self.answer.widen();
+        if is_widened {
+            self.made_of = None;
+        }
+        is_widened
     }
 
     fn refresh(&mut self, context: ScreenContext<'_>) {

@@ -59,6 +59,11 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Asks the question of the dataset as it is.
     fn ask(&mut self, workspace: &Workspace);
 
+    /// Lifts what the question is narrowed to; returns false when it is about everything.
+    fn widen(&mut self) -> bool {
+        false
+    }
+
     /// Moves the question to the slots that its records have in a dataset read anew, and drops the
     /// rows.
     fn relocate(&mut self, relocation: &Relocation<'_>);

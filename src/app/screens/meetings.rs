@@ -86,6 +86,10 @@ impl ListingAnswer for MeetingsCalendar {
         };
     }
 
+    fn widen(&mut self) -> bool {
+        self.regions.take().is_some()
+    }
+
     fn relocate(&mut self, relocation: &Relocation<'_>) {
         let regions = self.regions.take();
         self.regions = regions.and_then(|regions| regions.iter().map(|region| relocation.slot(*region)).collect());

@@ -127,6 +127,10 @@ impl ListingAnswer for SeatingLists {
         self.order = (0..self.list.count(&self.answer)).collect();
     }
 
+    fn widen(&mut self) -> bool {
+        self.region.take().is_some()
+    }
+
     fn relocate(&mut self, relocation: &Relocation<'_>) {
         self.region = self.region.and_then(|region| relocation.slot(region));
         self.home = self.home.and_then(|home| relocation.slot(home));

@@ -156,6 +156,10 @@ impl ListingAnswer for ProcessChains {
         self.answer = question.ask(workspace.data(), workspace.settings.today);
     }
 
+    fn widen(&mut self) -> bool {
+        std::mem::take(&mut self.scope) != ProcessScope::All
+    }
+
     fn relocate(&mut self, relocation: &Relocation<'_>) {
         let scope = match &self.scope {
             ProcessScope::All => None,

@@ -191,6 +191,10 @@ impl ListingAnswer for ReviewList {
         self.asked = Some(asked);
     }
 
+    fn widen(&mut self) -> bool {
+        std::mem::take(&mut self.scope) != ReviewScope::default()
+    }
+
     fn relocate(&mut self, relocation: &Relocation<'_>) {
         self.asked = None;
         if let Some(regions) = &mut self.scope.regions {
