@@ -315,6 +315,13 @@ fn the_process_is_a_list_that_says_what_is_open_since_when() {
 }
 
 #[test]
+fn where_the_row_under_the_cursor_is_not_open_the_next_one_takes_its_place() {
+    let mut screen = process(Lang::De, (80, 24));
+    screen.keys("gjj").sees_cursor_at("◐ Beschluss 1: Der Bildungsbericht").keys("v");
+    screen.sees_cursor_at("2026-06-11 · Bildungskonferenz Kreis Euskirchen");
+}
+
+#[test]
 fn what_is_open_in_one_network_takes_few_keys() {
     let mut screen = Screen::new(NETWORKS, Lang::De, (120, 40));
     // Bonn is the third region.

@@ -23,6 +23,9 @@ use answer::{ListingAnswer, ListingOrder, ListingReply, RowTarget};
 use drawn::DrawnListing;
 use layout::ListingLayout;
 
+/// How many rows on either side may take the place of one that is gone.
+const NEAR: usize = 20;
+
 /// How many rows a filter looks at before the next key is polled.
 const NARROWED_AT_ONCE: usize = 1_000;
 
@@ -144,24 +147,31 @@ impl<A: ListingAnswer> Listing<A> {
 
     /// Asks the question anew; the cursor stays on its record.
     fn ask(&mut self, workspace: &Workspace) {
-        let here = self.here().and_then(|row| self.answer.target(row));
-        let sought = self.sought.take().or(here);
+        let sought = self.sought.take().into_iter().chain(self.around()).collect::<Vec<RowTarget>>();
         self.answer.ask(workspace);
         self.answer.sort(self.order, workspace);
         self.narrow(workspace);
-        if let Some(sought) = sought {
-            self.seek(&sought);
-        }
+        // Where the row is gone, the next one takes its place, or the one before it.
+        let _ = sought.iter().any(|sought| self.seek(sought));
     }
 
-    /// Moves the cursor to the row that leads there, else to one of the same record.
-    fn seek(&mut self, sought: &RowTarget) {
+    /// Returns where the row under the cursor, those behind and those before it lead, by distance.
+    fn around(&self) -> Vec<RowTarget> {
+        let behind = self.cursor..self.cursor.saturating_add(NEAR);
+        let before = (self.cursor.saturating_sub(NEAR)..self.cursor).rev();
+        behind.chain(before).filter_map(|shown| self.answer.target(self.at(shown)?)).collect()
+    }
+
+    /// Moves the cursor to the row that leads there, else to one of the same record. Returns false
+    /// when there is none.
+    fn seek(&mut self, sought: &RowTarget) -> bool {
         let row = self.answer.find(sought);
         let shown = match &self.matching {
             Some(rows) => row.and_then(|row| rows.iter().position(|shown| *shown == row)),
             None => row,
         };
         self.cursor = shown.unwrap_or(self.cursor);
+        shown.is_some()
     }
 
     /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
@@ -329,11 +339,8 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             self.end_typing(false, context.workspace);
             return true;
         }
-        let is_widened = self.answer.widen();
-        if is_widened {
-            self.made_of = None;
-        }
-        is_widened
+        self.made_of = None;
+        self.answer.widen()
     }
 
     fn refresh(&mut self, context: ScreenContext<'_>) {
