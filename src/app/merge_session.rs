@@ -59,7 +59,7 @@ impl Workspace {
         if merged.taken.is_empty() {
             return None;
         }
-        let somebody = texts::others::somebody(lang);
+        let somebody = texts::colleagues::somebody(lang);
         // A value that was only moved or reformatted has no author.
         let person = |d: &FieldDifference| match (d.what, authors.of_current(d.place.address()?, d.after.as_deref())) {
             (DiffKind::Added | DiffKind::Removed | DiffKind::Changed, Some(ValueAuthor::Person { who, .. })) => {
@@ -73,26 +73,26 @@ impl Workspace {
         let is_one = people.iter().flatten().all(|person| person == first);
         let kind = merged.taken.first().map(|d| d.what).filter(|kind| merged.taken.iter().all(|d| d.what == *kind));
         let sentence = match kind.filter(|_| is_one) {
-            Some(DiffKind::Removed) => texts::others::they_removed,
-            Some(DiffKind::Added) => texts::others::they_added,
-            _ => texts::others::they_changed,
+            Some(DiffKind::Removed) => texts::colleagues::they_removed,
+            Some(DiffKind::Added) => texts::colleagues::they_added,
+            _ => texts::colleagues::they_changed,
         };
         let place = |(d, person): (&FieldDifference, &Option<String>)| {
             let place = self.place_in_words(&d.place);
             let place = match d.what {
-                DiffKind::Removed if kind.is_none() || !is_one => texts::others::place_removed(lang, &place),
-                DiffKind::Added if kind.is_none() || !is_one => texts::others::place_added(lang, &place),
+                DiffKind::Removed if kind.is_none() || !is_one => texts::colleagues::place_removed(lang, &place),
+                DiffKind::Added if kind.is_none() || !is_one => texts::colleagues::place_added(lang, &place),
                 _ => place,
             };
             match person {
-                Some(person) if !is_one => texts::others::place_by(lang, &place, person),
+                Some(person) if !is_one => texts::colleagues::place_by(lang, &place, person),
                 _ => place,
             }
         };
         let named: Vec<String> = merged.taken.iter().zip(&people).take(NAMED).map(place).collect();
         let more = if people.len() > NAMED { " …" } else { "" };
         let named = format!("{}{more}", named.join(", "));
-        Some(if is_one { sentence(lang, first, &named) } else { texts::others::several_changed(lang, &named) })
+        Some(if is_one { sentence(lang, first, &named) } else { texts::colleagues::several_changed(lang, &named) })
     }
 }
 
@@ -120,7 +120,7 @@ impl App {
         }
         if !saving {
             // No dialog is forced onto somebody who is working; the save will ask.
-            return self.show_error(texts::others::conflicts_ahead(self.lang(), merging.merged.conflicts.len()));
+            return self.show_error(texts::colleagues::conflicts_ahead(self.lang(), merging.merged.conflicts.len()));
         }
         if asked {
             self.show_error(texts::conflicts::asked_anew(self.lang()));

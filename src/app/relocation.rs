@@ -47,7 +47,7 @@ impl Workspace {
     fn author_of(&self, place: &Address, value: Option<&str>, authors: &ValueAuthors) -> String {
         match authors.of_current(place, value) {
             Some(ValueAuthor::Person { who, .. }) => who.to_owned(),
-            _ => texts::others::somebody(self.lang()).to_owned(),
+            _ => texts::colleagues::somebody(self.lang()).to_owned(),
         }
     }
 }
@@ -116,7 +116,7 @@ impl App {
             || texts::detail::unknown(lang).to_owned(),
             |ron| self.workspace.plain_value(editor.kind, ron),
         );
-        let error = texts::others::field_changed(lang, who, &now);
+        let error = texts::colleagues::field_changed(lang, who, &now);
         self.screens.directory.editor.iter_mut().for_each(|editor| editor.error = Some(error.clone()));
     }
 

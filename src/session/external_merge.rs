@@ -94,18 +94,19 @@ impl FileSession {
                 });
             }
             ExternalContent::Marked => {
-                self.events.push_back(Event::Problem(texts::others::theirs_marked(lang).to_owned()));
+                self.events.push_back(Event::Problem(texts::colleagues::theirs_marked(lang).to_owned()));
                 self.fail_save(
                     is_save,
-                    format!("{}\n\n{}", texts::others::theirs_marked(lang), texts::saving::kept(lang)),
+                    format!("{}\n\n{}", texts::colleagues::theirs_marked(lang), texts::saving::kept(lang)),
                 );
             }
             ExternalContent::Other(error) => {
-                let reason = texts::others::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang));
+                let reason =
+                    texts::colleagues::theirs_unreadable(lang, error.line, error.column, &error.problem.say(lang));
                 self.spoiled = loaded.content();
                 let is_replaceable = self.spoiled.is_some();
                 self.events.push_back(Event::FileSpoiled(SpoiledFile { reason, is_replaceable }));
-                self.fail_save(is_save, texts::others::theirs_in_the_way(lang).to_owned());
+                self.fail_save(is_save, texts::colleagues::theirs_in_the_way(lang).to_owned());
             }
         }
     }
