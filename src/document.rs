@@ -50,7 +50,7 @@ pub use parse_error::{ParseError, ParseProblem};
 pub use reader::{FilePart, FilePosition, Record};
 pub use relocation::{Insertion, Relocation};
 pub use snapshot::Snapshot;
-pub use transaction::TransactionError;
+pub use transaction::{Transaction, TransactionError};
 pub use validate::{InvalidRecord, ValueError};
 
 use std::borrow::Cow;

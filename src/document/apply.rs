@@ -1,6 +1,7 @@
 //! Applies changes: all of them or none.
 //!
 //! A change states the text it expects (`before`); where the document differs, nothing is changed.
+//! Identifiers are unique when all are applied: on the way, two records may have the same.
 //! The text it inserts must be exactly one piece, so that a journal, a history or another file
 //! cannot break the file. Independent of why a change is made. Entry points: [`Document::apply`],
 //! [`invert`].
@@ -52,8 +53,9 @@ impl Document {
         let mut touched = Vec::new();
         let mut seen = HashSet::new();
         let mut seams = BTreeSet::new();
+        let mut claims = Vec::new();
         for change in changes {
-            match self.carry_out(change, false, &mut seams) {
+            match self.carry_out(change, &mut claims, &mut seams) {
                 Ok((made, slots)) => {
                     done.push(made);
                     touched.extend(slots.into_iter().filter(|slot| seen.insert(*slot)));
@@ -64,7 +66,7 @@ impl Document {
                 }
             }
         }
-        if let Err(error) = self.check_seams(&seams) {
+        if let Err(error) = self.check_claims(&claims).and_then(|()| self.check_seams(&seams)) {
             self.take_back(&done);
             return Err(error);
         }
@@ -75,7 +77,7 @@ impl Document {
     pub(super) fn take_back(&mut self, done: &[Change]) {
         for change in invert(done) {
             // This cannot fail: the document is in the state right after the change.
-            let undone = self.carry_out(&change, true, &mut BTreeSet::new());
+            let undone = self.carry_out(&change, &mut Vec::new(), &mut BTreeSet::new());
             debug_assert!(undone.is_ok(), "{undone:?}");
         }
     }
@@ -85,7 +87,7 @@ impl Document {
     fn carry_out(
         &mut self,
         change: &Change,
-        trusted: bool,
+        claims: &mut Claims,
         seams: &mut Seams,
     ) -> Result<(Change, Vec<Slot>), EditError> {
         let mut made = change.clone();
@@ -99,13 +101,13 @@ impl Document {
             }
             (Some(table), None, Some(after)) => {
                 made.position = change.position.min(self.rows(table).len());
-                vec![self.insert_record(&made, table, after, trusted, seams)?]
+                vec![self.insert_record(&made, table, after, claims, seams)?]
             }
             (Some(table), Some(_), after) => {
                 made.position = self.locate(table, change).ok_or_else(|| self.stale(change))?;
                 let index = self.rows(table).order()[made.position];
                 match after {
-                    Some(after) => self.replace_record(Slot { table, index }, after, trusted)?,
+                    Some(after) => self.replace_record(Slot { table, index }, after, claims)?,
                     None if self.schema.table(table).single => {
                         return Err(EditError::Invalid(ValueError::Required(change.id.clone())));
                     }
@@ -164,7 +166,7 @@ impl Document {
         made: &Change,
         table: Table,
         after: &str,
-        trusted: bool,
+        claims: &mut Claims,
         seams: &mut Seams,
     ) -> Result<Slot, EditError> {
         if self.rows(table).tail.is_none() {
@@ -177,20 +179,19 @@ impl Document {
         let dead = |index: &&u32| !rows.is_live(**index);
         let same = known.iter().filter(dead).find(|index| self.piece(Slot { table, index: **index }) == after).copied();
         let slot = same.or_else(|| known.iter().find(dead).filter(|_| !id.is_empty()).copied());
-        if !trusted && same.is_none() {
-            self.check_free(table, &id, None)?;
-        }
         let index = self.tables[usize::from(table.0)].insert(made.position, record, slot, &self.base);
+        if same.is_none() {
+            claims.push(Slot { table, index });
+        }
         let near = self.rows(table).order().iter().skip(made.position.saturating_sub(1)).take(3);
         seams.extend(near.map(|index| Slot { table, index: *index }));
         Ok(Slot { table, index })
     }
 
-    fn replace_record(&mut self, slot: Slot, after: &str, trusted: bool) -> Result<(), EditError> {
+    fn replace_record(&mut self, slot: Slot, after: &str, claims: &mut Claims) -> Result<(), EditError> {
         let record = self.read_piece(slot.table, after)?;
-        let id = self.row_id(&record.entry);
-        if !trusted && id != self.id(slot) {
-            self.check_free(slot.table, &id, Some(slot))?;
+        if self.row_id(&record.entry) != self.id(slot) {
+            claims.push(slot);
         }
         self.tables[usize::from(slot.table.0)].put(slot.index, record, &self.base);
         Ok(())
@@ -200,13 +201,14 @@ impl Document {
         decode_string(entry.id_literal(&self.base)).unwrap_or_default().into_owned()
     }
 
-    /// Rejects an id that another record has. Ids that the file itself repeats may come back.
-    fn check_free(&self, table: Table, id: &str, but: Option<Slot>) -> Result<(), EditError> {
-        let rows = self.rows(table);
-        let taken = !id.is_empty()
-            && !rows.is_repeated(id)
-            && rows.find(id, &self.base).is_some_and(|i| Some(i) != but.map(|s| s.index));
-        if taken { Err(EditError::IdTaken(id.to_owned())) } else { Ok(()) }
+    /// Rejects an id that another record has, too. Ids that the file itself repeats may come back.
+    fn check_claims(&self, claims: &Claims) -> Result<(), EditError> {
+        let taken = claims.iter().find(|slot| {
+            let (rows, id) = (self.rows(slot.table), self.id(**slot));
+            let is_shared = || rows.namesakes(id, &self.base).any(|other| other != slot.index);
+            !id.is_empty() && rows.is_live(slot.index) && !rows.is_repeated(id) && is_shared()
+        });
+        taken.map_or(Ok(()), |slot| Err(EditError::IdTaken(self.id(*slot).to_owned())))
     }
 
     /// Parses a text that must be exactly one piece of a table.
@@ -384,6 +386,9 @@ impl Document {
         behind[trivia::content(behind)..].starts_with(',')
     }
 }
+
+/// Records that got another id.
+type Claims = Vec<Slot>;
 
 /// Records whose neighbours have changed.
 type Seams = BTreeSet<Slot>;

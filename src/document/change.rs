@@ -3,6 +3,8 @@
 //! Undo applies the inverse. The journal and the history are lists of changes, a diff is one, and a
 //! merge replays one.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::schema::Table;
 
 /// One piece of a table replaced, inserted or removed.
@@ -51,5 +53,46 @@ impl Change {
         (self.table, &self.id, self.position) == (earlier.table, &earlier.id, earlier.position)
             && self.before.is_some()
             && self.before == earlier.after
+    }
+}
+
+/// Changes in the making. Those of one piece are joined, however many others came between, so that
+/// there is mostly one for each record.
+#[derive(Debug, Default)]
+pub(super) struct ChangeLog {
+    changes: Vec<Change>,
+    /// By table and position, the last change of the piece that is there.
+    last: HashMap<Table, BTreeMap<usize, usize>>,
+}
+
+impl ChangeLog {
+    /// Adds a change that was made after all others.
+    pub(super) fn push(&mut self, change: Change) {
+        let Some(table) = change.table else {
+            self.last.clear();
+            return self.changes.push(change);
+        };
+        let last = self.last.entry(table).or_default();
+        let is_replaced = change.before.is_some() && change.after.is_some();
+        if !is_replaced {
+            // What is behind it has another position now.
+            last.split_off(&change.position);
+        }
+        let earlier = last.get(&change.position).and_then(|at| self.changes.get_mut(*at));
+        if let Some(earlier) = earlier.filter(|earlier| is_replaced && earlier.after == change.before) {
+            earlier.after = change.after;
+            return;
+        }
+        if change.after.is_some() {
+            last.insert(change.position, self.changes.len());
+        }
+        self.changes.push(change);
+    }
+
+    /// Returns the changes, in the order in which they are to be applied.
+    pub(super) fn into_changes(self) -> Vec<Change> {
+        let mut changes = self.changes;
+        changes.retain(|change| change.before != change.after);
+        changes
     }
 }

@@ -2,10 +2,13 @@
 //!
 //! Each edit is planned on the result of those before it, so it may name a record that an earlier
 //! one added or renamed. Does not know why edits belong together. Entry points:
-//! [`Document::plan_all`], [`Document::edit_all`].
+//! [`Document::plan_all`], [`Document::edit_all`]; [`Transaction`] where edits are looked for on the
+//! way.
 
-use super::change::append;
-use super::{Change, Document, Edit, EditError};
+use std::collections::BTreeSet;
+
+use super::change::ChangeLog;
+use super::{Change, Document, Edit, EditError, Slot};
 
 /// Why several edits are impossible together; the document is then unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,22 +33,72 @@ impl Document {
     }
 
     /// Plans several edits in order and applies them, all or none. Returns the changes made; edits
-    /// of a record that follow each other are one change.
+    /// of one record are one change.
     ///
     /// # Errors
     /// The first edit that is impossible; the document is then unchanged.
     pub fn edit_all(&mut self, edits: &[Edit]) -> Result<Vec<Change>, TransactionError> {
+        let mut log = ChangeLog::default();
+        self.edit_each(edits, &mut BTreeSet::new())?.into_iter().for_each(|change| log.push(change));
+        Ok(log.into_changes())
+    }
+
+    /// Applies edits in order, all or none. Returns each change made.
+    fn edit_each(&mut self, edits: &[Edit], touched: &mut BTreeSet<Slot>) -> Result<Vec<Change>, TransactionError> {
         let mut done = Vec::new();
         for (number, edit) in edits.iter().enumerate() {
-            match self.edit(edit) {
-                Ok(changes) => append(&mut done, changes),
+            let made = self.plan(edit).and_then(|changes| Ok((self.apply(&changes)?, changes)));
+            match made {
+                Ok((slots, changes)) => {
+                    touched.extend(slots);
+                    done.extend(changes);
+                }
                 Err(reason) => {
                     self.take_back(&done);
                     return Err(TransactionError { edit: number, reason });
                 }
             }
         }
-        done.retain(|change| change.before != change.after);
         Ok(done)
+    }
+}
+
+/// Edits in the making, carried out one after another on a copy of a document.
+#[derive(Debug)]
+pub struct Transaction {
+    document: Document,
+    log: ChangeLog,
+    touched: BTreeSet<Slot>,
+}
+
+impl Transaction {
+    /// Begins with a document as it is.
+    pub fn begin(document: &Document) -> Transaction {
+        Transaction { document: document.clone(), log: ChangeLog::default(), touched: BTreeSet::new() }
+    }
+
+    /// Returns the document as it is after the edits made so far.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Carries out edits in order, all or none.
+    ///
+    /// # Errors
+    /// The first edit that is impossible; the edits before these stay.
+    pub fn edit(&mut self, edits: &[Edit]) -> Result<(), TransactionError> {
+        let done = self.document.edit_each(edits, &mut self.touched)?;
+        done.into_iter().for_each(|change| self.log.push(change));
+        Ok(())
+    }
+
+    /// Returns the records touched, by table and slot.
+    pub fn touched(&self) -> impl Iterator<Item = Slot> + '_ {
+        self.touched.iter().copied()
+    }
+
+    /// Ends it: the changes that lead there, and the document that they lead to.
+    pub fn end(self) -> (Vec<Change>, Document) {
+        (self.log.into_changes(), self.document)
     }
 }
