@@ -7,6 +7,7 @@
 //! question.
 
 pub mod activity_status;
+pub mod batch_change;
 pub mod choices;
 pub mod completeness;
 pub mod concerns;

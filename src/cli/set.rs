@@ -11,12 +11,12 @@ use super::resolve;
 use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::SCHEMA;
-use crate::model::input::{Accepted, parse, parse_at, to_editable_text};
+use crate::model::input::{Accepted, is_same_value, parse, parse_at, text_of_value};
 use crate::model::provenance::{ValueSource, is_older, known_source, renewal, source_of};
 use crate::model::source_age::SourceAge;
 use crate::present::value_quote::{quoted_value, quoted_values};
 use crate::schema::FieldKind;
-use crate::syntax::{NodeKind, SyntaxValue, Tree};
+use crate::syntax::{SyntaxValue, Tree};
 use crate::texts::{self, Lang, detail};
 
 /// Runs the command.
@@ -71,7 +71,7 @@ fn decide(
     expect.map_or(Ok(()), |expected| require(context, address, old, expected))?;
     let Some(typed) = typed else { return clear(lang, address, old) };
     let Accepted { ron, notes } = accepted(context, address, typed)?;
-    if is_same(kind, old, &ron) {
+    if is_same_value(kind, old, &ron) {
         return Ok(None);
     }
     let tree = Tree::parse(&ron).map_err(|error| write::refusal(lang, &error.into()))?;
@@ -135,7 +135,9 @@ fn require(
 ) -> Result<(), CliError> {
     let (lang, kind, today) = (context.lang, address.kind(&SCHEMA), context.today()?);
     let read = kind.and_then(|kind| parse(kind, expected, today).ok());
-    if read.is_some_and(|value| is_same(kind, old, &value.ron)) || text_of(kind, old).trim() == expected.trim() {
+    if read.is_some_and(|value| is_same_value(kind, old, &value.ron))
+        || text_of_value(kind, old).trim() == expected.trim()
+    {
         return Ok(());
     }
     Err(CliError::negative(texts::cli::other_value(lang, &resolve::shown(address)))
@@ -184,27 +186,4 @@ fn accepted(context: &CliContext, address: &Address, typed: &str) -> Result<Acce
         let empty = typed.trim().is_empty() && address.field(&SCHEMA).is_some_and(|field| !field.required);
         if empty { failure.with(texts::cli::hint_clear(lang)) } else { failure }
     })
-}
-
-/// Returns the value as `get` prints it.
-fn text_of(kind: Option<FieldKind>, value: Option<SyntaxValue<'_>>) -> String {
-    let Some(value) = value.and_then(SyntaxValue::unwrap_option) else { return String::new() };
-    match kind {
-        Some(kind) => to_editable_text(kind, value),
-        None => value.text().to_owned(),
-    }
-}
-
-/// Returns true when two values mean the same, however they are written.
-fn is_same(kind: Option<FieldKind>, old: Option<SyntaxValue<'_>>, ron: &str) -> bool {
-    let (Some(old), Ok(tree)) = (old.and_then(SyntaxValue::unwrap_option), Tree::parse(ron)) else { return false };
-    let new = tree.root(ron);
-    let plain_kind = old.kind() != NodeKind::List && old.kind() != NodeKind::Struct;
-    if let (Some(FieldKind::Decimal), Some(old), Some(new)) = (kind, old.as_f64(), new.as_f64()) {
-        old == new
-    } else if plain_kind && old.kind() == new.kind() {
-        text_of(kind, Some(old)) == text_of(kind, Some(new))
-    } else {
-        old.text() == new.text()
-    }
 }

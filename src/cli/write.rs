@@ -10,16 +10,14 @@ use super::ExitStatus;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace, name_of, shown};
 use super::resolve;
-use crate::check::{CheckOptions, Finding, RecordCheck, Rule, Severity, conflict_marker, doubles};
+use crate::check::{conflict_marker, doubles, new_errors};
 use crate::document::diff::changed_values;
-use crate::document::{AddressStep, Document, Edit, EditError, FieldChange, Slot};
-use crate::index::Index;
+use crate::document::{Document, Edit, EditError, FieldChange, Slot};
 use crate::model::SCHEMA;
 use crate::model::input::{InputNote, remarks};
 use crate::storage::history::HistoryEntry;
 use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Loaded, LockHolder, ReadOnlyReason, StoreError, WriteTarget, interrupted};
-use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::{self, Lang, safekeeping, storage};
 
 /// How long to wait for other programs that are writing.
@@ -316,56 +314,10 @@ fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Resul
 
 /// Refuses a change by which a record breaks a rule that it did not break before.
 fn no_new_errors(context: &CliContext, dataset: &Dataset, document: &Document, slots: &[Slot]) -> Result<(), CliError> {
-    let today = context.today()?;
-    // A rule that is silenced in reports still rejects new errors.
-    let options = CheckOptions { silenced: Vec::new(), review_after_months: 0, ..CheckOptions::default() };
-    let index = Index::build(document);
-    let (old, new) = (
-        RecordCheck::new(&dataset.document, dataset.index(), today, &options),
-        RecordCheck::new(document, &index, today, &options),
-    );
-    for slot in slots.iter().filter(|slot| document.is_live(**slot)) {
-        let before = if dataset.document.is_live(*slot) { old.record(*slot) } else { Vec::new() };
-        let mut known: Vec<OldError> = before.iter().map(|finding| OldError::of(&dataset.document, finding)).collect();
-        let mut errors = new.record(*slot);
-        errors.retain(|finding| finding.severity() == Severity::Error);
-        for finding in errors {
-            let error = OldError::of(document, &finding);
-            if let Some(place) = known.iter().position(|old| *old == error) {
-                known.swap_remove(place);
-                continue;
-            }
-            let address = finding.address.as_ref().map(resolve::shown).unwrap_or_default();
-            return Err(CliError::usage(finding.message(context.lang))
-                .with(address)
-                .with(texts::cli::hint_unchanged(context.lang)));
-        }
-    }
-    Ok(())
-}
-
-/// Identifies an error in a record that got another id, or whose list items moved.
-#[derive(PartialEq)]
-struct OldError {
-    rule: &'static Rule,
-    /// The fields that lead to it.
-    path: Vec<AddressStep>,
-    /// The value, if it has no parts.
-    value: Option<String>,
-}
-
-impl OldError {
-    fn of(document: &Document, finding: &Finding) -> OldError {
-        let path = finding.address.as_ref().map_or(&[][..], |address| &address.path);
-        let record = finding.slot.and_then(|slot| document.record(slot).ok());
-        let value = record.as_ref().and_then(|record| record.value(path)).and_then(SyntaxValue::unwrap_option);
-        let value = value.filter(|value| !matches!(value.kind(), NodeKind::Struct | NodeKind::List));
-        OldError {
-            rule: finding.rule,
-            path: path.iter().filter(|step| matches!(step, AddressStep::Field(_))).cloned().collect(),
-            value: value.map(|value| value.text().to_owned()),
-        }
-    }
+    let errors = new_errors(&dataset.document, document, dataset.index(), context.today()?, slots);
+    let Some(finding) = errors.first() else { return Ok(()) };
+    let address = finding.address.as_ref().map(resolve::shown).unwrap_or_default();
+    Err(CliError::usage(finding.message(context.lang)).with(address).with(texts::cli::hint_unchanged(context.lang)))
 }
 
 /// Returns why a change cannot be made.

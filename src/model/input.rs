@@ -15,7 +15,7 @@ use crate::model::date::Date;
 use crate::model::identifier::{LONGEST_ID, is_id, propose_id, without_umlauts};
 use crate::model::official_key::{is_ags, is_nuts3, is_postcode, with_leading_zero};
 use crate::schema::{ChoiceOption, FieldKind};
-use crate::syntax::SyntaxValue;
+use crate::syntax::{NodeKind, SyntaxValue, Tree};
 use crate::text::{normalize, unsafe_chars};
 pub use note::{InputNote, code_points, remarks};
 pub use reason::InputError;
@@ -180,6 +180,29 @@ pub fn to_editable_text(kind: FieldKind, value: SyntaxValue<'_>) -> String {
             parts.join(", ")
         }
         _ => value.as_str().map_or_else(raw, |text| text.into_owned()),
+    }
+}
+
+/// Returns the value as `get` prints it.
+pub fn text_of_value(kind: Option<FieldKind>, value: Option<SyntaxValue<'_>>) -> String {
+    let Some(value) = value.and_then(SyntaxValue::unwrap_option) else { return String::new() };
+    match kind {
+        Some(kind) => to_editable_text(kind, value),
+        None => value.text().to_owned(),
+    }
+}
+
+/// Returns true when two values mean the same, however they are written.
+pub fn is_same_value(kind: Option<FieldKind>, old: Option<SyntaxValue<'_>>, ron: &str) -> bool {
+    let (Some(old), Ok(tree)) = (old.and_then(SyntaxValue::unwrap_option), Tree::parse(ron)) else { return false };
+    let new = tree.root(ron);
+    let plain_kind = old.kind() != NodeKind::List && old.kind() != NodeKind::Struct;
+    if let (Some(FieldKind::Decimal), Some(old), Some(new)) = (kind, old.as_f64(), new.as_f64()) {
+        old == new
+    } else if plain_kind && old.kind() == new.kind() {
+        text_of_value(kind, Some(old)) == text_of_value(kind, Some(new))
+    } else {
+        old.text() == new.text()
     }
 }
 

@@ -1,10 +1,11 @@
 //! What goes with a record that is removed, so that no reference to it is left dangling: the
 //! references in records that stay, and the records that must have one of these references.
 //!
-//! Must not change the dataset. Entry points: [`Removal::of`], [`Removal::edits`].
+//! Must not change the dataset. Entry points: [`Removal::of`], [`Removal::of_all`],
+//! [`Removal::edits`].
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::DatasetView;
 use crate::document::{Address, AddressStep, Document, Edit, Slot};
@@ -21,36 +22,43 @@ pub struct Removal {
 impl Removal {
     /// Returns what goes with a record.
     pub fn of(data: DatasetView<'_>, slot: Slot) -> Removal {
+        Removal::of_all(data, &[slot])
+    }
+
+    /// Returns what goes with several records that are removed together.
+    pub fn of_all(data: DatasetView<'_>, slots: &[Slot]) -> Removal {
         let document = data.document;
-        let mut removal = Removal { records: vec![slot], references: Vec::new() };
+        let mut removal = Removal { records: slots.to_vec(), references: Vec::new() };
+        let mut gone: HashSet<Slot> = slots.iter().copied().collect();
         let mut looked_at = 0;
-        while let Some(gone) = removal.records.get(looked_at) {
-            let referring = data.index.referring(document, gone.table, document.id(*gone));
-            looked_at += 1;
-            removal.references.extend(referring);
-            removal.take_dependents(document);
+        while looked_at < removal.records.len() {
+            let found = removal.records[looked_at..].iter();
+            let found = found.flat_map(|slot| data.index.referring(document, slot.table, document.id(*slot)));
+            let found: Vec<Address> = found.collect();
+            looked_at = removal.records.len();
+            removal.references.extend(found);
+            removal.take_dependents(document, &mut gone);
         }
         removal
     }
 
     /// Moves the owners of references that they must have to the records that go.
-    fn take_dependents(&mut self, document: &Document) {
+    fn take_dependents(&mut self, document: &Document, gone: &mut HashSet<Slot>) {
         let mut cleared: HashMap<Address, usize> = HashMap::new();
         for list in self.references.iter().filter_map(list_of) {
             *cleared.entry(list).or_default() += 1;
         }
         for reference in &self.references {
-            let Some(owner) = document.resolve(reference) else { continue };
+            let Some(owner) = document.resolve(reference).filter(|owner| !gone.contains(owner)) else { continue };
             let must_have = match list_of(reference) {
                 Some(list) => is_required(document, &list) && length(document, &list) <= cleared[&list],
                 None => is_required(document, reference),
             };
-            if must_have && !self.records.contains(&owner) {
+            if must_have && gone.insert(owner) {
                 self.records.push(owner);
             }
         }
-        let records = &self.records;
-        self.references.retain(|reference| document.resolve(reference).is_some_and(|slot| !records.contains(&slot)));
+        self.references.retain(|reference| document.resolve(reference).is_some_and(|slot| !gone.contains(&slot)));
     }
 
     /// Returns the records that go with the first.
