@@ -4,6 +4,7 @@
 //! Screen and command line show what this room says. Must not know a width, a cursor or a format.
 //! Entry points: [`Sheet`] and [`Tabular`] for rows.
 
+pub mod change_preview;
 pub mod completeness;
 pub mod contact;
 pub mod contact_sheet;

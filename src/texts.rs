@@ -136,6 +136,7 @@ macro_rules! sentence {
 }
 
 pub mod about;
+pub mod batch;
 pub mod changes;
 pub mod check;
 pub mod cli;

@@ -1,0 +1,281 @@
+//! A change of many records in words, before it is made: what is impossible and why, then each
+//! value before and after.
+//!
+//! Screen and command line show the same rows. Entry point: [`ChangePreview`].
+
+use serde::{Serialize, Serializer};
+
+use super::listing::{ListingColumn, ListingRow};
+use super::path_words::path_words;
+use super::program_value::program_value;
+use super::record_label::RecordLabel;
+use super::value_text::ValueFormatter;
+use super::{Audience, Sheet, Span, Tabular};
+use crate::document::{Address, EditError, FieldChange};
+use crate::model::SCHEMA;
+use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry, BatchPlan, BatchRefusal, RefusedEntry};
+use crate::syntax::Tree;
+use crate::text::{contrast_lines, escape_control};
+use crate::texts::{self, Lang};
+use crate::theme::Role;
+
+/// Maximum length of a value, in cells; what differs is seen in any case.
+const LONGEST: usize = 200;
+
+/// A change of many records and its plan, in words.
+#[derive(Debug, Clone, Copy)]
+pub struct ChangePreview<'a> {
+    /// What is asked for.
+    pub change: &'a BatchChange,
+    /// What it does.
+    pub plan: &'a BatchPlan,
+    /// Puts values into words; its dataset is the one before.
+    pub values: ValueFormatter<'a>,
+}
+
+/// A row of a preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PreviewRow {
+    /// An entry that is refused, by its number among these.
+    Refused(usize),
+    /// A value or record that changes, by its number among these.
+    Changed(usize),
+}
+
+impl ChangePreview<'_> {
+    /// Returns the rows: what is refused first.
+    pub fn rows(&self) -> Vec<PreviewRow> {
+        let refused = (0..self.plan.refused.len()).map(PreviewRow::Refused);
+        refused.chain((0..self.plan.rows.len()).map(PreviewRow::Changed)).collect()
+    }
+
+    /// Returns the columns.
+    pub fn columns(lang: Lang) -> Vec<ListingColumn> {
+        vec![
+            ListingColumn::rest(texts::batch::record(lang), 22),
+            ListingColumn::rest(texts::batch::field(lang), 10),
+            ListingColumn::rest(texts::batch::before(lang), 14),
+            ListingColumn::rest(texts::batch::after(lang), 18),
+        ]
+    }
+
+    /// Returns a row in words: record, field, before, after or why not.
+    pub fn row(&self, row: PreviewRow) -> ListingRow {
+        match row {
+            PreviewRow::Refused(number) => self.plan.refused.get(number).map(|refused| self.refused(refused)),
+            PreviewRow::Changed(number) => self.plan.rows.get(number).map(|row| self.changed(&row.change)),
+        }
+        .unwrap_or_default()
+    }
+
+    /// Returns the entry that a row stands for; `None` where it follows from others.
+    pub fn entry(&self, row: PreviewRow) -> Option<usize> {
+        match row {
+            PreviewRow::Refused(number) => self.plan.refused.get(number).map(|refused| refused.entry),
+            PreviewRow::Changed(number) => self.plan.rows.get(number)?.entry,
+        }
+    }
+
+    fn changed(&self, change: &FieldChange) -> ListingRow {
+        let lang = self.values.lang;
+        let field = path_words(&change.address, lang).join(" › ");
+        let [before, after] = self.before_and_after(change);
+        ListingRow::new(vec![
+            self.record(&change.address, change.before.as_deref().or(change.after.as_deref())),
+            vec![(Role::Text, field)],
+            vec![before],
+            vec![after],
+        ])
+    }
+
+    fn refused(&self, refused: &RefusedEntry) -> ListingRow {
+        let Some(entry) = self.change.entries.get(refused.entry) else { return ListingRow::default() };
+        let lang = self.values.lang;
+        let field = path_words(&entry.address, lang).join(" › ");
+        let text = match &entry.action {
+            BatchAction::AddText(text) => Some(text.as_str()),
+            _ => None,
+        };
+        ListingRow::new(vec![
+            self.record(&entry.address, text),
+            vec![(Role::Text, field)],
+            vec![(Role::Error, texts::batch::refused(lang).to_owned())],
+            vec![(Role::Error, refusal_words(entry, &refused.reason, lang).replace('\n', " "))],
+        ])
+    }
+
+    /// Returns what a record is called; one that is added or unknown as its text says, else its
+    /// address.
+    fn record(&self, address: &Address, text: Option<&str>) -> Vec<Span> {
+        let ValueFormatter { data, lang, .. } = self.values;
+        if let Some(slot) = data.document.resolve(address) {
+            return RecordLabel::of(data, slot, lang).spans(Role::Text);
+        }
+        let text = text.filter(|_| address.path.is_empty());
+        let added = text.and_then(|text| RecordLabel::of_removed(data, address.table, text, lang));
+        let shown = || Address::record(address.table, address.id.clone()).display(&SCHEMA).to_string();
+        added.map_or_else(|| vec![(Role::Text, shown())], |label| label.spans(Role::Text))
+    }
+
+    /// Returns a value before and after, so that what differs can be seen; of a whole record that it
+    /// comes or goes.
+    fn before_and_after(&self, change: &FieldChange) -> [Span; 2] {
+        let lang = self.values.lang;
+        let is_whole = change.address.path.is_empty();
+        match (&change.before, &change.after) {
+            (None, _) if is_whole => {
+                return [(Role::Dim, String::new()), (Role::Changed, texts::batch::is_new(lang).into())];
+            }
+            (_, None) if is_whole => {
+                return [(Role::Dim, String::new()), (Role::Error, texts::batch::is_gone(lang).into())];
+            }
+            _ => {}
+        }
+        let texts = [&change.before, &change.after].map(|ron| ron.as_ref().map(|ron| self.value(&change.address, ron)));
+        let shown = contrast_lines(texts.each_ref().map(|text| text.as_deref().unwrap_or_default()), LONGEST);
+        let [before, after] = std::array::from_fn(|at| match texts[at] {
+            Some(_) => (Role::Text, escape_control(&shown[at]).into_owned()),
+            None => (Role::Unknown, texts::detail::unknown(lang).to_owned()),
+        });
+        let after: Span = after;
+        let role = if change.after.is_some() { Role::Changed } else { after.0 };
+        [before, (role, after.1)]
+    }
+
+    fn value(&self, address: &Address, ron: &str) -> String {
+        match (address.kind(&SCHEMA), Tree::parse(ron)) {
+            (Some(kind), Ok(tree)) if !address.path.is_empty() => self.values.value(kind, tree.root(ron)),
+            _ => ron.to_owned(),
+        }
+    }
+
+    /// Returns a value as `get` prints it.
+    fn program_value(&self, address: &Address, ron: Option<&str>) -> Option<String> {
+        let ron = ron?;
+        Some(match (address.kind(&SCHEMA), Tree::parse(ron)) {
+            (Some(kind), Ok(tree)) if !address.path.is_empty() => program_value(kind, tree.root(ron)),
+            _ => ron.to_owned(),
+        })
+    }
+
+    fn shown<'s>(&'s self, row: PreviewRow) -> Option<ShownRow<'s>> {
+        let address = |address: &Address| address.display(&SCHEMA).to_string();
+        Some(match row {
+            PreviewRow::Refused(number) => {
+                let refused = self.plan.refused.get(number)?;
+                let entry = self.change.entries.get(refused.entry)?;
+                ShownRow {
+                    address: address(&entry.address),
+                    before: None,
+                    after: None,
+                    line: entry.line,
+                    refused: Some(ShownRefusal {
+                        reason: refusal_name(&refused.reason),
+                        de: refusal_words(entry, &refused.reason, Lang::De),
+                        en: refusal_words(entry, &refused.reason, Lang::En),
+                    }),
+                }
+            }
+            PreviewRow::Changed(number) => {
+                let row = self.plan.rows.get(number)?;
+                let change = &row.change;
+                ShownRow {
+                    address: address(&change.address),
+                    before: self.program_value(&change.address, change.before.as_deref()),
+                    after: self.program_value(&change.address, change.after.as_deref()),
+                    line: row.entry.and_then(|entry| self.change.entries.get(entry)?.line),
+                    refused: None,
+                }
+            }
+        })
+    }
+}
+
+/// A row for programs.
+#[derive(Debug, Serialize)]
+struct ShownRow<'a> {
+    address: String,
+    before: Option<String>,
+    after: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<ShownRefusal<'a>>,
+}
+
+/// Why an entry is refused, for programs.
+#[derive(Debug, Serialize)]
+struct ShownRefusal<'a> {
+    reason: &'a str,
+    de: String,
+    en: String,
+}
+
+impl Serialize for ChangePreview<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Rows<'a> {
+            records: usize,
+            refused: usize,
+            changes: Vec<ShownRow<'a>>,
+        }
+        let changes = self.rows().into_iter().filter_map(|row| self.shown(row)).collect();
+        Rows { records: self.plan.records(), refused: self.plan.refused.len(), changes }.serialize(to)
+    }
+}
+
+impl Tabular for ChangePreview<'_> {
+    fn sheet(&self, audience: Audience) -> Sheet {
+        let lang = self.values.lang;
+        if audience == Audience::People {
+            let rows = self.rows().into_iter().map(|row| self.row(row));
+            return super::listing::sheet(&ChangePreview::columns(lang), rows);
+        }
+        let titles = ["address", "before", "after", "line", "refused", "message_de", "message_en"];
+        let cells = |row: ShownRow<'_>| {
+            let (reason, de, en) = row
+                .refused
+                .map_or_else(Default::default, |refused| (refused.reason.to_owned(), refused.de, refused.en));
+            let line = row.line.map(|line| line.to_string()).unwrap_or_default();
+            vec![row.address, row.before.unwrap_or_default(), row.after.unwrap_or_default(), line, reason, de, en]
+        };
+        let rows = self.rows().into_iter().filter_map(|row| self.shown(row)).map(cells);
+        Sheet::new(titles, rows.collect()).with_whole([0])
+    }
+}
+
+/// Returns why an entry is refused, as a sentence.
+pub fn refusal_words(entry: &BatchEntry, reason: &BatchRefusal, lang: Lang) -> String {
+    match reason {
+        BatchRefusal::Input(error) => error.text(lang),
+        BatchRefusal::Edit(error) => error.say(lang),
+        BatchRefusal::Rule(finding) => finding.message(lang).to_owned(),
+        BatchRefusal::NoField => texts::batch::no_field(lang).to_owned(),
+        BatchRefusal::Required => texts::batch::required(lang).to_owned(),
+        BatchRefusal::Contradicts => texts::batch::contradicts(lang).to_owned(),
+        BatchRefusal::Ambiguous => texts::batch::ambiguous(lang, &entry.address.id),
+        BatchRefusal::Unexpected(Some(found)) => texts::batch::unexpected(lang, found),
+        BatchRefusal::Unexpected(None) => texts::batch::unexpected(lang, texts::detail::unknown(lang)),
+        BatchRefusal::NoSource => texts::batch::no_source(lang).to_owned(),
+        BatchRefusal::Unreadable(reason) => reason.clone(),
+    }
+}
+
+/// Returns the name of a reason in machine-readable output; of a rule of the check the rule's.
+fn refusal_name(reason: &BatchRefusal) -> &'static str {
+    match reason {
+        BatchRefusal::Input(_) => "bad-value",
+        BatchRefusal::Edit(EditError::NotFound(_)) => "not-found",
+        BatchRefusal::Edit(EditError::IdTaken(_)) => "id-taken",
+        BatchRefusal::Edit(EditError::Unreadable(_)) => "broken-record",
+        BatchRefusal::Edit(_) => "impossible",
+        BatchRefusal::Rule(finding) => finding.rule.name,
+        BatchRefusal::NoField => "no-field",
+        BatchRefusal::Required => "missing-required",
+        BatchRefusal::Contradicts => "contradicts",
+        BatchRefusal::Ambiguous => "duplicate-id",
+        BatchRefusal::Unexpected(_) => "unexpected",
+        BatchRefusal::NoSource => "no-source",
+        BatchRefusal::Unreadable(_) => "unreadable",
+    }
+}
