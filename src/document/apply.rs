@@ -87,7 +87,7 @@ impl Document {
     fn carry_out(
         &mut self,
         change: &Change,
-        claims: &mut Claims,
+        claims: &mut Vec<Slot>,
         seams: &mut Seams,
     ) -> Result<(Change, Vec<Slot>), EditError> {
         let mut made = change.clone();
@@ -166,7 +166,7 @@ impl Document {
         made: &Change,
         table: Table,
         after: &str,
-        claims: &mut Claims,
+        claims: &mut Vec<Slot>,
         seams: &mut Seams,
     ) -> Result<Slot, EditError> {
         if self.rows(table).tail.is_none() {
@@ -188,7 +188,7 @@ impl Document {
         Ok(Slot { table, index })
     }
 
-    fn replace_record(&mut self, slot: Slot, after: &str, claims: &mut Claims) -> Result<(), EditError> {
+    fn replace_record(&mut self, slot: Slot, after: &str, claims: &mut Vec<Slot>) -> Result<(), EditError> {
         let record = self.read_piece(slot.table, after)?;
         if self.row_id(&record.entry) != self.id(slot) {
             claims.push(slot);
@@ -202,7 +202,7 @@ impl Document {
     }
 
     /// Rejects an id that another record has, too. Ids that the file itself repeats may come back.
-    fn check_claims(&self, claims: &Claims) -> Result<(), EditError> {
+    fn check_claims(&self, claims: &[Slot]) -> Result<(), EditError> {
         let taken = claims.iter().find(|slot| {
             let (rows, id) = (self.rows(slot.table), self.id(**slot));
             let is_shared = || rows.namesakes(id, &self.base).any(|other| other != slot.index);
@@ -386,9 +386,6 @@ impl Document {
         behind[trivia::content(behind)..].starts_with(',')
     }
 }
-
-/// Records that got another id.
-type Claims = Vec<Slot>;
 
 /// Records whose neighbours have changed.
 type Seams = BTreeSet<Slot>;

@@ -2,8 +2,8 @@
 //!
 //! Each edit is planned on the result of those before it, so it may name a record that an earlier
 //! one added or renamed. Does not know why edits belong together. Entry points:
-//! [`Document::plan_all`], [`Document::edit_all`]; [`Transaction`] where edits are looked for on the
-//! way.
+//! [`Document::plan_all`], [`Document::edit_all`]; [`Transaction`] where edits are looked for on
+//! the way.
 
 use std::collections::BTreeSet;
 

@@ -117,8 +117,8 @@ impl ChangePreview<'_> {
         added.map_or_else(|| vec![(Role::Text, shown())], |label| label.spans(Role::Text))
     }
 
-    /// Returns a value before and after, so that what differs can be seen; of a whole record that it
-    /// comes or goes.
+    /// Returns a value before and after, so that what differs can be seen; of a whole record that
+    /// it comes or goes.
     fn before_and_after(&self, change: &FieldChange) -> [Span; 2] {
         let lang = self.values.lang;
         let is_whole = change.address.path.is_empty();

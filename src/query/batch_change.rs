@@ -1,8 +1,8 @@
 //! Changes to many records as one: planned together, all or none.
 //!
-//! Every entry names its place as it is before the change. Identifiers and references are judged for
-//! the whole: a record may take the id of one that gives it up, and new records may refer to each
-//! other. Must not change the dataset, nor know where the entries come from. Entry points:
+//! Every entry names its place as it is before the change. Identifiers and references are judged
+//! for the whole: a record may take the id of one that gives it up, and new records may refer to
+//! each other. Must not change the dataset, nor know where the entries come from. Entry points:
 //! [`BatchChange`], [`BatchPlan::of`].
 
 mod planner;
@@ -93,14 +93,14 @@ impl BatchEntry {
         BatchEntry { line: None, address, action, notes: Vec::new() }
     }
 
-    /// Returns the entry that gives a value as a person types it; one that was refused where it is no
-    /// value of the field.
+    /// Returns the entry that gives a value as a person types it; one that was refused where it is
+    /// no value of the field.
     pub fn typed(address: Address, text: &str, today: Date) -> BatchEntry {
         BatchEntry::of_typed(address, text, today, BatchAction::Set)
     }
 
-    /// Returns the entry that does something with a value as a person types it; for a list, with one
-    /// of its items.
+    /// Returns the entry that does something with a value as a person types it; for a list, with
+    /// one of its items.
     pub fn of_typed(
         address: Address,
         text: &str,

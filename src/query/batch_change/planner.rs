@@ -1,8 +1,8 @@
 //! Plans a change of many records on a copy of the dataset.
 //!
-//! The order is: identifiers, values, removals, additions. An identifier that is given up by another
-//! entry is taken in two steps. Then the records that were touched are judged as a whole. Entry
-//! point: [`Planner::plan`].
+//! The order is: identifiers, values, removals, additions. An identifier that is given up by
+//! another entry is taken in two steps. Then the records that were touched are judged as a whole.
+//! Entry point: [`Planner::plan`].
 
 use std::collections::{HashMap, HashSet};
 
