@@ -18,6 +18,7 @@ mod context;
 mod diff;
 mod doctor;
 mod error;
+mod export;
 mod find;
 mod get;
 mod git;
@@ -169,6 +170,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::List(task) => list::run(context, &task, out),
         CliCommand::Show { addresses, fields: None } => show::run(context, &addresses, out),
         CliCommand::Show { addresses, fields: Some(fields) } => show_fields::run(context, &addresses, &fields, out),
+        CliCommand::Export(task) => export::run(context, &task, out),
         CliCommand::Find { text } => find::run(context, &text.join(" "), out),
         CliCommand::Contact { place, field } => contact::run(context, &place.join(" "), field.as_deref(), out),
         CliCommand::Get { address } => get::run(context, &address, out),

@@ -30,6 +30,8 @@ pub mod present;
 
 pub mod export;
 
+pub mod exchange;
+
 pub mod storage;
 
 pub mod config;

@@ -9,6 +9,7 @@
 pub mod activity_status;
 pub mod batch_change;
 pub mod choices;
+pub mod columns;
 pub mod completeness;
 pub mod concerns;
 pub mod contact;
@@ -31,6 +32,7 @@ pub mod relations;
 pub mod removal;
 pub mod review;
 pub mod search;
+pub mod selection;
 pub mod sort;
 
 pub use name_cache::NameCache;

@@ -183,6 +183,8 @@ pub struct Field {
     pub asked: bool,
     /// True for a number that counts the records of this type that refer to the same one.
     pub ordinal: bool,
+    /// True for the name of a person, which leaves the program only when it is asked for.
+    pub personal: bool,
     /// What its absence means, where it does not mean that the value is unknown.
     pub absence: Option<Phrase>,
     /// What one item of a list is called. An item that is a reference is called as its table says.
@@ -198,7 +200,7 @@ impl Field {
         };
         let (naming, weight) = (None, kind.weight());
         let (card, distinguishing, unit, absence, item) = (None, None, None, None, None);
-        let (past, asked, ordinal) = (false, false, false);
+        let (past, asked, ordinal, personal) = (false, false, false, false);
         let not_before = None;
         Field {
             name,
@@ -217,6 +219,7 @@ impl Field {
             unit,
             asked,
             ordinal,
+            personal,
             absence,
             item,
         }
@@ -280,6 +283,11 @@ impl Field {
     /// Marks a number that counts the records that refer to the same one.
     pub const fn ordinal(self) -> Field {
         Field { ordinal: true, ..self }
+    }
+
+    /// Marks the name of a person.
+    pub const fn personal(self) -> Field {
+        Field { personal: true, ..self }
     }
 
     /// Sets what its absence means.

@@ -10,6 +10,7 @@ mod authorship;
 pub mod background_load;
 pub mod clock;
 mod context;
+pub mod export_job;
 mod external_changes;
 mod external_merge;
 mod file_work;

@@ -27,6 +27,7 @@ pub mod environment;
 pub mod error;
 mod file_operations;
 pub mod fingerprint;
+pub mod foreign_file;
 pub mod history;
 mod in_place;
 pub mod journal;

@@ -151,6 +151,7 @@ pub mod distrust;
 pub mod document;
 pub mod edit;
 pub mod examples;
+pub mod exchange;
 pub mod external_editor;
 pub mod global_options;
 pub mod grid;

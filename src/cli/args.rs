@@ -2,6 +2,7 @@
 //!
 //! Must not judge values beyond their form. Entry point: [`early`], [`parse`].
 
+mod export;
 mod history;
 mod views;
 
@@ -20,6 +21,7 @@ use super::hyphen_values;
 use crate::config::Colour;
 use crate::export::Format;
 use crate::texts::Lang;
+pub use export::Export;
 pub use history::{HistoryCommand, Log, Purge, Recover};
 pub use map::{MapArguments, MapBy};
 pub use views::{Meetings, Network, OverviewOptions, Process};
@@ -125,6 +127,7 @@ pub enum CliCommand {
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
     },
+    Export(Export),
     Log(Log),
     #[command(subcommand_required = true, arg_required_else_help = true)]
     History {
@@ -178,6 +181,7 @@ impl CliCommand {
             | CliCommand::Git { .. } => true,
             CliCommand::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
             CliCommand::Merge(merge) => merge.output.is_some(),
+            CliCommand::Export(export) => export.output.is_some(),
             CliCommand::List(_)
             | CliCommand::Show { .. }
             | CliCommand::Find { .. }

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::ExitStatus;
 use super::answer;
 use super::args::List;
-use super::columns::{self, Column};
+use super::columns::{chosen, sort_fields};
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace};
 use super::output::CommandOutput;
@@ -18,6 +18,7 @@ use crate::model::records::Level;
 use crate::present::program_value::program_value;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular};
+use crate::query::columns::{self, Column};
 use crate::query::list::ListQuestion;
 use crate::query::sort::sort_by;
 use crate::schema::{ChoiceOption, FieldKind, Table};
@@ -33,8 +34,8 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
     let table = resolve::table(context.lang, &asked.table)?;
     let dataset = context.open()?;
     let place = Address::record(table, "");
-    let columns = asked.columns.as_deref().map(|typed| columns::chosen(context.lang, &place, typed)).transpose()?;
-    let sorted = asked.sort.as_deref().map(|typed| columns::sort_fields(context.lang, table, typed)).transpose()?;
+    let columns = asked.columns.as_deref().map(|typed| chosen(context.lang, &place, typed)).transpose()?;
+    let sorted = asked.sort.as_deref().map(|typed| sort_fields(context.lang, table, typed)).transpose()?;
     if columns.is_some() && format == Format::Ron {
         return Err(CliError::usage(texts::cli::conflict(context.lang, "--columns", "--format ron")));
     }
@@ -208,7 +209,7 @@ pub(super) fn is_prose(kind: FieldKind) -> bool {
 }
 
 /// Reports the records that cannot be read, whose rows are empty.
-fn tell_unreadable(context: &CliContext, dataset: &Dataset, slots: &[Slot]) {
+pub(super) fn tell_unreadable(context: &CliContext, dataset: &Dataset, slots: &[Slot]) {
     for slot in slots {
         if let Err(failure) = readable(context, dataset, *slot) {
             context.say(&failure.to_string());

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::ExitStatus;
 use super::answer;
-use super::columns::{Column, chosen};
+use super::columns::chosen;
 use super::context::CliContext;
 use super::error::CliError;
 use super::list::{is_prose, readable};
@@ -18,6 +18,7 @@ use crate::model::input::to_editable_text;
 use crate::present::program_value::program_value;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular};
+use crate::query::columns::Column;
 use crate::syntax::SyntaxValue;
 use crate::texts;
 

@@ -12,7 +12,7 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use crate::document::{Document, Slot};
 use crate::model::SCHEMA;
-use crate::schema::{FieldKind, RecordType, Table};
+use crate::schema::{Field, FieldKind, RecordType, Table};
 use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::Phrase;
 
@@ -56,6 +56,41 @@ impl Serialize for Json<'_> {
                 Err(_) => to.serialize_str(value.text()),
             },
             NodeKind::Bytes | NodeKind::Range => to.serialize_str(value.text()),
+        }
+    }
+}
+
+/// A value as JSON like [`Json`], but for the fields that must not be carried, wherever they stand
+/// in it.
+#[derive(Clone, Copy)]
+pub struct DeclaredJson<'a> {
+    /// The declared kind of the value.
+    pub kind: FieldKind,
+    /// The value.
+    pub value: SyntaxValue<'a>,
+    /// Says which fields are carried.
+    pub carries: &'a dyn Fn(&Field) -> bool,
+}
+
+impl Serialize for DeclaredJson<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Some(value) = self.value.unwrap_option() else { return to.serialize_none() };
+        match (self.kind, value.kind()) {
+            (FieldKind::Record(record), NodeKind::Struct) => {
+                let mut map = to.serialize_map(None)?;
+                for (name, value) in value.fields() {
+                    match record.field(name) {
+                        Some(field) if !(self.carries)(field) => {}
+                        Some(field) => map.serialize_entry(name, &DeclaredJson { kind: field.kind, value, ..*self })?,
+                        None => map.serialize_entry(name, &Json(value))?,
+                    }
+                }
+                map.end()
+            }
+            (FieldKind::List(item), NodeKind::List) => {
+                to.collect_seq(value.items().map(|value| DeclaredJson { kind: *item, value, ..*self }))
+            }
+            _ => Json(value).serialize(to),
         }
     }
 }
@@ -136,6 +171,11 @@ struct VersionedAnswer<'a, A> {
 /// Writes an answer with the version of its format, indented by two.
 pub fn answer(answer: &impl Serialize) -> String {
     value(&VersionedAnswer { format: FORMAT, answer })
+}
+
+/// Writes a value on one line, without a line break.
+pub fn compact(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// Writes a value, indented by two.

@@ -155,6 +155,7 @@ records! {
         optional role: Option<String> = Line, "Funktion" / "Role", "" / "";
         #[asked, unit(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats"))]
         optional seats: Option<u32> = Count, "Sitze" / "Seats", "" / "";
+        #[personal]
         optional person: Option<String> = Line, "Person" / "Person", "nur mit Einwilligung" / "only with consent";
         #[absence(Phrase::new("wie der Eintrag", "as for the record"))]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "nur wenn der Sitz eine eigene hat" / "only if the seat has one of its own";

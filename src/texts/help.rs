@@ -2,6 +2,7 @@
 
 mod views;
 
+mod export;
 mod review;
 
 use super::Phrase;
@@ -393,7 +394,7 @@ static HELP: &[(&str, Phrase)] = &[
 
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
-    let mut all = GLOBAL_OPTIONS.iter().chain(HELP).chain(VIEW_HELP).chain(review::HELP);
+    let mut all = GLOBAL_OPTIONS.iter().chain(HELP).chain(VIEW_HELP).chain(review::HELP).chain(export::HELP);
     let found = all.find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
 }

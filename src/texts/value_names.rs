@@ -7,6 +7,8 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("FILE", Phrase::new("DATEI", "FILE")),
     ("LANG", Phrase::new("SPRACHE", "LANG")),
     ("FORMAT", Phrase::new("FORMAT", "FORMAT")),
+    ("QUERY", Phrase::new("ABFRAGE", "QUERY")),
+    ("FORM", Phrase::new("FORM", "FORM")),
     ("WHEN", Phrase::new("WANN", "WHEN")),
     ("TABLE", Phrase::new("TABELLE", "TABLE")),
     ("REGION", Phrase::new("REGION", "REGION")),

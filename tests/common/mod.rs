@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails says so")]
 
 pub mod random;
+pub mod readers;
 
 use bildungsnetz::document::{Address, AddressStep, Change, Document, Edit, EditError, Slot, invert};
 use bildungsnetz::model::SCHEMA;

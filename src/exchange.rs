@@ -1,0 +1,169 @@
+//! What of the dataset is taken out, in which form, and brought in again.
+//!
+//! Each form has a file of its own that makes of selected records what its writer in
+//! [`export`](crate::export) writes. Names of fields and codes never depend on the language. Must
+//! not know a file, a clock or a terminal. Entry points: [`ExportForm`], [`write()`].
+
+mod csv;
+mod form;
+mod record_cells;
+
+use std::io;
+use std::ops::ControlFlow;
+
+use crate::document::Slot;
+use crate::model::source_age::ReviewPeriod;
+use crate::query::DatasetView;
+use crate::query::columns::Column;
+use crate::query::selection::Selection;
+use crate::schema::Field;
+use crate::texts::Lang;
+
+pub use form::ExportForm;
+
+/// Number of records after which progress is told and cancelling is heard.
+const CHUNK: usize = 256;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct ExportRequest<'a> {
+    /// The dataset.
+    pub data: DatasetView<'a>,
+    /// The records.
+    pub selection: &'a Selection,
+    /// The columns of a form of rows; `None` for all. They are of the one table selected.
+    pub columns: Option<&'a [Column]>,
+    /// True when the names of persons are wanted.
+    pub with_names: bool,
+    /// True when a spreadsheet is to open it.
+    pub for_spreadsheet: bool,
+    /// The language of what people read.
+    pub lang: Lang,
+    /// Today, and the age from which a statement is old.
+    pub period: ReviewPeriod,
+}
+
+impl ExportRequest<'_> {
+    /// Returns true when the values of a field may leave the program.
+    pub fn carries(&self, field: &Field) -> bool {
+        self.with_names || !field.personal
+    }
+}
+
+/// How far an export is, in records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The records written.
+    pub done: usize,
+    /// All that are to be written.
+    pub all: usize,
+}
+
+/// Receives the progress of an export and may end it.
+pub type OnExport<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// What was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ExportReport {
+    /// Number of records.
+    pub records: usize,
+    /// The records that are not valid RON, of which only the identifier is there.
+    pub unreadable: Vec<Slot>,
+}
+
+/// Why an export has no end.
+#[derive(Debug)]
+pub enum ExportError {
+    /// It was cancelled.
+    Cancelled,
+    /// The form has a file for each table, and there are several.
+    SeveralFiles,
+    /// What was made could not be written.
+    Write(io::Error),
+}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> ExportError {
+        ExportError::Write(error)
+    }
+}
+
+/// Where the files of an export go that consists of several.
+pub trait ExportFolder {
+    /// Begins a file; the one before is complete.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn file(&mut self, name: &str) -> io::Result<&mut dyn io::Write>;
+}
+
+/// Writes an export that is one file.
+///
+/// # Errors
+/// When it was cancelled or could not be written. What was written until then is to be thrown away.
+pub fn write(
+    form: ExportForm,
+    request: &ExportRequest<'_>,
+    out: &mut dyn io::Write,
+    on_progress: OnExport<'_>,
+) -> Result<ExportReport, ExportError> {
+    if form.is_folder(request.selection) {
+        return Err(ExportError::SeveralFiles);
+    }
+    let mut run = ExportRun::begin(request, on_progress);
+    match form {
+        ExportForm::Csv => csv::write(request, out, &mut run)?,
+    }
+    run.end()
+}
+
+/// Writes an export that consists of several files ([`ExportForm::is_folder`]).
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_folder(
+    form: ExportForm,
+    request: &ExportRequest<'_>,
+    folder: &mut dyn ExportFolder,
+    on_progress: OnExport<'_>,
+) -> Result<ExportReport, ExportError> {
+    let mut run = ExportRun::begin(request, on_progress);
+    match form {
+        ExportForm::Csv => csv::write_tables(request, folder, &mut run)?,
+    }
+    run.end()
+}
+
+/// A running export: counts records, tells of progress and hears that it is cancelled.
+struct ExportRun<'a> {
+    all: usize,
+    report: ExportReport,
+    on_progress: OnExport<'a>,
+}
+
+impl<'a> ExportRun<'a> {
+    fn begin(request: &ExportRequest<'_>, on_progress: OnExport<'a>) -> ExportRun<'a> {
+        ExportRun { all: request.selection.count(), report: ExportReport::default(), on_progress }
+    }
+
+    /// Counts a record that was written.
+    fn wrote(&mut self, slot: Slot, is_readable: bool) -> Result<(), ExportError> {
+        if !is_readable {
+            self.report.unreadable.push(slot);
+        }
+        self.report.records += 1;
+        if self.report.records.is_multiple_of(CHUNK) { self.tell() } else { Ok(()) }
+    }
+
+    fn tell(&mut self) -> Result<(), ExportError> {
+        match (self.on_progress)(Progress { done: self.report.records, all: self.all }) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(ExportError::Cancelled),
+        }
+    }
+
+    fn end(mut self) -> Result<ExportReport, ExportError> {
+        self.tell()?;
+        Ok(self.report)
+    }
+}

@@ -1,0 +1,141 @@
+//! A table as columns and records as cells of text, such that a record comes back from its cells.
+//!
+//! A column is named by its path (`contact/phone`). Beside a choice stand its labels in both
+//! languages. A value that is absent is an empty cell; a list of plain values is one cell
+//! ([`program_value`]), a list of records JSON. Fields that the declaration does not know follow
+//! at the end, as RON. Entry points: [`TableCells`].
+
+use crate::document::{AddressStep, Document, Path, Record, Slot};
+use crate::export::json;
+use crate::present::program_value::program_value;
+use crate::query::columns::{self, Column};
+use crate::schema::{ChoiceOption, Field, FieldKind, RecordType, Table};
+use crate::syntax::SyntaxValue;
+
+use super::ExportRequest;
+
+/// The columns of a table.
+pub(super) struct TableCells<'a> {
+    request: &'a ExportRequest<'a>,
+    columns: Vec<CellColumn>,
+}
+
+/// A column of cells.
+enum CellColumn {
+    /// A declared value.
+    Value(Column),
+    /// A declared choice, with its labels in both languages beside it.
+    Choice(Column, &'static [ChoiceOption]),
+    /// A value that the declaration does not know.
+    Unknown(Path),
+}
+
+impl<'a> TableCells<'a> {
+    /// Finds the columns: those asked for, or all.
+    pub(super) fn new(request: &'a ExportRequest<'a>, table: Table) -> TableCells<'a> {
+        let carried = |column: &Column| request.carries(column.field);
+        let columns = match request.columns {
+            Some(chosen) => chosen.iter().filter(|column| carried(column)).cloned().map(CellColumn::Value).collect(),
+            None => {
+                let known = columns::all(table).into_iter().filter(carried).map(|column| match column.kind {
+                    FieldKind::Choice(choices) if column.path.len() == 1 => CellColumn::Choice(column, choices),
+                    _ => CellColumn::Value(column),
+                });
+                let unknown = unknown_paths(request.data.document, table, request.selection.of_table(table));
+                known.chain(unknown.into_iter().map(CellColumn::Unknown)).collect()
+            }
+        };
+        TableCells { request, columns }
+    }
+
+    /// Returns the names of the columns.
+    pub(super) fn names(&self) -> Vec<String> {
+        let name = |column: &CellColumn| match column {
+            CellColumn::Value(column) => vec![column.name()],
+            CellColumn::Choice(column, _) => ["", "_de", "_en"].map(|suffix| column.name() + suffix).to_vec(),
+            CellColumn::Unknown(path) => vec![path_name(path)],
+        };
+        self.columns.iter().flat_map(name).collect()
+    }
+
+    /// Fills `cells` with those of a record. Returns false for one that is not valid RON, of which
+    /// only the identifier is known.
+    pub(super) fn read(&self, slot: Slot, cells: &mut Vec<String>) -> bool {
+        cells.clear();
+        let document = self.request.data.document;
+        let record = document.record(slot).ok();
+        for column in &self.columns {
+            match (&record, column) {
+                (Some(record), column) => self.push(record, column, cells),
+                (None, CellColumn::Value(Column { kind: FieldKind::Id, .. })) => {
+                    cells.push(document.id(slot).to_owned());
+                }
+                (None, CellColumn::Choice(..)) => cells.extend([String::new(), String::new(), String::new()]),
+                (None, _) => cells.push(String::new()),
+            }
+        }
+        record.is_some()
+    }
+
+    fn push(&self, record: &Record<'_>, column: &CellColumn, cells: &mut Vec<String>) {
+        match column {
+            CellColumn::Value(column) => cells.push(self.cell(record, column)),
+            CellColumn::Choice(column, choices) => {
+                let cell = self.cell(record, column);
+                let label = choices.iter().find(|choice| choice.name == cell).map(|choice| choice.label);
+                cells.push(cell);
+                cells.extend(label.map_or(["", ""], |label| [label.de, label.en]).map(str::to_owned));
+            }
+            CellColumn::Unknown(path) => {
+                cells.push(record.value(path).map_or_else(String::new, |value| value.text().to_owned()));
+            }
+        }
+    }
+
+    fn cell(&self, record: &Record<'_>, column: &Column) -> String {
+        let Some(value) = record.value(&column.path).and_then(SyntaxValue::unwrap_option) else { return String::new() };
+        match column.kind {
+            FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)) => {
+                let carries = |field: &Field| self.request.carries(field);
+                json::compact(&json::DeclaredJson { kind: column.kind, value, carries: &carries })
+            }
+            kind => program_value(kind, value),
+        }
+    }
+}
+
+fn path_name(path: &[AddressStep]) -> String {
+    path.iter().map(AddressStep::to_string).collect::<Vec<_>>().join("/")
+}
+
+/// Returns the paths of the values in these records that the declaration does not know, sorted, but
+/// for those in lists, which are in the cells of the lists.
+fn unknown_paths(document: &Document, table: Table, slots: &[Slot]) -> Vec<Path> {
+    let declared = document.schema().table(table).record;
+    let mut found: Vec<Path> = Vec::new();
+    for record in slots.iter().filter_map(|slot| document.record(*slot).ok()) {
+        collect_unknown(declared, record.root(), &mut Path::new(), &mut found);
+    }
+    found.sort_by_key(|path| path_name(path));
+    found
+}
+
+fn collect_unknown(declared: &RecordType, value: SyntaxValue<'_>, path: &mut Path, found: &mut Vec<Path>) {
+    let mut next = 0;
+    for (name, value) in value.fields() {
+        let Some(at) = declared.position(name, next) else {
+            path.push(AddressStep::Field(name.to_owned()));
+            if !found.contains(path) {
+                found.push(path.clone());
+            }
+            path.pop();
+            continue;
+        };
+        next = at + 1;
+        if let (FieldKind::Record(inner), Some(value)) = (declared.fields[at].kind, value.unwrap_option()) {
+            path.push(AddressStep::Field(name.to_owned()));
+            collect_unknown(inner, value, path, found);
+            path.pop();
+        }
+    }
+}

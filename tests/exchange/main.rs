@@ -1,0 +1,15 @@
+//! What is taken out, as others read it: each form with a reader of somebody else.
+//!
+//! `tests/support/readers/install` makes the Python environment that most of these need.
+
+#![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
+#![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../cli/desk.rs"]
+#[allow(dead_code, reason = "the tests of the command line use the rest")]
+mod desk;
+
+mod csv;
+mod files;
