@@ -9,6 +9,7 @@ pub mod completeness;
 pub mod contact;
 pub mod contact_sheet;
 pub mod excerpt;
+pub mod expression_error;
 pub mod graph;
 pub mod hit;
 pub mod labelled_record;

@@ -8,12 +8,14 @@
 
 pub mod activity_status;
 pub mod batch_change;
+pub mod belonging;
 pub mod choices;
 pub mod columns;
 pub mod completeness;
 pub mod concerns;
 pub mod contact;
 pub mod distinction;
+pub mod expression;
 pub mod field;
 pub mod list;
 pub mod map;

@@ -152,6 +152,7 @@ pub mod document;
 pub mod edit;
 pub mod examples;
 pub mod exchange;
+pub mod expression;
 pub mod external_editor;
 pub mod global_options;
 pub mod grid;

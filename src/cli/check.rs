@@ -16,7 +16,7 @@ use crate::document::{FilePosition, Slot};
 use crate::export::Format;
 use crate::model::SCHEMA;
 use crate::present::{Audience, Sheet, Tabular};
-use crate::query::list::belongs;
+use crate::query::belonging::belongs;
 use crate::storage::Origin;
 use crate::texts::{self, Lang};
 

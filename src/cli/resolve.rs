@@ -7,12 +7,11 @@ use super::error::CliError;
 use crate::check::nearest;
 use crate::document::address::kind_at;
 use crate::document::{Address, Slot};
-use crate::index::display_names::name;
+use crate::index::display_names::{all_names, name};
 use crate::index::fold::fold;
 use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
 use crate::query::places::{RegionAnswer, UnfitWords, matching_regions, unfit_words};
 use crate::schema::{ChoiceOption, FieldKind, Table};
-use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
 
 /// How many of several matching records a failure names.
@@ -204,7 +203,7 @@ pub fn body(lang: Lang, dataset: &Dataset, typed: &str) -> Result<Slot, CliError
 fn no_action_field(lang: Lang, dataset: &Dataset, typed: &str) -> CliError {
     let document = &dataset.document;
     let ids: Vec<&str> = document.slots(ACTION_FIELDS).map(|slot| document.id(slot)).collect();
-    let names = document.slots(ACTION_FIELDS).flat_map(|slot| called(dataset, slot));
+    let names = document.slots(ACTION_FIELDS).flat_map(|slot| all_names(document, slot));
     let failure = CliError::negative(texts::cli::no_action_field(lang, typed));
     let failure = match nearest(typed, ids.iter().map(|id| (*id).to_owned()).chain(names)) {
         Some(name) => failure.with(texts::cli::meant(lang, &name)),
@@ -216,19 +215,7 @@ fn no_action_field(lang: Lang, dataset: &Dataset, typed: &str) -> CliError {
 /// Returns true when one of the record's names or synonyms is exactly what was typed.
 fn is_called(dataset: &Dataset, slot: Slot, typed: &str) -> bool {
     let typed = fold(typed);
-    called(dataset, slot).iter().any(|name| fold(name) == typed)
-}
-
-/// Returns the names, short names and synonyms of a record.
-fn called(dataset: &Dataset, slot: Slot) -> Vec<String> {
-    let Ok(record) = dataset.document.record(slot) else { return Vec::new() };
-    let fields = SCHEMA.table(slot.table).record.fields.iter().filter(|field| field.naming.is_some());
-    let values = fields.filter_map(|field| record.root().field(field.name)?.unwrap_option());
-    let texts = |value: SyntaxValue<'_>| {
-        let one = value.as_str().map(|text| text.to_string());
-        one.into_iter().chain(value.items().filter_map(|item| Some(item.as_str()?.to_string()))).collect::<Vec<_>>()
-    };
-    values.flat_map(texts).collect()
+    all_names(&dataset.document, slot).iter().any(|name| fold(name) == typed)
 }
 
 /// Returns the choice of a name or label, in either language; an unambiguous prefix is enough.

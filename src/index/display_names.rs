@@ -35,6 +35,18 @@ pub fn text(root: SyntaxValue<'_>, field: &str) -> Option<String> {
     value.as_str().map(|text| text.into_owned()).filter(|text| !text.is_empty())
 }
 
+/// Returns the names, short names and synonyms of a record, as they are written in it.
+pub fn all_names(document: &Document, slot: Slot) -> Vec<String> {
+    let Ok(record) = document.record(slot) else { return Vec::new() };
+    let fields = document.schema().table(slot.table).record.fields.iter().filter(|field| field.naming.is_some());
+    let values = fields.filter_map(|field| record.root().field(field.name)?.unwrap_option());
+    let texts = |value: SyntaxValue<'_>| {
+        let one = value.as_str().map(|text| text.to_string());
+        one.into_iter().chain(value.items().filter_map(|item| Some(item.as_str()?.to_string()))).collect::<Vec<_>>()
+    };
+    values.flat_map(texts).collect()
+}
+
 /// Returns the name that a removed record of this table had, as [`Naming`] says; `None` where its
 /// text holds none.
 pub fn name_of_removed(schema: &Schema, table: Table, ron: &str) -> Option<String> {

@@ -214,8 +214,27 @@ impl Date {
         Some(Date { day: self.day.min(month.days_of_month()), ..month })
     }
 
+    /// Returns the same day so many months before, or the last of that month where it is shorter;
+    /// the first day of the calendar before that. Of a less precise date the first day counts.
+    pub fn months_earlier(self, months: u32) -> Date {
+        let day = self.first();
+        let all = (day.year() * 12 + u32::from(day.month) - 1).saturating_sub(months);
+        match Date::new(all / 12, Some(all % 12 + 1), None) {
+            Ok(month) => Date { day: day.day.min(month.days_of_month()), ..month },
+            Err(_) => Date { year: 1000, month: 1, day: 1 },
+        }
+    }
+
+    /// Returns the day after the last that it may be; `None` beyond the calendar.
+    pub fn day_after(self) -> Option<Date> {
+        let Date { year, month, day } = self.last();
+        let (year, month, day) = (u32::from(year), u32::from(month), u32::from(day));
+        let next = [(year, month, day + 1), (year, month + 1, 1), (year + 1, 1, 1)];
+        next.into_iter().find_map(|(year, month, day)| Date::new(year, Some(month), Some(day)).ok())
+    }
+
     /// Returns the day before; `None` for a date less precise than a day.
-    fn day_before(self) -> Option<Date> {
+    pub fn day_before(self) -> Option<Date> {
         let (year, month, day) = (self.year(), self.month()?, self.day()?);
         if day > 1 {
             return Date::new(year, Some(month), Some(day - 1)).ok();
@@ -224,11 +243,13 @@ impl Date {
         Date::new(year, Some(month), None).ok().map(Date::last)
     }
 
-    fn first(self) -> Date {
+    /// Returns the first day that it may be.
+    pub fn first(self) -> Date {
         Date { year: self.year, month: self.month.max(1), day: self.day.max(1) }
     }
 
-    fn last(self) -> Date {
+    /// Returns the last day that it may be.
+    pub fn last(self) -> Date {
         let month = if self.month == 0 { 12 } else { self.month };
         let date = Date { month, ..self };
         if self.day == 0 { Date { day: date.days_of_month(), ..date } } else { date }

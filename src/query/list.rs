@@ -5,17 +5,14 @@
 use std::collections::HashSet;
 
 use super::DatasetView;
+use super::belonging::belongs;
 use super::places::places;
 use super::relations::Related;
 use crate::document::Slot;
 use crate::index::body_level::level;
 use crate::model::records::Level;
-use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS};
+use crate::model::{MUNICIPALITIES, REGIONS};
 use crate::schema::Table;
-
-/// Number of references to follow from a record to find what it belongs to (a decision to its
-/// meeting to its body).
-const STEPS: usize = 4;
 
 /// The order of listed records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -113,35 +110,4 @@ impl ListQuestion<'_> {
         }
         slots
     }
-}
-
-/// Returns true when a record is one of `hubs` (regions, or action fields) or belongs to one: it
-/// refers to one, or to a record that does. A region and an action field belong together if some
-/// record refers to both.
-pub fn belongs(data: DatasetView<'_>, slot: Slot, hubs: &[Slot]) -> bool {
-    if hubs.contains(&slot) {
-        return true;
-    }
-    if is_hub(slot) {
-        return data.index.referrers(slot).iter().any(|other| refers(data, *other, hubs));
-    }
-    leads(data, slot, hubs, STEPS)
-}
-
-fn is_hub(slot: Slot) -> bool {
-    matches!(slot.table, REGIONS | ACTION_FIELDS)
-}
-
-fn refers(data: DatasetView<'_>, slot: Slot, hubs: &[Slot]) -> bool {
-    hubs.iter().any(|hub| data.index.refers(slot, *hub))
-}
-
-fn leads(data: DatasetView<'_>, slot: Slot, hubs: &[Slot], steps: usize) -> bool {
-    let table = hubs.first().map(|hub| hub.table);
-    // A record's own references count; only if it has none, those of the records it refers to.
-    if steps == 0 || data.index.references(slot).any(|to| Some(to.table()) == table) {
-        return refers(data, slot, hubs);
-    }
-    let mut next = data.index.references(slot).filter_map(|to| to.to);
-    next.any(|to| !is_hub(to) && leads(data, to, hubs, steps - 1))
 }

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use super::DatasetView;
-use super::list::belongs;
+use super::belonging::belongs;
 use crate::document::{Document, Slot};
 use crate::index::chunks::read_table;
 use crate::index::field;

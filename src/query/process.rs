@@ -11,12 +11,12 @@ mod step;
 mod story;
 
 pub use step::{OpenPoint, OpenReason, ProcessStep, StepState};
-pub use story::{ProcessStory, acting_body, date_of, is_open, story};
+pub use story::{ProcessStory, acting_body, date_of, is_open, open_reasons, story};
 
 use std::cmp::Reverse;
 
 use super::DatasetView;
-use super::list::belongs;
+use super::belonging::belongs;
 use crate::document::{Document, Slot};
 use crate::index::body_level::level;
 use crate::index::chunks::read_table;

@@ -12,7 +12,7 @@ use crate::document::{Relocation, Slot};
 use crate::model::{BODIES, MEETINGS, REGIONS};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::meetings::{MeetingWords, calendar_columns, calendar_row, calendar_words, meeting_columns, row};
-use crate::query::list::belongs;
+use crate::query::belonging::belongs;
 use crate::query::meetings::{BodyCalendar, CalendarRow, DatedMeeting, MeetingsQuestion};
 use crate::query::new_record::NewRecord;
 use crate::query::relations::subjects;

@@ -16,7 +16,7 @@ use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, BODIES, DECISIONS, MEASURES, RECOMMENDATIONS, REGIONS};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::process::{ProcessWords, columns, counts_text};
-use crate::query::list::belongs;
+use crate::query::belonging::belongs;
 use crate::query::new_record::NewRecord;
 use crate::query::process::{ProcessAnswer, ProcessQuestion, ProcessRow, date_of};
 use crate::query::relations::subjects;

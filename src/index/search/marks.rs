@@ -12,7 +12,7 @@ use super::searchable_fields::search_fields;
 use crate::document::{Document, Path, Slot};
 use crate::index::Index;
 use crate::index::display_names::DisplayNames;
-use crate::index::fold::find;
+use crate::index::fold::{Folded, find, fold};
 use crate::index::phone::find_phone;
 use crate::index::walk::path;
 use crate::schema::FieldWeight;
@@ -46,6 +46,16 @@ impl Index {
         });
         self.add_related(document, slot, query, STEPS, &mut words, &mut reasons);
         reasons
+    }
+
+    /// Returns true when these words stand in a row in one of the texts by which a record is found.
+    pub fn says(&self, document: &Document, slot: Slot, phrase: &Folded<'_>) -> bool {
+        let (record, mut is_said) = (document.record(slot).ok(), false);
+        let names = &mut DisplayNames::new(document);
+        search_fields(document, &self.relations, names, slot, record.as_ref(), &mut |field| {
+            is_said |= fold(field.text).contains(phrase);
+        });
+        is_said
     }
 
     /// Adds texts of the records that one refers to, for words that are in no text so far.

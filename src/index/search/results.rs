@@ -103,11 +103,23 @@ impl SearchResults {
         groups.flatten().collect()
     }
 
+    /// Returns true when a record is among the hits.
+    pub fn contains(&self, slot: Slot) -> bool {
+        let group = GROUPS.iter().position(|table| *table == slot.table);
+        group.is_some_and(|group| self.shown().groups[group].score(slot) != NONE)
+    }
+
     /// Returns the tables with hits in the order of [`GROUPS`], each with the number of its hits
     /// and the best `most`.
     pub fn best(&self, document: &Document, most: usize) -> impl Iterator<Item = (Table, usize, Vec<SearchHit>)> {
         let groups = GROUPS.into_iter().zip(&self.shown().groups).filter(|(_, group)| group.count > 0);
         groups.map(move |(table, group)| (table, group.count, group.best(document, table, most)))
+    }
+
+    /// Returns what was found as typed, without what has only similar words.
+    #[must_use]
+    pub fn exact(self) -> SearchResults {
+        SearchResults { similar: None, ..self }
     }
 
     /// Returns the query that the hits match.

@@ -1,8 +1,8 @@
 //! The steps around one step: what it follows from, what followed from it.
 //!
-//! Entry points: [`story`], [`is_open`].
+//! Entry points: [`story`], [`open_reasons`].
 
-use super::step::{ProcessStep, StepFacts, StepReader};
+use super::step::{OpenReason, ProcessStep, StepFacts, StepReader};
 use crate::document::Slot;
 use crate::model::date::Date;
 use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS};
@@ -61,8 +61,13 @@ pub fn date_of(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<Date> {
 
 /// Returns true when something is open about a step.
 pub fn is_open(data: DatasetView<'_>, step: Slot, today: Date) -> bool {
+    !open_reasons(data, step, today).is_empty()
+}
+
+/// Returns why a step is open.
+pub fn open_reasons(data: DatasetView<'_>, step: Slot, today: Date) -> Vec<OpenReason> {
     let reader = StepReader { data, today, facts: |slot| StepFacts::read(data.document, slot) };
-    !reader.open_points(step, reader.state(step)).is_empty()
+    reader.open_points(step, reader.state(step)).iter().map(|point| point.reason).collect()
 }
 
 /// Returns the body that recommended or decided: the one whose meeting it was, else the one that

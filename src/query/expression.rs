@@ -1,0 +1,116 @@
+//! The query language: one question about records, the same wherever records are narrowed.
+//!
+//! Words are searched as ever; terms (`level:forum`, `age:>2y`) ask about fields and relations;
+//! `or`, `not` and brackets combine them. Knows no language of the interface: names and values are
+//! understood in both. Entry points: [`Expression::parse`], [`Expression::slots`].
+
+mod condition;
+mod date_window;
+mod error;
+mod parser;
+mod reading;
+mod record_reference;
+mod term_name;
+mod value_test;
+
+use std::cell::OnceCell;
+
+use super::DatasetView;
+use crate::document::Slot;
+use crate::index::fold::compared;
+use crate::index::{Query, SearchResults};
+use crate::model::SCHEMA;
+use crate::model::date::Date;
+use crate::schema::Table;
+use condition::{Condition, ExaminedRecord};
+use reading::ExpressionReader;
+
+pub use error::{ExpressionError, ExpressionProblem};
+pub use record_reference::records_named;
+
+/// The length, in bytes, up to which terms are read.
+const LONGEST: usize = 4_000;
+
+/// A question about records, as understood with the records there are: when these change, it is
+/// parsed anew.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    /// The words that must all be found.
+    words: String,
+    /// What else must hold.
+    condition: Option<Condition>,
+    is_plain: bool,
+    /// What was found by the words, once that was asked.
+    found: OnceCell<SearchResults>,
+}
+
+impl Expression {
+    /// Reads a query about the records of a table, or of all tables.
+    ///
+    /// # Errors
+    /// The first mistake, with its place.
+    pub fn parse(
+        typed: &str,
+        table: Option<Table>,
+        data: DatasetView<'_>,
+        today: Date,
+    ) -> Result<Expression, ExpressionError> {
+        let is_long = typed.len() > LONGEST;
+        // Of a long text only the beginning is looked at: what has no term in it are words.
+        let read = if is_long { compared(typed) } else { typed };
+        let failure = |place, problem| ExpressionError { place, problem, meant: None, possible: Vec::new() };
+        let node = parser::parse(read).map_err(|place| failure(place, ExpressionProblem::TooDeep))?;
+        let all: Vec<Table> = SCHEMA.all().collect();
+        let tables = table.as_ref().map_or(&all[..], std::slice::from_ref);
+        let mut reader = ExpressionReader { typed: read, data, tables, today, words: String::new(), is_plain: true };
+        let condition = reader.read(&node)?;
+        let ExpressionReader { words, is_plain, .. } = reader;
+        if is_long && !is_plain {
+            return Err(failure(read.len()..typed.len(), ExpressionProblem::TooLong));
+        }
+        let words = if is_plain { typed.to_owned() } else { words.trim_start().to_owned() };
+        Ok(Expression { words, condition, is_plain, found: OnceCell::new() })
+    }
+
+    /// Returns a question that words alone make; every text is one.
+    pub fn of_words(typed: &str) -> Expression {
+        Expression { words: typed.to_owned(), condition: None, is_plain: true, found: OnceCell::new() }
+    }
+
+    /// Returns the words that must all be found. Where there are only words, they are as typed.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Returns true when it consists of words alone.
+    pub fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+
+    /// Returns true when it asks for nothing, and every record answers.
+    pub fn is_empty(&self) -> bool {
+        self.condition.is_none() && Query::parse(&self.words).is_empty()
+    }
+
+    /// Returns true when a record meets what is asked besides the words.
+    pub fn meets_conditions(&self, data: DatasetView<'_>, slot: Slot) -> bool {
+        self.condition.as_ref().is_none_or(|condition| condition.holds(&ExaminedRecord::new(data, slot)))
+    }
+
+    /// Returns true when a record answers. Misspelled words are not forgiven.
+    pub fn matches(&self, data: DatasetView<'_>, slot: Slot) -> bool {
+        if !Query::parse(&self.words).is_empty() {
+            let search = || data.index.search(data.document, &self.words, None).exact();
+            if !self.found.get_or_init(search).contains(slot) {
+                return false;
+            }
+        }
+        self.meets_conditions(data, slot)
+    }
+
+    /// Returns the records of a table that answer, in the order of the document. Misspelled words
+    /// are not forgiven.
+    pub fn slots(&self, data: DatasetView<'_>, table: Table) -> Vec<Slot> {
+        data.document.slots(table).filter(|slot| self.matches(data, *slot)).collect()
+    }
+}

@@ -1,0 +1,110 @@
+//! What a record must be to answer a query, once the words of the query are understood.
+//!
+//! Reads a record only where nothing else decides. Entry point: [`Condition::holds`].
+
+use std::cell::OnceCell;
+
+use super::value_test::FieldTest;
+use crate::document::{Record, Slot};
+use crate::index::SearchResults;
+use crate::index::fold::Folded;
+use crate::model::date::Date;
+use crate::query::DatasetView;
+use crate::query::belonging::{belongs_to_any, belongs_to_some};
+use crate::query::process::{OpenReason, is_open, open_reasons};
+use crate::schema::Table;
+use crate::syntax::SyntaxValue;
+
+/// A condition that a record meets or not.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// Each of these.
+    All(Vec<Condition>),
+    /// One of these.
+    Any(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+    /// It is found by a word.
+    Found(Box<SearchResults>),
+    /// These words stand in a row in one of its texts.
+    Says(Folded<'static>),
+    /// It stands in one of these tables.
+    InTable(Vec<Table>),
+    /// It is one of these records of a table, or belongs to one.
+    BelongsTo(Table, Vec<Slot>),
+    /// It belongs to some record of a table.
+    BelongsToSome(Table),
+    /// It is a step of the process about which something is open, or nothing is.
+    IsOpen(bool, Date),
+    /// Something is open about it for this reason.
+    IsOpenFor(OpenReason, Date),
+    /// One of its values answers one of these tests.
+    Has(Vec<FieldTest>),
+    /// It has places for these values, and none in any of them.
+    Lacks(Vec<FieldTest>),
+}
+
+/// A record that is looked at, read when first needed.
+pub struct ExaminedRecord<'a> {
+    data: DatasetView<'a>,
+    slot: Slot,
+    record: OnceCell<Option<Record<'a>>>,
+}
+
+impl<'a> ExaminedRecord<'a> {
+    /// Looks at a record.
+    pub fn new(data: DatasetView<'a>, slot: Slot) -> ExaminedRecord<'a> {
+        ExaminedRecord { data, slot, record: OnceCell::new() }
+    }
+
+    fn root(&self) -> Option<SyntaxValue<'_>> {
+        let record = self.record.get_or_init(|| self.data.document.record(self.slot).ok());
+        record.as_ref().map(Record::root)
+    }
+}
+
+impl Condition {
+    /// Returns true when a record meets it. One that cannot be read meets nothing that depends on
+    /// its values, not even that something is not so.
+    pub fn holds(&self, record: &ExaminedRecord<'_>) -> bool {
+        (!self.needs_values() || record.root().is_some()) && self.is_met(record)
+    }
+
+    fn is_met(&self, record: &ExaminedRecord<'_>) -> bool {
+        let ExaminedRecord { data, slot, .. } = record;
+        match self {
+            Condition::All(conditions) => conditions.iter().all(|condition| condition.is_met(record)),
+            Condition::Any(conditions) => conditions.iter().any(|condition| condition.is_met(record)),
+            Condition::Not(condition) => !condition.is_met(record),
+            Condition::Found(found) => found.contains(*slot),
+            Condition::Says(phrase) => data.index.says(data.document, *slot, phrase),
+            Condition::InTable(tables) => tables.contains(&slot.table),
+            Condition::BelongsTo(table, targets) => belongs_to_any(*data, *slot, *table, targets),
+            Condition::BelongsToSome(table) => belongs_to_some(*data, *slot, *table),
+            Condition::IsOpen(wanted, today) => is_open(*data, *slot, *today) == *wanted,
+            Condition::IsOpenFor(reason, today) => open_reasons(*data, *slot, *today).contains(reason),
+            Condition::Has(tests) => has_one(tests, record),
+            Condition::Lacks(tests) => {
+                tests.iter().any(|test| test.place.table == slot.table) && !has_one(tests, record)
+            }
+        }
+    }
+
+    /// Returns true when it depends on the values of a record.
+    pub fn needs_values(&self) -> bool {
+        match self {
+            Condition::All(conditions) | Condition::Any(conditions) => conditions.iter().any(Condition::needs_values),
+            Condition::Not(condition) => condition.needs_values(),
+            Condition::Says(_) | Condition::Has(_) | Condition::Lacks(_) => true,
+            Condition::IsOpen(..) | Condition::IsOpenFor(..) => true,
+            Condition::Found(_) | Condition::InTable(_) | Condition::BelongsTo(..) | Condition::BelongsToSome(_) => {
+                false
+            }
+        }
+    }
+}
+
+fn has_one(tests: &[FieldTest], record: &ExaminedRecord<'_>) -> bool {
+    let mut tests = tests.iter().filter(|test| test.place.table == record.slot.table).peekable();
+    tests.peek().is_some() && record.root().is_some_and(|root| tests.any(|test| test.holds(root)))
+}
