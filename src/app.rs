@@ -57,8 +57,8 @@ use input::TextInput;
 use workspace::Workspace;
 
 pub use event::{
-    ChangeOrigin, Copied, EditorProblem, Effect, Event, ExternalVersion, Keep, RecoveredDraft, RecoveredSession,
-    RecoveryDecision, SaveAnswer, SavedChange, SpoiledFile, ValueHistoryEntry,
+    ChangeOrigin, Copied, EditorProblem, Effect, Event, ExternalVersion, HistoryQuestion, Keep, RecoveredDraft,
+    RecoveredSession, RecoveryDecision, SaveAnswer, SavedChange, SpoiledFile, ValueHistoryEntry,
 };
 pub use message::{Message, Tone};
 pub use screens::directory::Focus;

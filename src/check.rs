@@ -7,7 +7,6 @@
 
 mod age_counts;
 mod alike;
-mod did_you_mean;
 mod finding;
 mod new_errors;
 mod overview;
@@ -31,10 +30,10 @@ use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::model::territory::Territory;
 use crate::syntax::SyntaxValue;
+pub use crate::text::nearest;
 use crate::texts;
 pub use age_counts::CountedAges;
 pub use alike::{doubles, neighbours};
-pub use did_you_mean::nearest;
 use finding::FindingMessage;
 pub use finding::{Finding, RuleCounts};
 pub use new_errors::new_errors;

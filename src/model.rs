@@ -7,6 +7,7 @@
 
 #[macro_use]
 mod macros;
+pub mod choice_name;
 pub mod city_districts;
 pub mod date;
 pub mod draft;

@@ -122,9 +122,9 @@ impl FileSession {
             Effect::ExternalMerged => self.build_on_theirs(),
             Effect::LookAtFile => self.look_now(app),
             Effect::Save => self.save(app),
-            Effect::History(address, place) => {
-                let past = persistence::past(self.context.disk, self.path.as_deref(), &address);
-                self.events.push_back(Event::History(place, past));
+            Effect::History(question) => {
+                let past = persistence::past(self.context.disk, self.path.as_deref(), &question);
+                self.events.push_back(Event::History(question.place, past));
             }
             Effect::Earlier => {
                 let dataset = self.path.as_deref();

@@ -7,6 +7,7 @@
 pub mod ascii;
 pub mod hyperlink;
 mod lookalike;
+mod misspelling;
 mod wrap;
 
 use std::borrow::Cow;
@@ -17,6 +18,7 @@ use unicode_width::UnicodeWidthStr;
 
 pub use lookalike::{Normalized, contrast, contrast_lines, foreign_letters, is_invisible, normalize};
 use lookalike::{TextPart, parts};
+pub use misspelling::nearest;
 pub use wrap::{LineRoom, line_breaks, line_ranges, wrap};
 
 /// Returns true for characters that must never reach a terminal, unless they are part of an emoji:

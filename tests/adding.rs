@@ -62,7 +62,6 @@ fn what_can_be_added_is_offered_nearest_first() {
 fn of_one_thing_nobody_is_asked() {
     let mut screen = process(Lang::De);
     screen.keys("slabore<enter>a").shows("Neu: Beschluss").keys("<esc>");
-    screen.keys("3a").shows("Neu: Handlungsfeld").keys("<esc>");
     assert_eq!(screen.dataset(), PROCESS);
 }
 
@@ -126,8 +125,10 @@ fn what_is_asked_may_be_left_out_or_left() {
 fn tab_takes_no_required_choice_that_nobody_made() {
     let mut screen = Screen::shipped();
     let before = screen.dataset();
-    screen.keys("2aInklusionsrunde<tab>").shows("Ebene").keys("<tab>").shows("Enter übernimmt").hides("[+");
+    screen.keys("2a<end><enter>Inklusionsrunde<tab>").shows("Ebene").keys("<tab>").shows("Enter übernimmt").hides("[+");
     assert_eq!(screen.dataset(), before);
+    // Nor does Enter: of several levels none is more likely than others.
+    screen.keys("<enter>").shows("Ebene: Bitte zuerst wählen").hides("[+");
     // The level is the last that is asked, so only Enter ends the asking.
     screen.keys("fach<tab>").shows("Hier folgt kein weiteres Feld").hides("[+");
     screen.keys("<enter>").shows("Inklusionsrunde angelegt").hides("inklusionsrunde angelegt").shows("[+1]");
@@ -154,7 +155,7 @@ fn where_no_field_follows_none_is_offered() {
         .hides("Nächstes Feld")
         .keys("<tab>")
         .shows("Wo?");
-    Screen::new(SHIPPED, Lang::De, (160, 40)).keys("2aRunde").shows("Nächstes Feld");
+    Screen::new(SHIPPED, Lang::De, (160, 40)).keys("2a<end><enter>Runde").shows("Nächstes Feld");
 }
 
 #[test]
@@ -247,4 +248,24 @@ fn what_has_no_table_yet_or_no_bare_values_is_added_and_taken_back() {
         screen.keys("2G<enter>/land nrw<enter>a1schulen<enter><esc>").shows("[+1]").keys("u");
         assert_eq!(screen.dataset(), text);
     }
+}
+
+#[test]
+fn a_list_offers_what_the_page_of_the_selected_record_offers_and_then_another_record() {
+    for (lang, offers) in [
+        (Lang::De, ["Gremium", "Engagement", "Maßnahme", "Region"]),
+        (Lang::En, ["Body", "Engagement", "Measure", "Region"]),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        let text = screen.keys("1a").text();
+        let line = |offer: &str| text.lines().position(|line| line.contains(&format!("  {offer} ")));
+        assert!(offers.iter().all(|offer| line(offer).is_some()), "{text}");
+        assert!(offers.iter().all(|offer| line(offer) <= line("Region")), "{text}");
+        screen.keys("<end><enter>").shows(if lang == Lang::De { "Neu: Region" } else { "Region" }).keys("<esc>");
+        assert_eq!(screen.dataset(), SHIPPED);
+    }
+    // A member is an item of a list on the page.
+    let mut screen = Screen::shipped();
+    screen.keys("2a1").shows("Gruppe").keys("schulen<enter>").shows("[+1]");
+    assert!(screen.dataset() != SHIPPED);
 }

@@ -85,7 +85,7 @@ const KEYS: &[(&str, &str, &str, Most)] = &[
     ("editing a field and undo", "", "e<ctrl+u>0221 1<enter>u", Most::Any(6_400)),
     // The large directory fills the width with columns, the small one does not.
     ("the matrix", "<esc><esc>m", "jjjjkkkkllllhhhh", Most::Of([1_200, 1_700])),
-    ("the guide", "<esc>i", "jjjjkkkk", Most::Any(300)),
+    ("the guide", "<esc>i", "<down><down><down><down><up><up><up><up>", Most::Any(300)),
 ];
 
 #[test]

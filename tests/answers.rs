@@ -75,7 +75,7 @@ impl Asked {
         };
         let down = place(self).unwrap_or_else(|| {
             // Fields without a concern are folded away.
-            self.screen.keys("G<enter><home>");
+            self.screen.keys("<end><enter><home>");
             place(self).unwrap()
         });
         self.screen.keys(&"<down>".repeat(down)).keys("<enter>");
@@ -279,7 +279,8 @@ impl Asked {
         self.screen.keys(typed);
         let rows = &self.screen.app.screens.guide.pages[GuideStep::Place as usize].rows;
         let mut offered: Vec<String> = Vec::new();
-        for region in rows.iter().filter_map(|row| row.link).map(|slot| self.id(slot)) {
+        let regions = rows.iter().filter_map(|row| row.link).filter(|slot| slot.table == REGIONS);
+        for region in regions.map(|slot| self.id(slot)) {
             if !offered.contains(&region) {
                 offered.push(region);
             }

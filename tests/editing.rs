@@ -73,7 +73,7 @@ fn an_absent_field_is_written_where_it_belongs_and_emptying_it_takes_it_away() {
 #[test]
 fn a_choice_is_picked_from_a_list() {
     let mut screen = Screen::shipped();
-    screen.keys("2<enter>/ebene<enter>e").shows("▸ Bildungskonferenz").keys("<down><enter>").shows("Ebene geändert");
+    screen.keys("2<enter>/ebene<enter>e").shows("▌ Bildungskonferenz").keys("<down><enter>").shows("Ebene geändert");
     assert_eq!(diff(SHIPPED, &screen.dataset()).len(), 2);
     assert!(diff(SHIPPED, &screen.dataset())[1].contains("level: Lenkungskreis"));
 }
@@ -81,7 +81,7 @@ fn a_choice_is_picked_from_a_list() {
 #[test]
 fn a_reference_is_picked_by_name() {
     let mut screen = Screen::shipped();
-    screen.keys("2<enter>/regionen<enter>e").shows("▸ Kreis Düren").keys("koln").shows("▸ Stadt Köln").keys("<enter>");
+    screen.keys("2<enter>/regionen<enter>e").shows("▌ Kreis Düren").keys("koln").shows("▌ Stadt Köln").keys("<enter>");
     assert!(diff(SHIPPED, &screen.dataset())[1].contains("regions: [\"koeln\"]"));
 }
 
@@ -89,10 +89,10 @@ fn a_reference_is_picked_by_name() {
 fn a_reference_is_picked_by_what_tells_records_apart() {
     let mut screen = Screen::shipped();
     screen.resize(100, 30).keys("2/arbeitskreise aus<enter><enter>/übergeordnet<enter>e");
-    screen.keys("lenk").shows("▸ Lenkungskreis · Düren").shows("  Lenkungskreis · Bonn");
+    screen.keys("lenk").shows("▌ Lenkungskreis · Düren").shows("  Lenkungskreis · Bonn");
     // The one that is called otherwise needs no region, and begins with another word.
-    screen.keys("<up><ctrl+u>lenk rhein-sieg").shows("▸ Regionaler Lenkungskreis");
-    screen.keys("<ctrl+u>DUEREN lenk").shows("▸ Lenkungskreis · Düren").hides("Lenkungskreis · Bonn");
+    screen.keys("<up><ctrl+u>lenk rhein-sieg").shows("▌ Regionaler Lenkungskreis");
+    screen.keys("<ctrl+u>DUEREN lenk").shows("▌ Lenkungskreis · Düren").hides("Lenkungskreis · Bonn");
     screen.keys("<enter>").shows("Übergeordnet     Lenkungskreis");
     assert_eq!(diff(SHIPPED, &screen.dataset()), ["+            parent: \"dueren-lenkungskreis\","]);
     screen.keys("e<ctrl+u>nirgends").shows("Keine Treffer.").keys("<enter>").shows("Keine Treffer.");
@@ -102,8 +102,8 @@ fn a_reference_is_picked_by_what_tells_records_apart() {
 fn what_begins_with_what_is_typed_comes_before_what_contains_it() {
     let mut screen = Screen::shipped();
     // Bildungskonferenz contains an f and is declared first.
-    screen.keys("2<enter>/ebene<enter>ef").shows("▸ Fachforum").shows("  Bildungskonferenz");
-    screen.keys("<ctrl+u>gremium").shows("▸ Weiteres Gremium").keys("<esc>");
+    screen.keys("2<enter>/ebene<enter>ef").shows("▌ Fachforum").shows("  Bildungskonferenz");
+    screen.keys("<ctrl+u>gremium").shows("▌ Weiteres Gremium").keys("<esc>");
     // On a page, too: Handlungsfelder contain "feld", and stand above.
     screen.keys("3/mint<enter><enter>/name<enter>").shows("Name ");
 }
@@ -151,14 +151,14 @@ fn text_of_several_lines_keeps_its_line_breaks() {
 #[test]
 fn a_new_body_is_asked_for_what_it_must_have_and_only_then_made() {
     let mut screen = Screen::shipped();
-    screen.keys("2aArbeitskreis Ganztag<enter>").shows("Neu: Gremium").shows("Lenkungskreis");
+    screen.keys("2a<end><enter>Arbeitskreis Ganztag<enter>").shows("Neu: Gremium").shows("Lenkungskreis");
     assert_eq!(screen.dataset(), SHIPPED);
     screen.keys("arbeits<enter>").shows("Düren › Arbeitskreis Ganztag");
     let text = screen.dataset();
     assert!(text.contains("id: \"dueren-arbeitskreis-ganztag\",\n            level: Arbeitskreis,"), "{text}");
     screen.keys("u");
     assert_eq!(screen.dataset(), SHIPPED);
-    screen.keys("2aX<enter><esc>");
+    screen.keys("2a<end><enter>X<enter><esc>");
     assert_eq!(screen.dataset(), SHIPPED);
 }
 
@@ -303,7 +303,7 @@ fn what_nothing_refers_to_is_deleted_by_two_keys() {
         [(Lang::De, "arbeits", "Löschen? AK", "AK gelöscht"), (Lang::En, "working", "Delete AK?", "AK deleted")]
     {
         let mut screen = Screen::new(SHIPPED, lang, (80, 24));
-        screen.keys(&format!("2aAK<enter>{level}<enter>2d")).shows(title).keys("<enter>").shows(told);
+        screen.keys(&format!("2a<end><enter>AK<enter>{level}<enter>2d")).shows(title).keys("<enter>").shows(told);
         assert_eq!(screen.dataset(), SHIPPED);
     }
 }
@@ -535,9 +535,11 @@ fn a_meeting_a_measure_and_a_recommendation_are_added_where_they_belong() {
 #[test]
 fn a_body_that_the_region_has_already_is_added_with_a_warning() {
     let mut screen = Screen::shipped();
-    screen.keys("2aRunder Tisch<enter>Arbeitskreis<enter>").shows("angelegt").hides("Derselbe Name");
-    screen.keys("2aRunder Tisch<enter>Arbeitskreis<enter>").shows("angelegt. Derselbe Name auf derselben Ebene");
-    screen.keys("2aRunder Tisch<enter>Fachforum<enter>").shows("angelegt").hides("Derselbe Name");
+    screen.keys("2a<end><enter>Runder Tisch<enter>Arbeitskreis<enter>").shows("angelegt").hides("Derselbe Name");
+    screen
+        .keys("2a<end><enter>Runder Tisch<enter>Arbeitskreis<enter>")
+        .shows("angelegt. Derselbe Name auf derselben Ebene");
+    screen.keys("2a<end><enter>Runder Tisch<enter>Fachforum<enter>").shows("angelegt").hides("Derselbe Name");
 }
 
 #[test]
@@ -567,7 +569,7 @@ fn of_a_text_taller_than_its_place_one_sees_where_one_types() {
 fn a_long_text_in_a_window_is_seen_where_one_types() {
     for (lang, size) in [(Lang::De, (40, 12)), (Lang::En, (80, 24))] {
         let mut screen = Screen::new(SHIPPED, lang, size);
-        screen.keys("2a").event(Event::Paste("Wort ".repeat(130))).keys("XYZ");
+        screen.keys("2a<end><enter>").event(Event::Paste("Wort ".repeat(130))).keys("XYZ");
         screen.sees_cursor_behind("XYZ");
         screen.keys("<ctrl+a>abc");
         screen.sees_cursor_behind("abc");
@@ -624,7 +626,7 @@ fn of_several_closed_fields_one_chooses() {
 #[test]
 fn a_record_that_was_being_made_goes_on_where_it_was() {
     let mut screen = Screen::shipped();
-    screen.keys("2aArbeitskreis Ganztag");
+    screen.keys("2a<end><enter>Arbeitskreis Ganztag");
     assert!(matches!(screen.kept.last(), Some(Keep::Draft(_, text)) if text == "Arbeitskreis Ganztag"));
     screen.keys("<esc>").shows("Nicht übernommen: Arbeitskreis Ganztag").keys("u");
     screen.sees_cursor_behind("Arbeitskreis Ganztag").keys("<enter>arbeits<enter>");
@@ -739,7 +741,7 @@ fn on_a_small_screen_what_is_typed_stays_below_its_label_and_what_unfolds_comes_
         let mut screen = Screen::new(SHIPPED, lang, (40, 12));
         screen.keys("2j<enter>/").keys(&level.to_lowercase()).keys("<enter>e").shows(level);
         for _ in 0..9 {
-            screen.keys("<down>").shows(level).shows("▸ ");
+            screen.keys("<down>").shows(level).shows("▌ ");
         }
         screen.keys("<esc>/").keys(&source.to_lowercase()).keys("<enter><enter>");
         screen.shows("▾").shows(if lang == Lang::De { "gilt für " } else { "covers " });

@@ -52,7 +52,7 @@ const TASKS: &[Task] = &[
         from: "3jjjj<up>",
         keys: "r1",
         count: 2,
-        seen: &["1 Regionen 1/7 zu", "▸  Kreis Düren"],
+        seen: &["1 Regionen 1/7 zu", "▌  Kreis Düren"],
     },
     Task {
         name: "field → regions in their own wording",
@@ -171,7 +171,7 @@ const TASKS: &[Task] = &[
         from: "2Gd<enter>",
         keys: "u",
         count: 1,
-        seen: &["Rückgängig gemacht", "2 Gremien 71/71", "▸  StädteRegion Aachen"],
+        seen: &["Rückgängig gemacht", "2 Gremien 71/71", "▌  StädteRegion Aachen"],
     },
     Task {
         name: "save and leave",

@@ -219,7 +219,7 @@ fn several_engagements_of_a_cell_are_all_told() {
 #[test]
 fn it_opens_on_the_region_or_cell_one_comes_from() {
     Screen::shipped().keys("jm").shows("Kreis Euskirchen ×");
-    Screen::shipped().keys("ij<enter>bonn<enter>m").shows("Stadt Bonn × MINT");
+    Screen::shipped().keys("i<down><enter>bonn<enter>m").shows("Stadt Bonn × MINT");
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn without_unicode_only_ascii_is_sent() {
     let mut screen = matrix();
     screen.app.workspace.settings.ascii = true;
     screen.keys("j");
-    for keys in ["", "i", "j<enter>", "51467", "<enter>"] {
+    for keys in ["", "i", "<down><enter>", "51467", "<enter>"] {
         screen.keys(keys);
         let text = screen.text();
         assert!(text.is_ascii(), "{text}");

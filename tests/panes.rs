@@ -47,7 +47,7 @@ fn the_panes_stay_with_what_they_were_narrowed_to() {
         screen.keys("r").shows(titles[0]).shows(titles[1]).shows(told).shows("1/11").hides("Bonn · ");
         // Moving on in a narrowed pane narrows nothing else.
         screen.keys("2jj").shows(&titles[0].replace("1/8", "3/8")).shows(titles[1]);
-        screen.keys("1j").shows(&titles[0].replace("1/8", "7/8")).shows("▸● StädteRegion Aachen, Düren");
+        screen.keys("1j").shows(&titles[0].replace("1/8", "7/8")).shows("▌● StädteRegion Aachen, Düren");
         // Asked again, they follow the record that is selected now; asked twice, they show all.
         screen.keys("r").hides("Kreis Düren ─").shows(if lang == Lang::De {
             "zu Kreis Euskirchen"
@@ -91,29 +91,29 @@ fn escape_leaves_the_page_then_the_filter_then_the_relation() {
 #[test]
 fn a_page_narrows_the_panes_to_its_record() {
     let mut screen = Screen::new(&shared(), Lang::De, (120, 40));
-    screen.keys("3G<enter>r").shows("1 Regionen 1/1 · zu Garten").shows("▸  Garten");
+    screen.keys("3G<enter>r").shows("1 Regionen 1/1 · zu Garten").shows("▌  Garten");
     screen.keys("<esc><esc>").hides("zu Garten");
 }
 
 #[test]
 fn a_region_shows_its_own_bodies_before_those_it_shares() {
     let mut screen = Screen::new(&shared(), Lang::De, (80, 24));
-    screen.shows("▸● Aue, Berg · Geteilt 0");
-    screen.keys("j").shows("▸● Büro Berg").shows(" ● Forum Berg");
+    screen.shows("▌● Aue, Berg · Geteilt 0");
+    screen.keys("j").shows("▌● Büro Berg").shows(" ● Forum Berg");
     // Where there is no own one, the first shared one is as good.
-    screen.keys("k").shows("▸● Aue, Berg · Geteilt");
+    screen.keys("k").shows("▌● Aue, Berg · Geteilt");
     // Coming back from a body that was chosen chooses nothing anew.
-    screen.keys("j2gjj1").shows("▸● Aue, Berg · Geteilt 2");
+    screen.keys("j2gjj1").shows("▌● Aue, Berg · Geteilt 2");
 }
 
 #[test]
 fn the_panes_follow_the_page() {
     for (place, selected) in [
-        ("im Grünen", ["▸  Berg", "▸● Büro Berg", "▸· Garten"]),
-        ("Auftakt", ["▸● Berg", "▸  Berg · Forum Berg", "▸  Feld"]),
-        ("Beete anlegen", ["▸· Berg", "▸  Berg · Forum Berg", "▸  Garten"]),
-        ("Beete kommen", ["▸· Berg", "▸  Berg · Forum Berg", "▸  Garten"]),
-        ("Forum", ["▸● Berg", "▸  Berg · Forum Berg", "▸  Feld"]),
+        ("im Grünen", ["▌  Berg", "▌● Büro Berg", "▌· Garten"]),
+        ("Auftakt", ["▌● Berg", "▌  Berg · Forum Berg", "▌  Feld"]),
+        ("Beete anlegen", ["▌· Berg", "▌  Berg · Forum Berg", "▌  Garten"]),
+        ("Beete kommen", ["▌· Berg", "▌  Berg · Forum Berg", "▌  Garten"]),
+        ("Forum", ["▌● Berg", "▌  Berg · Forum Berg", "▌  Feld"]),
     ] {
         let mut screen = Screen::new(&shared(), Lang::De, (80, 24));
         screen.keys(&format!("s{place}<enter>"));
@@ -136,17 +136,17 @@ fn a_pane_that_follows_does_not_jump_when_the_record_is_seen_already() {
             .collect::<Vec<String>>()
     };
     let before = pane(&screen);
-    screen.keys("sgeteilt 5<enter>").shows("▸  Aue, Berg · Geteilt 5");
+    screen.keys("sgeteilt 5<enter>").shows("▌  Aue, Berg · Geteilt 5");
     assert_eq!(pane(&screen), before);
     // Of the regions of a shared body, the selected one stays.
-    screen.keys("1jsgeteilt 7<enter>").shows("▸● Berg").shows("▸  Aue, Berg · Geteilt 7");
+    screen.keys("1jsgeteilt 7<enter>").shows("▌● Berg").shows("▌  Aue, Berg · Geteilt 7");
 }
 
 #[test]
 fn a_filter_or_relation_that_hides_what_the_page_shows_is_left() {
     let mut screen = Screen::new(&shared(), Lang::De, (80, 24));
     screen.keys("1/aue<enter>r").shows("/aue").shows("2 Gremien 1/9 · zu Aue");
-    screen.keys("sim grünen<enter>").shows("▸  Berg").hides("/aue").shows("▸· Garten").hides("zu Aue");
+    screen.keys("sim grünen<enter>").shows("▌  Berg").hides("/aue").shows("▌· Garten").hides("zu Aue");
 }
 
 /// The page of Düren with the cursor on one of its towns, far below.
@@ -220,15 +220,19 @@ fn the_cursor_stays_on_its_row_whatever_changes_around_it() {
 #[test]
 fn slash_on_a_filtered_list_starts_anew_and_escape_gives_the_former_filter_back() {
     let mut screen = Screen::shipped();
-    screen.keys("/sieg<enter>").shows("1 Regionen 1/11 /sieg").shows("▸  Rhein-Sieg-Kreis");
+    screen.keys("/sieg<enter>").shows("1 Regionen 1/11 /sieg").shows("▌  Rhein-Sieg-Kreis");
     // Empty, with the same record selected; what is typed replaces the former filter.
-    screen.keys("/").sees_cursor_behind("1 Regionen /").shows("11/11").shows("▸  Rhein-Sieg-Kreis");
-    screen.keys("aachen").sees_cursor_behind("/aachen").shows("▸  StädteRegion Aachen").hides("Rhein-Sieg-Kreis ");
-    screen.keys("<esc>").shows("1 Regionen 1/11 /sieg").shows("▸  Rhein-Sieg-Kreis").hides("Kreis Düren");
+    screen.keys("/").sees_cursor_behind("1 Regionen: ").shows("11/11").shows("▌  Rhein-Sieg-Kreis");
+    screen
+        .keys("aachen")
+        .sees_cursor_behind("Regionen: aachen")
+        .shows("▌  StädteRegion Aachen")
+        .hides("Rhein-Sieg-Kreis ");
+    screen.keys("<esc>").shows("1 Regionen 1/11 /sieg").shows("▌  Rhein-Sieg-Kreis").hides("Kreis Düren");
     // Entered empty, it is the end of the filter; Escape outside of it as well.
     screen.keys("/<enter>").shows("1 Regionen 6/11").hides("/sieg");
     screen.keys("/sieg<enter><esc>").shows("1 Regionen 6/11");
-    screen.keys("/bonn<esc>").shows("1 Regionen 8/11").shows("▸  Stadt Bonn");
+    screen.keys("/bonn<esc>").shows("1 Regionen 8/11").shows("▌  Stadt Bonn");
 }
 
 #[test]
@@ -244,8 +248,8 @@ fn slash_on_a_page_starts_anew_as_well() {
 #[test]
 fn the_next_hit_of_a_filtered_pane_is_its_next_row() {
     let mut screen = Screen::shipped();
-    screen.keys("2/buero<enter>").shows("2 Gremien").keys("n").shows("▸  Euskirchen · Regionale");
-    screen.keys("N").shows("▸  Düren · Regionales Bil").keys("<esc>");
+    screen.keys("2/buero<enter>").shows("2 Gremien").keys("n").shows("▌  Euskirchen · Regionale");
+    screen.keys("N").shows("▌  Düren · Regionales Bil").keys("<esc>");
     // Without a filter it is the next hit on the page.
     screen.keys("<enter>/bonn<enter><esc>n").sees_cursor_behind("│  ");
 }
@@ -281,4 +285,31 @@ fn a_filter_finds_the_beginnings_of_places_first() {
     let mut screen = Screen::shipped();
     screen.keys("/eus").shows("Kreis Euskirchen").hides("Oberberg").keys("kir").shows("Kreis Euskirchen");
     screen.keys("<ctrl+u>neustadt").shows("Oberbergischer Kreis").keys("<ctrl+u>berg").shows("Oberbergischer Kreis");
+}
+
+#[test]
+fn a_filter_names_its_pane_and_leads_to_the_pane_or_search_that_has_hits() {
+    for (lang, prompt, none, there, filtering) in [
+        (Lang::De, "1 Regionen filtern: MINT", "Keine Region.", "Tab wechselt.", "2 Gremien filtern: MINT"),
+        (Lang::En, "1 Filter regions: MINT", "No region.", "Tab goes there.", "2 Filter bodies: MINT"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        screen.keys("1/MINT").shows(prompt).shows(none).shows(there);
+        // Tab carries the text along; the pane that was left shows all again.
+        screen
+            .keys("<tab>")
+            .shows(filtering)
+            .keys("<tab>")
+            .shows("3 F")
+            .shows(": MINT  1/24")
+            .keys("<enter>")
+            .hides(none);
+    }
+    // Enter searches everything where nothing was found.
+    let mut screen = Screen::shipped();
+    screen.keys("1/0241 5198<enter>").shows("Alles durchsuchen").shows("› 0241 5198").shows("0241 5198-4300");
+    screen.keys("<esc>").shows("1 Regionen 1/11");
+    // A list too.
+    screen.keys("O/Weiterbildung").shows("filtern: Weiterbildung").shows("Keine Zeile. Enter durchsucht alles.");
+    screen.keys("<enter>").shows("Alles durchsuchen").shows("Weiterbildung");
 }

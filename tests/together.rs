@@ -5,7 +5,8 @@ mod support;
 
 use bildungsnetz::app::screens::matrix::CellPlace;
 use bildungsnetz::app::{
-    Effect, Event, ExternalVersion, Focus, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, ValueHistoryEntry,
+    Effect, Event, ExternalVersion, Focus, HistoryQuestion, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision,
+    ValueHistoryEntry,
 };
 use bildungsnetz::document::merge::{Merged, merge, parse_with_markers};
 use bildungsnetz::document::{Address, Document, Edit, FieldChange};
@@ -572,20 +573,40 @@ fn past(place: &str, before: Option<&str>, after: Option<&str>) -> ValueHistoryE
     let text = |text: Option<&str>| text.map(str::to_owned);
     let change = FieldChange { address: address(place), before: text(before), after: text(after) };
     let when = "2026-11-20 10:00".to_owned();
-    ValueHistoryEntry { entry: HistoryEntry::of(&SCHEMA, change, &when, "anna@amt"), when }
+    ValueHistoryEntry { entry: HistoryEntry::of(&SCHEMA, change, &when, "anna@amt"), when, source: Vec::new() }
 }
 
 #[test]
 fn the_past_of_a_value_is_shown_and_brought_back() {
     let mut screen = aachen();
     screen.keys("H");
-    let Some(Effect::History(address, place)) = screen.effects.pop() else { panic!("asked for nothing") };
+    let Some(Effect::History(question)) = screen.effects.pop() else { panic!("asked for nothing") };
+    let HistoryQuestion { address, source, place } = question;
     assert_eq!(address, "bodies/aachen-bildungsbuero/contact/phone");
+    assert_eq!(source.as_deref(), Some("bodies/aachen-bildungsbuero/contact/source"));
     let past = past(&address, Some("\"0241 99\""), None);
     screen.event(Event::History(place, vec![past])).shows("2026-11-20 10:00 anna@amt").shows("0241 99").keys("<enter>");
     assert!(screen.dataset().contains("phone: \"0241 99\""));
     screen.keys("u");
     assert_eq!(screen.dataset(), SHIPPED);
+}
+
+#[test]
+fn a_value_comes_back_with_the_source_it_had_then() {
+    for (lang, said, done) in [
+        (Lang::De, "mit der damaligen Quelle", "mit der damaligen Quelle wiederhergestellt"),
+        (Lang::En, "with the source it had then", "restored with the source it had then"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        let phone = past("bodies/aachen-bildungsbuero/contact/phone", Some("\"0241 99\""), Some("\"0241 1\""));
+        let source = past("bodies/aachen-bildungsbuero/contact/source", Some("(url: \"Faltblatt 2009\")"), None);
+        let both = ValueHistoryEntry { source: vec![source.entry], ..phone };
+        screen.event(Event::History("X".into(), vec![both])).shows(said).keys("<enter>").shows(done);
+        let text = screen.dataset();
+        assert!(text.contains("phone: \"0241 99\"") && text.contains("Faltblatt 2009"), "{}", screen.text());
+        screen.keys("u");
+        assert_eq!(screen.dataset(), SHIPPED, "one step");
+    }
 }
 
 #[test]
@@ -788,9 +809,9 @@ fn keys_do_not_act_on_another_record_than_the_one_that_is_gone() {
 #[test]
 fn what_is_picked_from_follows_what_others_do() {
     let mut screen = Screen::shipped();
-    screen.keys("2<enter>/regionen<enter>e<down>").shows("▸ Kreis Euskirchen");
+    screen.keys("2<enter>/regionen<enter>e<down>").shows("▌ Kreis Euskirchen");
     let renamed = Edit::Rename { address: address("regions/euskirchen"), to: "eu".into(), referrers: Vec::new() };
-    screen.event(arrives(&[renamed])).shows("▸ Kreis Euskirchen").keys("<enter>");
+    screen.event(arrives(&[renamed])).shows("▌ Kreis Euskirchen").keys("<enter>");
     assert!(screen.dataset().contains("regions: [\"eu\"]"));
 }
 
@@ -864,6 +885,9 @@ fn matrix_guide_and_the_way_back_follow_what_others_write() {
 #[test]
 fn a_record_that_is_being_made_refers_to_what_others_have_renamed() {
     let mut screen = Screen::shipped();
-    screen.keys("2aArbeitskreis Ganztag<enter>").event(arrives(&[region_is_renamed()])).keys("arbeits<enter>");
+    screen
+        .keys("2a<end><enter>Arbeitskreis Ganztag<enter>")
+        .event(arrives(&[region_is_renamed()]))
+        .keys("arbeits<enter>");
     assert!(screen.dataset().contains("regions: [\"rur\"],"), "{}", screen.text());
 }

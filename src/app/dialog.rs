@@ -69,6 +69,12 @@ pub trait Dialog: Debug + 'static {
         None
     }
 
+    /// Returns true when none of its rows may be taken that nobody chose, so that Enter alone does
+    /// not decide.
+    fn asks_for_choice(&self, _app: &App) -> bool {
+        false
+    }
+
     /// Follows what was typed or happened, and returns what becomes of title and rows. By default
     /// they stay as they were: what is asked does not change under the cursor.
     fn refresh(&mut self, _app: &mut App, _typed: &str) -> RowChange {

@@ -62,8 +62,10 @@ pub struct Editor {
     choices: Option<Vec<ValueChoice>>,
     /// What the choices were made from; they stay valid while it is unchanged.
     made_from: Option<(String, u64)>,
-    /// Index among the choices.
-    pub cursor: usize,
+    /// Index among the choices; `None` while none is chosen.
+    cursor: Option<usize>,
+    /// There is a choice to begin with, so that Enter may take it at once.
+    has_default: bool,
     /// Why the input was refused.
     pub error: Option<String>,
     /// True when the value may be left out.
@@ -74,7 +76,8 @@ pub struct Editor {
     replaces: bool,
     /// Lines of the view that shows it.
     room: usize,
-    first: usize,
+    /// The choice that it began with.
+    first: Option<usize>,
 }
 
 /// Maximum number of choices visible at once.
@@ -94,21 +97,25 @@ impl Editor {
             input: TextInput::new(text, several),
             choices: None,
             made_from: None,
-            cursor: 0,
+            cursor: None,
+            has_default: true,
             error: None,
             optional: true,
             unsourced: None,
             replaces: false,
             room: usize::MAX,
-            first: 0,
+            first: None,
         }
     }
 
-    /// Makes it pick among `choices`, with the cursor on `current`.
+    /// Makes it pick among `choices`, with the cursor on `current`; of several that are no more
+    /// likely than others, none is chosen.
     #[must_use]
     pub fn picking(mut self, choices: Vec<ValueChoice>, current: Option<ValueChoice>) -> Editor {
         self.input = TextInput::new("", false);
-        self.cursor = choices.iter().position(|choice| Some(*choice) == current).unwrap_or(0);
+        let current = choices.iter().position(|choice| Some(*choice) == current);
+        self.has_default = current.is_some() || choices.len() == 1;
+        self.cursor = current.or(self.has_default.then_some(0));
         self.first = self.cursor;
         self.choices = Some(choices);
         self
@@ -160,19 +167,25 @@ impl Editor {
         }
         let chosen = self.chosen();
         let choices = matching(self, &self.input.text());
-        self.cursor = choices.iter().position(|choice| Some(*choice) == chosen).unwrap_or(0);
+        let first = (self.has_default || !self.input.text().trim().is_empty()).then_some(0);
+        self.cursor = choices.iter().position(|choice| Some(*choice) == chosen).or(first);
         (self.choices, self.made_from) = (Some(choices), made_from);
     }
 
     /// Leaves only this choice until the next [`Editor::narrow`], which keeps the cursor on it.
     pub fn choose_only(&mut self, chosen: Option<ValueChoice>) {
         self.choices = self.choices.take().map(|_| chosen.into_iter().collect());
-        (self.cursor, self.made_from) = (0, None);
+        (self.cursor, self.made_from) = (chosen.map(|_| 0), None);
     }
 
     /// Returns the choice under the cursor.
     pub fn chosen(&self) -> Option<ValueChoice> {
-        self.shown().get(self.cursor).copied()
+        self.shown().get(self.cursor?).copied()
+    }
+
+    /// Returns true for the choice with this index when it is the one chosen.
+    pub fn is_chosen(&self, index: usize) -> bool {
+        self.cursor == Some(index)
     }
 
     /// Returns the choices that match the input.
@@ -184,7 +197,7 @@ impl Editor {
     pub fn window(&self) -> (usize, &[ValueChoice]) {
         let shown = self.shown();
         let most = self.most_choices();
-        let first = (self.cursor + 1).saturating_sub(most).min(shown.len());
+        let first = (self.cursor.unwrap_or(0) + 1).saturating_sub(most).min(shown.len());
         (first, &shown[first..shown.len().min(first + most)])
     }
 
@@ -206,10 +219,10 @@ impl Editor {
     /// Returns its line, from 0, that must be visible: the input line or the choice under the
     /// cursor.
     pub fn cursor_line(&self, cells: usize) -> usize {
-        if !self.picks() {
-            return self.input.cursor_line(cells);
+        match self.cursor.filter(|_| self.picks()) {
+            Some(cursor) => self.input.height(cells) + cursor.saturating_sub(self.window().0),
+            None => self.input.cursor_line(cells),
         }
-        self.input.height(cells) + self.cursor.saturating_sub(self.window().0)
     }
 
     /// Types a character.
@@ -237,15 +250,15 @@ impl Editor {
     pub fn execute(&mut self, command: Command) -> bool {
         if self.picks() {
             let last = self.shown().len().saturating_sub(1);
-            let to = match command {
-                Command::Up | Command::TextUp => Some(self.cursor.saturating_sub(1)),
-                Command::Down | Command::TextDown => Some((self.cursor + 1).min(last)),
-                Command::PageUp => Some(self.cursor.saturating_sub(self.most_choices())),
-                Command::PageDown => Some((self.cursor + self.most_choices()).min(last)),
-                _ => None,
+            let by = match command {
+                Command::Up | Command::TextUp => -1,
+                Command::Down | Command::TextDown => 1,
+                Command::PageUp => -self.most_choices().cast_signed(),
+                Command::PageDown => self.most_choices().cast_signed(),
+                _ => 0,
             };
-            if let Some(to) = to {
-                self.cursor = to;
+            if by != 0 {
+                self.cursor = Some(self.cursor.map_or(0, |cursor| cursor.saturating_add_signed(by).min(last)));
                 return true;
             }
         }
@@ -267,7 +280,9 @@ impl Editor {
     /// The reason why it is refused.
     pub fn value(&self, document: &Document, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
         if self.picks() {
-            let chosen = self.chosen().ok_or_else(|| texts::edit::no_such_choice(lang).to_owned())?;
+            let refusal =
+                || if self.shown().is_empty() { texts::edit::no_such_choice } else { texts::edit::choose_first };
+            let chosen = self.chosen().ok_or_else(|| refusal()(lang).to_owned())?;
             return Ok(chosen.ron(document).map(|ron| Accepted { ron, notes: Vec::new() }));
         }
         self.typed_value(lang, today)

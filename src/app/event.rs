@@ -12,7 +12,7 @@ use crate::index::Index;
 use crate::key::{Chord, InputProblem};
 use crate::model::date::Date;
 
-pub use payload::{ExternalVersion, RecoveredDraft, RecoveredSession, SavedChange, ValueHistoryEntry};
+pub use payload::{ExternalVersion, HistoryQuestion, RecoveredDraft, RecoveredSession, SavedChange, ValueHistoryEntry};
 
 /// An input of the state machine.
 #[derive(Debug)]
@@ -172,9 +172,8 @@ pub enum Effect {
     Keep(Keep),
     /// The person decided about the recovered changes.
     Recovery(RecoveryDecision),
-    /// Look up the saved history of this address (as people type it), with its name; answered by
-    /// [`Event::History`].
-    History(String, String),
+    /// Look up the saved history of a place; answered by [`Event::History`].
+    History(HistoryQuestion),
     /// Look up what this person saved earlier, one save further back each time; answered by
     /// [`Event::Earlier`].
     Earlier,

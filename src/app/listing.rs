@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod drawn;
 pub mod layout;
+mod typing;
 
 use super::Effect;
 use super::input::TextInput;
@@ -250,32 +251,6 @@ impl<A: ListingAnswer> Listing<A> {
         };
         Some(ScreenRequest::Effect(Effect::Copy(text)))
     }
-
-    fn end_typing(&mut self, is_kept: bool, workspace: &Workspace) {
-        self.is_typing = false;
-        if !is_kept {
-            self.filter = TextInput::new("", false);
-            let here = self.here().and_then(|row| self.answer.target(row));
-            self.narrow(workspace);
-            if let Some(here) = here {
-                self.seek(&here);
-            }
-        }
-    }
-
-    fn type_filter(&mut self, command: Command, workspace: &Workspace) -> bool {
-        if command == Command::Choose {
-            self.end_typing(true, workspace);
-            return true;
-        }
-        let before = self.filter.text();
-        let is_done = self.filter.execute(command);
-        if before != self.filter.text() {
-            self.narrow(workspace);
-            self.cursor = 0;
-        }
-        is_done
-    }
 }
 
 impl<A: ListingAnswer> Screen for Listing<A> {
@@ -296,7 +271,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
         let workspace = context.workspace;
-        if self.is_typing && self.type_filter(command, workspace) {
+        if self.is_typing && self.type_filter(command, workspace, requests) {
             return true;
         }
         match self.answer.execute(command, self.here(), context, requests) {

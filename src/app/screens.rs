@@ -147,6 +147,8 @@ pub enum ScreenRequest {
     ChooseReviewScope(Option<Slot>),
     /// To create a record.
     Add(NewRecord),
+    /// To search everything for what was typed.
+    Search(String),
     /// An effect at the edge.
     Effect(Effect),
     /// To say something in the footer.
@@ -165,11 +167,6 @@ pub trait Screen {
 
     /// Executes a command; returns false when it has no meaning here.
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool;
-
-    /// Returns true when a character that no command has begins a text here.
-    fn begins_text(&self, _c: char) -> bool {
-        false
-    }
 
     /// Types a character.
     fn insert(&mut self, _c: char, _context: ScreenContext<'_>) {}
@@ -316,6 +313,7 @@ impl App {
             ScreenRequest::Mark(statement) => self.mark_statement(statement),
             ScreenRequest::ChooseReviewScope(region) => self.choose_review_scope(region),
             ScreenRequest::Add(new) => self.add_record(new),
+            ScreenRequest::Search(typed) => self.search_for(&typed),
             ScreenRequest::Effect(effect) => self.request(effect),
             ScreenRequest::Info(text) => self.show_info(text),
             ScreenRequest::Error(text) => self.show_error(text),

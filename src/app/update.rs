@@ -4,12 +4,13 @@
 use crate::command::{Command, Context};
 use crate::key::{Chord, Key};
 use crate::keymap::Resolved;
+use crate::model::provenance::source_of;
 use crate::texts::{self, Phrase};
 
 use super::dialog::panel::DialogPanel;
 use super::screens::directory::pane::Pane;
 use super::workspace::Workspace;
-use super::{App, Copied, Effect, Event, Focus};
+use super::{App, Copied, Effect, Event, Focus, HistoryQuestion};
 
 impl Workspace {
     fn switch_language(&mut self) {
@@ -128,7 +129,6 @@ impl App {
             Resolved::Run(command) => self.execute(command),
             Resolved::Unavailable(command, reason) => self.explain_unavailable(command, reason),
             Resolved::Insert(c) => self.insert(c),
-            Resolved::Unbound if self.begins_text(chord) => chord.char().into_iter().for_each(|c| self.insert(c)),
             Resolved::Unbound if chord == Chord::plain(Key::Char(' ')) => {
                 self.show_error(texts::keys::unbound_space(self.lang()));
             }
@@ -139,11 +139,6 @@ impl App {
         }
         self.screens.directory.unsourced =
             self.screens.directory.unsourced.take().filter(|statement| offered.as_ref() != Some(statement));
-    }
-
-    /// Returns true when a key that no command has begins a text on the screen.
-    fn begins_text(&self, chord: Chord) -> bool {
-        self.dialogs.is_empty() && chord.char().is_some_and(|c| self.screens.shown().begins_text(c))
     }
 
     fn insert(&mut self, c: char) {
@@ -293,6 +288,8 @@ impl App {
     fn ask_history(&mut self) {
         let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
         let place = self.workspace.name_of(&address);
-        self.request(Effect::History(address.display(self.workspace.doc.schema()).to_string(), place));
+        let schema = self.workspace.doc.schema();
+        let source = source_of(&address).map(|source| source.display(schema).to_string());
+        self.request(Effect::History(HistoryQuestion { address: address.display(schema).to_string(), source, place }));
     }
 }

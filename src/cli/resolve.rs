@@ -9,6 +9,7 @@ use crate::document::address::kind_at;
 use crate::document::{Address, Slot};
 use crate::index::display_names::{all_names, name};
 use crate::index::fold::fold;
+use crate::model::choice_name::{option_beginning, option_meant};
 use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
 use crate::query::places::{RegionAnswer, UnfitWords, matching_regions, unfit_words};
 use crate::schema::{ChoiceOption, FieldKind, Table};
@@ -223,19 +224,13 @@ fn is_called(dataset: &Dataset, slot: Slot, typed: &str) -> bool {
 /// # Errors
 /// When there is none.
 pub fn choice(lang: Lang, choices: &'static [ChoiceOption], typed: &str) -> Result<&'static ChoiceOption, CliError> {
-    let wanted = fold(typed);
-    let names = |choice: &ChoiceOption| [choice.name, choice.label.de, choice.label.en].map(fold);
-    let exact = choices.iter().find(|choice| names(choice).contains(&wanted));
-    let beginning = || {
-        let mut found = choices.iter().filter(|choice| {
-            names(choice)
-                .iter()
-                .any(|name| name.plain().starts_with(wanted.plain()) || name.expanded().starts_with(wanted.expanded()))
-        });
-        found.next().filter(|_| found.next().is_none() && !typed.is_empty())
-    };
-    exact.or_else(beginning).ok_or_else(|| {
-        let names: Vec<&str> = choices.iter().map(|choice| choice.name).collect();
-        CliError::usage(texts::cli::no_choice(lang, typed)).with(texts::cli::possible(lang, &names.join(", ")))
+    option_beginning(choices, typed).ok_or_else(|| {
+        let labels: Vec<&str> = choices.iter().map(|choice| choice.label.get(lang)).collect();
+        let failure = CliError::usage(texts::cli::no_choice(lang, typed));
+        let failure = match option_meant(choices, typed) {
+            Some(choice) => failure.with(texts::cli::meant(lang, choice.label.get(lang))),
+            None => failure,
+        };
+        failure.with(texts::cli::possible(lang, &labels.join(", ")))
     })
 }

@@ -41,6 +41,8 @@ pub enum Context {
     List,
     /// A list with an input line above it (search, palette, reference picker, help).
     Pick,
+    /// The filter of a pane while it is typed.
+    Filter,
     /// A text field.
     Text,
 }
@@ -50,7 +52,7 @@ impl Context {
     pub fn label(self) -> Phrase {
         match self {
             Context::Global => Phrase::new("Überall", "Everywhere"),
-            Context::Move => Phrase::new("Bewegen", "Moving"),
+            Context::Move => Phrase::new("Überall, wo man nicht tippt", "Everywhere but where one types"),
             Context::Browse => Phrase::new("Verzeichnis", "Directory"),
             Context::Pane => Phrase::new("In den Listen", "In the panes"),
             Context::Detail => Phrase::new("In der Einzelansicht", "In the detail view"),
@@ -66,6 +68,7 @@ impl Context {
             Context::Review => Phrase::new("Durchsicht", "Review"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
+            Context::Filter => Phrase::new("Beim Filtern einer Liste", "While filtering a pane"),
             Context::Text => Phrase::new("Im Textfeld", "In a text field"),
         }
     }
@@ -87,7 +90,7 @@ impl Context {
             | Context::Meetings
             | Context::Map
             | Context::Review => true,
-            Context::Move | Context::Offer | Context::List | Context::Pick | Context::Text => false,
+            Context::Move | Context::Offer | Context::List | Context::Pick | Context::Filter | Context::Text => false,
         }
     }
 
@@ -112,12 +115,13 @@ impl Context {
             Review => &[Review, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
+            Filter => &[Filter, Pick, Global],
             Text => &[Text, Global],
         }
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 18] = [
+    pub const ALL: [Context; 19] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -134,6 +138,7 @@ impl Context {
         Context::Review,
         Context::Text,
         Context::Pick,
+        Context::Filter,
         Context::List,
         Context::Global,
     ];

@@ -11,8 +11,9 @@ mod reason;
 
 use crate::document::Address;
 use crate::model::SCHEMA;
+use crate::model::choice_name::{option_called, option_meant};
 use crate::model::date::Date;
-use crate::model::identifier::{LONGEST_ID, is_id, propose_id, without_umlauts};
+use crate::model::identifier::{LONGEST_ID, is_id, propose_id};
 use crate::model::official_key::{is_ags, is_nuts3, is_postcode, with_leading_zero};
 use crate::schema::{ChoiceOption, FieldKind};
 use crate::syntax::{NodeKind, SyntaxValue, Tree};
@@ -268,11 +269,8 @@ fn shown(text: &str) -> Result<(), InputError> {
 }
 
 fn choice(choices: &'static [ChoiceOption], text: &str) -> Result<String, InputError> {
-    let typed = without_umlauts(text);
-    let meant = |choice: &&ChoiceOption| {
-        [choice.name, choice.label.de, choice.label.en].iter().any(|name| without_umlauts(name) == typed)
-    };
-    choices.iter().find(meant).map(|choice| choice.name.to_owned()).ok_or(InputError::Choice(choices))
+    let found = option_called(choices, text).map(|choice| choice.name.to_owned());
+    found.ok_or_else(|| InputError::Choice(choices, option_meant(choices, text)))
 }
 
 fn yes_no(text: &str) -> Result<String, InputError> {
@@ -435,8 +433,8 @@ mod tests {
             ],
         );
         accepts(FieldKind::Choice(GROUP), &[("Städte und Gemeinden", "Gemeinden"), ("land nrw", "Land")]);
-        refuses(FieldKind::Choice(LEVEL), &[("Büro", InputError::Choice(LEVEL))]);
-        assert!(InputError::Choice(LEVEL).text(Lang::De).contains("Bildungsbüro"));
+        refuses(FieldKind::Choice(LEVEL), &[("Büro", InputError::Choice(LEVEL, None))]);
+        assert!(InputError::Choice(LEVEL, None).text(Lang::De).contains("Bildungsbüro"));
         accepts(FieldKind::YesNo, &[("Ja", "true"), ("n", "false"), ("yes", "true"), ("FALSE", "false")]);
         refuses(FieldKind::YesNo, &[("vielleicht", InputError::YesNo)]);
     }
@@ -691,7 +689,7 @@ mod tests {
             InputError::Control('\u{7f}'),
             InputError::OneLine,
             InputError::Id("a-b".into()),
-            InputError::Choice(LEVEL),
+            InputError::Choice(LEVEL, LEVEL.first()),
             InputError::YesNo,
             InputError::Count,
             InputError::Decimal,

@@ -110,7 +110,8 @@ pub fn kinds(lang: Lang) -> Vec<(String, String)> {
 /// Returns the marks of a statement and what they mean.
 pub fn marks(lang: Lang) -> Vec<(String, String)> {
     let of = |sign: &str, word: &str| (sign.to_owned(), word.to_owned());
-    vec![of(OVERDUE, texts::grid::overdue(lang)), of(texts::grid::small(lang), texts::grid::others_act(lang))]
+    let (overdue, small) = (texts::grid::overdue(lang), texts::grid::small(lang));
+    vec![of(OVERDUE, overdue), of(small, texts::grid::others_act(lang)), of("+1", texts::grid::one_more(lang))]
 }
 
 /// Returns the signs and what they mean. Planned and paused share one.

@@ -9,7 +9,8 @@ use super::clock::local;
 use super::context::SessionContext;
 use super::saved_changes::SavesOfPerson;
 use crate::app::{
-    App, ChangeOrigin, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, SavedChange, ValueHistoryEntry,
+    App, ChangeOrigin, HistoryQuestion, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, SavedChange,
+    ValueHistoryEntry,
 };
 use crate::document::rebase::squash_undone;
 use crate::schema::Schema;
@@ -266,12 +267,62 @@ pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(
 }
 
 /// Returns the history of a place, newest first; empty when there is none or it cannot be read.
-pub(super) fn past(disk: &dyn Disk, dataset: Option<&Path>, address: &str) -> Vec<ValueHistoryEntry> {
-    let read = dataset.and_then(|path| history::read(disk, path).ok().flatten());
-    let facts = read.map(|past| past.of(address)).into_iter().flatten().filter_map(Result::ok);
-    facts.take(MOST).map(past_of).collect()
+pub(super) fn past(disk: &dyn Disk, dataset: Option<&Path>, question: &HistoryQuestion) -> Vec<ValueHistoryEntry> {
+    let entries = |address: &str| -> Vec<HistoryEntry> {
+        let read = dataset.and_then(|path| history::read(disk, path).ok().flatten());
+        read.map(|past| past.of(address)).into_iter().flatten().filter_map(Result::ok).take(MOST).collect()
+    };
+    let source = question.source.as_deref().map(entries).unwrap_or_default();
+    let past = |entry: HistoryEntry| ValueHistoryEntry {
+        when: local(&entry.when),
+        source: source_changes(&entry, &source),
+        entry,
+    };
+    entries(&question.address).into_iter().map(past).collect()
 }
 
-fn past_of(entry: HistoryEntry) -> ValueHistoryEntry {
-    ValueHistoryEntry { when: local(&entry.when), entry }
+/// Returns the changes of the source since it changed together with a value, the newest first: of
+/// each place the oldest, which says what stood there before.
+fn source_changes(value: &HistoryEntry, source: &[HistoryEntry]) -> Vec<HistoryEntry> {
+    let is_together = |entry: &HistoryEntry| (&entry.when, &entry.who) == (&value.when, &value.who);
+    let Some(last) = source.iter().rposition(is_together) else { return Vec::new() };
+    let mut oldest: Vec<HistoryEntry> = Vec::new();
+    for entry in source[..=last].iter().rev() {
+        if !oldest.iter().any(|older| entry.concerns(&older.address)) {
+            oldest.push(entry.clone());
+        }
+    }
+    oldest.reverse();
+    oldest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_turned_back_with_the_source_that_changed_with_it() {
+        let entry = |when: &str, address: &str, before: &str| HistoryEntry {
+            when: when.to_owned(),
+            who: "anna@amt".to_owned(),
+            address: address.to_owned(),
+            before: Some(before.to_owned()),
+            after: None,
+            step: String::new(),
+            reason: None,
+        };
+        let source = [
+            entry("2026-03", "bodies/a/source/as_of", "3"),
+            entry("2026-02", "bodies/a/source/url", "2"),
+            entry("2026-02", "bodies/a/source/as_of", "2"),
+            entry("2026-01", "bodies/a/source", "(1)"),
+        ];
+        let before = |when: &str| {
+            let changes = source_changes(&entry(when, "bodies/a/phone", "x"), &source);
+            changes.into_iter().filter_map(|change| change.before).collect::<Vec<_>>()
+        };
+        assert_eq!(before("2026-02"), ["2", "2"], "what changed later goes back as far");
+        assert_eq!(before("2026-01"), ["(1)"], "the whole source says all");
+        assert!(before("2025-12").is_empty(), "a value that changed alone comes back alone");
+    }
 }

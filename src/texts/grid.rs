@@ -7,4 +7,5 @@ texts! {
     overdue => "alt" / "old";
     small => "klein" / "small";
     others_act => "andere handeln" / "others act";
+    one_more => "noch ein Engagement" / "one more engagement";
 }

@@ -11,6 +11,27 @@ pub const OPEN: Phrase = Phrase::new("Öffnen", "Open");
 /// What choosing a former value is called.
 pub const RESTORE: Phrase = Phrase::new("Wiederherstellen", "Restore");
 
+/// The heading of keys by which one sees something else.
+pub const LOOK: Phrase = Phrase::new("Ansehen", "Looking around");
+
+/// The heading of keys that find something.
+pub const FIND: Phrase = Phrase::new("Finden", "Finding");
+
+/// The heading of keys that change the dataset.
+pub const CHANGE: Phrase = Phrase::new("Ändern", "Changing");
+
+/// The heading of keys that hand something on.
+pub const COPY: Phrase = Phrase::new("Kopieren", "Copying");
+
+/// The heading of keys for a text.
+pub const TYPE: Phrase = Phrase::new("Eingeben", "Typing");
+
+/// The heading of keys that move the cursor.
+pub const MOVE: Phrase = Phrase::new("Bewegen", "Moving");
+
+/// The heading of keys for program, file and windows.
+pub const PROGRAM: Phrase = Phrase::new("Programm und Datei", "Program and file");
+
 texts! {
     help_title => "Hilfe" / "Help";
     palette_title => "Befehle" / "Commands";

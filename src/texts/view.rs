@@ -22,5 +22,6 @@ texts! {
     no_hits(filter: &str) => "nichts zu „{filter}“ – Esc zeigt alle" / "nothing for “{filter}” – Esc shows all";
     lines(first: usize, last: usize, all: usize) => "Zeilen {first}–{last} von {all}" / "lines {first}–{last} of {all}";
     short_lines(first: usize, last: usize, all: usize) => "{first}–{last} von {all}" / "{first}–{last} of {all}";
+    more_below(count: usize) => " ↓ 1 weitere " | " ↓ {count} weitere " / " ↓ 1 more " | " ↓ {count} more ";
     row(at: usize, count: usize) => "Zeile {at} von {count}" / "row {at} of {count}";
 }

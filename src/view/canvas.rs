@@ -256,7 +256,7 @@ impl<'a> Canvas<'a> {
     /// Places the terminal's cursor where the text of a line begins.
     pub fn point_at_text(&mut self, line: Rect) {
         let line = line.intersection(self.buffer.area);
-        let is_text = |x: &u16| !matches!(self.buffer[(*x, line.y)].symbol(), " " | "▸" | ">");
+        let is_text = |x: &u16| !matches!(self.buffer[(*x, line.y)].symbol(), " " | "▌" | "=" | "▸" | ">");
         if !line.is_empty() {
             self.point((line.x..line.right()).find(is_text).unwrap_or(line.x), line.y);
         }
@@ -313,6 +313,7 @@ fn plain(grapheme: &str) -> &str {
         "◐" => "+",
         "○" => "o",
         "·" | "•" => ".",
+        "▌" => "=",
         "▸" | "›" | "→" => ">",
         "▾" => "v",
         "…" => "~",

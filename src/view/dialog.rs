@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::beside_title;
 use super::{Canvas, editor};
 use crate::app::dialog::panel::DialogPanel;
+use crate::app::layout::DialogLayout;
 use crate::app::{App, layout};
 use crate::text::width;
 use crate::texts;
@@ -34,13 +35,14 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
         if first {
             canvas.right(area, &row.right);
         }
-        if number == panel.cursor && row.is_choice {
+        if number == panel.cursor && row.is_choice && !panel.is_unchosen {
             canvas.bar(area, end, Role::Selected);
         }
         if number == panel.cursor && first {
             canvas.point_at_text(area);
         }
     }
+    more_below(app, canvas, panel, &layout);
     if canvas.cursor.is_none() {
         canvas.point_at_text(Rect { height: layout.rows.height.min(1), ..layout.rows });
     }
@@ -59,5 +61,19 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
     }
     if let Some(error) = &panel.error {
         canvas.text(layout.error, Role::Error, error);
+    }
+}
+
+/// Says at the lower border how many choices lie below it.
+fn more_below(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel, layout: &DialogLayout) {
+    let seen = panel.scroll + usize::from(layout.rows.height);
+    let Some((first, _)) = panel.lines(layout.rows.width.into()).nth(seen) else { return };
+    // A row whose end only is hidden is seen.
+    let is_begun = seen > 0 && panel.lines(layout.rows.width.into()).nth(seen - 1).is_some_and(|(row, _)| row == first);
+    let hidden = panel.rows.iter().skip(first + usize::from(is_begun)).filter(|row| row.is_choice).count();
+    if hidden > 0 && layout.area.height > 2 {
+        let border = Rect { y: layout.area.bottom() - 1, height: 1, x: layout.rows.x, width: layout.rows.width };
+        let more = app.workspace.settings.spelled(&texts::view::more_below(app.lang(), hidden)).into_owned();
+        canvas.right(border, &[(Role::Dim, more)]);
     }
 }

@@ -8,6 +8,7 @@ use crate::app::detail::Span;
 use crate::app::input::TextInput;
 use crate::app::layout::DirectoryLayout;
 use crate::text::{self, width};
+use crate::texts;
 use crate::theme::Role;
 
 /// Draws the editor over the lines that the layout reserves for it.
@@ -26,11 +27,16 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let (first, choices) = editor.window();
     for (number, choice) in choices.iter().enumerate() {
         let Some(area) = free.next() else { return };
-        let chosen = first + number == editor.cursor;
+        let chosen = editor.is_chosen(first + number);
         let label = app.workspace.choice_label(*choice).fitted(usize::from(area.width).saturating_sub(2));
-        let mark = (Role::Text, if chosen { "▸ " } else { "  " }.to_owned());
+        let mark = (Role::Text, if chosen { "▌ " } else { "  " }.to_owned());
         let spans: Vec<Span> = std::iter::once(mark).chain(label.spans(Role::Text)).collect();
         let end = canvas.spans(area, &spans);
+        let below = editor.shown().len() - first - choices.len();
+        if number + 1 == choices.len() && below > 0 {
+            let more = texts::view::more_below(app.lang(), below);
+            canvas.right(area, &[(Role::Dim, app.workspace.settings.spelled(&more).trim_end().to_owned())]);
+        }
         if chosen {
             canvas.bar(area, end, Role::Selected);
             if canvas.cursor.is_none() && !area.is_empty() {

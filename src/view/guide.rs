@@ -39,10 +39,10 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
     };
     let shown = &app.screens.guide.pages[number];
     page(canvas, layout.texts[number], shown, &look);
-    if step == GuideStep::Place {
-        input(app, canvas, layout.input);
-    } else if focused {
-        point(canvas, layout.texts[number], shown);
+    match step {
+        GuideStep::Concern | GuideStep::Place => input(app, canvas, layout.inputs[number], step),
+        GuideStep::Card if focused => point(canvas, layout.texts[number], shown),
+        GuideStep::Card => {}
     }
 }
 
@@ -61,23 +61,24 @@ fn point(canvas: &mut Canvas<'_>, area: Rect, shown: &crate::app::detail::Detail
     });
 }
 
-/// Draws the input line for a place; while it is empty, it says what can be typed.
-fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+/// Draws the input line of a step; while it is empty, it says what can be typed.
+fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect, step: GuideStep) {
     let lang = app.lang();
-    let prompt = texts::guide::place_prompt(lang);
+    let (prompt, hint) = match step {
+        GuideStep::Concern => (texts::guide::concern_prompt(lang), texts::guide::concern_hint(lang)),
+        GuideStep::Place | GuideStep::Card => (texts::guide::place_prompt(lang), texts::guide::place_hint(lang)),
+    };
+    let typed = &app.screens.guide.inputs[step as usize];
     let from = canvas.text(area, Role::Dim, prompt);
     let free = Rect { x: from.min(area.right()), width: area.right().saturating_sub(from), ..area };
-    if app.screens.guide.input.text().is_empty() {
-        canvas.text(
-            Rect { x: free.x + 1.min(free.width), width: free.width.saturating_sub(1), ..free },
-            Role::Dim,
-            texts::guide::place_hint(lang),
-        );
+    if typed.text().is_empty() {
+        let after_cursor = Rect { x: free.x + 1.min(free.width), width: free.width.saturating_sub(1), ..free };
+        canvas.text(after_cursor, Role::Dim, hint);
     }
-    if app.screens.guide.step == GuideStep::Place {
-        editor::draw_input(canvas, &mut free.rows(), &app.screens.guide.input, free.width);
+    if app.screens.guide.step == step {
+        editor::draw_input(canvas, &mut free.rows(), typed, free.width);
     } else {
-        canvas.text(free, Role::Text, &app.screens.guide.input.text());
+        canvas.text(free, Role::Text, &typed.text());
     }
 }
 

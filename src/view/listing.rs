@@ -10,6 +10,7 @@ use crate::app::detail::{self, PageRoom, Span};
 use crate::app::listing::drawn::{DrawnListing, ListingState};
 use crate::app::listing::layout::{ListingLayout, SeenColumn};
 use crate::app::{App, layout};
+use crate::command::Command;
 use crate::present::Alignment;
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::text::{truncate, width};
@@ -28,6 +29,12 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, listing: &dyn DrawnListing) {
     }
     for (line, area) in listing.summary(workspace, app.size).iter().zip(layout.summary.rows()) {
         canvas.spans(area, line);
+    }
+    if state.is_typing && state.count == 0 && !state.filter.text().trim().is_empty() {
+        let key = workspace.key_of(Command::Choose);
+        let texts =
+            [texts::listing::no_row(app.lang()).to_owned(), texts::listing::search_everything(app.lang(), &key)];
+        canvas.text(layout.area, Role::Dim, &texts.join(" "));
     }
     let columns = listing.columns(workspace);
     titles(canvas, &layout, &columns, &state);
@@ -53,7 +60,8 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &ListingLayout, listing: &d
     let mut title = listing.title(&app.workspace);
     let filter = state.filter.text();
     if state.is_typing || !filter.is_empty() {
-        title.push((Role::Dim, " /".to_owned()));
+        let prompt = if state.is_typing { format!(" · {} ", texts::listing::filter(lang)) } else { " /".to_owned() };
+        title.push((Role::Dim, prompt));
         title.push((Role::Input, filter));
     }
     let number = texts::number(lang, (state.cursor + 1).min(state.count));

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{Canvas, StackEdges};
 use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
-use crate::app::screens::directory::pane::Pane;
+use crate::app::screens::directory::pane::{HitsElsewhere, Pane};
 use crate::app::{App, Focus};
 use crate::command::Command;
 use crate::document::Slot;
@@ -18,6 +18,8 @@ use crate::theme::Role;
 
 /// Cells before the text of a row: the cursor's mark, that of its relation, a gap.
 const MARKS: u16 = 3;
+/// Cells of a title in which the prompt of a filter leaves room for what is typed.
+const ROOM_TO_TYPE: usize = 34;
 /// Cells of the border beside a title.
 const BESIDE_TITLE: u16 = 6;
 
@@ -68,7 +70,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
         }
     }
     if focused && pane.is_typing() {
-        let typed = typed(number, app, pane);
+        let typed = typed(number, app, pane, room);
         let at = area.x + 2 + width(&app.workspace.settings.spelled(&typed)) as u16 + 1;
         canvas.point(at.min(area.right().saturating_sub(2)), area.y);
     }
@@ -83,6 +85,8 @@ fn why_empty(app: &App, pane: &Pane) -> String {
     let lang = app.lang();
     if app.workspace.loading.is_some() {
         texts::view::still_reading(lang).to_owned()
+    } else if pane.is_typing() && !pane.filter.is_empty() {
+        nothing_found(app, pane)
     } else if !pane.filter.is_empty() {
         texts::view::no_hits(lang, &pane.filter)
     } else if narrowed_to(app, pane).is_some() {
@@ -92,8 +96,37 @@ fn why_empty(app: &App, pane: &Pane) -> String {
     }
 }
 
-fn typed(number: usize, app: &App, pane: &Pane) -> String {
-    format!("{} {} /{}", number + 1, label(app, pane), pane.filter)
+/// Returns what is said where nothing fits: that, and the ways on from here.
+fn nothing_found(app: &App, pane: &Pane) -> String {
+    let lang = app.lang();
+    let none = match pane.table {
+        REGIONS => texts::panes::no_region(lang),
+        BODIES => texts::panes::no_body(lang),
+        _ => texts::panes::no_field(lang),
+    };
+    let hits = |HitsElsewhere { pane, count }: &HitsElsewhere| {
+        texts::panes::hits(lang, *count, label(app, &app.screens.directory.panes[*pane]))
+    };
+    let hits = pane.elsewhere.iter().map(hits).collect::<Vec<_>>().join(", ");
+    let key = app.workspace.key_of(Command::NextPane);
+    let elsewhere = (!hits.is_empty()).then(|| texts::panes::hits_elsewhere(lang, &hits, &key));
+    let search = texts::listing::search_everything(lang, &app.workspace.key_of(Command::Choose));
+    [Some(none.to_owned()), elsewhere, Some(search)].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns what is typed behind its prompt, which names the pane and, where there is room, what is
+/// done there.
+fn typed(number: usize, app: &App, pane: &Pane, room: usize) -> String {
+    let lang = app.lang();
+    if room < ROOM_TO_TYPE {
+        return format!("{} {}: {}", number + 1, label(app, pane), pane.filter);
+    }
+    let prompt = match pane.table {
+        REGIONS => texts::panes::filter_regions(lang),
+        BODIES => texts::panes::filter_bodies(lang),
+        _ => texts::panes::filter_fields(lang),
+    };
+    format!("{} {prompt} {}", number + 1, pane.filter)
 }
 
 /// Returns the label of a pane in its title.
@@ -108,7 +141,10 @@ fn label(app: &App, pane: &Pane) -> &'static str {
 fn title(app: &App, number: usize, pane: &Pane, focused: bool, room: usize) -> Vec<Span> {
     let role = if focused { Role::Focused } else { Role::Dim };
     if pane.is_typing() {
-        return vec![(role, typed(number, app, pane)), (Role::Dim, format!("  {}/{}", pane.items.len(), pane.total))];
+        return vec![
+            (role, typed(number, app, pane, room)),
+            (Role::Dim, format!("  {}/{}", pane.items.len(), pane.total)),
+        ];
     }
     let mut spans = vec![(role, format!("{} {}", number + 1, label(app, pane)))];
     let narrowed = narrowed_to(app, pane);
@@ -149,7 +185,7 @@ fn relation(app: &App, pane: &Pane, to: Slot, room: usize) -> Span {
 
 fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let directory = &app.screens.directory;
-    let marker = if selected { "▸" } else { " " };
+    let marker = if selected { "▌" } else { " " };
     let related = directory.related_to(&app.workspace).filter(|_| number != directory.anchor);
     let mark = related.and_then(|related| related.standing(slot));
     let (role, sign) = mark.map_or((Role::Text, " "), |standing| (status::role(standing), status::sign(standing)));

@@ -37,6 +37,7 @@ impl<D: Dialog> OpenDialog<D> {
         if let Some(row) = open.dialog.first_choice(app).and_then(|first| open.row_of(&first)) {
             open.panel.cursor = row;
         }
+        open.panel.is_unchosen = open.dialog.asks_for_choice(app);
         open
     }
 
@@ -46,7 +47,7 @@ impl<D: Dialog> OpenDialog<D> {
     }
 
     fn chosen(&self) -> Option<D::Choice> {
-        self.choices.get(self.panel.cursor).cloned().flatten()
+        self.choices.get(self.panel.cursor).filter(|_| !self.panel.is_unchosen).cloned().flatten()
     }
 
     fn row_of(&self, choice: &D::Choice) -> Option<usize> {
@@ -69,18 +70,31 @@ impl<D: Dialog> OpenDialog<D> {
         }
     }
 
-    /// Returns by how many rows a command moves the cursor.
-    fn step(&self, app: &App, command: Command) -> Option<isize> {
-        let page = (layout::dialog(app.screen_size(), &self.panel).rows.height as isize).max(2) - 1;
-        Some(match command {
-            Command::Up => -1,
-            Command::Down => 1,
-            Command::PageUp | Command::HalfUp => -page,
-            Command::PageDown | Command::HalfDown => page,
-            Command::First => isize::MIN,
-            Command::Last => isize::MAX,
-            _ => return None,
-        })
+    /// Moves the cursor; returns false for any other command. Where nothing is typed, the keys for
+    /// the ends of the line go to those of the list.
+    fn moves(&mut self, app: &mut App, command: Command) -> bool {
+        let rows = layout::dialog(app.screen_size(), &self.panel).rows.as_size();
+        let page = (rows.height as isize).max(2) - 1;
+        let is_blank = self.panel.text().is_empty() && self.choices.iter().any(Option::is_some);
+        let (by, is_page) = match command {
+            Command::Up => (-1, false),
+            Command::Down => (1, false),
+            Command::PageUp | Command::HalfUp => (-page, true),
+            Command::PageDown | Command::HalfDown => (page, true),
+            Command::First => (isize::MIN, false),
+            Command::Last => (isize::MAX, false),
+            Command::LineStart if is_blank => (isize::MIN, false),
+            Command::LineEnd if is_blank => (isize::MAX, false),
+            _ => return false,
+        };
+        self.finish(app);
+        if is_page {
+            self.panel.page(by, rows)
+        } else {
+            self.panel.step(by)
+        }
+        self.is_touched = true;
+        true
     }
 
     /// Completes the work that the next action depends on.
@@ -163,6 +177,7 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
         self.is_touched |= typed;
         if typed {
             self.panel.error = None;
+            self.panel.is_unchosen = self.panel.text().trim().is_empty() && self.dialog.asks_for_choice(app);
         } else if chosen != self.chosen()
             && let Some(row) = chosen.and_then(|choice| self.row_of(&choice))
         {
@@ -179,10 +194,7 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
     }
 
     fn execute(&mut self, app: &mut App, command: Command) -> DialogOutcome {
-        if let Some(step) = self.step(app, command) {
-            self.finish(app);
-            self.panel.step(step);
-            self.is_touched = true;
+        if self.moves(app, command) {
             return DialogOutcome::Stays;
         }
         match command {

@@ -52,6 +52,8 @@ pub struct DialogPanel {
     pub rows: Vec<PanelRow>,
     /// Index of the row under the cursor.
     pub cursor: usize,
+    /// True while no row is chosen: the first key that moves or types chooses one.
+    pub is_unchosen: bool,
     /// First visible line.
     pub scroll: usize,
     /// How much room it takes.
@@ -82,6 +84,7 @@ impl DialogPanel {
             error: None,
             rows: Vec::new(),
             cursor: 0,
+            is_unchosen: false,
             scroll: 0,
             size,
             ascii: false,
@@ -141,6 +144,9 @@ impl DialogPanel {
 
     /// Moves the cursor by rows that can be chosen; scrolls when there are none.
     pub fn step(&mut self, by: isize) {
+        if std::mem::take(&mut self.is_unchosen) {
+            return;
+        }
         let rows: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].is_choice).collect();
         if rows.is_empty() {
             self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
@@ -148,6 +154,20 @@ impl DialogPanel {
         }
         let here = rows.iter().position(|i| *i >= self.cursor).unwrap_or(rows.len() - 1);
         self.cursor = rows[here.saturating_add_signed(by).min(rows.len() - 1)];
+    }
+
+    /// Moves the cursor by so many lines, to a row that can be chosen.
+    pub fn page(&mut self, by: isize, area: Size) {
+        let lines: Vec<usize> = self.lines(area.width.into()).map(|(row, _)| row).collect();
+        let here = lines.iter().position(|row| *row == self.cursor).unwrap_or(0);
+        let Some(there) = lines.get(here.saturating_add_signed(by).min(lines.len().saturating_sub(1))) else { return };
+        let (from, to) = (self.cursor, *there);
+        self.step(0);
+        self.cursor = to;
+        self.step(0);
+        if self.cursor == from {
+            self.step(by.signum());
+        }
     }
 
     /// Returns the cells that the text at the right end of a row takes, with the gap before it.
@@ -195,6 +215,10 @@ impl DialogPanel {
         let end = first + lines[first..].iter().take_while(|row| **row == self.cursor).count();
         let heading = self.cursor > 0 && !self.rows[self.cursor - 1].is_choice;
         let lead = first.saturating_sub(usize::from(heading));
+        // The other choices of a short list are seen with the first.
+        let others = self.rows.iter().skip(self.cursor).take(height).take_while(|row| row.is_choice).count();
+        let last = lines[first..].iter().take_while(|row| **row < self.cursor + others).count() + first;
+        let end = if last - first <= height { last.max(end) } else { end };
         if lead < self.scroll {
             self.scroll = lead;
         }

@@ -24,6 +24,9 @@ use crate::theme::Role;
 /// Width in cells below which the sides are stacked.
 const NARROW: usize = 50;
 
+/// Minimum height of the terminal at which the choices stand apart from the sides.
+const ROOMY: u16 = 20;
+
 /// The sides from left to right.
 const SIDES: [ConflictSide; 3] = [ConflictSide::Ours, ConflictSide::Theirs, ConflictSide::Base];
 
@@ -129,7 +132,9 @@ impl Dialog for ConflictsDialog {
         rows.push(DialogRow::blank());
         rows.extend(lines(Role::Heading, &app.place_of_conflict(conflict)));
         rows.extend(sides(app, merging, conflict, cells));
-        rows.push(DialogRow::blank());
+        if app.size.height >= ROOMY {
+            rows.push(DialogRow::blank());
+        }
         rows.extend(decisions(app, merging, conflict));
         rows.extend(others(app, merging, cells));
         rows

@@ -1,10 +1,11 @@
-//! The help: all keys by context, the current ones first, searchable, with the bindings in effect.
+//! The help: first the keys of the place one is at, then those that work there too, by what they
+//! are for, then those of other places. Searchable, with the bindings in effect.
 
 use std::collections::HashSet;
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::app::layout;
-use crate::command::{Binding, Command, CommandContext, CommandSpec, Context, TABLE};
+use crate::command::{Binding, Command, CommandContext, CommandSpec, Context, Purpose, TABLE};
 use crate::index::choice_filter::ChoiceFilter;
 use crate::text::{width, wrap};
 use crate::texts::{self, Phrase};
@@ -66,16 +67,17 @@ impl Dialog for HelpDialog {
         let facts = app.facts();
         let mut rows = Vec::new();
         let mut told = HashSet::new();
-        for context in order(app) {
+        for group in groups(app) {
+            let heading = group.label().get(app.lang());
             let mut found = Vec::new();
             for spec in TABLE {
                 let here = spec.bindings.iter().filter(|binding| {
-                    binding.contexts.contains(&context)
+                    group.has(spec, binding)
                         && !app.workspace.settings.keymap.chords(binding).is_empty()
                         && told.insert(binding.name)
                 });
                 let bindings: Vec<&Binding> = here.collect();
-                if !bindings.is_empty() && filter.matches(&haystack(app, spec, &bindings)) {
+                if !bindings.is_empty() && filter.rank_with(heading, &[&haystack(app, spec, &bindings)]).is_some() {
                     found.push(row(app, spec, &bindings, &facts));
                 }
             }
@@ -85,7 +87,7 @@ impl Dialog for HelpDialog {
             if !rows.is_empty() {
                 rows.push(DialogRow::blank());
             }
-            rows.push(DialogRow::text(Role::Heading, context.label().get(app.lang())));
+            rows.push(DialogRow::text(Role::Heading, heading));
             rows.append(&mut found);
         }
         if rows.is_empty() {
@@ -99,13 +101,42 @@ impl Dialog for HelpDialog {
     }
 }
 
-/// Returns all contexts, those of the screen below first.
-fn order(app: &App) -> Vec<Context> {
+/// Keys under one heading.
+#[derive(Debug, Clone, Copy)]
+enum HelpGroup {
+    /// What is particular to the place one is at.
+    Own(Context),
+    /// What works there too, for this purpose.
+    Here(&'static [Context], Purpose),
+    /// What works at another place.
+    Elsewhere(Context),
+}
+
+impl HelpGroup {
+    fn label(self) -> Phrase {
+        match self {
+            HelpGroup::Own(context) | HelpGroup::Elsewhere(context) => context.label(),
+            HelpGroup::Here(_, purpose) => purpose.label(),
+        }
+    }
+
+    fn has(self, spec: &CommandSpec, binding: &Binding) -> bool {
+        match self {
+            HelpGroup::Own(context) => binding.contexts == [context],
+            HelpGroup::Here(contexts, purpose) => {
+                binding.contexts.iter().any(|context| contexts.contains(context)) && Purpose::of(spec) == purpose
+            }
+            HelpGroup::Elsewhere(context) => binding.contexts.contains(&context),
+        }
+    }
+}
+
+/// Returns the groups in their order: from what is particular to the place below to other places.
+fn groups(app: &App) -> Vec<HelpGroup> {
     let here = app.contexts_below();
-    let mut order: Vec<Context> =
-        here.iter().copied().filter(|c| !matches!(c, Context::Global | Context::Move)).collect();
-    order.extend(Context::ALL.into_iter().filter(|c| !order.contains(c)).collect::<Vec<_>>());
-    order
+    let own = here.first().copied().into_iter().map(HelpGroup::Own);
+    let works_here = Purpose::ALL.into_iter().map(|purpose| HelpGroup::Here(here, purpose));
+    own.chain(works_here).chain(Context::ALL.into_iter().map(HelpGroup::Elsewhere)).collect()
 }
 
 fn keys(app: &App, bindings: &[&Binding]) -> String {

@@ -111,6 +111,15 @@ impl Dialog for NewRecordDialog {
         likely.map(ValueChoice::Record)
     }
 
+    /// Of several values none of which is likely, Enter takes none.
+    fn asks_for_choice(&self, app: &App) -> bool {
+        let kind = item(self.field.kind);
+        self.field.required
+            && is_picked(kind)
+            && self.first_choice(app).is_none()
+            && app.workspace.matching_choices(kind, false, "").len() > 1
+    }
+
     fn offers(&self, command: Command, _: Option<&ValueChoice>) -> bool {
         command == Command::NextField && self.is_followed
     }
@@ -139,7 +148,10 @@ impl Dialog for NewRecordDialog {
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         let kind = item(self.field.kind);
         if is_picked(kind) {
-            return DialogOutcome::Refuses(texts::edit::no_such_choice(app.lang()).to_owned());
+            return DialogOutcome::Refuses(match typed.trim() {
+                "" => texts::records::choose_first(app.lang(), self.field.label.get(app.lang())),
+                _ => texts::edit::no_such_choice(app.lang()).to_owned(),
+            });
         }
         if typed.trim().is_empty() && !self.field.required {
             return self.give(app, None);

@@ -2,7 +2,7 @@
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::app::layout;
-use crate::command::{Command, CommandSpec, TABLE};
+use crate::command::{Command, CommandSpec, Purpose, TABLE};
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
 use crate::index::fold::fold;
 use crate::text::width;
@@ -54,17 +54,21 @@ impl Dialog for PaletteDialog {
         let (filter, folded) = (ChoiceFilter::new(typed), fold(typed));
         let (facts, columns) = (app.facts(), PaletteColumns::of(app));
         let mut rows = Vec::new();
-        for spec in TABLE.iter().filter(|spec| callable(spec)) {
+        for spec in TABLE.iter().filter(|spec| callable(spec) || is_move(spec)) {
             let label = spec.label.get(lang);
             let names: Vec<&str> = spec.bindings.iter().map(|binding| binding.name).collect();
             let chords = spec.bindings.iter().flat_map(|binding| app.workspace.settings.keymap.chords(binding));
-            let keys: Vec<String> = chords.map(|chord| chord.label(lang)).collect();
+            let mut keys: Vec<String> = chords.map(|chord| chord.label(lang)).collect();
+            keys.dedup();
             let is_exact = names.contains(&folded.plain()) || keys.iter().any(|key| key == typed);
             let help = spec.help.get(lang);
             let by_name = || filter.rank_with(label, &names).map(|rank| (false, rank));
             let by_help = || filter.rank_with(label, &[&names[..], &[help]].concat()).map(|rank| (true, rank));
+            let group = Purpose::of(spec).label().get(lang);
+            let by_group = || filter.rank(group).filter(|_| !filter.is_empty()).map(|rank| (true, rank));
             let exact = is_exact.then_some((false, ChoiceRank::Label));
-            let Some(rank) = exact.or_else(by_name).or_else(by_help) else { continue };
+            let by_itself = exact.or_else(by_name).or_else(by_help).filter(|_| callable(spec));
+            let Some(rank) = by_itself.or_else(by_group) else { continue };
             let reason = (spec.available)(&facts).err();
             let role = if reason.is_some() { Role::Dim } else { Role::Text };
             let about = reason.map_or(help, |reason| reason.get(lang));
@@ -125,6 +129,11 @@ impl PaletteColumns {
         let label = app.workspace.settings.spelled(label);
         if self.is_below { format!("{label}\n") } else { format!("{label}{}", " ".repeat(self.hang - width(&label))) }
     }
+}
+
+/// Returns true for movement, which is only listed under what it is for.
+fn is_move(spec: &CommandSpec) -> bool {
+    Purpose::of(spec) == Purpose::Move
 }
 
 /// Returns true for commands that can be called by name; movement and typing cannot, nor what

@@ -63,6 +63,17 @@ impl App {
     }
 }
 
+impl App {
+    /// Shows the search with what was typed where it found nothing.
+    pub(in crate::app) fn search_for(&mut self, typed: &str) {
+        self.show_search();
+        if let Some(panel) = self.dialogs.panel_mut() {
+            panel.set_text(typed);
+        }
+        self.refresh_dialog(true);
+    }
+}
+
 impl SearchDialog {
     fn go_on(&mut self, app: &App, segments: usize) {
         let Some(mut search) = self.running.take() else { return };

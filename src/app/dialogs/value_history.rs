@@ -26,6 +26,8 @@ struct EarlierValue {
     /// `None` when the history names a place that cannot be read.
     address: Option<Address>,
     value: Option<String>,
+    /// What turns its source back with it.
+    source: Vec<FieldChange>,
 }
 
 impl App {
@@ -57,21 +59,22 @@ impl Dialog for ValueHistoryDialog {
     }
 
     fn choose(&mut self, app: &mut App, earlier: EarlierValue, _: &str) -> DialogOutcome {
-        let Some(address) = earlier.address else { return DialogOutcome::Cancels };
-        app.bring_value_back(&address, earlier.value.as_deref());
+        let EarlierValue { address: Some(address), value, source } = earlier else { return DialogOutcome::Cancels };
+        app.bring_value_back(FieldChange { address, before: value, after: None }, source);
         DialogOutcome::Closes
     }
 
     fn relocated(earlier: EarlierValue, relocation: &Relocation<'_>) -> EarlierValue {
         let address = earlier.address.map(|address| relocation.last_address(&address));
-        EarlierValue { address, ..earlier }
+        let moved = |change: FieldChange| FieldChange { address: relocation.last_address(&change.address), ..change };
+        EarlierValue { address, source: earlier.source.into_iter().map(moved).collect(), ..earlier }
     }
 }
 
 /// Returns one change, with list items below it. Its place is named only where the title does not
 /// name it.
 fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> DialogRow<EarlierValue> {
-    let ValueHistoryEntry { when, entry } = past;
+    let ValueHistoryEntry { when, entry, source } = past;
     let change = entry.change(app.workspace.doc.schema());
     let mut spans = vec![(Role::Dim, format!("{when} {}  ", entry.who))];
     match &change {
@@ -84,8 +87,12 @@ fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> DialogRow<EarlierVal
         }
     }
     spans.extend(entry.reason.iter().map(|reason| (Role::Dim, format!("  ({reason})"))));
+    if !source.is_empty() {
+        spans.push((Role::Dim, format!("  ({})", texts::value_history::with_source(app.lang()))));
+    }
+    let source = source.iter().filter_map(|entry| entry.change(app.workspace.doc.schema())).collect();
     let (address, value) = change.map(|change| (change.address, change.before)).unzip();
-    DialogRow { spans, choice: Some(EarlierValue { address, value: value.flatten() }), ..DialogRow::blank() }
+    DialogRow { spans, choice: Some(EarlierValue { address, value: value.flatten(), source }), ..DialogRow::blank() }
 }
 
 /// Returns the differences with their places: on the same line if there is one, else on separate
@@ -120,15 +127,22 @@ fn in_words(app: &App, place: &DiffPlace, texts: [Option<&str>; 2]) -> [String; 
 }
 
 impl App {
-    /// Restores an earlier value, as a step of its own.
-    pub(in crate::app) fn bring_value_back(&mut self, address: &Address, before: Option<&str>) {
-        let name = texts::value_history::brought_back(self.lang(), &self.workspace.name_of(address));
-        if address.is_id() {
+    /// Restores what stood before a change, and the source that it had, as a step of its own.
+    fn bring_value_back(&mut self, change: FieldChange, source: Vec<FieldChange>) {
+        let place = self.workspace.name_of(&change.address);
+        if change.address.is_id() {
             return self.show_error(texts::value_history::not_restored(self.lang()));
         }
-        let now = current_value(&self.workspace.doc, address);
-        let change = FieldChange { address: address.clone(), before: before.map(str::to_owned), after: now };
-        if self.apply(&[change.undo_edit()], name.clone()).is_some() {
+        let name = match source.is_empty() {
+            true => texts::value_history::brought_back(self.lang(), &place),
+            false => texts::value_history::brought_back_with_source(self.lang(), &place),
+        };
+        let undo = |change: FieldChange| {
+            let after = current_value(&self.workspace.doc, &change.address);
+            FieldChange { after, ..change }.undo_edit()
+        };
+        let edits: Vec<_> = std::iter::once(change).chain(source).map(undo).collect();
+        if self.apply(&edits, name.clone()).is_some() {
             self.show_info(name);
         }
     }

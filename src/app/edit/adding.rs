@@ -17,7 +17,7 @@ use crate::texts;
 use crate::app::editor::{AddedPlace, Editor, EditorPurpose};
 use crate::app::history::UndoStep;
 use crate::app::workspace::Workspace;
-use crate::app::{App, ChangeOrigin, Focus};
+use crate::app::{App, ChangeOrigin};
 use crate::command::Command;
 
 /// Something that can be added.
@@ -121,18 +121,36 @@ impl App {
         if self.workspace.file.read_only.is_some() {
             return self.show_error(texts::edit::read_only(self.lang()));
         }
-        let Some(row) = self.screens.directory.focused_row() else {
-            let table = self.screens.directory.panes[self.screens.directory.anchor].table;
-            return self.add_record(NewRecord::new(table));
+        let mut offers = match self.screens.directory.focused_row() {
+            None => self.offers_of_pane(),
+            Some(row) => {
+                let (place, nearby) = (row.address.clone(), row.adds.clone());
+                let Some(subject) = self.subject() else { return };
+                self.workspace.add_offers(subject, place.as_ref(), nearby.as_deref())
+            }
         };
-        let (place, nearby) = (row.address.clone(), row.adds.clone());
-        let Some(subject) = self.subject() else { return };
-        let mut offers = self.workspace.add_offers(subject, place.as_ref(), nearby.as_deref());
         match offers.len() {
             0 => self.show_error(texts::edit::nothing_to_add(self.lang())),
             1 => self.add_offered(offers.remove(0)),
             _ => self.ask_what_to_add(offers),
         }
+    }
+
+    /// Returns what can be added in a pane: what the page of the selected record offers, then
+    /// another record of the list, which belongs to the region that is selected.
+    fn offers_of_pane(&self) -> Vec<AddOffer> {
+        let directory = &self.screens.directory;
+        let pane = &directory.panes[directory.anchor];
+        let mut new = NewRecord::new(pane.table);
+        if let Some(region) = directory.region_here(&self.workspace) {
+            new.refer_to(&self.workspace.doc, region);
+        }
+        let mut offers = pane.selected().map_or_else(Vec::new, |slot| self.workspace.add_offers(slot, None, None));
+        let new = AddOffer::Record(new);
+        if !offers.contains(&new) {
+            offers.push(new);
+        }
+        offers
     }
 
     /// Adds the record that the row under the cursor offers.
@@ -145,7 +163,15 @@ impl App {
     /// Adds what was chosen.
     pub(in crate::app) fn add_offered(&mut self, offer: AddOffer) {
         match offer {
-            AddOffer::Item(Insertion { list, at }) => self.edit_value(list, EditorPurpose::Insert(at)),
+            AddOffer::Item(Insertion { list, at }) => {
+                // A list stands on the page, which a pane only shows.
+                if self.screens.directory.focused_row().is_none()
+                    && let Some(slot) = self.workspace.doc.resolve(&list)
+                {
+                    self.open(slot);
+                }
+                self.edit_value(list, EditorPurpose::Insert(at));
+            }
             AddOffer::Record(new) => self.add_record(new),
         }
     }
@@ -156,11 +182,6 @@ impl App {
             return self.show_error(texts::edit::read_only(self.lang()));
         }
         new.take_over(self.workspace.data());
-        // What is added in a list belongs to the region that is selected.
-        let is_in_list = self.screens.is_directory() && self.screens.directory.focus != Focus::Detail;
-        if let Some(region) = self.screens.directory.region_here(&self.workspace).filter(|_| is_in_list) {
-            new.refer_to(&self.workspace.doc, region);
-        }
         self.ask_or_create(new, None);
     }
 

@@ -64,4 +64,18 @@ pub struct ValueHistoryEntry {
     pub when: String,
     /// What the history says.
     pub entry: HistoryEntry,
+    /// What turns the source back to that of the value before, the newest first; empty where the
+    /// source did not change with the value.
+    pub source: Vec<HistoryEntry>,
+}
+
+/// Whose saved history is asked for; addresses as people type them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryQuestion {
+    /// The place.
+    pub address: String,
+    /// The source that vouches for it.
+    pub source: Option<String>,
+    /// The place in words.
+    pub place: String,
 }

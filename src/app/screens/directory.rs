@@ -287,7 +287,7 @@ impl Screen for Directory {
     fn contexts(&self) -> &'static [Context] {
         match self.focus {
             _ if self.editor.is_some() => Context::Text.stack(),
-            Focus::Pane(_) if self.typing_pane().is_some() => Context::Pick.stack(),
+            Focus::Pane(_) if self.typing_pane().is_some() => Context::Filter.stack(),
             Focus::Pane(_) => Context::Pane.stack(),
             Focus::Detail => Context::Detail.stack(),
         }
@@ -302,7 +302,7 @@ impl Screen for Directory {
             }
             return stays;
         }
-        if self.typing_pane().is_some_and(|number| self.type_filter(number, command, context)) {
+        if self.typing_pane().is_some_and(|number| self.type_filter(number, command, context, requests)) {
             return true;
         }
         match command {

@@ -1,35 +1,29 @@
 //! The guide ("Ich möchte …"): leads from a concern and a place to the card that says whom to ask.
 //!
-//! Who begins by typing a place is asked for the concern afterwards, or sees just the office there.
-//! Three steps, each a page of rows as in the detail view; [`card`] builds the rows of the card.
-//! Draws nothing. Entry point: [`Guide`].
+//! Both questions understand a place, a field or a concern. Who names a place first is asked for the
+//! concern afterwards, or sees just the office there. Three steps, each a page of rows as in the
+//! detail view; [`card`] builds the rows of the card. Draws nothing. Entry point: [`Guide`].
 
 pub mod card;
+mod concern_rows;
 mod copied_text;
 pub mod layout;
 mod page_inputs;
-mod place_rows;
-
-use std::collections::HashSet;
+mod typed_rows;
 
 use ratatui::layout::Size;
 
-use crate::app::detail::{self, Detail, PageBuilder, PageRoom, PageRow};
+use crate::app::detail::{self, Detail, PageRoom, PageRow};
 use crate::app::input::TextInput;
 use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
-use crate::document::{Relocation, Slot};
-use crate::query::concerns::Concerns;
-use crate::texts;
-use crate::theme::Role;
+use crate::document::{Address, Relocation, Slot};
+use crate::model::ACTION_FIELDS;
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use layout::GuideLayout;
 use page_inputs::{About, ConcernList, PageInputs};
-
-/// Minimum height at which concerns are separated by blank lines.
-const ROOMY: u16 = 28;
 
 /// A step of the guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -55,8 +49,8 @@ pub struct Guide {
     pub step: GuideStep,
     /// The page of each step.
     pub pages: [Detail; 3],
-    /// The typed place.
-    pub input: TextInput,
+    /// What is typed at the steps that ask: the concern, the place.
+    pub inputs: [TextInput; 2],
     /// The chosen action field.
     pub field: Option<Slot>,
     /// The chosen region.
@@ -74,7 +68,7 @@ impl Default for Guide {
         Guide {
             step: GuideStep::default(),
             pages: <[Detail; 3]>::default(),
-            input: TextInput::new("", false),
+            inputs: [empty_input(), empty_input()],
             field: None,
             region: None,
             is_place_first: false,
@@ -82,6 +76,10 @@ impl Default for Guide {
             made_of: [const { None }; 3],
         }
     }
+}
+
+fn empty_input() -> TextInput {
+    TextInput::new("", false)
 }
 
 impl Guide {
@@ -123,8 +121,9 @@ impl Guide {
                 others: self.others,
                 is_roomy: self.is_roomy(context.size),
                 region: self.first_region(),
+                typed: self.typed(step),
             }),
-            GuideStep::Place => About::Places(self.input.text().trim().to_owned()),
+            GuideStep::Place => About::Places(self.typed(step)),
             GuideStep::Card => About::Card(self.answered()),
         };
         let made_of = Some((workspace.index.revision(), workspace.lang(), width, about));
@@ -133,7 +132,7 @@ impl Guide {
         }
         let rows = match step {
             GuideStep::Concern => self.concerns(context),
-            GuideStep::Place => place_rows::rows(workspace, self.input.text().trim()),
+            GuideStep::Place => typed_rows::of_place(workspace, &self.typed(step)),
             GuideStep::Card => self.answer(workspace),
         };
         self.made_of[step as usize] = made_of;
@@ -143,56 +142,25 @@ impl Guide {
         page.lines = detail::lines(&page.rows, room, workspace.settings.ascii, None);
     }
 
-    fn is_roomy(&self, size: Size) -> bool {
-        self.layout(size).texts[GuideStep::Concern as usize].height >= ROOMY
+    /// Returns what is typed at a step, without the blanks around it.
+    fn typed(&self, step: GuideStep) -> String {
+        self.inputs.get(step as usize).map_or_else(String::new, |input| input.text().trim().to_owned())
     }
 
-    /// Returns the concerns in the public's words, in file order, then the other fields by name.
-    fn concerns(&self, ScreenContext { workspace, size, .. }: ScreenContext<'_>) -> Vec<PageRow> {
-        let unfolded = HashSet::new();
-        let mut page = PageBuilder::new(workspace.page_source(None), &unfolded);
-        let Concerns { asked, others } = Concerns::of(workspace.data());
-        let roomy = self.is_roomy(size);
-        if let Some(region) = self.first_region() {
-            let spans = vec![(Role::Text, texts::guide::only_office(workspace.lang(), &workspace.name(region)))];
-            page.push(PageRow { spans, link: Some(region), indent: 1, ..PageRow::default() });
-        }
-        for field in &asked {
-            let spans = page.concern(*field).unwrap_or_else(|| vec![(Role::Text, workspace.name(*field))]);
-            page.push(PageRow { spans, link: Some(*field), indent: 1, ..PageRow::default() });
-            if roomy {
-                page.push(PageRow::default());
-            }
-        }
-        let listed = self.others || asked.is_empty();
-        if !others.is_empty() && !asked.is_empty() {
-            let spans = vec![(Role::Text, texts::guide::other(workspace.lang()).to_owned())];
-            page.push(PageRow { spans, folded: Some(!listed), indent: 1, ..PageRow::default() });
-        }
-        for field in others.iter().filter(|_| listed) {
-            let mut spans = vec![(Role::Text, workspace.name(*field))];
-            spans.extend(page.synonyms(*field));
-            page.push(PageRow { spans, link: Some(*field), indent: 2, ..PageRow::default() });
-        }
-        if asked.is_empty() && others.is_empty() {
-            page.text(Role::Unknown, texts::guide::no_concerns(workspace.lang()));
-        }
-        if self.first_region().is_none() {
-            page.text(Role::Dim, texts::guide::or_type_place(workspace.lang()));
-        }
-        page.rows
-    }
-
-    /// Goes back one step; returns false on the first. From a place that was typed before the
-    /// concern it leads to the concerns, where that began.
+    /// Goes back one step, or to all choices of the first; returns false where there is no way back.
     fn step_back(&mut self) -> bool {
-        match self.number(self.step) {
-            0 if self.is_place_first => {
-                (self.is_place_first, self.step) = (false, GuideStep::Concern);
-                (self.field, self.region) = (None, None);
+        match (self.step, self.is_place_first) {
+            (GuideStep::Concern, _) if !self.typed(GuideStep::Concern).is_empty() => self.ask_again(),
+            (GuideStep::Concern, false) => return false,
+            (GuideStep::Concern, true) => {
+                // To where the place was named.
+                self.inputs.swap(0, 1);
+                self.ask_again_at(GuideStep::Place);
+                (self.field, self.region, self.is_place_first) = (None, None, false);
             }
-            0 => return false,
-            number => self.step = self.order()[number - 1],
+            (GuideStep::Place, _) => self.step = GuideStep::Concern,
+            (GuideStep::Card, true) => self.step = GuideStep::Concern,
+            (GuideStep::Card, false) => self.step = GuideStep::Place,
         }
         true
     }
@@ -206,24 +174,41 @@ impl Guide {
         }
     }
 
-    /// Executes a command of the place input; erasing in an empty line goes back.
-    fn type_place(&mut self, command: Command) -> bool {
-        let before = self.input.text();
-        if command == Command::EraseLeft && before.is_empty() {
-            return self.step_back();
+    /// Executes a command of the input line; erasing in an empty one goes back.
+    fn type_text(&mut self, command: Command) -> bool {
+        let Some(input) = self.inputs.get_mut(self.step as usize) else { return false };
+        let before = input.text();
+        match command {
+            Command::EraseLeft if before.is_empty() => return self.step_back(),
+            // An empty line has no beginning: the keys are those of the list below.
+            Command::LineStart if before.is_empty() => self.page().step(isize::MIN),
+            Command::LineEnd if before.is_empty() => self.page().step(isize::MAX),
+            _ => {
+                let done = input.execute(command);
+                if before != input.text() {
+                    self.restart_rows();
+                }
+                return done;
+            }
         }
-        let done = self.input.execute(command);
-        if before != self.input.text() {
-            self.restart_places();
-        }
-        done
+        true
     }
 
-    /// Returns to the first of the places, after other text was typed.
-    fn restart_places(&mut self) {
-        let page = &mut self.pages[GuideStep::Place as usize];
-        page.cursor = 0;
-        page.scroll = 0;
+    /// Returns to the first of the choices, after other text was typed.
+    fn restart_rows(&mut self) {
+        let page = self.page();
+        (page.cursor, page.scroll) = (0, 0);
+    }
+
+    /// Empties the input line of the step.
+    fn ask_again(&mut self) {
+        self.ask_again_at(self.step);
+    }
+
+    fn ask_again_at(&mut self, step: GuideStep) {
+        self.inputs[step as usize] = empty_input();
+        let page = &mut self.pages[step as usize];
+        (page.cursor, page.scroll) = (0, 0);
     }
 
     /// Moves the cursor of the page; returns false for any other command.
@@ -249,32 +234,55 @@ impl Guide {
     fn next(&mut self, workspace: &Workspace) -> Option<ScreenRequest> {
         let row = self.page().row().cloned().unwrap_or_default();
         match (self.step, row.link) {
-            (GuideStep::Concern, Some(row)) => {
-                self.field = Some(row).filter(|row| self.first_region() != Some(*row));
-                self.step_on();
-            }
-            (GuideStep::Concern, None) if row.folded.is_some() => {
+            (GuideStep::Card, link) => return followed(workspace, link, row.address),
+            (_, Some(field)) if field.table == ACTION_FIELDS => self.take_field(field),
+            (_, Some(region)) => self.take_region(region),
+            (_, None) if row.folded.is_some() => {
                 self.others = !self.others;
                 self.page().just_unfolded = self.others;
             }
-            (GuideStep::Place, Some(region)) => {
-                self.region = Some(region);
-                self.step_on();
-            }
-            (GuideStep::Card, link) => {
-                let owner = row.address.as_ref().and_then(|a| workspace.doc.resolve(a));
-                return match (link, row.address, owner) {
-                    (Some(slot), Some(address), Some(owner)) if slot == owner => {
-                        Some(ScreenRequest::OpenAt(slot, address))
-                    }
-                    (Some(slot), ..) => Some(ScreenRequest::Open(slot)),
-                    (None, Some(address), Some(owner)) => Some(ScreenRequest::OpenAt(owner, address)),
-                    _ => None,
-                };
-            }
-            _ => {}
+            (_, None) => {}
         }
         None
+    }
+
+    /// Takes the action field, at whichever question it was named.
+    fn take_field(&mut self, field: Slot) {
+        self.field = Some(field);
+        if self.step == GuideStep::Place {
+            self.ask_again();
+        } else {
+            self.step_on();
+        }
+    }
+
+    /// Takes the region, at whichever question it was named; once more among the concerns, it is
+    /// just the office that is asked for.
+    fn take_region(&mut self, region: Slot) {
+        let is_typed = !self.typed(self.step).is_empty();
+        self.region = Some(region);
+        if self.step == GuideStep::Place {
+            self.step_on();
+        } else if is_typed {
+            self.is_place_first = true;
+            self.inputs.swap(0, 1);
+            self.ask_again();
+            self.restart_rows();
+        } else {
+            self.field = None;
+            self.step_on();
+        }
+    }
+}
+
+/// Returns where a row of the card leads: to a record, or to a value on the page of its record.
+fn followed(workspace: &Workspace, link: Option<Slot>, address: Option<Address>) -> Option<ScreenRequest> {
+    let owner = address.as_ref().and_then(|address| workspace.doc.resolve(address));
+    match (link, address, owner) {
+        (Some(slot), Some(address), Some(owner)) if slot == owner => Some(ScreenRequest::OpenAt(slot, address)),
+        (Some(slot), ..) => Some(ScreenRequest::Open(slot)),
+        (None, Some(address), Some(owner)) => Some(ScreenRequest::OpenAt(owner, address)),
+        _ => None,
     }
 }
 
@@ -285,18 +293,17 @@ impl Screen for Guide {
 
     fn contexts(&self) -> &'static [Context] {
         match self.step {
-            GuideStep::Place => Context::Pick.stack(),
-            GuideStep::Concern | GuideStep::Card => Context::Guide.stack(),
+            GuideStep::Concern | GuideStep::Place => Context::Pick.stack(),
+            GuideStep::Card => Context::Guide.stack(),
         }
     }
 
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
-        if self.step == GuideStep::Place && self.type_place(command) {
+        if self.type_text(command) {
             return true;
         }
         match command {
             Command::GuideNext | Command::Choose => requests.extend(self.next(context.workspace)),
-            Command::Right if self.step == GuideStep::Concern => requests.extend(self.next(context.workspace)),
             Command::Right => {}
             Command::Left => drop(self.step_back()),
             Command::GuideBack => {
@@ -312,26 +319,16 @@ impl Screen for Guide {
         true
     }
 
-    /// Among the concerns, a letter that is no key begins a place.
-    fn begins_text(&self, c: char) -> bool {
-        self.step == GuideStep::Concern && c.is_alphanumeric()
-    }
-
     fn insert(&mut self, c: char, _context: ScreenContext<'_>) {
-        if self.step == GuideStep::Concern {
-            (self.step, self.is_place_first, self.region) = (GuideStep::Place, true, None);
-            self.input = TextInput::new("", false);
+        if let Some(input) = self.inputs.get_mut(self.step as usize) {
+            input.insert(c);
+            self.restart_rows();
         }
-        self.input.insert(c);
-        self.restart_places();
     }
 
     fn paste(&mut self, text: &str) -> Option<bool> {
-        if self.step != GuideStep::Place {
-            return None;
-        }
-        let cut = self.input.paste(text);
-        self.restart_places();
+        let cut = self.inputs.get_mut(self.step as usize)?.paste(text);
+        self.restart_rows();
         Some(cut)
     }
 
@@ -343,14 +340,14 @@ impl Screen for Guide {
         let live = |slot: &Slot| context.workspace.doc.is_live(*slot);
         self.field = self.field.filter(live);
         self.region = self.region.filter(live);
-        let (first, second) = match self.is_place_first {
-            true => (self.region.is_some(), true),
-            false => (self.field.is_some(), self.region.is_some()),
+        self.is_place_first &= self.region.is_some();
+        let is_asked = match self.step {
+            GuideStep::Concern => true,
+            GuideStep::Place => self.field.is_some(),
+            GuideStep::Card => self.region.is_some() && (self.field.is_some() || self.is_place_first),
         };
-        if !first {
-            self.step = self.order()[0];
-        } else if !second && self.step == GuideStep::Card {
-            self.step = self.order()[1];
+        if !is_asked {
+            self.step = if self.field.is_some() { GuideStep::Place } else { GuideStep::Concern };
         }
         let layout = self.layout(context.size);
         for step in GuideStep::ALL {

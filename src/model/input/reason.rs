@@ -18,8 +18,8 @@ pub enum InputError {
     OneLine,
     /// Not an identifier; a similar one.
     Id(String),
-    /// Not one of the choices, which are these.
-    Choice(&'static [ChoiceOption]),
+    /// Not one of the choices, which are these; the one that may be meant.
+    Choice(&'static [ChoiceOption], Option<&'static ChoiceOption>),
     /// Neither yes nor no.
     YesNo,
     /// Not a whole number.
@@ -60,9 +60,10 @@ impl InputError {
             InputError::Control(c) => texts::input::control(lang, &code_points(&[*c])),
             InputError::OneLine => texts::input::one_line(lang).to_owned(),
             InputError::Id(proposal) => texts::input::id(lang, proposal),
-            InputError::Choice(choices) => {
+            InputError::Choice(choices, meant) => {
                 let labels: Vec<_> = choices.iter().map(|choice| choice.label.get(lang)).collect();
-                texts::input::choice(lang, &labels.join(", "))
+                let meant = meant.map(|choice| choice.label.get(lang));
+                or_rather(texts::input::choice(lang, &labels.join(", ")), meant, lang)
             }
             InputError::YesNo => texts::input::yes_no(lang).to_owned(),
             InputError::Count => texts::input::count(lang).to_owned(),

@@ -7,8 +7,10 @@
 use crate::app::screens::{ScreenContext, ScreenRequest};
 use crate::command::Command;
 use crate::document::Slot;
+use crate::query::list::ListQuestion;
 use crate::texts;
 
+use super::pane::HitsElsewhere;
 use super::{Directory, Focus};
 
 impl Directory {
@@ -28,8 +30,15 @@ impl Directory {
         }
     }
 
-    /// Executes commands of a pane's filter; returns false for those with their usual meaning.
-    pub(super) fn type_filter(&mut self, number: usize, command: Command, context: ScreenContext<'_>) -> bool {
+    /// Executes commands of a pane's filter; returns false for those with their usual meaning. Where
+    /// nothing was found, Enter searches everything.
+    pub(super) fn type_filter(
+        &mut self,
+        number: usize,
+        command: Command,
+        context: ScreenContext<'_>,
+        requests: &mut Vec<ScreenRequest>,
+    ) -> bool {
         let pane = &mut self.panes[number];
         match command {
             Command::EraseLeft => drop(pane.filter.pop()),
@@ -38,8 +47,22 @@ impl Directory {
                 let kept = pane.filter.trim_end().rfind(' ').map_or(0, |at| at + 1);
                 pane.filter.truncate(kept);
             }
+            Command::Choose if pane.items.is_empty() && !pane.filter.trim().is_empty() => {
+                requests.push(ScreenRequest::Search(pane.filter.clone()));
+                self.take_back_filter(number, context);
+                return true;
+            }
             Command::Choose => {
                 pane.end_typing();
+                return true;
+            }
+            Command::NextPane => {
+                let to = pane.elsewhere.first().map_or((number + 1) % 3, |elsewhere| elsewhere.pane);
+                self.carry_filter(number, to, context);
+                return true;
+            }
+            Command::PreviousPane => {
+                self.carry_filter(number, (number + 2) % 3, context);
                 return true;
             }
             Command::Up | Command::Down | Command::PageUp | Command::PageDown => return false,
@@ -53,7 +76,31 @@ impl Directory {
         self.panes[number].cursor = 0;
         self.panes[number].forget();
         self.refresh_panes(context);
+        self.panes[number].elsewhere = self.hits_elsewhere(number, context);
         self.show_selected();
+    }
+
+    /// Returns where a filter that has no hits in its own pane has some; the next pane first.
+    fn hits_elsewhere(&self, number: usize, context: ScreenContext<'_>) -> Vec<HitsElsewhere> {
+        let typed = &self.panes[number];
+        if !typed.items.is_empty() || typed.filter.trim().is_empty() {
+            return Vec::new();
+        }
+        let found = |pane: usize| {
+            let question = ListQuestion { text: &typed.filter, ..ListQuestion::all(self.panes[pane].table) };
+            HitsElsewhere { pane, count: question.slots(context.workspace.data()).len() }
+        };
+        [number + 1, number + 2].map(|pane| found(pane % 3)).into_iter().filter(|found| found.count > 0).collect()
+    }
+
+    /// Goes on typing the filter in another pane.
+    fn carry_filter(&mut self, from: usize, to: usize, context: ScreenContext<'_>) {
+        let typed = self.panes[from].filter.clone();
+        self.take_back_filter(from, context);
+        self.focus_on(Focus::Pane(to));
+        self.panes[to].begin_typing();
+        self.panes[to].filter = typed;
+        self.refilter(to, context);
     }
 
     /// Gives back the filter that the one being typed replaces. The selection stays if that filter

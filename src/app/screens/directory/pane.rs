@@ -28,6 +28,8 @@ pub struct Pane {
     pub scroll: usize,
     /// The filter text.
     pub filter: String,
+    /// Where the filter has hits while it has none here, the next pane first.
+    pub elsewhere: Vec<HitsElsewhere>,
     /// What it showed before its filter was typed, while that is being done.
     pub(super) before_typing: Option<FormerFilter>,
     /// The order of the rows.
@@ -36,6 +38,15 @@ pub struct Pane {
     places: Vec<u32>,
     /// What `items` was built from; it stays valid while that is unchanged.
     made_from: Option<PaneCacheKey>,
+}
+
+/// Another pane in which the filter that is typed has hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HitsElsewhere {
+    /// The pane.
+    pub pane: usize,
+    /// How many.
+    pub count: usize,
 }
 
 /// The filter of a pane before another one was typed.
@@ -58,6 +69,7 @@ impl Pane {
             cursor: 0,
             scroll: 0,
             filter: String::new(),
+            elsewhere: Vec::new(),
             before_typing: None,
             order: ListOrder::Name,
             places: Vec::new(),

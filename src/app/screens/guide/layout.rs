@@ -18,8 +18,8 @@ pub struct GuideLayout {
     pub boxes: [Rect; 3],
     /// The text areas inside the boxes.
     pub texts: [Rect; 3],
-    /// The input line for a place.
-    pub input: Rect,
+    /// The input lines of the steps that ask.
+    pub inputs: [Rect; 2],
 }
 
 impl GuideLayout {
@@ -29,11 +29,13 @@ impl GuideLayout {
         for (text, area) in layout.texts.iter_mut().zip(layout.boxes) {
             *text = inner(area);
         }
-        let place = &mut layout.texts[GuideStep::Place as usize];
-        layout.input = Rect { height: place.height.min(1), ..*place };
-        let gap = u16::from(place.height >= 6);
-        let used = (layout.input.height + gap).min(place.height);
-        *place = Rect { y: place.y + used, height: place.height - used, ..*place };
+        // The six concerns take the whole height of the design size.
+        for ((input, text), roomy) in layout.inputs.iter_mut().zip(&mut layout.texts).zip([30, 6]) {
+            *input = Rect { height: text.height.min(1), ..*text };
+            let gap = u16::from(text.height >= roomy);
+            let used = (input.height + gap).min(text.height);
+            *text = Rect { y: text.y + used, height: text.height - used, ..*text };
+        }
         layout
     }
 
@@ -75,7 +77,7 @@ mod tests {
             let body = Rect::new(0, 1, width, height);
             for step in GuideStep::ALL {
                 let layout = GuideLayout::new(body, step);
-                for area in layout.boxes.iter().chain(&layout.texts).chain([&layout.input]) {
+                for area in layout.boxes.iter().chain(&layout.texts).chain(&layout.inputs) {
                     assert!(area.right() <= width && area.bottom() <= body.bottom(), "{body:?} {layout:?}");
                 }
             }

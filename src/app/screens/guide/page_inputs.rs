@@ -28,6 +28,8 @@ pub struct ConcernList {
     pub is_roomy: bool,
     /// The region, where that was chosen first.
     pub region: Option<Slot>,
+    /// What is typed.
+    pub typed: String,
 }
 
 /// What a card is about.
