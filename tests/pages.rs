@@ -133,9 +133,9 @@ fn a_key_leads_from_section_to_section() {
 fn a_section_folds_by_its_heading_and_is_folded_on_every_page() {
     for fold in ["<enter>", "<left>", "x", "jx"] {
         let mut screen = Screen::new(REGION, Lang::De, (80, 40));
-        screen.keys("4/Kommunen<enter>").keys(fold).shows("Kommunen (1) ▸ 1 Zeile").hides("Ortstadt");
-        assert_eq!(here(&screen), "Kommunen (1) 1 Zeile");
-        screen.keys("1j").shows("Kommunen (1) ▸ 1 Zeile").hides("Anderort").keys("k4/Kommunen<enter>");
+        screen.keys("4/Kommunen<enter>").keys(fold).shows("Kommunen (1) ▸").hides("Ortstadt");
+        assert_eq!(here(&screen), "Kommunen (1)");
+        screen.keys("1j").shows("Kommunen (1) ▸").hides("Anderort").keys("k4/Kommunen<enter>");
         screen.keys("<right>").shows("Kommunen (1) ▾").shows("Ortstadt");
     }
 }
@@ -143,7 +143,7 @@ fn a_section_folds_by_its_heading_and_is_folded_on_every_page() {
 #[test]
 fn left_on_a_folded_heading_leads_to_the_list() {
     let mut screen = Screen::new(REGION, Lang::De, (80, 40));
-    screen.keys("4/Kommunen<enter><left>").shows("▸ 1 Zeile").keys("<left>j").shows("╭─ Kreis S ");
+    screen.keys("4/Kommunen<enter><left>").shows("Kommunen (1) ▸").keys("<left>j").shows("╭─ Kreis S ");
 }
 
 #[test]
@@ -152,8 +152,8 @@ fn all_sections_fold_to_a_table_of_contents() {
     screen
         .keys("4X")
         .shows("Büro – Ansprechstelle ▸")
-        .shows("Anliegen der Öffentlichkeit (1 von … ▸ 2 Zeilen")
-        .shows("Region ▸ 11 Zeilen")
+        .shows("Anliegen der Öffentlichkeit (1 von 2 bekannt) ▸")
+        .shows("Region ▸ 11 Einträge")
         .hides("02421 1");
     let folded = screen.text();
     screen.keys("X").shows("02421 1");
@@ -199,7 +199,7 @@ fn a_heading_copies_its_section_folded_or_not() {
 fn the_sections_of_every_page_fold() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 30));
     screen.keys("3/mint<enter>4b").shows("Regionen, die daran arbeiten");
-    screen.keys("x").shows("▸ 27 Zeilen");
+    screen.keys("x").shows("Regionen, die daran arbeiten (10 von 11 beka… ▸");
     screen.keys("b<enter>").shows("Gremien ▸ ");
     screen.keys("2/lenkungskreis<enter>4X").shows("▸ ");
 }

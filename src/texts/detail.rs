@@ -4,7 +4,7 @@ texts! {
     still_reading => "Was sonst noch dazugehört, wird gerade gelesen …" / "The rest of this page is still being read …";
     unknown => "unbekannt" / "unknown";
     nothing_yet_add => "unbekannt – Enter oder a legt etwas an" / "unknown – Enter or a adds one";
-    folded_rows(count: usize) => "1 Zeile" | "{count} Zeilen" / "1 row" | "{count} rows";
+    folded_entries(count: usize) => "1 Eintrag" | "{count} Einträge" / "1 entry" | "{count} entries";
     yes => "ja" / "yes";
     no => "nein" / "no";
     certainty(how: &str) => "Verlässlichkeit {how}" / "confidence {how}";

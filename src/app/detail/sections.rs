@@ -45,13 +45,14 @@ pub enum PageSection {
     Card,
 }
 
-/// Hides the rows of the folded sections; their headings say how many these are.
+/// Hides the rows of the folded sections; their headings say how many entries these are: the rows
+/// of the least indent on which the cursor can stand.
 pub fn fold(rows: &mut [PageRow], folded: &HashSet<PageSection>, lang: Lang) {
-    let (mut heading, mut hidden) = (None, 0);
+    let (mut heading, mut hidden) = (None, HiddenEntries::default());
     for number in 0..rows.len() {
         let section = rows[number].section.filter(|_| rows[number].folded.is_some());
         if let Some(section) = section {
-            close(rows, heading, hidden, lang);
+            close(rows, heading, &hidden, lang);
             let hides = folded.contains(&section);
             // The blank line above belongs to what is shown on either side of it.
             if let Some(gap) = number.checked_sub(1).filter(|gap| rows[*gap].is_blank()) {
@@ -59,18 +60,40 @@ pub fn fold(rows: &mut [PageRow], folded: &HashSet<PageSection>, lang: Lang) {
             }
             rows[number].folded = Some(hides);
             rows[number].spans.clear();
-            (heading, hidden) = (Some(number).filter(|_| hides), 0);
+            (heading, hidden) = (Some(number).filter(|_| hides), HiddenEntries::default());
         } else {
             rows[number].hidden = heading.is_some();
-            hidden += usize::from(heading.is_some() && !rows[number].is_blank());
+            if heading.is_some() && rows[number].holds_something() {
+                hidden.add(rows[number].indent);
+            }
         }
     }
-    close(rows, heading, hidden, lang);
+    close(rows, heading, &hidden, lang);
 }
 
-fn close(rows: &mut [PageRow], heading: Option<usize>, hidden: usize, lang: Lang) {
-    if let Some(heading) = heading {
-        rows[heading].spans = vec![(Role::Dim, texts::detail::folded_rows(lang, hidden))];
+/// Says below a folded heading how many entries are hidden, unless the heading counts them itself.
+fn close(rows: &mut [PageRow], heading: Option<usize>, hidden: &HiddenEntries, lang: Lang) {
+    let Some(heading) = heading.map(|heading| &mut rows[heading]) else { return };
+    let mut after = heading.label.rsplit(" (");
+    let is_counted = after.next().is_some_and(|count| count.starts_with(|c: char| c.is_ascii_digit()));
+    if !(is_counted && after.next().is_some()) {
+        heading.spans = vec![(Role::Dim, texts::detail::folded_entries(lang, hidden.count))];
+    }
+}
+
+/// How many rows of the least indent are hidden.
+#[derive(Debug, Clone, Copy, Default)]
+struct HiddenEntries {
+    indent: usize,
+    count: usize,
+}
+
+impl HiddenEntries {
+    fn add(&mut self, indent: usize) {
+        if self.count == 0 || indent < self.indent {
+            *self = HiddenEntries { indent, count: 0 };
+        }
+        self.count += usize::from(indent == self.indent);
     }
 }
 
@@ -208,12 +231,12 @@ mod tests {
     }
 
     #[test]
-    fn a_folded_section_shows_its_heading_and_says_how_many_rows_it_hides() {
+    fn a_folded_section_shows_its_heading_and_says_how_many_entries_it_hides() {
         use PageSection::{Additions, Offices, Rest};
         assert_eq!(shown(&[]), ["first", "", "A", "a", "said", "", "B", "b", "", "C", "c"]);
-        assert_eq!(shown(&[Rest]), ["first", "", "A", "a", "said", "", "B 1 Zeile", "", "C", "c"]);
-        assert_eq!(shown(&[Offices, Rest]), ["first", "", "A 2 Zeilen", "B 1 Zeile", "", "C", "c"]);
-        assert_eq!(shown(&[Offices, Rest, Additions]), ["first", "", "A 2 Zeilen", "B 1 Zeile", "C 1 Zeile"]);
+        assert_eq!(shown(&[Rest]), ["first", "", "A", "a", "said", "", "B 1 Eintrag", "", "C", "c"]);
+        assert_eq!(shown(&[Offices, Rest]), ["first", "", "A 2 Zeilen", "B 1 Eintrag", "", "C", "c"]);
+        assert_eq!(shown(&[Offices, Rest, Additions]), ["first", "", "A 2 Zeilen", "B 1 Eintrag", "C 1 Zeile"]);
     }
 
     #[test]
