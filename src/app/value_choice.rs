@@ -102,7 +102,7 @@ impl Workspace {
     /// Returns what a choice is called.
     pub fn choice_label(&self, choice: ValueChoice) -> RecordLabel {
         match choice {
-            ValueChoice::Record(slot) => self.label(slot),
+            ValueChoice::Record(slot) => RecordLabel::to_pick(self.data(), slot, self.lang()),
             other => RecordLabel { name: other.words(self.lang()).to_owned(), behind: String::new() },
         }
     }

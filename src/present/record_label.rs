@@ -7,7 +7,7 @@
 use super::Span;
 use crate::document::Slot;
 use crate::index::display_names;
-use crate::model::REGIONS;
+use crate::model::{MEETINGS, REGIONS};
 use crate::query::DatasetView;
 use crate::query::distinction::{Distinction, DistinguishingItem, DistinguishingValue};
 use crate::schema::{Field, FieldKind, Table};
@@ -18,6 +18,9 @@ use crate::theme::Role;
 
 /// What stands between the parts of a label.
 pub const BETWEEN: &str = " · ";
+
+/// How many values of a meeting say when it was and of which body.
+const DAY_AND_BODY: usize = 2;
 
 /// The fewest cells that a name keeps where what tells it apart is long.
 const LEAST_NAME: usize = 8;
@@ -53,6 +56,14 @@ impl RecordLabel {
     pub fn short(data: DatasetView<'_>, slot: Slot, lang: Lang) -> RecordLabel {
         let words = LabelWords { data, said: SaidRegions::One(None), lang };
         words.label(data.short_name(slot), data.document.id(slot), &Distinction::of(data, slot))
+    }
+
+    /// Returns the label of a record that is picked among others of its table: of a meeting always
+    /// with its day and body, which its title does not tell.
+    pub fn to_pick(data: DatasetView<'_>, slot: Slot, lang: Lang) -> RecordLabel {
+        let words = LabelWords { data, said: SaidRegions::One(None), lang };
+        let count = if slot.table == MEETINGS { DAY_AND_BODY } else { 0 };
+        words.label(data.name(slot), data.document.id(slot), &Distinction::at_least(data, slot, count))
     }
 
     /// Returns the label of a removed record, from its text; `None` where that holds no name.

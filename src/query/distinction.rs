@@ -49,6 +49,18 @@ impl Distinction {
         })
     }
 
+    /// Returns what tells a record apart, and at least the first `count` values that may, also where
+    /// no other record has its name.
+    pub fn at_least(data: DatasetView<'_>, slot: Slot, count: usize) -> Rc<Distinction> {
+        let enough = Distinction::of(data, slot);
+        if enough.by_id || !enough.is_named || enough.values.len() >= count {
+            return enough;
+        }
+        let identity = Identity::of(data.document, slot);
+        let distance = data.index.distance(data.document, slot).unwrap_or_default().max(count);
+        Rc::new(Distinction::read(data, slot.table, &identity, Some(distance)))
+    }
+
     /// Returns what told a removed record apart from those that are there.
     pub fn of_removed(data: DatasetView<'_>, table: Table, removed: SyntaxValue<'_>) -> Distinction {
         let distance = data.index.distance_of_removed(data.document, table, removed);
