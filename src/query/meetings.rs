@@ -47,8 +47,8 @@ pub struct BodyCalendar {
     pub next: Option<DatedMeeting>,
     /// How many meetings are known.
     pub count: usize,
-    /// When it is to meet again after the next or else the last meeting, by its interval; `None`
-    /// for one that no longer exists.
+    /// When it is to meet again after the last meeting, by its interval; `None` where its next
+    /// meeting is known, and for one that no longer exists.
     pub due: Option<Date>,
     /// True when that has passed and no later meeting is known.
     pub is_overdue: bool,
@@ -204,11 +204,11 @@ impl BodyTimes {
 
     fn calendar(self, body: Slot, meetings: &[DatedMeeting], today: Date) -> BodyCalendar {
         let (last, next) = (last(meetings.iter().copied(), today), next(meetings.iter().copied(), today));
-        let since = next.or(last).and_then(|meeting| meeting.date);
+        let since = last.filter(|_| next.is_none()).and_then(|meeting| meeting.date);
         let exists = self.until.is_none_or(|until| !today.is_after(until));
         let interval = self.interval.filter(|_| exists);
         let due = since.zip(interval).and_then(|(date, interval)| date.months_later(months(interval)));
-        let is_overdue = next.is_none() && due.is_some_and(|due| today.is_after(due));
+        let is_overdue = due.is_some_and(|due| today.is_after(due));
         BodyCalendar { body, last, next, count: meetings.len(), due, is_overdue }
     }
 }
