@@ -95,7 +95,7 @@ fn eleven_regions_fit_at_eighty_columns() {
     matrix()
         .shows("│                 Düren     Heinsberg Erft      Berg      Köln      Aachen     │")
         .shows("│                      Euskirch. Oberberg  Sieg      Bonn      Leverkus.  ges. │")
-        .shows("Digitales ┄┄┄┄┄ S·   M·!  s·!  H·!+ ┄┄┄┄ K·!  H·!  M·!  H·!  ┄┄┄┄ ┄┄┄┄     9")
+        .shows("Digitales ┈ ┈ ┈ S·   M·!  s·!  H·!+ ┈ ┈  K·!  H·!  M·!  H·!   ┈ ┈ ┈ ┈      9")
         .shows("gesamt          15   14   10   20   8    10   11   13   14   10   16     141")
         .shows("Felder 1–11 von 24")
         .shows("● aktiv ◐ geplant/ruht ○ beendet · unbekannt ! alt klein andere handeln")
@@ -361,7 +361,7 @@ fn a_cell_tells_what_is_old_and_where_others_act() {
 fn every_third_row_has_a_line_to_follow() {
     let third = |screen: &mut Screen| {
         let text = screen.text();
-        text.lines().filter(|line| line.contains('┄')).count()
+        text.lines().filter(|line| line.contains('┈')).count()
     };
     for size in [(40, 12), (80, 24), (200, 60)] {
         let mut screen = Screen::new(SHIPPED, Lang::De, size);

@@ -247,8 +247,9 @@ impl<'a> Canvas<'a> {
     /// Draws a dotted line for the eye to follow.
     pub fn dotted(&mut self, line: Rect) {
         let line = line.intersection(self.buffer.area);
-        let sign = if self.ascii { "." } else { "┄" };
-        for x in (line.x..line.right()).filter(|_| !line.is_empty()) {
+        let sign = if self.ascii { "." } else { "┈" };
+        // Every other cell of the screen, so that it does not look like content.
+        for x in (line.x..line.right()).filter(|x| !line.is_empty() && x % 2 == 0) {
             self.cell(x, line.y, sign, Role::Border);
         }
     }
