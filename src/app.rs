@@ -207,6 +207,7 @@ impl App {
             previous_field: self.dialogs.is_empty() && self.has_field(-1),
             put_off: self.is_recovery_put_off(),
             typed: !self.drafts.set_aside.all().is_empty(),
+            rows: !self.screens.shown().is_empty(),
             ..self.screens.directory.facts(&self.workspace)
         }
     }

@@ -185,6 +185,8 @@ pub struct Field {
     pub ordinal: bool,
     /// True for the name of a person, which leaves the program only when it is asked for.
     pub personal: bool,
+    /// True for a detail that people can do without: it is reviewed after everything else.
+    pub minor: bool,
     /// What its absence means, where it does not mean that the value is unknown.
     pub absence: Option<Phrase>,
     /// What one item of a list is called. An item that is a reference is called as its table says.
@@ -200,7 +202,7 @@ impl Field {
         };
         let (naming, weight) = (None, kind.weight());
         let (card, distinguishing, unit, absence, item) = (None, None, None, None, None);
-        let (past, asked, ordinal, personal) = (false, false, false, false);
+        let (past, asked, ordinal, personal, minor) = (false, false, false, false, false);
         let not_before = None;
         Field {
             name,
@@ -220,6 +222,7 @@ impl Field {
             asked,
             ordinal,
             personal,
+            minor,
             absence,
             item,
         }
@@ -288,6 +291,11 @@ impl Field {
     /// Marks the name of a person.
     pub const fn personal(self) -> Field {
         Field { personal: true, ..self }
+    }
+
+    /// Marks a detail that people can do without.
+    pub const fn minor(self) -> Field {
+        Field { minor: true, ..self }
     }
 
     /// Sets what its absence means.

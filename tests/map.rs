@@ -155,6 +155,27 @@ fn without_positions_a_sentence_says_what_is_missing() {
 }
 
 #[test]
+fn a_key_says_what_the_letters_mean_also_on_the_smallest_screen() {
+    let mut screen = map(Lang::De, (40, 12));
+    screen.keys("/aachen<enter>L").shows("A StädteRegion Aachen").shows("D Düren").shows("L Leverkusen");
+    screen.shows("K Köln").shows("S Rhein-Sieg").sees_cursor_at("A StädteRegion Aachen").keys("<tab>");
+    screen.keys("L").hides("L Leverkusen").keys("L<esc>").shows("Karte").hides("L Leverkusen");
+}
+
+#[test]
+fn what_is_typed_is_seen_on_the_smallest_screen() {
+    let mut screen = map(Lang::De, (40, 12));
+    screen.keys("F").keys("inklu").shows("Handlungsfeld: inklu").keys("<enter>").shows("Karte · Inklusion");
+}
+
+#[test]
+fn without_towns_no_key_is_offered_that_does_nothing() {
+    let mut screen = Screen::new("Directory()", Lang::De, (80, 24));
+    screen.keys("M").shows("Für eine Karte fehlt").hides("Färben").hides("Enter Öffnen").hides("Legende");
+    screen.keys("v").shows("Hier steht noch nichts.");
+}
+
+#[test]
 fn the_field_of_the_page_is_what_the_map_shows() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
     screen.keys("3/mint<enter>M").shows("Karte · MINT").shows("● aktiv").shows("? nichts bekannt");

@@ -74,6 +74,13 @@ fn institutions(region: Option<&str>) -> Vec<String> {
 }
 
 #[test]
+fn a_cell_about_several_seats_asks_which_is_meant() {
+    let mut screen = Screen::new(BODIES, Lang::De, (100, 30));
+    screen.keys("W").keys("/förder<enter><enter>").shows("Wohin?").keys("<down><enter>").shows("Forum Labor");
+    screen.hides("Wohin?").keys("<esc>").shows("Wer sitzt wo");
+}
+
+#[test]
 fn an_institution_is_one_however_it_is_spelled() {
     let found = institutions(None);
     assert_eq!(
@@ -150,7 +157,7 @@ fn one_key_shows_the_next_list_and_another_narrows_to_a_region() {
     screen
         .keys("v")
         .shows("Wer sitzt wo · Gremien")
-        .shows("Gremien: 4, davon für mehrere Regionen: 1 · 4 Überschneidungen");
+        .shows("Gremien: 4, davon für mehrere Regionen: 1 · 1 weiteres besteht nicht mehr · 4 Überschneidungen");
     screen
         .keys("<down><down>")
         .shows("„Forum Labor“ und „AK Technik“: beide kümmern sich um MINT; in beiden vertreten:");

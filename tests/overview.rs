@@ -177,3 +177,17 @@ fn every_size_and_both_languages_show_the_name_and_the_column_under_the_cursor()
         }
     }
 }
+
+#[test]
+fn the_columns_are_explained_at_every_width_and_close_together_on_a_wide_screen() {
+    for (lang, words) in [(Lang::De, "letzte Bildungskonferenz"), (Lang::En, "last education conference")] {
+        for size in [(80, 24), (120, 40), (200, 60)] {
+            let mut screen = Screen::new(bildungsnetz::model::SHIPPED, lang, size);
+            screen.keys("O").shows(words);
+        }
+    }
+    let mut screen = Screen::new(bildungsnetz::model::SHIPPED, Lang::De, (200, 60));
+    screen.keys("O<right>o").shows("Vertrag↑");
+    let line = screen.text().lines().find(|line| line.contains("Vertrag↑")).unwrap_or_default().to_owned();
+    assert!(line.chars().take_while(|c| *c != 'V').count() < 50, "{line}");
+}

@@ -158,7 +158,7 @@ fn all_sections_fold_to_a_table_of_contents() {
     let folded = screen.text();
     screen.keys("X").shows("02421 1");
     assert_ne!(folded, screen.text());
-    Screen::new(REGION, Lang::En, (80, 24)).keys("4X").shows("Next meeting ▸ 1 row");
+    Screen::new(REGION, Lang::En, (80, 24)).keys("4X").shows("Next meeting ▸ 1 entry");
 }
 
 #[test]

@@ -92,6 +92,29 @@ fn a_value_is_mended_in_place_and_escape_leads_back_to_the_next_row() {
 }
 
 #[test]
+fn on_the_page_n_walks_on_to_the_next_statement_mended_or_not() {
+    let mut screen = review(Lang::De, (120, 40));
+    screen.keys("<enter>").keys("02421 22-0<enter><esc>").keys("n");
+    // The first row is gone, so that the next one has taken its place.
+    screen.hides("Durchsicht ·").shows("beginnt mit https://").keys("<esc>").keys("n").hides("Durchsicht ·");
+    screen.keys("<esc>").sees_cursor_at("Gremium · Büro Düren");
+}
+
+#[test]
+fn what_was_checked_today_says_so() {
+    let mut screen = review(Lang::De, (120, 40));
+    screen.keys("G").sees_cursor_at("Kooperationsvertrag · Stadt Köln").shows("alt, bestätigt").keys("t");
+    screen.shows("alt, heute geprüft").hides("alt, bestätigt");
+}
+
+#[test]
+fn the_bars_say_what_they_are_and_are_there_on_every_screen() {
+    review(Lang::De, (80, 24)).shows("vollständig / aktuell:").shows("% Düren");
+    review(Lang::De, (40, 12)).shows("█").shows("% vollst. ·").shows("% aktuell");
+    review(Lang::En, (80, 24)).shows("complete / current:");
+}
+
+#[test]
 fn escape_lifts_the_narrowing_before_it_closes() {
     let mut screen = review(Lang::De, (120, 40));
     screen.keys("v").keys("nur: alt<enter>").shows(" · alt").keys("<esc>").shows("Durchsicht").hides(" · alt");

@@ -24,6 +24,7 @@ mod recovery;
 mod replace_file;
 mod retry;
 mod review_scope;
+mod row_target;
 mod search;
 mod stray_text;
 mod typed_texts;

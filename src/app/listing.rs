@@ -7,28 +7,25 @@ pub mod answer;
 pub mod drawn;
 pub mod layout;
 mod typing;
+mod narrowing;
+mod requests;
+pub mod row_target;
 
-use super::Effect;
 use super::input::TextInput;
 use super::layout as areas;
 use super::screens::{Screen, ScreenContext, ScreenRequest};
 use super::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
-use crate::export::markdown;
-use crate::index::choice_filter::ChoiceFilter;
 use crate::model::date::Date;
-use crate::present::listing::sheet;
 use crate::texts::{self, Lang};
 use answer::{ListingAnswer, ListingOrder, ListingReply, RowTarget};
 use drawn::DrawnListing;
 use layout::ListingLayout;
+use narrowing::Narrowing;
 
 /// How many rows on either side may take the place of one that is gone.
 const NEAR: usize = 20;
-
-/// How many rows a filter looks at before the next key is polled.
-const NARROWED_AT_ONCE: usize = 1_000;
 
 /// What the rows depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +41,9 @@ pub struct Listing<A> {
     /// What it lists.
     pub answer: A,
     /// The rows that match the filter; `None` for all.
-    matching: Option<Vec<usize>>,
-    /// How many rows the filter has looked at.
-    examined: usize,
+    narrowing: Option<Narrowing>,
+    /// The rows on which the cursor cannot stand, in order.
+    headings: Vec<usize>,
     /// Number of the row under the cursor among those shown.
     cursor: usize,
     /// The first row seen.
@@ -68,8 +65,8 @@ impl<A: ListingAnswer> Default for Listing<A> {
     fn default() -> Listing<A> {
         Listing {
             answer: A::default(),
-            matching: None,
-            examined: 0,
+            narrowing: None,
+            headings: Vec::new(),
             cursor: 0,
             top: 0,
             column: 0,
@@ -96,19 +93,32 @@ impl<A: ListingAnswer> Listing<A> {
 
     /// Returns the row that is shown as number `shown`.
     fn at(&self, shown: usize) -> Option<usize> {
-        match &self.matching {
-            Some(rows) => rows.get(shown).copied(),
+        match &self.narrowing {
+            Some(narrowing) => narrowing.rows.get(shown).map(|matching| matching.row),
             None => Some(shown).filter(|row| *row < self.answer.count()),
         }
     }
 
     /// Returns the number of rows shown.
     fn shown(&self) -> usize {
-        self.matching.as_ref().map_or_else(|| self.answer.count(), Vec::len)
+        self.narrowing.as_ref().map_or_else(|| self.answer.count(), |narrowing| narrowing.rows.len())
     }
 
     fn is_row(&self, shown: usize) -> bool {
-        self.at(shown).is_some_and(|row| self.answer.target(row).is_some())
+        match &self.narrowing {
+            Some(narrowing) => narrowing.rows.get(shown).is_some_and(|matching| !matching.is_kept),
+            None => self.at(shown).is_some_and(|row| self.answer.target(row).is_some()),
+        }
+    }
+
+    /// Returns how many of the first `shown` rows are ones on which the cursor can stand.
+    fn entries(&self, shown: usize) -> usize {
+        let headings = match &self.narrowing {
+            _ if !A::HAS_HEADINGS => 0,
+            Some(narrowing) => narrowing.rows.iter().take(shown).filter(|matching| matching.is_kept).count(),
+            None => self.headings.partition_point(|heading| *heading < shown),
+        };
+        shown - headings
     }
 
     /// Moves the cursor by this many lines, then to the nearest row on which it can stand.
@@ -151,6 +161,9 @@ impl<A: ListingAnswer> Listing<A> {
         let sought = self.sought.take().into_iter().chain(self.around()).collect::<Vec<RowTarget>>();
         self.answer.ask(workspace);
         self.answer.sort(self.order, workspace);
+        let is_heading = |row: &usize| self.answer.target(*row).is_none();
+        let rows = 0..if A::HAS_HEADINGS { self.answer.count() } else { 0 };
+        self.headings = rows.filter(is_heading).collect();
         self.narrow(workspace);
         // Where the row is gone, the next one takes its place, or the one before it.
         let _ = sought.iter().any(|sought| self.seek(sought));
@@ -167,8 +180,8 @@ impl<A: ListingAnswer> Listing<A> {
     /// when there is none.
     fn seek(&mut self, sought: &RowTarget) -> bool {
         let row = self.answer.find(sought);
-        let shown = match &self.matching {
-            Some(rows) => row.and_then(|row| rows.iter().position(|shown| *shown == row)),
+        let shown = match &self.narrowing {
+            Some(narrowing) => row.and_then(|row| narrowing.rows.iter().position(|matching| matching.row == row)),
             None => row,
         };
         self.cursor = shown.unwrap_or(self.cursor);
@@ -178,24 +191,21 @@ impl<A: ListingAnswer> Listing<A> {
     /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
     /// others between keys.
     fn narrow(&mut self, workspace: &Workspace) {
-        self.matching = (!self.filter.text().trim().is_empty()).then(Vec::new);
-        self.examined = 0;
-        self.narrow_on(workspace);
+        self.narrowing = Narrowing::begin(self.filter.text(), &self.answer, workspace);
+    }
+
+    /// Narrows the rows further, to what is typed by now.
+    fn type_on(&mut self, workspace: &Workspace) {
+        let typed = self.filter.text();
+        self.narrowing = match self.narrowing.take() {
+            Some(narrowing) => narrowing.typed_on(typed, &self.answer, workspace),
+            None => Narrowing::begin(typed, &self.answer, workspace),
+        };
+        self.cursor = 0;
     }
 
     fn is_narrowing(&self) -> bool {
-        self.matching.is_some() && self.examined < self.answer.count()
-    }
-
-    fn narrow_on(&mut self, workspace: &Workspace) {
-        let filter = ChoiceFilter::new(&self.filter.text());
-        let Some(matching) = &mut self.matching else { return };
-        let matches =
-            |row: &usize| filter.matches(&self.answer.row(*row, workspace).texts().collect::<Vec<_>>().join(" "));
-        let end = self.answer.count().min(self.examined + NARROWED_AT_ONCE);
-        let rows = (self.examined..end).filter(|row| self.answer.target(*row).is_some());
-        matching.extend(rows.filter(matches));
-        self.examined = end;
+        self.narrowing.as_ref().is_some_and(|narrowing| !narrowing.is_complete(&self.answer))
     }
 
     /// Orders the rows by the column under the cursor, the other way round, or as they were.
@@ -220,37 +230,6 @@ impl<A: ListingAnswer> Listing<A> {
         })
     }
 
-    fn opened(&self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let target = self.answer.cell_target(self.here()?, self.column)?;
-        Some(match target.address(workspace) {
-            Some(address) => ScreenRequest::OpenAt(target.slot, address),
-            None => ScreenRequest::Open(target.slot),
-        })
-    }
-
-    fn edited(&self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let target = self.answer.target(self.here()?)?;
-        let Some(address) = target.address(workspace) else { return Some(ScreenRequest::Open(target.slot)) };
-        Some(ScreenRequest::Edit(target.slot, address))
-    }
-
-    fn copied(&self, command: Command, workspace: &Workspace) -> Option<ScreenRequest> {
-        let text = match command {
-            Command::Copy => self
-                .answer
-                .row(self.here()?, workspace)
-                .texts()
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · "),
-            Command::CopySource => workspace.doc.source(self.answer.target(self.here()?)?.slot).to_owned(),
-            _ => {
-                let rows = (0..self.shown()).filter_map(|shown| Some(self.answer.row(self.at(shown)?, workspace)));
-                markdown::document(&sheet(&self.answer.columns(workspace), rows))
-            }
-        };
-        Some(ScreenRequest::Effect(Effect::Copy(text)))
-    }
 }
 
 impl<A: ListingAnswer> Screen for Listing<A> {
@@ -299,8 +278,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     fn insert(&mut self, c: char, context: ScreenContext<'_>) {
         if self.is_typing {
             self.filter.insert(c);
-            self.narrow(context.workspace);
-            self.cursor = 0;
+            self.type_on(context.workspace);
         }
     }
 
@@ -310,7 +288,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     }
 
     fn cancel(&mut self, context: ScreenContext<'_>) -> bool {
-        if self.is_typing || self.matching.is_some() {
+        if self.is_typing || self.narrowing.is_some() {
             self.end_typing(false, context.workspace);
             return true;
         }
@@ -345,6 +323,23 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         None
     }
 
+    /// Stays where the row that was left is gone and another has taken its place.
+    fn walk(&mut self, by: isize, context: ScreenContext<'_>) -> bool {
+        let target = |listing: &Self| listing.here().and_then(|row| listing.answer.target(row));
+        let left = target(self);
+        self.refresh(context);
+        if target(self) != left {
+            return true;
+        }
+        let before = self.cursor;
+        self.step(by);
+        self.cursor != before
+    }
+
+    fn is_empty(&self) -> bool {
+        self.answer.count() == 0
+    }
+
     fn is_working(&self) -> bool {
         self.answer.is_working() || self.is_narrowing()
     }
@@ -352,7 +347,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     /// Rows that come later may stand before others, so the cursor stays on its row.
     fn work(&mut self, context: ScreenContext<'_>) {
         if !self.answer.is_working() {
-            return self.narrow_on(context.workspace);
+            if let Some(narrowing) = &mut self.narrowing {
+                narrowing.work(&self.answer, context.workspace);
+            }
+            return;
         }
         let here = self.here().and_then(|row| self.answer.target(row)).filter(|_| self.cursor > 0);
         self.answer.work(context.workspace);
@@ -367,7 +365,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         let here = self.here().and_then(|row| self.answer.target(row));
         self.sought = here.and_then(|to| Some(RowTarget { slot: relocation.slot(to.slot)?, ..to }));
         self.answer.relocate(relocation);
-        self.matching = None;
+        self.narrowing = None;
         self.made_of = None;
         true
     }

@@ -17,6 +17,7 @@ pub mod review;
 
 use ratatui::layout::Size;
 
+use super::listing::row_target::RowTarget;
 use super::workspace::Workspace;
 use super::{App, Effect};
 use crate::command::{Command, Context};
@@ -44,6 +45,11 @@ macro_rules! screens {
         impl ScreenKind {
             /// All screens.
             const ALL: &[ScreenKind] = &[$(ScreenKind::$kind,)*];
+
+            /// Returns true for a list that is worked off row by row.
+            pub const fn is_worked_off(self) -> bool {
+                matches!(self, ScreenKind::Review)
+            }
 
             /// Returns the command that opens the screen.
             const fn opened_by(self) -> Option<Command> {
@@ -131,12 +137,16 @@ pub enum ScreenRequest {
     Show(ScreenKind),
     /// To open the page of a record.
     Open(Slot),
+    /// To open one of several places; it is asked which.
+    OpenOneOf(Vec<RowTarget>),
     /// To open the page of a record at one of its values.
     OpenAt(Slot, Address),
     /// To edit a value where it stands.
     Edit(Slot, Address),
     /// To open a statement where it can be mended.
     Mend(Address),
+    /// To open the next row, or the one before, of the list that led to the page.
+    WalkOn(isize),
     /// To say of some statements that they are still true.
     Confirm(Vec<Address>),
     /// To ask what is true instead of a statement.
@@ -188,6 +198,16 @@ pub trait Screen {
     /// Returns the records that the screen is about; `None` where that is the one of the directory.
     fn records(&self) -> Option<Vec<Slot>> {
         None
+    }
+
+    /// Moves on by one row of a list that is worked off; returns false at its end.
+    fn walk(&mut self, _by: isize, _context: ScreenContext<'_>) -> bool {
+        false
+    }
+
+    /// Returns true when there is nothing on it to choose from.
+    fn is_empty(&self) -> bool {
+        false
     }
 
     /// Returns true while there is work to do between keys.
@@ -302,12 +322,14 @@ impl App {
         match request {
             ScreenRequest::Show(kind) => self.screens.shown = kind,
             ScreenRequest::Open(slot) => self.open(slot),
+            ScreenRequest::OpenOneOf(targets) => self.choose_row_target(targets),
             ScreenRequest::OpenAt(slot, address) => self.open_address(slot, &address),
             ScreenRequest::Edit(slot, address) => {
                 self.open_address(slot, &address);
                 self.start_edit();
             }
             ScreenRequest::Mend(address) => self.mend(&address),
+            ScreenRequest::WalkOn(by) => self.walk_on(by),
             ScreenRequest::Confirm(statements) => drop(self.confirm_all(&statements)),
             ScreenRequest::AskWhatInstead(statement) => self.ask_what_instead(statement),
             ScreenRequest::Mark(statement) => self.mark_statement(statement),

@@ -14,10 +14,11 @@ use super::resolve;
 use crate::document::{Document, Slot};
 use crate::export::Format;
 use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS, SCHEMA};
-use crate::present::process::{ProcessWords, counts_text, reason_word, sheet, state_word};
+use crate::present::process::{ProcessWords, counts_text, reason_word, remark_words, sheet, state_word};
 use crate::present::{Audience, Sheet, Tabular, text_of};
 use crate::query::process::{
-    OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessQuestion, ProcessRow, ProcessStep, StepState,
+    OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessQuestion, ProcessRow, ProcessStep, StepRemark,
+    StepState,
 };
 use crate::texts::{self, Lang, Phrase};
 
@@ -55,7 +56,8 @@ impl PrintedProcess<'_> {
         let lang = self.words.lang;
         if self.answer.rows.is_empty() {
             let nothing = if only_open { texts::process::nothing_open } else { texts::process::nothing };
-            return out.line(nothing(lang));
+            out.line(nothing(lang));
+            return counts_text(self.answer.counts, lang).iter().skip(1).for_each(|line| out.line(line));
         }
         for (number, row) in self.answer.rows.iter().enumerate() {
             let line = self.words.line(row);
@@ -70,7 +72,7 @@ impl PrintedProcess<'_> {
             out.labelled(&format!("{sign} {}", line.label), &text, line.depth);
         }
         out.line("");
-        out.line(&counts_text(self.answer.counts, lang));
+        counts_text(self.answer.counts, lang).iter().for_each(|line| out.line(line));
     }
 }
 
@@ -114,12 +116,14 @@ struct JsonCounts {
     decisions: usize,
     measures: usize,
     open: usize,
+    /// Measures of which it is not known whether anybody decided on them.
+    decision_unknown: usize,
 }
 
 impl From<ProcessCounts> for JsonCounts {
     fn from(counts: ProcessCounts) -> JsonCounts {
-        let ProcessCounts { recommendations, decisions, measures, open } = counts;
-        JsonCounts { recommendations, decisions, measures, open }
+        let ProcessCounts { recommendations, decisions, measures, open, decision_unknown } = counts;
+        JsonCounts { recommendations, decisions, measures, open, decision_unknown }
     }
 }
 
@@ -159,6 +163,8 @@ struct JsonStep<'a> {
     date: Option<String>,
     state: &'static str,
     open: Vec<JsonOpenPoint>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<&'static str>,
     /// True where the step stands in full further up.
     is_mention: bool,
     following: JsonSteps<'a>,
@@ -176,6 +182,7 @@ impl<'a> JsonStep<'a> {
             date: step.date.map(|date| date.to_string()),
             state: step.state.name(),
             open: step.open.iter().map(open).collect(),
+            remark: step.remark.map(StepRemark::name),
             is_mention,
             following,
         }
@@ -193,6 +200,7 @@ struct JsonOpenPoint {
 struct JsonStateLabels {
     state: BTreeMap<&'static str, Phrase>,
     reason: BTreeMap<&'static str, Phrase>,
+    remark: BTreeMap<&'static str, Phrase>,
 }
 
 impl JsonStateLabels {
@@ -202,7 +210,11 @@ impl JsonStateLabels {
         let reason = |reason: &OpenReason| {
             (reason.name(), Phrase::new(reason_word(*reason, Lang::De), reason_word(*reason, Lang::En)))
         };
+        let remark = |remark: &StepRemark| {
+            (remark.name(), Phrase::new(remark_words(*remark, Lang::De), remark_words(*remark, Lang::En)))
+        };
         JsonStateLabels {
+            remark: StepRemark::ALL.iter().map(remark).collect(),
             state: StepState::ALL.iter().map(state).collect(),
             reason: OpenReason::ALL.iter().map(reason).collect(),
         }

@@ -18,8 +18,8 @@ use crate::check::{CheckOptions, Finding, check};
 use crate::document::Slot;
 use crate::export::Format;
 use crate::model::REGIONS;
-use crate::present::completeness::{summary, what_helps};
-use crate::present::review::{ReviewEntry, ReviewWords, class_words, reason_words};
+use crate::present::completeness::summary;
+use crate::present::review::{ReviewEntry, ReviewWords, class_words, most_helpful, reason_words};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::present::{Audience, Sheet, Tabular, text_of};
 use crate::query::completeness::{NetworksKnowledge, PageFact, RegionKnowledge};
@@ -117,7 +117,7 @@ impl ReviewAnswer<'_> {
             several => texts::completeness::networks(lang, several.len()),
         };
         out.line(&format!("{who}: {}", text_of(&summary(&together, 0, lang))));
-        out.line(&what_helps(&together, lang));
+        out.line(&most_helpful(self.words.review, &together, lang));
         out.line("");
         if self.words.review.is_empty() {
             out.line(texts::review::nothing(lang));

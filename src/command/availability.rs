@@ -40,6 +40,8 @@ pub struct CommandContext {
     pub back: bool,
     /// There is a place to go forward to.
     pub forward: bool,
+    /// The screen has something to choose from: rows of a list, towns of a map.
+    pub rows: bool,
     /// A filter or search text is set.
     pub found: bool,
     /// The dialog lists changes that can be dropped.
@@ -190,6 +192,15 @@ pub fn typed(facts: &CommandContext) -> Availability {
 pub fn put_off(facts: &CommandContext) -> Availability {
     whole(facts)?;
     needs(facts.put_off, "Es ist nichts zurückgestellt.", "Nothing has been postponed.")
+}
+
+pub fn rows(facts: &CommandContext) -> Availability {
+    needs(facts.rows, "Hier steht noch nichts.", "There is nothing here yet.")
+}
+
+pub fn writable_row(facts: &CommandContext) -> Availability {
+    rows(facts)?;
+    writable(facts)
 }
 
 pub fn found(facts: &CommandContext) -> Availability {

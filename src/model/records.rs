@@ -110,13 +110,13 @@ records! {
         optional url: Option<String> = Origin, "Quelle" / "Source", "Adresse der Seite oder Titel der Quelle" / "web address or title of the source";
         #[past, unsearched]
         optional as_of: Option<String> = Date, "Stand" / "As of", "wie alt die Angabe ist: 2024, 2024-06 oder 2024-06-22" / "how old the statement is: 2024, 2024-06 or 2024-06-22";
-        #[weight(Note)]
+        #[weight(Note), absence(Phrase::new("wie das Datum", "as the date"))]
         optional dating: Option<String> = Line, "Datierung" / "How dated", "in Worten, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
         #[past, unsearched]
         optional checked: Option<String> = Date, "Geprüft" / "Checked", "wann die Angabe zuletzt geprüft wurde" / "when the statement was last checked";
         #[unsearched]
         optional certainty: Option<Certainty> = Choice(CERTAINTY), "Verlässlichkeit" / "Confidence", "wie verlässlich die Angabe ist" / "how reliable the statement is";
-        #[weight(Note)]
+        #[weight(Note), absence(Phrase::new("keine", "none"))]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// How to reach a body.
@@ -139,9 +139,9 @@ records! {
     Agreement, AGREEMENT {
         #[past]
         optional signed: Option<String> = Date, "Unterzeichnet" / "Signed", "so genau wie bekannt" / "as precisely as known";
-        #[weight(Note)]
+        #[weight(Note), absence(Phrase::new("wie das Datum", "as the date"))]
         optional dating: Option<String> = Line, "Datierung" / "How dated", "in Worten, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
-        #[weight(Note)]
+        #[weight(Note), absence(Phrase::new("keine", "none"))]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
@@ -151,11 +151,11 @@ records! {
         optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member represents";
         #[asked]
         optional institution: Option<String> = Line, "Einrichtung" / "Institution", "" / "";
-        #[asked]
+        #[asked, minor]
         optional role: Option<String> = Line, "Funktion" / "Role", "" / "";
-        #[asked, unit(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats"))]
+        #[asked, unit(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats")), minor]
         optional seats: Option<u32> = Count, "Sitze" / "Seats", "" / "";
-        #[personal]
+        #[personal, absence(Phrase::new("nicht genannt", "not named"))]
         optional person: Option<String> = Line, "Person" / "Person", "nur mit Einwilligung" / "only with consent";
         #[absence(Phrase::new("wie der Eintrag", "as for the record"))]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "nur wenn der Sitz eine eigene hat" / "only if the seat has one of its own";
@@ -177,14 +177,15 @@ records! {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         #[naming(Full), weight(Name), column(1)]
         required name: String = Line, "Name" / "Name", "" / "";
-        #[naming(Short), weight(Name), column(2)]
+        #[naming(Short), weight(Name), column(2), absence(Phrase::new("wie der Name", "as the name"))]
         optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
-        #[naming(Synonym), weight(Name), item(Phrase::new("Weiterer Name", "Other name"))]
+        #[naming(Synonym), weight(Name), item(Phrase::new("Weiterer Name", "Other name")), absence(Phrase::new("keine", "none"))]
         optional synonyms: Vec<String> = LINES, "Auch bekannt als" / "Also known as", "" / "";
+        #[absence(Phrase::new("keines der Öffentlichkeit", "none of the public"))]
         optional concern: Option<Concern> = Record(&CONCERN), "Anliegen" / "Concern", "" / "";
-        #[column(3), distinguishing(1)]
+        #[column(3), distinguishing(1), absence(Phrase::new("keines", "none"))]
         optional programme: Option<String> = Line, "Landesprogramm" / "State programme", "" / "";
-        #[weight(Note)]
+        #[weight(Note), absence(Phrase::new("keine", "none"))]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// A region with its network.
@@ -192,7 +193,7 @@ records! {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         #[naming(Full), weight(Name), column(1)]
         required name: String = Line, "Name" / "Name", "" / "";
-        #[naming(Short), weight(Name)]
+        #[naming(Short), weight(Name), absence(Phrase::new("wie der Name", "as the name"))]
         optional short: Option<String> = Line, "Kurzname" / "Short name", "" / "";
         #[column(2), distinguishing(1)]
         required kind: Option<RegionKind> = Choice(REGION_KIND), "Art" / "Kind", "" / "";
@@ -206,7 +207,7 @@ records! {
         optional website: Option<String> = Url, "Webseite" / "Website", "des Netzwerks; beginnt mit https://" / "of the network; starts with https://";
         optional caretaker: Option<String> = Email, "Gepflegt von" / "Maintained by", "Postfach der Stelle, die diese Seite pflegt" / "mailbox of the office that maintains this page";
         optional agreement: Option<Agreement> = Record(&AGREEMENT), "Kooperationsvertrag" / "Cooperation agreement", "" / "";
-        #[weight(Note)]
+        #[weight(Note), absence(Phrase::new("keine", "none"))]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
     }
     /// A Stadt or Gemeinde.
@@ -219,7 +220,7 @@ records! {
         #[column(3), distinguishing(1)]
         required region: String = Ref(REGIONS), "Region" / "Region", "" / "";
         optional ags: Option<String> = Ags(8), "AGS" / "AGS", "Amtlicher Gemeindeschlüssel, acht Stellen" / "official municipality key, eight digits";
-        #[weight(Name)]
+        #[weight(Name), absence(Phrase::new("wie der Name", "as the name"))]
         optional official_name: Option<String> = Line, "Amtlicher Name" / "Official name", "" / "";
         #[item(Phrase::new("Postleitzahl", "Postcode"))]
         optional postcodes: Vec<String> = List(&Postcode), "Postleitzahlen" / "Postcodes", "" / "";
@@ -237,14 +238,17 @@ records! {
         required name: String = Line, "Name" / "Name", "" / "";
         #[weight(Place), column(3), distinguishing(1)]
         required regions: Vec<String> = List(&Ref(REGIONS)), "Regionen" / "Regions", "eine oder mehrere" / "one or more";
-        #[weight(Place)]
+        #[weight(Place), absence(Phrase::new("nicht auf einzelne festgelegt", "not limited to some"))]
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
+        #[absence(Phrase::new("keines", "none"))]
         optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent body", "" / "";
-        #[card(1)]
+        #[card(1), minor]
         optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "office or department";
+        #[absence(Phrase::new("nicht festgelegt", "not fixed"))]
         optional rhythm: Option<String> = Line, "Turnus" / "Frequency", "im Wortlaut: einmal im Jahr, nach Bedarf" / "as worded: once a year, when needed";
         #[absence(Phrase::new("nicht festgelegt", "not fixed"))]
         optional interval: Option<Interval> = Choice(INTERVAL), "Abstand" / "Interval", "der Sitzungen; danach werden überfällige erkannt" / "between meetings; tells when one is overdue";
+        #[minor]
         optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as precisely as known";
         #[not_before("since"), absence(Phrase::new("kein Ende bekannt", "no end known"))]
         optional until: Option<String> = Date, "Bis" / "Until", "wenn es nicht mehr besteht" / "if it no longer exists";
@@ -253,7 +257,7 @@ records! {
         optional members: Vec<Member> = List(&Record(&MEMBER)), "Mitglieder" / "Members", "" / "";
         #[column(4), card(2)]
         optional contact: Option<Contact> = Record(&CONTACT), "Kontakt" / "Contact", "" / "";
-        #[weight(Note), card(3), group(Closing)]
+        #[weight(Note), card(3), group(Closing), absence(Phrase::new("keine", "none"))]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         #[card(4), group(Closing)]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
@@ -271,7 +275,7 @@ records! {
         optional status: Option<Status> = Choice(STATUS), "Status" / "Status", "leer, wenn unbekannt" / "empty if unknown";
         #[naming(Full), column(5), card(1), asked]
         optional wording: Option<String> = Text, "Wortlaut" / "Wording", "was die Region selbst sagt" / "what the region itself says";
-        #[card(4), distinguishing(2)]
+        #[card(4), distinguishing(2), minor]
         optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as precisely as known";
         #[card(5), absence(Phrase::new("das Netzwerk selbst", "the network itself"))]
         optional actor: Option<String> = Line, "Handelnde" / "Acting", "wer handelt, wenn es nicht das Bildungsbüro ist" / "who acts, if it is not the education office";
@@ -283,19 +287,21 @@ records! {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
         #[column(1), distinguishing(2)]
         required body: String = Ref(BODIES), "Gremium" / "Body", "" / "";
-        #[column(2), ordinal, distinguishing(3)]
+        #[column(2), ordinal, distinguishing(3), minor]
         optional number: Option<u32> = Count, "Nummer" / "Number", "die wievielte Sitzung" / "which meeting of the body";
         #[column(3), asked, distinguishing(1)]
         optional date: Option<String> = Date, "Datum" / "Date", "so genau wie bekannt" / "as precisely as known";
         #[not_before("date"), absence(Phrase::new("am selben Tag", "the same day"))]
         optional end: Option<String> = Date, "Bis" / "Until", "letzter Tag, wenn es mehrere sind" / "last day, if there are several";
+        #[minor]
         optional time: Option<String> = Line, "Uhrzeit" / "Time", "z. B. 14:00–17:30" / "e.g. 14:00–17:30";
         #[weight(Place)]
         optional place: Option<String> = Line, "Ort" / "Place", "Haus und Stadt" / "building and town";
         #[naming(Full), weight(Name), column(4), asked]
         optional title: Option<String> = Line, "Titel" / "Title", "" / "";
+        #[minor]
         optional participants: Option<u32> = Count, "Teilnehmende" / "Participants", "" / "";
-        #[weight(Note)]
+        #[weight(Note), absence(Phrase::new("keine", "none"))]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }
@@ -335,7 +341,7 @@ records! {
     /// What a Bildungsbüro carries out.
     Measure, MEASURE {
         required id: String = Id, "Kennung" / "Identifier", "Kleinbuchstaben, Ziffern, Bindestriche" / "lower-case letters, digits, hyphens";
-        #[column(3), distinguishing(3)]
+        #[column(3), distinguishing(3), minor]
         optional kind: Option<MeasureKind> = Choice(MEASURE_KIND), "Art" / "Kind", "" / "";
         #[naming(Full), weight(Name), column(1)]
         required title: String = Line, "Titel" / "Title", "" / "";
@@ -346,14 +352,15 @@ records! {
         optional decision: Option<String> = Ref(DECISIONS), "Beschluss" / "Decision", "" / "";
         #[absence(Phrase::new("keine", "none"))]
         optional further_decisions: Vec<String> = List(&Ref(DECISIONS)), "Weitere Beschlüsse" / "Further decisions", "wenn mehrere zu der Maßnahme führen" / "if several lead to the measure";
+        #[minor]
         optional lead: Option<String> = Ref(BODIES), "Federführung" / "Lead", "" / "";
         #[column(4)]
         optional status: Option<MeasureStatus> = Choice(MEASURE_STATUS), "Status" / "Status", "" / "";
         #[column(5), distinguishing(2)]
         optional start: Option<String> = Date, "Beginn" / "Start", "" / "";
-        #[not_before("start")]
+        #[not_before("start"), absence(Phrase::new("kein Ende bekannt", "no end known"))]
         optional end: Option<String> = Date, "Ende" / "End", "" / "";
-        #[weight(Note)]
+        #[weight(Note), absence(Phrase::new("keine", "none"))]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }

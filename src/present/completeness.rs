@@ -16,6 +16,7 @@ const POOR: u8 = 40;
 
 /// Cells of a bar, and of the name behind it, where there is little room.
 const LEAST_BAR: usize = 4;
+const SHORT_BAR: usize = 3;
 const SHORT_NAME: usize = 11;
 
 /// Returns a share as blocks, so many cells wide; its colour is never all that tells it.
@@ -42,6 +43,17 @@ pub fn summary(networks: &NetworksKnowledge, cells: usize, lang: Lang) -> Vec<Sp
     if let Some(oldest) = freshness.oldest {
         let oldest = texts::completeness::oldest(lang, &oldest.as_of.to_string());
         spans.push((Role::Dim, format!(" · {oldest}")));
+    }
+    spans
+}
+
+/// Returns how complete and how fresh some networks are, where there is little room.
+pub fn summary_in_short(networks: &NetworksKnowledge, lang: Lang) -> Vec<Span> {
+    let NetworksKnowledge { complete, freshness, .. } = *networks;
+    let mut spans = share(complete, SHORT_BAR, texts::completeness::complete_in_short(lang, complete));
+    if let Some(percent) = freshness.percent() {
+        spans.push((Role::Dim, " · ".to_owned()));
+        spans.extend(share(percent, SHORT_BAR, texts::completeness::fresh(lang, percent)));
     }
     spans
 }

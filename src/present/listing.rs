@@ -23,13 +23,30 @@ pub enum ColumnWidth {
     Fixed(u16),
     /// It takes what the others leave, but not less.
     AtLeast(u16),
+    /// It takes of what the others leave what its texts may need.
+    Between {
+        /// The width below which it is not shown.
+        least: u16,
+        /// The width beyond which it would be empty.
+        most: u16,
+    },
 }
 
 impl ColumnWidth {
     /// Returns the width below which the column is not shown.
     pub fn least(self) -> u16 {
         match self {
-            ColumnWidth::Fixed(cells) | ColumnWidth::AtLeast(cells) => cells,
+            ColumnWidth::Fixed(cells) | ColumnWidth::AtLeast(cells) | ColumnWidth::Between { least: cells, .. } => {
+                cells
+            }
+        }
+    }
+
+    /// Returns the width that it grows to where there is room.
+    pub fn most(self) -> u16 {
+        match self {
+            ColumnWidth::Fixed(cells) | ColumnWidth::Between { most: cells, .. } => cells,
+            ColumnWidth::AtLeast(_) => u16::MAX,
         }
     }
 }
@@ -43,6 +60,11 @@ impl ListingColumn {
     /// Returns a column that takes what the others leave.
     pub fn rest(title: impl Into<String>, least: u16) -> ListingColumn {
         ListingColumn { title: title.into(), width: ColumnWidth::AtLeast(least), alignment: Alignment::Left }
+    }
+
+    /// Returns a column that takes what the others leave, up to a width.
+    pub fn between(title: impl Into<String>, least: u16, most: u16) -> ListingColumn {
+        ListingColumn { title: title.into(), width: ColumnWidth::Between { least, most }, alignment: Alignment::Left }
     }
 
     /// Returns a column of numbers.

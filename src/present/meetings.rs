@@ -199,7 +199,7 @@ pub fn section_title(section: CalendarSection, lang: Lang) -> &'static str {
 /// Returns the columns of a list of bodies with their meetings.
 pub fn calendar_columns(lang: Lang) -> Vec<ListingColumn> {
     vec![
-        ListingColumn::rest(texts::meetings::body(lang), 24),
+        ListingColumn::between(texts::meetings::body(lang), 24, 70),
         ListingColumn::fixed(texts::meetings::due(lang), 26),
         ListingColumn::fixed(texts::meetings::last_column(lang), 10),
         ListingColumn::fixed(texts::meetings::next_column(lang), 10),

@@ -57,23 +57,23 @@ impl NetworkList {
 pub fn columns(list: NetworkList, lang: Lang) -> Vec<ListingColumn> {
     match list {
         NetworkList::Institutions => vec![
-            ListingColumn::rest(texts::network::institution(lang), 18),
+            ListingColumn::between(texts::network::institution(lang), 18, 60),
             ListingColumn::fixed(texts::network::group(lang), 13),
             ListingColumn::number(texts::network::body_count(lang), 7),
             ListingColumn::number(texts::network::region_count(lang), 8),
             ListingColumn::rest(texts::network::sits_in(lang), 20),
         ],
         NetworkList::Fields => vec![
-            ListingColumn::rest(texts::network::field(lang), 20),
+            ListingColumn::between(texts::network::field(lang), 20, 48),
             ListingColumn::number(texts::network::body_count(lang), 7),
             ListingColumn::number(texts::network::region_count(lang), 8),
             ListingColumn::number(texts::network::engaged(lang), 7),
             ListingColumn::rest(texts::network::dealt_with_by(lang), 22),
         ],
         NetworkList::Bodies => vec![
-            ListingColumn::rest(texts::network::body(lang), 20),
+            ListingColumn::between(texts::network::body(lang), 20, 70),
             ListingColumn::fixed(texts::network::level(lang), 17),
-            ListingColumn::rest(texts::network::regions(lang), 12),
+            ListingColumn::between(texts::network::regions(lang), 12, 40),
             ListingColumn::number(texts::network::member_count(lang), 10),
             ListingColumn::number(texts::network::field_count(lang), 6),
             ListingColumn::rest(texts::network::overlaps_with(lang), 22),
@@ -223,7 +223,9 @@ impl NetworkWords<'_> {
             }
             NetworkList::Bodies => {
                 let spanning = answer.bodies.iter().filter(|row| row.regions.len() > 1).count();
-                texts::network::bodies_sum(lang, &number(answer.bodies.len()), &number(spanning))
+                let sum = texts::network::bodies_sum(lang, &number(answer.bodies.len()), &number(spanning));
+                let ended = (answer.ended > 0).then(|| texts::network::ended(lang, answer.ended));
+                std::iter::once(sum).chain(ended).collect::<Vec<_>>().join(" · ")
             }
         }
     }

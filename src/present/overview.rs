@@ -39,7 +39,7 @@ pub fn columns(lang: Lang) -> Vec<ListingColumn> {
         // No title is cut.
         let cells = |least: u16| u16::try_from(title.chars().count()).unwrap_or(least).max(least);
         match column {
-            OverviewColumn::Network => ListingColumn::rest(title, 16),
+            OverviewColumn::Network => ListingColumn::between(title, 16, 28),
             OverviewColumn::Seats(_) => ListingColumn::fixed(title, cells(5)),
             OverviewColumn::Bodies
             | OverviewColumn::Fields

@@ -18,7 +18,7 @@ use crate::query::DatasetView;
 use crate::query::activity_status::RelationStatus;
 use crate::query::meetings::DatedMeeting;
 use crate::query::process::{
-    OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessRow, ProcessStep, StepState, date_of,
+    OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessRow, ProcessStep, StepRemark, StepState, date_of,
 };
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
@@ -142,6 +142,8 @@ impl ProcessWords<'_> {
             spans.push((Role::Warning, format!("{before}{}", self.open_point(step, point))));
         }
         spans
+            .extend(step.remark.map(|remark| (remark_role(remark), format!(" · {}", remark_words(remark, self.lang)))));
+        spans
     }
 
     /// Returns what is open in words, with how long.
@@ -163,7 +165,7 @@ impl ProcessWords<'_> {
 pub fn columns(lang: Lang) -> Vec<ListingColumn> {
     vec![
         ListingColumn::rest(texts::process::step(lang), 28),
-        ListingColumn::fixed(texts::process::state(lang), 22),
+        ListingColumn::between(texts::process::state(lang), 22, 50),
         ListingColumn::fixed(texts::process::since_when(lang), 10),
     ]
 }
@@ -195,7 +197,10 @@ impl ProcessWords<'_> {
         let state = (step.open.is_empty() || !(says_state || is_unknown))
             .then(|| (Role::Text, state_word(step.state, self.lang)));
         let open = step.open.iter().map(|point| (Role::Warning, reason_word(point.reason, self.lang)));
-        let words = state.into_iter().chain(open).enumerate();
+        // That no decision is known is true of many, and the counts say of how many.
+        let remark = step.remark.filter(|remark| *remark != StepRemark::DecisionUnknown);
+        let remark = remark.map(|remark| (remark_role(remark), remark_words(remark, self.lang)));
+        let words = state.into_iter().chain(open).chain(remark).enumerate();
         words.map(|(number, (role, word))| (role, format!("{}{word}", if number > 0 { ", " } else { "" }))).collect()
     }
 }
@@ -247,15 +252,35 @@ pub fn reason_word(reason: OpenReason, lang: Lang) -> &'static str {
     }
 }
 
-/// Returns how many records the answer shows, on one line.
-pub fn counts_text(counts: ProcessCounts, lang: Lang) -> String {
-    [
+/// Returns what else is to be known of the state of a step.
+pub fn remark_words(remark: StepRemark, lang: Lang) -> &'static str {
+    match remark {
+        StepRemark::SaidOpen => texts::process::said_open(lang),
+        StepRemark::SaidDeclined => texts::process::said_declined(lang),
+        StepRemark::DecisionUnknown => texts::process::decision_unknown(lang),
+    }
+}
+
+fn remark_role(remark: StepRemark) -> Role {
+    match remark {
+        StepRemark::SaidOpen | StepRemark::SaidDeclined => Role::Warning,
+        StepRemark::DecisionUnknown => Role::Unknown,
+    }
+}
+
+/// Returns how many records the answer shows, on one line, and how many measures there are whose
+/// decision is not known, on another.
+pub fn counts_text(counts: ProcessCounts, lang: Lang) -> Vec<String> {
+    let shown = [
         texts::process::counted_recommendations(lang, counts.recommendations),
         texts::process::counted_decisions(lang, counts.decisions),
         texts::process::counted_measures(lang, counts.measures),
         texts::process::counted_open(lang, counts.open),
     ]
-    .join(" · ")
+    .join(" · ");
+    let count = counts.decision_unknown;
+    let unknown = (count > 0).then(|| texts::process::counted_unknown(lang, count));
+    std::iter::once(shown).chain(unknown).collect()
 }
 
 /// Returns the process as rows: for people each meeting and step, for programs each step with the
@@ -298,6 +323,7 @@ fn program_sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer) -> Sheet {
             state_word(step.state, Lang::En).to_owned(),
             program_list(step.open.iter().map(|open| open.reason.name().to_owned())),
             program_list(step.open.iter().map(since)),
+            step.remark.map(|remark| remark.name().to_owned()).unwrap_or_default(),
             meeting.clone(),
             region.clone(),
         ]);
@@ -313,6 +339,7 @@ fn program_sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer) -> Sheet {
         "state_en",
         "open",
         "since",
+        "remark",
         "from_meeting",
         "from_region",
     ];

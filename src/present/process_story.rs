@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`paragraph`].
 
-use super::process::{ProcessWords, state_word};
+use super::process::{ProcessWords, remark_words, state_word};
 use super::record_label::RecordLabel;
 use crate::document::Slot;
 use crate::model::{DECISIONS, RECOMMENDATIONS};
@@ -84,9 +84,11 @@ fn done(words: &ProcessWords<'_>, step: &ProcessStep, what: &str) -> String {
     sentence(&body.map_or_else(|| dated.clone(), |body| texts::process::by_body(lang, &dated, &body)))
 }
 
-/// Returns what is open about a step, a sentence for each point.
+/// Returns what is open about a step, and what else is to be known of it, in a sentence each.
 fn open(words: &ProcessWords<'_>, step: &ProcessStep) -> Vec<String> {
-    step.open.iter().map(|point| sentence(&words.open_point(step, point))).collect()
+    let points = step.open.iter().map(|point| words.open_point(step, point));
+    let remark = step.remark.map(|remark| remark_words(remark, words.lang).to_owned());
+    points.chain(remark).map(|point| sentence(&point)).collect()
 }
 
 fn measures(words: &ProcessWords<'_>, measures: &[ProcessStep]) -> String {

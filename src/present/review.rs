@@ -3,6 +3,7 @@
 //! A row that is a source speaks of what the source vouches for. Entry points: [`columns`] and
 //! [`ReviewWords::row`].
 
+use super::completeness::what_helps;
 use super::listing::{ListingColumn, ListingRow};
 use super::path_words::path_words;
 use super::record_label::RecordLabel;
@@ -14,6 +15,7 @@ use crate::index::field;
 use crate::model::SCHEMA;
 use crate::model::source_age::{DateState, SourceState};
 use crate::present::program_value::{program_list, program_value};
+use crate::query::completeness::NetworksKnowledge;
 use crate::query::review::{Review, ReviewClass, ReviewReason, ReviewRow, tells_how_to_reach};
 use crate::schema::{FieldKind, Naming, RecordType};
 use crate::syntax::SyntaxValue;
@@ -23,8 +25,8 @@ use crate::theme::Role;
 /// Returns the columns.
 pub fn columns(lang: Lang) -> Vec<ListingColumn> {
     vec![
-        ListingColumn::rest(texts::review::statement(lang), 26),
-        ListingColumn::fixed(texts::review::reason(lang), 17),
+        ListingColumn::between(texts::review::statement(lang), 26, 80),
+        ListingColumn::between(texts::review::reason(lang), 18, 28),
         ListingColumn::fixed(texts::review::date(lang), 10),
         ListingColumn::fixed(texts::review::region(lang), 15),
         ListingColumn::rest(texts::review::value(lang), 16),
@@ -141,7 +143,10 @@ impl ReviewWords<'_> {
             spans.push((role, words.to_owned()));
         }
         if !row.is_due() {
-            spans.push((Role::Dim, format!(", {}", texts::review::confirmed(lang))));
+            let checked = source.and_then(|source| field(source, "checked")).and_then(SyntaxValue::as_str);
+            let is_today = checked.is_some_and(|checked| checked.trim() == period.today.to_string());
+            let words = if is_today { texts::review::checked_today(lang) } else { texts::review::confirmed(lang) };
+            spans.push((Role::Dim, format!(", {words}")));
         }
         spans
     }
@@ -280,6 +285,19 @@ pub struct ReviewMessage {
     pub en: String,
 }
 
+/// Returns in a sentence what would make the pages of some networks most complete, and why that
+/// does not stand first where it does not.
+pub fn most_helpful(review: &Review, networks: &NetworksKnowledge, lang: Lang) -> String {
+    let sentence = what_helps(networks, lang);
+    let is_whole = review.question().reason.is_none() && review.question().older_than.is_none();
+    let begins_with_findings = review.row(0).is_some_and(|row| row.reasons.has(ReviewReason::Rule));
+    match networks.gap {
+        Some(gap) if gap.fact.is_record() => format!("{sentence} {}", texts::review::new_record(lang)),
+        Some(_) if is_whole && begins_with_findings => format!("{sentence} {}", texts::review::findings_first(lang)),
+        _ => sentence,
+    }
+}
+
 /// Returns what a class of statements is called.
 pub fn class_words(class: ReviewClass, lang: Lang) -> &'static str {
     match class {
@@ -290,6 +308,7 @@ pub fn class_words(class: ReviewClass, lang: Lang) -> &'static str {
         ReviewClass::Process => texts::review::class_process(lang),
         ReviewClass::Bodies => texts::review::class_bodies(lang),
         ReviewClass::Surroundings => texts::review::class_surroundings(lang),
+        ReviewClass::Details => texts::review::class_details(lang),
         ReviewClass::Remarks => texts::review::class_remarks(lang),
         ReviewClass::Confirmed => texts::review::class_confirmed(lang),
     }

@@ -49,8 +49,8 @@ impl Distinction {
         })
     }
 
-    /// Returns what tells a record apart, and at least the first `count` values that may, also where
-    /// no other record has its name.
+    /// Returns what tells a record apart, and at least the first `count` values that may, also
+    /// where no other record has its name.
     pub fn at_least(data: DatasetView<'_>, slot: Slot, count: usize) -> Rc<Distinction> {
         let enough = Distinction::of(data, slot);
         if enough.by_id || !enough.is_named || enough.values.len() >= count {

@@ -43,6 +43,8 @@ pub struct NetworkAnswer {
     pub fields: Vec<FieldBodies>,
     /// The bodies, in the order of lists.
     pub bodies: Vec<BodyTies>,
+    /// How many bodies asked about exist no longer.
+    pub ended: usize,
     /// The regions asked about, in the order of lists.
     pub regions: Vec<Slot>,
     /// The bodies of one region that overlap; those that share members and action fields first.
@@ -128,11 +130,13 @@ impl NetworkQuestion<'_> {
         let DatasetView { document, index, .. } = data;
         let read = read_table(document, BODIES, |body| BodyMembers::read(document, body, today));
         let is_asked = |body: &Slot| {
-            !read[body.index as usize].has_ended
-                && self.regions.is_none_or(|regions| refers_to_any(data, *body, regions))
+            self.regions.is_none_or(|regions| refers_to_any(data, *body, regions))
                 && self.field.is_none_or(|field| index.refers(*body, field))
         };
-        let bodies: Vec<Slot> = index.order(document, BODIES).iter().copied().filter(is_asked).collect();
+        let mut bodies: Vec<Slot> = index.order(document, BODIES).iter().copied().filter(is_asked).collect();
+        let asked = bodies.len();
+        bodies.retain(|body| !read[body.index as usize].has_ended);
+        let ended = asked - bodies.len();
         let mut institutions = Institutions::default();
         for body in &bodies {
             for (member, named) in read[body.index as usize].members.iter().enumerate() {
@@ -145,7 +149,7 @@ impl NetworkQuestion<'_> {
         mark_overlaps(data, &mut ties, &overlaps);
         let is_asked = |region: &Slot| self.regions.is_none_or(|regions| regions.contains(region));
         let regions = index.order(document, REGIONS).iter().copied().filter(is_asked).collect();
-        NetworkAnswer { fields: self.fields(data, &bodies), bodies: ties, regions, institutions, overlaps }
+        NetworkAnswer { fields: self.fields(data, &bodies), bodies: ties, ended, regions, institutions, overlaps }
     }
 
     fn fields(&self, data: DatasetView<'_>, bodies: &[Slot]) -> Vec<FieldBodies> {

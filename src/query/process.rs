@@ -10,7 +10,7 @@
 mod step;
 mod story;
 
-pub use step::{OpenPoint, OpenReason, ProcessStep, StepState};
+pub use step::{OpenPoint, OpenReason, ProcessStep, StepRemark, StepState};
 pub use story::{ProcessStory, acting_body, date_of, is_open, open_reasons, story};
 
 use std::cmp::Reverse;
@@ -70,6 +70,9 @@ pub struct ProcessCounts {
     pub measures: usize,
     /// Steps about which something is open.
     pub open: usize,
+    /// Measures of which it is not known whether anybody decided on them; also where only what is
+    /// open is shown.
+    pub decision_unknown: usize,
 }
 
 /// The chains asked for: those of the latest meeting first, then those of no known meeting.
@@ -224,6 +227,8 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
     fn add(&mut self, slot: Slot, depth: usize) {
         let is_mention = !self.is_first_time(slot);
         let step = self.reader.step(slot);
+        let is_undecided = step.remark == Some(StepRemark::DecisionUnknown);
+        self.answer.counts.decision_unknown += usize::from(is_undecided && !is_mention);
         let (is_open, place) = (!step.open.is_empty(), self.answer.rows.len());
         if is_mention && self.question.only_open {
             return;

@@ -3,7 +3,8 @@
 //!
 //! A row is a statement with all reasons to look at it, so no statement comes twice. First stands
 //! what people ask for most ([`ReviewClass`]), in a class what is wrong before what is missing and
-//! what is missing before what is old ([`ReviewReason`]), then the older first, then by region.
+//! what is missing before what is old ([`ReviewReason`]), then what adds most to a complete page,
+//! then the older first, then by region.
 //! A large dataset is read in slices, so that no key waits for it, and a row keeps numbers instead
 //! of texts. Must not judge what a rule of [`crate::check`] judges, or compute an age. Entry
 //! points: [`Review::of`]; [`Review::begin`] and [`Review::go_on`] for slices.
@@ -84,6 +85,8 @@ pub struct ReviewRow {
     place: u32,
     /// Its age in months, or [`NO_AGE`].
     months: u16,
+    /// How much it adds to a complete page, in per cent.
+    worth: u8,
     /// What it is about.
     pub class: ReviewClass,
     /// Why it is to be reviewed.
@@ -273,7 +276,7 @@ impl Review {
         let rank = |region: Option<Slot>| region.and_then(|region| ranks.get(region.index as usize));
         let key = |row: &ReviewRow| {
             let age = Reverse(row.months().unwrap_or(0));
-            (row.most_pressing(), age, rank(row.region), row.slot, row.place)
+            (row.most_pressing(), Reverse(row.worth), age, rank(row.region), row.slot, row.place)
         };
         let rows: Vec<ReviewRow> = rows.into_iter().collect();
         if rows.len() <= FEW_ROWS {

@@ -2,6 +2,7 @@
 
 texts! {
     complete(percent: u8) => "{percent} % vollständig" / "{percent}% complete";
+    complete_in_short(percent: u8) => "{percent} % vollst." / "{percent}% complete";
     fresh(percent: u8) => "{percent} % aktuell" / "{percent}% current";
     no_statement => "keine Angabe mit Quelle" / "no statement with a source";
     oldest(date: &str) => "älteste Angabe {date}" / "oldest statement {date}";

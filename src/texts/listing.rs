@@ -9,5 +9,6 @@ texts! {
     ascending(column: &str) => "Sortiert nach „{column}“, aufsteigend; o kehrt um." / "Sorted by “{column}”, ascending; o reverses.";
     descending(column: &str) => "Sortiert nach „{column}“, absteigend; o stellt die ursprüngliche Reihenfolge her." / "Sorted by “{column}”, descending; o restores the original order.";
     own_order => "Ursprüngliche Reihenfolge." / "Original order.";
+    which => "Wohin?" / "Where to?";
     too_small => "Das Fenster ist für die Liste zu klein." / "The window is too small for the list.";
 }

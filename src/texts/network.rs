@@ -24,6 +24,7 @@ texts! {
     institutions_sum(all: &str, several: &str) => "Einrichtungen: {all}, davon in mehreren Gremien: {several}" / "Institutions: {all}, of these in several bodies: {several}";
     fields_sum(dealt: &str, nobody: &str, engaged: &str) => "Felder mit Gremium: {dealt} · ohne bekanntes Gremium: {nobody}, davon mit tätigen Regionen: {engaged}" / "Fields with a body: {dealt} · without a known body: {nobody}, of these with engaged regions: {engaged}";
     bodies_sum(all: &str, spanning: &str) => "Gremien: {all}, davon für mehrere Regionen: {spanning}" / "Bodies: {all}, of these for several regions: {spanning}";
+    ended(count: usize) => "1 weiteres besteht nicht mehr" | "{count} weitere bestehen nicht mehr" / "1 more no longer exists" | "{count} more no longer exist";
     overlaps(count: usize) => "1 Überschneidung" | "{count} Überschneidungen" / "1 overlap" | "{count} overlaps";
     no_overlap => "Keine zwei Gremien einer Region haben ein Handlungsfeld oder mehrere Mitglieder gemeinsam, soweit bekannt." / "As far as is known, no two bodies of a region share an action field or several members.";
     both(first: &str, second: &str, shared: &str) => "„{first}“ und „{second}“: {shared}." / "“{first}” and “{second}”: {shared}.";

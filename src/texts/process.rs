@@ -10,6 +10,9 @@ texts! {
     not_taken_up => "nicht aufgegriffen" / "not taken up";
     without_measure => "ohne Maßnahme" / "without a measure";
     without_decision => "ohne Beschluss" / "without a decision";
+    said_open => "im Status noch als offen vermerkt" / "its status still says open";
+    said_declined => "die Empfehlung dazu ist als abgelehnt vermerkt" / "its recommendation is recorded as declined";
+    decision_unknown => "Beschluss nicht bekannt" / "decision not known";
     overdue => "überfällig" / "overdue";
     end_passed => "ohne vermerkten Abschluss" / "not recorded as done";
     since(point: &str, date: &str) => "{point} seit {date}" / "{point} since {date}";
@@ -54,5 +57,6 @@ texts! {
     counted_recommendations(count: usize) => "1 Empfehlung" | "{count} Empfehlungen" / "1 recommendation" | "{count} recommendations";
     counted_decisions(count: usize) => "1 Beschluss" | "{count} Beschlüsse" / "1 decision" | "{count} decisions";
     counted_measures(count: usize) => "1 Maßnahme" | "{count} Maßnahmen" / "1 measure" | "{count} measures";
+    counted_unknown(count: usize) => "Bei einer Maßnahme ist der Beschluss nicht bekannt (aus ihrer Region ist keiner bekannt)." | "Bei {count} Maßnahmen ist der Beschluss nicht bekannt (aus ihrer Region ist keiner bekannt)." / "The decision on one measure is not known (none of its region is)." | "The decisions on {count} measures are not known (none of their regions is).";
     counted_open(count: usize) => "{count} offen" / "{count} open";
 }

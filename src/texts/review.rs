@@ -15,6 +15,11 @@ texts! {
     old => "alt" / "old";
     undated => "ohne Stand" / "undated";
     confirmed => "bestätigt" / "confirmed";
+    end_of_list => "Hier endet die Durchsicht." / "The review ends here.";
+    checked_today => "heute geprüft" / "checked today";
+    bars => "vollständig / aktuell:" / "complete / current:";
+    findings_first => "Davor stehen Angaben mit Befund." / "Statements with findings stand before that.";
+    new_record => "Das ist ein neuer Eintrag, keine Zeile dieser Liste." / "That is a new record, not a row of this list.";
     nothing_to_confirm => "Hier ist nichts bekannt, was noch stimmen könnte; Enter trägt etwas ein." / "Nothing is known here that could still be true; Enter fills it in.";
     nothing_to_deny => "Hier ist nichts bekannt; Enter trägt etwas ein." / "Nothing is known here; Enter fills it in.";
     all_still_true(count: usize, day: &str) => "1 Angabe stimmt noch, geprüft {day}" | "{count} Angaben stimmen noch, geprüft {day}" / "1 statement still true, checked {day}" | "{count} statements still true, checked {day}";
@@ -40,6 +45,7 @@ texts! {
     class_process => "Sitzungen, Empfehlungen, Beschlüsse, Maßnahmen" / "meetings, recommendations, decisions, measures";
     class_bodies => "weitere Gremien" / "other bodies";
     class_surroundings => "Handlungsfelder und Kommunen" / "action fields and towns";
+    class_details => "Einzelheiten" / "details";
     class_remarks => "Anmerkungen" / "remarks";
     class_confirmed => "alt, aber bestätigt" / "old but confirmed";
     more(count: usize) => "… und 1 weitere Angabe." | "… und {count} weitere Angaben." / "… and 1 more statement." | "… and {count} more statements.";

@@ -93,13 +93,15 @@ fn titles(canvas: &mut Canvas<'_>, layout: &ListingLayout, columns: &[ListingCol
         let column = &columns[seen.number];
         let role = if seen.number == state.column { Role::Heading } else { Role::Dim };
         let sign = match state.order.filter(|order| order.column == seen.number) {
-            Some(order) if order.is_descending => " ↓",
-            Some(_) => " ↑",
+            Some(order) if order.is_descending => "↓",
+            Some(_) => "↑",
             None => "",
         };
-        let room = usize::from(seen.cells).saturating_sub(width(sign));
-        let title = format!("{}{sign}", truncate(&column.title, room));
-        write(canvas, cell_area(layout.titles, seen), &[(role, title)], column.alignment);
+        // The sign has the first cell of the gap, so that it cuts no title.
+        let area = cell_area(layout.titles, seen);
+        let title = format!("{}{sign}", truncate(&column.title, area.width.into()));
+        let area = Rect { width: area.width + width(sign) as u16, ..area };
+        write(canvas, area, &[(role, title)], column.alignment);
     }
     if layout.has_more {
         let end = Rect { x: layout.titles.right(), width: 1, ..layout.titles };

@@ -14,9 +14,17 @@ use crate::app::screens::map::picture::MapPicture;
 use crate::app::{App, layout};
 use crate::present::map::{LegendEntry, legend, missing, paint_of};
 use crate::query::map::raster::PixelPlace;
+use crate::query::map::shade::MapTopic;
 use crate::text::width;
 use crate::texts;
 use crate::theme::Role;
+
+/// Cells of the border beside a title.
+const TITLE_EDGES: usize = 6;
+/// So few lines beside the map say town and region on one.
+const LINES_FOR_NAMES: u16 = 3;
+/// Cells between two entries of the legend.
+const LEGEND_GAP: u16 = 2;
 
 /// Draws the map into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -36,6 +44,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         sentence(app, canvas, inner, why);
         return;
     };
+    if screen.shows_legend {
+        return whole_legend(app, canvas, &layout, picture);
+    }
     for row in 0..layout.map.height.into() {
         for column in 0..layout.map.width.into() {
             cell(canvas, screen, picture, layout.map, PixelPlace { column, row });
@@ -59,18 +70,23 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout) {
         return;
     }
     let (screen, lang) = (&app.screens.map, app.lang());
+    let cells =
+        |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(&app.workspace.settings.spelled(text))).sum() };
     let mut title = vec![(Role::Heading, screen.title(&app.workspace))];
     let typed = screen.typed();
     if let Some(question) = typed {
-        let prompt = if question.is_place() { "/".to_owned() } else { texts::map::field_prompt(lang).to_owned() };
+        let prompt = if question.is_place() { "/" } else { texts::map::field_prompt(lang) };
         title.push((Role::Dim, format!(" {prompt}")));
         title.push((Role::Input, question.input.text()));
+        // What is typed is seen also where there is no room for the title.
+        if cells(&title) + TITLE_EDGES > layout.frame.width.into() {
+            title.remove(0);
+        }
     }
     let towns = [(Role::Dim, texts::map::towns(lang, screen.map.towns.len()))];
     canvas.border(layout.frame, &title, &towns, Role::Focused);
     if typed.is_some() {
-        let cells: usize = title.iter().map(|(_, text)| width(&app.workspace.settings.spelled(text))).sum();
-        let at = layout.frame.x + 3 + u16::try_from(cells).unwrap_or(u16::MAX - 3 - layout.frame.x);
+        let at = layout.frame.x + 3 + u16::try_from(cells(&title)).unwrap_or(u16::MAX - 3 - layout.frame.x);
         canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
     }
 }
@@ -109,6 +125,14 @@ fn text(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout, picture: &MapPic
     let (screen, workspace) = (&app.screens.map, &app.workspace);
     let room = PageRoom { cells: layout.text.width.into(), column: None };
     let mut rows = screen.about(workspace);
+    if layout.text.height <= LINES_FOR_NAMES {
+        // Town and region are said together where there is room for one line.
+        if let [town, region, ..] = &mut rows[..] {
+            town.spans.push((Role::Dim, " · ".to_owned()));
+            town.spans.append(&mut region.spans);
+            rows.remove(1);
+        }
+    }
     if let Some(question) = screen.typed().filter(|question| question.has_no_answer()) {
         let nothing = texts::map::no_place(app.lang(), question.input.text().trim());
         rows = vec![PageRow { spans: vec![(Role::Warning, nothing)], ..PageRow::default() }];
@@ -132,6 +156,41 @@ fn text(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout, picture: &MapPic
     }
     if let Some(last) = layout.text.rows().next_back().filter(|_| lines.len() > layout.text.height.into()) {
         canvas.right(last, &[(Role::Dim, " …".to_owned())]);
+    }
+}
+
+/// Draws what letters and signs mean in place of the map, those of the town under the cursor
+/// selected.
+fn whole_legend(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout, picture: &MapPicture) {
+    let (screen, workspace) = (&app.screens.map, &app.workspace);
+    let area = layout.map.union(layout.text);
+    let data = workspace.data();
+    let entries = legend(data, &screen.map, picture.query, &picture.paints, app.lang(), usize::MAX);
+    let is_region = picture.query.topic == MapTopic::Region;
+    let here = screen.town().map(|town| paint_of(town, &picture.paints).sign.to_string());
+    let (mut x, mut y) = (area.x, area.y);
+    for (number, entry) in entries.iter().enumerate() {
+        let short = screen.map.regions.get(number).filter(|_| is_region).map(|region| data.short_name(*region));
+        let meaning = short.unwrap_or_else(|| entry.meaning.clone());
+        let is_here = here.as_ref() == Some(&entry.signs);
+        let role = if is_here { Role::Selected } else { entry.role.unwrap_or(Role::Dim) };
+        let gap = if entry.signs.is_empty() { "" } else { " " };
+        let cells = (width(&entry.signs) + gap.len() + width(&meaning)) as u16;
+        if x > area.x && x + cells > area.right() {
+            (x, y) = (area.x, y + 1);
+        }
+        if y >= area.bottom() {
+            break;
+        }
+        let line = Rect { x, y, width: area.right().saturating_sub(x), height: 1 };
+        let meaning = (if is_here { Role::Heading } else { Role::Text }, format!("{gap}{meaning}"));
+        x = canvas.spans(line, &[(role, entry.signs.clone()), meaning]) + LEGEND_GAP;
+        if is_here {
+            canvas.point(line.x, line.y);
+        }
+        if entry.role.is_none() {
+            (x, y) = (area.x, y + 1);
+        }
     }
 }
 

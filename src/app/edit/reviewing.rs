@@ -6,6 +6,7 @@
 use super::describe;
 use crate::app::App;
 use crate::app::workspace::Workspace;
+use crate::command::Command;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::provenance::{confirmation, known_source};
@@ -105,6 +106,17 @@ impl App {
         }
     }
 
+    /// Goes from a page to which a list led to the next row there, or to the one before.
+    pub(in crate::app) fn walk_on(&mut self, by: isize) {
+        self.execute(Command::Back);
+        let (screens, context) = self.screens_mut();
+        if screens.shown_mut().walk(by, context) {
+            self.execute(Command::OpenRow);
+        } else {
+            self.show_info(texts::review::end_of_list(self.lang()).to_owned());
+        }
+    }
+
     /// Says of the sources of some statements that they were checked today and found still true,
     /// as one step. Returns false when nothing was confirmed.
     pub(in crate::app) fn confirm_all(&mut self, statements: &[Address]) -> bool {
@@ -154,7 +166,7 @@ impl App {
     pub(in crate::app) fn mark_here(&mut self) {
         let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
         self.mark_statement(address);
-        self.execute(crate::command::Command::Down);
+        self.execute(Command::Down);
     }
 
     /// Asks what is true instead of the statement under the cursor of a page.

@@ -3,37 +3,14 @@
 //! Each screen that is a list implements it. Must not keep a cursor. Entry point:
 //! [`ListingAnswer`].
 
+pub use super::row_target::RowTarget;
 use crate::app::detail::{PageRow, Span};
 use crate::app::screens::{ScreenContext, ScreenRequest};
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
-use crate::document::{Address, Path, Relocation, Slot};
+use crate::document::{Relocation, Slot};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::theme::Role;
-
-/// Where a row leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowTarget {
-    /// The record.
-    pub slot: Slot,
-    /// The value of the record; empty for its page.
-    pub path: Path,
-    /// Tells apart rows that lead to the same place.
-    pub number: u32,
-}
-
-impl RowTarget {
-    /// Returns the page of a record.
-    pub fn page(slot: Slot) -> RowTarget {
-        RowTarget { slot, path: Path::new(), number: 0 }
-    }
-
-    /// Returns the address of the value; `None` for the page.
-    pub fn address(&self, workspace: &Workspace) -> Option<Address> {
-        let is_value = !self.path.is_empty();
-        is_value.then(|| Address { path: self.path.clone(), ..workspace.doc.address(self.slot) })
-    }
-}
 
 /// What a command did to a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +29,9 @@ pub enum ListingReply {
 pub trait ListingAnswer: Default + std::fmt::Debug {
     /// The contexts of the keyboard, innermost first.
     const CONTEXTS: &'static [Context];
+
+    /// True where some rows are headings.
+    const HAS_HEADINGS: bool = false;
 
     /// Makes the question be about the records of the screen shown before.
     fn begin(&mut self, _records: &[Slot], _workspace: &Workspace) {}
@@ -80,9 +60,19 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Returns where a row leads; `None` for a heading, on which the cursor does not stand.
     fn target(&self, at: usize) -> Option<RowTarget>;
 
+    /// Returns true for a row that belongs to the heading above it.
+    fn is_below_heading(&self, _at: usize) -> bool {
+        Self::HAS_HEADINGS
+    }
+
     /// Returns where a cell leads: as its row, unless it is about something more exact.
     fn cell_target(&self, at: usize, _column: usize) -> Option<RowTarget> {
         self.target(at)
+    }
+
+    /// Returns all places that a cell is about, where these are several.
+    fn cell_targets(&self, _at: usize, _column: usize) -> Vec<RowTarget> {
+        Vec::new()
     }
 
     /// Returns true for a row that belongs to one of these records; the cursor begins at the first

@@ -42,9 +42,9 @@ pub trait DrawnListing {
 /// Where the cursor of a list stands.
 #[derive(Debug, Clone, Copy)]
 pub struct ListingState<'a> {
-    /// Number of the row under the cursor among those shown.
+    /// Number of the row under the cursor among those shown that are no headings.
     pub cursor: usize,
-    /// Number of rows shown.
+    /// Number of rows shown that are no headings.
     pub count: usize,
     /// The line under the cursor, counted from the first seen.
     pub line: usize,
@@ -87,15 +87,15 @@ impl<A: ListingAnswer> DrawnListing for Listing<A> {
         match self.here() {
             _ if workspace.loading.is_some() => says(texts::view::still_reading(lang).to_owned()),
             Some(row) => self.answer.explain(row, workspace),
-            None if self.matching.is_some() => says(texts::view::no_hits(lang, &self.filter.text())),
+            None if self.narrowing.is_some() => says(texts::view::no_hits(lang, &self.filter.text())),
             None => says(self.answer.nothing(workspace)),
         }
     }
 
     fn state(&self) -> ListingState<'_> {
         ListingState {
-            cursor: self.cursor,
-            count: self.shown(),
+            cursor: self.entries(self.cursor),
+            count: self.entries(self.shown()),
             line: self.cursor.saturating_sub(self.top),
             column: self.column,
             filter: &self.filter,

@@ -4,10 +4,13 @@
 
 use ratatui::layout::Rect;
 
-use crate::present::listing::{ColumnWidth, ListingColumn};
+use crate::present::listing::ListingColumn;
 
 /// Cells between two columns.
 const GAP: u16 = 2;
+
+/// Cells that are added at most where no column takes them.
+const MORE_GAP: u16 = 4;
 
 /// A column as it is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,29 +130,40 @@ fn first_cells(first: &ListingColumn, count: usize, room: u16) -> u16 {
     if count > 1 { first.width.least().min(room / 2) } else { first.width.least().min(room) }
 }
 
-/// Returns the columns with their widths: what is left goes to those that take it, in equal parts.
+/// Returns the columns with their widths: what is left goes to those that take it, in equal parts
+/// up to what each takes. What none of them takes goes between the columns, so that rows stay
+/// together on a wide screen.
 fn across(columns: &[ListingColumn], numbers: &[usize], room: u16) -> Vec<SeenColumn> {
     let least = |number: usize| match number {
         0 => first_cells(&columns[0], columns.len(), room),
         _ => columns[number].width.least(),
     };
-    let gaps = GAP * u16::try_from(numbers.len().saturating_sub(1)).unwrap_or(0);
+    let gaps = u16::try_from(numbers.len().saturating_sub(1)).unwrap_or(0);
     let used: u16 = numbers.iter().map(|number| least(*number)).sum();
-    let mut left = room.saturating_sub(used + gaps);
-    let takes = |number: &&usize| matches!(columns[**number].width, ColumnWidth::AtLeast(_));
-    let mut takers = u16::try_from(numbers.iter().filter(takes).count()).unwrap_or(0);
+    let mut left = room.saturating_sub(used + GAP * gaps);
+    let mut takers: Vec<usize> =
+        numbers.iter().copied().filter(|number| columns[*number].width.most() > least(*number)).collect();
+    // Those that take least first: what they leave is shared by the others.
+    takers.sort_by_key(|number| columns[*number].width.most() - least(*number));
+    let mut taken = vec![0; columns.len()];
+    // The first column says what the row is about, and has half as much again before others grow.
+    if let Some(first) = columns.first().filter(|_| takers.contains(&0)) {
+        taken[0] = left.min(least(0) / 2).min(first.width.most() - least(0));
+        left -= taken[0];
+    }
+    for (at, number) in takers.iter().enumerate() {
+        let share = left / u16::try_from(takers.len() - at).unwrap_or(1);
+        let more = share.min(columns[*number].width.most() - least(*number) - taken[*number]);
+        taken[*number] += more;
+        left -= more;
+    }
+    let gap = GAP + (left / gaps.max(1)).min(MORE_GAP);
     let mut from = 0;
     let mut found = Vec::with_capacity(numbers.len());
     for number in numbers {
-        let mut cells = least(*number);
-        if takes(&number) {
-            let share = left / takers.max(1);
-            cells += share;
-            left -= share;
-            takers -= 1;
-        }
+        let cells = least(*number) + taken[*number];
         found.push(SeenColumn { number: *number, from, cells });
-        from += cells + GAP;
+        from += cells + gap;
     }
     found
 }
@@ -188,6 +202,19 @@ mod tests {
         assert_eq!(layout.columns.len(), 6);
         assert_eq!(layout.columns[0].cells, 116 - 5 * 12);
         assert!(!layout.has_more);
+    }
+
+    #[test]
+    fn on_a_wide_screen_no_column_is_wider_than_its_texts() {
+        let mut columns = columns();
+        columns[0] = ListingColumn::between("Name", 12, 30);
+        let layout = ListingLayout::new(Rect::new(0, 0, 200, 60), &columns, 0, 1);
+        assert_eq!(layout.columns.iter().map(|seen| seen.cells).collect::<Vec<_>>(), [30, 10, 10, 10, 10, 10]);
+        assert_eq!(layout.columns[1].from, 30 + GAP + MORE_GAP);
+        // What one column leaves is shared by the others.
+        columns[5] = ListingColumn::rest("Rest", 10);
+        let layout = ListingLayout::new(Rect::new(0, 0, 200, 60), &columns, 0, 1);
+        assert_eq!((layout.columns[0].cells, layout.columns[5].cells), (30, 196 - 30 - 4 * 10 - 5 * GAP));
     }
 
     #[test]

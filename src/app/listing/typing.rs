@@ -38,8 +38,7 @@ impl<A: ListingAnswer> Listing<A> {
         }
         let is_done = self.filter.execute(command);
         if before != self.filter.text() {
-            self.narrow(workspace);
-            self.cursor = 0;
+            self.type_on(workspace);
         }
         is_done
     }

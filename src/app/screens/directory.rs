@@ -142,7 +142,7 @@ impl Directory {
                 },
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
-            found: !self.detail.find.is_empty() || self.filtered_pane().is_some(),
+            found: !self.detail.find.is_empty() || self.filtered_pane().is_some() || self.is_walking(),
             ..CommandContext::default()
         }
     }
@@ -239,20 +239,6 @@ impl Directory {
     /// Returns true on a row of the page that folds what is below it, and is folded as said.
     fn is_on_fold(&self, folded: bool) -> bool {
         self.focused_row().is_some_and(|row| row.folded == Some(folded))
-    }
-
-    /// Goes to the next hit: the next row of a filtered pane, else of the page.
-    fn find_next(&mut self, by: isize, context: ScreenContext<'_>) -> Option<ScreenRequest> {
-        if let Some(number) = self.filtered_pane() {
-            self.panes[number].step(by);
-            self.show_selected();
-            return None;
-        }
-        self.enter_page();
-        let is_found = self.find_on_page(by, context);
-        (!is_found).then(|| {
-            ScreenRequest::Error(texts::search::nothing_found_for(context.workspace.lang(), &self.detail.find))
-        })
     }
 
     /// Returns the value under the cursor, else its section or row, else the name of the record,

@@ -41,6 +41,8 @@ pub struct DistrictMap {
     /// The map as it is painted; `None` where there is nothing to paint or no room.
     pub picture: Option<MapPicture>,
     extent: Option<MapExtent>,
+    /// True while the legend is shown in place of the map.
+    pub shows_legend: bool,
     /// The town under the cursor.
     town: usize,
     /// The action field last chosen.
@@ -65,7 +67,7 @@ impl DistrictMap {
     }
 
     /// Returns the region of the town under the cursor.
-    fn region(&self) -> Option<Slot> {
+    pub fn region(&self) -> Option<Slot> {
         self.map.regions.get(self.town()?.region?).copied()
     }
 
@@ -215,6 +217,7 @@ impl Screen for DistrictMap {
     /// action field among them is what the map shows.
     fn open(&mut self, records: &[Slot], context: ScreenContext<'_>) {
         self.question = None;
+        self.shows_legend = false;
         self.refresh(context);
         let references = records.iter().flat_map(|slot| context.workspace.index.references(*slot));
         let from: Vec<Slot> = records.iter().copied().chain(references.filter_map(|to| to.to)).collect();
@@ -239,6 +242,7 @@ impl Screen for DistrictMap {
             Command::EditRow => requests.extend(self.town().map(|town| ScreenRequest::Open(town.slot))),
             Command::MapTopic | Command::SortRows => self.switch_topic(workspace),
             Command::FindPlace | Command::FilterRows => self.put_question(MapQuestion::place(self.town)),
+            Command::MapLegend => self.shows_legend = !self.shows_legend,
             Command::MapField => self.put_question(MapQuestion::field(self.topic, workspace)),
             Command::Copy | Command::CopyPage | Command::CopySource => requests.extend(self.copied(command, workspace)),
             _ => return self.move_by(command),
@@ -260,8 +264,10 @@ impl Screen for DistrictMap {
     }
 
     fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
-        let Some(question) = self.question.take() else { return false };
-        question.withdraw(self);
+        match self.question.take() {
+            Some(question) => question.withdraw(self),
+            None => return std::mem::take(&mut self.shows_legend),
+        }
         true
     }
 
@@ -283,6 +289,10 @@ impl Screen for DistrictMap {
         let area = self.layout(context.size).map;
         let query = MapQuery { topic: self.topic, period: workspace.settings.period() };
         MapPicture::renew(&mut self.picture, workspace, &self.map, query, area.as_size());
+    }
+
+    fn is_empty(&self) -> bool {
+        self.map.towns.is_empty()
     }
 
     fn records(&self) -> Option<Vec<Slot>> {

@@ -76,6 +76,7 @@ impl MeetingsCalendar {
 
 impl ListingAnswer for MeetingsCalendar {
     const CONTEXTS: &'static [Context] = Context::Meetings.stack();
+    const HAS_HEADINGS: bool = true;
 
     fn ask(&mut self, workspace: &Workspace) {
         let question = MeetingsQuestion { regions: self.regions.as_deref(), body: None };

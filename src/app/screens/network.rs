@@ -14,7 +14,7 @@ use crate::model::REGIONS;
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::network::{NetworkList, NetworkWords, columns};
 use crate::present::{Alignment, text_of};
-use crate::query::network::{NetworkAnswer, NetworkQuestion};
+use crate::query::network::{BodySeat, NetworkAnswer, NetworkQuestion};
 use crate::query::relations::subjects;
 use crate::texts;
 use crate::theme::Role;
@@ -43,6 +43,15 @@ pub struct SeatingLists {
 enum CellKey {
     Number(usize),
     Text(CollationKey),
+}
+
+/// The last column of action fields, and that of bodies.
+const DEALT_WITH: usize = 4;
+const OVERLAPS: usize = 5;
+
+fn seat_target(seat: &BodySeat) -> RowTarget {
+    let path = vec![AddressStep::Field("members".to_owned()), AddressStep::Item(seat.member)];
+    RowTarget { path, ..RowTarget::page(seat.body) }
 }
 
 impl SeatingLists {
@@ -154,13 +163,31 @@ impl ListingAnswer for SeatingLists {
     fn target(&self, at: usize) -> Option<RowTarget> {
         let number = *self.order.get(at)?;
         match self.list {
-            NetworkList::Institutions => {
-                let seat = self.answer.institutions.get(number)?.seats.first()?;
-                let path = vec![AddressStep::Field("members".to_owned()), AddressStep::Item(seat.member)];
-                Some(RowTarget { path, ..RowTarget::page(seat.body) })
-            }
+            NetworkList::Institutions => self.answer.institutions.get(number)?.seats.first().map(seat_target),
             NetworkList::Fields => self.answer.fields.get(number).map(|row| RowTarget::page(row.field)),
             NetworkList::Bodies => self.answer.bodies.get(number).map(|row| RowTarget::page(row.body)),
+        }
+    }
+
+    /// An institution is its seats; of an action field and a body the other columns say with which
+    /// bodies they have to do.
+    fn cell_targets(&self, at: usize, column: usize) -> Vec<RowTarget> {
+        let Some(number) = self.order.get(at).copied() else { return Vec::new() };
+        let pages = |bodies: Vec<Slot>| bodies.into_iter().map(RowTarget::page).collect();
+        match self.list {
+            NetworkList::Institutions => {
+                let mut seats: Vec<RowTarget> =
+                    self.answer.institutions[number].seats.iter().map(seat_target).collect();
+                seats.dedup_by_key(|seat| seat.slot);
+                seats
+            }
+            NetworkList::Fields if column == DEALT_WITH => pages(self.answer.fields[number].bodies.clone()),
+            NetworkList::Bodies if column == OVERLAPS => {
+                let row = &self.answer.bodies[number];
+                let overlaps = row.overlaps.iter().map(|overlap| &self.answer.overlaps[*overlap]);
+                pages(std::iter::once(row.body).chain(overlaps.map(|o| o.other_than(row.body))).collect())
+            }
+            NetworkList::Fields | NetworkList::Bodies => Vec::new(),
         }
     }
 

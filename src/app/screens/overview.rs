@@ -11,7 +11,7 @@ use crate::document::Relocation;
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::overview::{OverviewWords, columns};
 use crate::query::overview::{NetworkRow, OverviewColumn, OverviewQuestion, sort};
-use crate::text::width;
+use crate::text::wrap;
 use crate::texts;
 use crate::theme::Role;
 
@@ -67,10 +67,9 @@ impl ListingAnswer for OverviewAnswer {
 
     fn summary(&self, workspace: &Workspace, cells: usize) -> Vec<Vec<Span>> {
         let lang = workspace.lang();
-        let legends = [texts::overview::legend(lang), texts::overview::columns_legend(lang)];
-        // Where one has no room, what is said of the row under the cursor says it in words.
-        let fitting = legends.into_iter().filter(|legend| width(legend) <= cells);
-        fitting.map(|legend| vec![(Role::Dim, legend.to_owned())]).collect()
+        let legends = [texts::overview::columns_legend(lang), texts::overview::legend(lang)];
+        let lines = legends.into_iter().flat_map(|legend| wrap(legend, cells));
+        lines.map(|line| vec![(Role::Dim, line)]).collect()
     }
 
     fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {

@@ -141,6 +141,7 @@ impl ProcessChains {
 
 impl ListingAnswer for ProcessChains {
     const CONTEXTS: &'static [Context] = Context::Process.stack();
+    const HAS_HEADINGS: bool = true;
 
     fn ask(&mut self, workspace: &Workspace) {
         let (mut question, mut one) = (ProcessQuestion { only_open: self.only_open, ..Default::default() }, Vec::new());
@@ -191,6 +192,10 @@ impl ListingAnswer for ProcessChains {
         self.slot(at).map(RowTarget::page)
     }
 
+    fn is_below_heading(&self, at: usize) -> bool {
+        matches!(self.answer.rows.get(at), Some(ProcessRow::Step { .. }))
+    }
+
     fn belongs(&self, at: usize, records: &[Slot], workspace: &Workspace) -> bool {
         let Some(slot) = self.slot(at) else { return false };
         let is_of = |record: &Slot| match record.table {
@@ -210,7 +215,8 @@ impl ListingAnswer for ProcessChains {
     }
 
     fn summary(&self, workspace: &Workspace, _cells: usize) -> Vec<Vec<Span>> {
-        vec![vec![(Role::Dim, counts_text(self.answer.counts, workspace.lang()))]]
+        let lines = counts_text(self.answer.counts, workspace.lang()).into_iter();
+        lines.map(|line| vec![(Role::Dim, line)]).collect()
     }
 
     fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {

@@ -18,15 +18,15 @@ use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::model::REGIONS;
 use crate::model::source_age::ReviewPeriod;
-use crate::present::completeness::{region_bar, summary, what_helps};
+use crate::present::completeness::{region_bar, summary, summary_in_short};
 use crate::present::listing::{ListingColumn, ListingRow};
-use crate::present::review::{ReviewWords, columns, reason_words};
+use crate::present::review::{ReviewWords, columns, most_helpful, reason_words};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::present::{Span as Words, text_of};
 use crate::query::completeness::{NetworksKnowledge, RegionKnowledge};
 use crate::query::region_records::regions_of;
 use crate::query::review::{Review, ReviewQuestion, ReviewReason, ReviewRow, check_options};
-use crate::text::width;
+use crate::text::{width, wrap};
 use crate::texts;
 use crate::theme::Role;
 
@@ -270,9 +270,12 @@ impl ListingAnswer for ReviewList {
     fn summary(&self, workspace: &Workspace, cells: usize) -> Vec<Vec<Span>> {
         let Some(asked) = self.asked.as_ref().filter(|asked| !asked.networks.is_empty()) else { return Vec::new() };
         let lang = workspace.lang();
-        let bar = if cells < 70 { 0 } else { BAR };
-        let mut lines = vec![summary(&asked.knowledge, bar, lang)];
-        lines.push(vec![(Role::Text, what_helps(&asked.knowledge, lang))]);
+        let mut lines = vec![match cells {
+            70.. => summary(&asked.knowledge, BAR, lang),
+            _ => summary_in_short(&asked.knowledge, lang),
+        }];
+        let helps = most_helpful(&asked.review, &asked.knowledge, lang);
+        lines.extend(wrap(&helps, cells).into_iter().map(|line| vec![(Role::Text, line)]));
         if (2..=MOST_BARS).contains(&asked.networks.len()) {
             let bar = if cells < WIDE { 0 } else { SMALL_BAR };
             // Those of which least is known stand first: they are seen where there is no room for
@@ -280,7 +283,8 @@ impl ListingAnswer for ReviewList {
             let mut networks: Vec<&RegionKnowledge> = asked.networks.iter().collect();
             networks.sort_by_key(|network| network.percent());
             let bars = networks.iter().map(|network| region_bar(workspace.data(), network, bar));
-            lines.extend(side_by_side(&bars.collect::<Vec<_>>(), cells));
+            let legend = vec![(Role::Dim, texts::review::bars(lang).to_owned())];
+            lines.extend(side_by_side(&std::iter::once(legend).chain(bars).collect::<Vec<_>>(), cells));
         }
         lines
     }

@@ -2,6 +2,10 @@
 //!
 //! Must not look at data. Entry point: [`PageFact`].
 
+use crate::model::records::Level;
+use crate::model::{BODIES, MEETINGS, REGIONS};
+use crate::schema::Table;
+
 /// What a complete page of a network says, the most useful first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PageFact {
@@ -71,6 +75,35 @@ impl PageFact {
             PageFact::NextMeeting => "next-meeting",
             PageFact::NetworkName => "network-name",
             PageFact::NetworkWebsite => "network-website",
+        }
+    }
+
+    /// Returns true where a whole record is missing and not a value of one that is there.
+    pub fn is_record(self) -> bool {
+        matches!(
+            self,
+            PageFact::Office
+                | PageFact::Concerns
+                | PageFact::Lenkungskreis
+                | PageFact::Bildungskonferenz
+                | PageFact::LastMeeting
+                | PageFact::NextMeeting
+        )
+    }
+
+    /// Returns the fact that a field says, of a record of a table, and of a body of this level.
+    pub fn said_by(table: Table, level: Option<Level>, field: &str) -> Option<PageFact> {
+        match (table, level, field) {
+            (BODIES, Some(Level::Bildungsbuero), "phone") => Some(PageFact::OfficePhone),
+            (BODIES, Some(Level::Bildungsbuero), "email") => Some(PageFact::OfficeEmail),
+            (BODIES, Some(Level::Bildungsbuero), "address") => Some(PageFact::OfficeAddress),
+            (BODIES, Some(Level::Bildungsbuero), "website") => Some(PageFact::OfficeWebsite),
+            (BODIES, Some(Level::Lenkungskreis), "members") => Some(PageFact::MandatoryGroups),
+            (REGIONS, _, "signed") => Some(PageFact::Agreement),
+            (REGIONS, _, "network") => Some(PageFact::NetworkName),
+            (REGIONS, _, "website") => Some(PageFact::NetworkWebsite),
+            (MEETINGS, _, "date") => Some(PageFact::LastMeeting),
+            _ => None,
         }
     }
 

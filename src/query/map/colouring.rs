@@ -18,8 +18,10 @@ pub fn neighbours(map: &TerritoryMap, raster: &MapRaster) -> Vec<Vec<usize>> {
     for row in 0..raster.size.rows {
         for column in 0..raster.size.columns {
             let Some(here) = region(column, row) else { continue };
-            let others = [region(column + 1, row), region(column, row + 1)];
-            for other in others.into_iter().flatten().filter(|other| *other != here) {
+            // Those that touch at a corner count too.
+            let below = [column.checked_sub(1), Some(column), Some(column + 1)].into_iter().flatten();
+            let others = std::iter::once(region(column + 1, row)).chain(below.map(|column| region(column, row + 1)));
+            for other in others.flatten().filter(|other| *other != here) {
                 found[here].push(other);
                 found[other].push(here);
             }

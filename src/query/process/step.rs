@@ -1,15 +1,16 @@
 //! A step of the process – a recommendation, a decision, a measure –, its state, and what about it
 //! is open.
 //!
-//! The state follows from the steps before and behind it unless the record says otherwise. Must not
-//! decide which steps are shown, or in which order. Entry points: [`StepReader`],
+//! The state follows from the steps before and behind it unless the record says otherwise; a
+//! recommendation that still says to be open although a decision answers it is contradicted by its
+//! chain. Must not decide which steps are shown, or in which order. Entry points: [`StepReader`],
 //! [`ProcessStep`].
 
 use crate::document::{Document, Slot};
 use crate::index::field;
 use crate::model::date::Date;
 use crate::model::records::{MeasureStatus, RecommendationStatus};
-use crate::model::{DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS};
+use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::query::DatasetView;
 use crate::schema::Table;
 use crate::syntax::SyntaxValue;
@@ -44,7 +45,7 @@ pub enum OpenReason {
     NotTakenUp,
     /// Decided without a measure.
     WithoutMeasure,
-    /// A measure that nobody has decided on.
+    /// A measure that nobody has decided on, in a region of which decisions are known.
     WithoutDecision,
     /// A measure past its end and not done, or still planned past its start.
     Overdue,
@@ -98,6 +99,31 @@ impl OpenReason {
             OpenReason::WithoutMeasure => "WithoutMeasure",
             OpenReason::WithoutDecision => "WithoutDecision",
             OpenReason::Overdue => "Overdue",
+        }
+    }
+}
+
+/// What else is to be known of the state of a step, without being open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepRemark {
+    /// A recommendation that says to be open although a decision answers it.
+    SaidOpen,
+    /// A decision that only answers declined recommendations and yet is carried out.
+    SaidDeclined,
+    /// A measure without a decision, in a region of which no decision is known at all.
+    DecisionUnknown,
+}
+
+impl StepRemark {
+    /// All remarks.
+    pub const ALL: [StepRemark; 3] = [StepRemark::SaidOpen, StepRemark::SaidDeclined, StepRemark::DecisionUnknown];
+
+    /// Returns its name in answers for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            StepRemark::SaidOpen => "SaidOpen",
+            StepRemark::SaidDeclined => "SaidDeclined",
+            StepRemark::DecisionUnknown => "DecisionUnknown",
         }
     }
 }
@@ -206,11 +232,10 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
         match slot.table {
             _ if facts.is_unreadable => StepState::Unreadable,
             RECOMMENDATIONS => match facts.recommendation {
-                Some(RecommendationStatus::Open) => StepState::Recommended,
                 Some(RecommendationStatus::Taken) => StepState::TakenUp,
                 Some(RecommendationStatus::Declined) => StepState::Declined,
-                None if self.following(slot).is_empty() => StepState::Recommended,
-                None => StepState::TakenUp,
+                Some(RecommendationStatus::Open) | None if self.following(slot).is_empty() => StepState::Recommended,
+                Some(RecommendationStatus::Open) | None => StepState::TakenUp,
             },
             DECISIONS => self.decision_state(slot),
             _ => StepState::Measure(facts.measure),
@@ -220,14 +245,52 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
     fn decision_state(&self, decision: Slot) -> StepState {
         let measures = self.following(decision);
         let is_done = |measure: &Slot| (self.facts)(*measure).measure == Some(MeasureStatus::Done);
-        let is_declined = |slot: Slot| (self.facts)(slot).recommendation == Some(RecommendationStatus::Declined);
-        let mut answered = self.preceding(decision).peekable();
         match measures {
-            [] if answered.peek().is_some() && answered.all(is_declined) => StepState::Declining,
+            [] if self.answers_only_declined(decision) => StepState::Declining,
             [] => StepState::Decided,
             _ if measures.iter().all(is_done) => StepState::CarriedOut,
             _ => StepState::BeingCarriedOut,
         }
+    }
+
+    fn answers_only_declined(&self, decision: Slot) -> bool {
+        let is_declined = |slot: Slot| (self.facts)(slot).recommendation == Some(RecommendationStatus::Declined);
+        let mut answered = self.preceding(decision).peekable();
+        answered.peek().is_some() && answered.all(is_declined)
+    }
+
+    /// Returns what else is to be known of a step in this state.
+    fn remark(&self, slot: Slot, state: StepState) -> Option<StepRemark> {
+        let says_open = || (self.facts)(slot).recommendation == Some(RecommendationStatus::Open);
+        match state {
+            StepState::TakenUp if says_open() => Some(StepRemark::SaidOpen),
+            StepState::BeingCarriedOut | StepState::CarriedOut if self.answers_only_declined(slot) => {
+                Some(StepRemark::SaidDeclined)
+            }
+            StepState::Measure(status)
+                if status != Some(MeasureStatus::Done)
+                    && self.preceding(slot).next().is_none()
+                    && !self.has_known_decisions(slot) =>
+            {
+                Some(StepRemark::DecisionUnknown)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns true when any decision is known in the region of a measure: of one of its bodies, at
+    /// one of their meetings, or as what another of its measures carries out.
+    fn has_known_decisions(&self, measure: Slot) -> bool {
+        let index = self.data.index;
+        let has_decisions = |slot: Slot| !index.referrers_in(slot, DECISIONS).is_empty();
+        let decides = |body: &Slot| {
+            has_decisions(*body) || index.referrers_in(*body, MEETINGS).iter().any(|meeting| has_decisions(*meeting))
+        };
+        let region = index.references(measure).find(|to| to.table() == REGIONS).and_then(|to| to.to);
+        region.is_some_and(|region| {
+            index.referrers_in(region, BODIES).iter().any(decides)
+                || index.referrers_in(region, MEASURES).iter().any(|other| self.preceding(*other).next().is_some())
+        })
     }
 
     /// Returns what is open about a step in this state. What is dated in the future is not open
@@ -243,7 +306,7 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
             StepState::Recommended if !is_to_come => one(OpenReason::NotTakenUp),
             StepState::Decided if !is_to_come => one(OpenReason::WithoutMeasure),
             StepState::Measure(status) if status != Some(MeasureStatus::Done) => {
-                let is_undecided = self.preceding(slot).next().is_none();
+                let is_undecided = self.preceding(slot).next().is_none() && self.has_known_decisions(slot);
                 let since = date.filter(|_| !is_to_come);
                 let undecided = is_undecided.then_some(OpenPoint { reason: OpenReason::WithoutDecision, since });
                 let overdue = self.overdue_since(slot, status);
@@ -272,6 +335,8 @@ pub struct ProcessStep {
     pub state: StepState,
     /// What is open about it.
     pub open: Vec<OpenPoint>,
+    /// What else is to be known of its state.
+    pub remark: Option<StepRemark>,
     /// When it was recommended, decided or begun.
     pub date: Option<Date>,
 }
@@ -280,6 +345,7 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
     /// Returns a step.
     pub fn step(&self, slot: Slot) -> ProcessStep {
         let state = self.state(slot);
-        ProcessStep { slot, state, open: self.open_points(slot, state), date: self.date(slot) }
+        let (open, remark) = (self.open_points(slot, state), self.remark(slot, state));
+        ProcessStep { slot, state, open, remark, date: self.date(slot) }
     }
 }

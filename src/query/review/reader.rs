@@ -13,6 +13,7 @@ use crate::index::{Index, field};
 use crate::model::records::{Certainty, Level};
 use crate::model::source_age::{DateState, SourceState};
 use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
+use crate::query::completeness::PageFact;
 use crate::query::region_records::regions_of;
 use crate::schema::{FieldKind, FieldWeight, Table};
 use crate::syntax::SyntaxValue;
@@ -46,6 +47,7 @@ impl ReviewReader<'_> {
             region,
             place: 0,
             months: NO_AGE,
+            worth: 0,
             class: class(slot.table, level, false),
             reasons: ReviewReasons::default(),
         };
@@ -90,10 +92,14 @@ impl ReviewReader<'_> {
                 }
             }
             let is_old_only = row.reasons.iter().eq([ReviewReason::Old]);
+            let fact = PageFact::said_by(blank.slot.table, level, statement.field.name);
+            row.worth = fact.map_or(0, |fact| fact.weight() as u8);
             row.class = if is_old_only && is_confirmed {
                 ReviewClass::Confirmed
             } else if is_remark(&statement) {
                 ReviewClass::Remarks
+            } else if statement.field.minor {
+                ReviewClass::Details
             } else {
                 class(blank.slot.table, level, statement.is_contact || is_source(&statement))
             };

@@ -19,6 +19,8 @@ pub enum ReviewClass {
     Bodies,
     /// Action fields and towns.
     Surroundings,
+    /// Details that people can do without.
+    Details,
     /// Remarks on anything.
     Remarks,
     /// Old statements that somebody found still true within the review period: not due.
@@ -35,6 +37,7 @@ impl ReviewClass {
         ReviewClass::Process,
         ReviewClass::Bodies,
         ReviewClass::Surroundings,
+        ReviewClass::Details,
         ReviewClass::Remarks,
         ReviewClass::Confirmed,
     ];
@@ -49,6 +52,7 @@ impl ReviewClass {
             ReviewClass::Process => "process",
             ReviewClass::Bodies => "bodies",
             ReviewClass::Surroundings => "surroundings",
+            ReviewClass::Details => "details",
             ReviewClass::Remarks => "remarks",
             ReviewClass::Confirmed => "confirmed",
         }

@@ -75,7 +75,6 @@ fn every_statement_comes_once_with_all_its_reasons_the_most_useful_first() {
             "engagements/k-mint/source work unchecked+old",
             "bodies/kreis/parent steering rule",
             "bodies/kreis/source steering uncertain",
-            "bodies/kreis/note remarks unknown",
             // Old or undated, but somebody looked: the older first, those without a date last.
             "regions/dueren/agreement/source confirmed old",
             "engagements/d-mint/source confirmed old",

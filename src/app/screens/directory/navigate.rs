@@ -2,11 +2,12 @@
 
 use crate::app::App;
 use crate::app::detail::HeldRow;
-use crate::app::screens::{ScreenContext, ScreenKind};
+use crate::app::screens::{ScreenContext, ScreenKind, ScreenRequest};
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Slot};
 use crate::query::relations::subjects;
 use crate::schema::FieldKind;
+use crate::texts;
 
 use super::{Directory, Focus};
 
@@ -39,6 +40,11 @@ impl Trail {
     /// Returns true when there is a place to go back to.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()
+    }
+
+    /// Returns true when a row of a list that is worked off led to the present page.
+    fn comes_from_list(&self) -> bool {
+        self.back.last().is_some_and(|place| place.screen.is_worked_off() && place.led_to.is_some())
     }
 
     /// Returns the jump that led to the present page.
@@ -87,6 +93,32 @@ impl Trail {
 }
 
 impl Directory {
+    /// Returns true on a page that a list to be worked off led to, while nothing else is being looked for.
+    pub(super) fn is_walking(&self) -> bool {
+        self.focus == Focus::Detail
+            && self.detail.find.is_empty()
+            && self.filtered_pane().is_none()
+            && self.trail.comes_from_list()
+    }
+
+    /// Goes to the next hit: the next row of a filtered pane, the next row of the list that led
+    /// here, else the next row of the page.
+    pub(super) fn find_next(&mut self, by: isize, context: ScreenContext<'_>) -> Option<ScreenRequest> {
+        if self.is_walking() {
+            return Some(ScreenRequest::WalkOn(by));
+        }
+        if let Some(number) = self.filtered_pane() {
+            self.panes[number].step(by);
+            self.show_selected();
+            return None;
+        }
+        self.enter_page();
+        let is_found = self.find_on_page(by, context);
+        (!is_found).then(|| {
+            ScreenRequest::Error(texts::search::nothing_found_for(context.workspace.lang(), &self.detail.find))
+        })
+    }
+
     /// Moves the cursor of the focused part.
     pub(super) fn move_by(&mut self, command: Command, context: ScreenContext<'_>) {
         let height = self.move_height(context);

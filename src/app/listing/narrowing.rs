@@ -1,0 +1,106 @@
+//! Which rows of a list match what is typed, found slice by slice so that no key waits for all.
+//!
+//! A heading is kept above the first of its rows that matches. Where more is typed, only rows that
+//! matched so far are looked at again. Entry point: [`Narrowing::begin`].
+
+use super::answer::ListingAnswer;
+use crate::app::workspace::Workspace;
+use crate::index::choice_filter::ChoiceFilter;
+
+/// How many rows are looked at before the key is answered, and between keys.
+const AT_ONCE: usize = 128;
+const BETWEEN_KEYS: usize = 1_000;
+
+/// A row that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MatchingRow {
+    /// Its number in the answer.
+    pub row: usize,
+    /// True for a heading that is only kept for the rows below it.
+    pub is_kept: bool,
+}
+
+/// The rows that match what is typed, as far as they are known.
+#[derive(Debug)]
+pub(super) struct Narrowing {
+    typed: String,
+    /// The rows found so far.
+    pub rows: Vec<MatchingRow>,
+    /// Rows that matched less of what is typed, and how many of them were looked at again.
+    former: Vec<MatchingRow>,
+    again: usize,
+    /// The first row that was never looked at.
+    unread: usize,
+    /// The heading above the next row, until it is kept.
+    heading: Option<usize>,
+}
+
+impl Narrowing {
+    /// Returns the first rows that match what is typed; `None` when nothing is.
+    pub fn begin(typed: String, answer: &impl ListingAnswer, workspace: &Workspace) -> Option<Narrowing> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        let (rows, former) = (Vec::new(), Vec::new());
+        let mut narrowing = Narrowing { typed, rows, former, again: 0, unread: 0, heading: None };
+        narrowing.go_on(AT_ONCE, answer, workspace);
+        Some(narrowing)
+    }
+
+    /// Returns the first rows that match what is typed now; of the same answer.
+    pub fn typed_on(self, typed: String, answer: &impl ListingAnswer, workspace: &Workspace) -> Option<Narrowing> {
+        if !typed.starts_with(&self.typed) {
+            return Narrowing::begin(typed, answer, workspace);
+        }
+        let mut former = self.rows;
+        former.extend(self.heading.map(|row| MatchingRow { row, is_kept: true }));
+        former.extend(self.former.into_iter().skip(self.again));
+        let mut narrowing = Narrowing { typed, rows: Vec::new(), former, again: 0, unread: self.unread, heading: None };
+        narrowing.go_on(AT_ONCE, answer, workspace);
+        Some(narrowing)
+    }
+
+    /// Returns true when every row was looked at.
+    pub fn is_complete(&self, answer: &impl ListingAnswer) -> bool {
+        self.again == self.former.len() && self.unread >= answer.count()
+    }
+
+    /// Looks at some more rows.
+    pub fn work(&mut self, answer: &impl ListingAnswer, workspace: &Workspace) {
+        self.go_on(BETWEEN_KEYS, answer, workspace);
+    }
+
+    fn go_on(&mut self, count: usize, answer: &impl ListingAnswer, workspace: &Workspace) {
+        let filter = ChoiceFilter::new(&self.typed);
+        let count_of_all = answer.count();
+        for _ in 0..count {
+            let row = match self.former.get(self.again) {
+                Some(former) => {
+                    self.again += 1;
+                    former.row
+                }
+                None if self.unread < count_of_all => {
+                    self.unread += 1;
+                    self.unread - 1
+                }
+                None => return,
+            };
+            self.look_at(row, &filter, answer, workspace);
+        }
+    }
+
+    fn look_at(&mut self, row: usize, filter: &ChoiceFilter, answer: &impl ListingAnswer, workspace: &Workspace) {
+        let words = answer.row(row, workspace);
+        let matches = answer.target(row).is_some() && filter.matches(&words.texts().collect::<Vec<_>>().join(" "));
+        if words.is_heading {
+            self.heading = Some(row).filter(|_| !matches);
+        }
+        if !matches {
+            return;
+        }
+        let heading = self.heading.take().filter(|_| answer.is_below_heading(row));
+        let heading = heading.map(|row| MatchingRow { row, is_kept: true });
+        self.rows.extend(heading);
+        self.rows.push(MatchingRow { row, is_kept: false });
+    }
+}
