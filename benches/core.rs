@@ -427,12 +427,13 @@ mod search {
 }
 
 mod views {
+    use std::cell::RefCell;
     use std::fmt;
 
     use super::*;
 
     /// Names of views and the keys that lead there.
-    const VIEWS: [(&str, &str); 15] = [
+    const VIEWS: [(&str, &str); 22] = [
         ("directory", ""),
         ("bodies", "2"),
         ("fields", "3"),
@@ -443,6 +444,13 @@ mod views {
         ("matrix", "m"),
         ("overview", "O"),
         ("who sits where", "W"),
+        ("process", "P"),
+        ("process, open", "Pv"),
+        ("meetings", "S"),
+        ("meetings by body", "Sv"),
+        ("map", "M"),
+        ("map by age", "Mvv"),
+        ("review", "V"),
         ("search", "sschul"),
         ("help", "?"),
         ("palette", ":"),
@@ -460,6 +468,13 @@ mod views {
         }
     }
 
+    impl At {
+        /// Returns true for a view that asks a question of all records.
+        fn is_asked_anew(self) -> bool {
+            self.1.starts_with(['O', 'W', 'P', 'S', 'M', 'V'])
+        }
+    }
+
     fn all() -> Vec<At> {
         let at = |(name, keys)| sizes().into_iter().map(move |regions| At(name, keys, regions));
         VIEWS.into_iter().flat_map(at).collect()
@@ -471,16 +486,21 @@ mod views {
         (screen, terminal())
     }
 
-    /// From the key to the first picture of a list whose question is asked anew each time, and
-    /// back.
-    #[divan::bench(args = all().into_iter().filter(|at| matches!(at.1, "O" | "W")))]
-    fn open_and_close(bencher: Bencher, at: At) {
-        let (mut screen, mut terminal) = there(at);
-        screen.keys("<esc>");
-        bencher.bench_local(|| {
-            screen.keys(at.1);
-            terminal.draw(|frame| view::draw(&screen.app, frame)).map(drop).unwrap();
-            screen.keys("<esc>");
+    /// From the last key that leads to a view to its first picture. Nothing is left of an earlier
+    /// visit.
+    #[divan::bench(args = all().into_iter().filter(|at| at.is_asked_anew()), sample_size = 1)]
+    fn open(bencher: Bencher, at: At) {
+        let mut terminal = terminal();
+        let screen = RefCell::new(screen(at.2));
+        let last = at.1.chars().next_back().unwrap();
+        let before = || {
+            let mut screen = screen.borrow_mut();
+            screen.keys("<esc><esc>");
+            screen.app.screens = Default::default();
+            screen.keys(at.1.strip_suffix(last).unwrap());
+        };
+        bencher.with_inputs(before).bench_local_values(|()| {
+            press(&mut screen.borrow_mut(), &mut terminal, Key::Char(last));
         });
     }
 
@@ -502,17 +522,6 @@ mod views {
 
 mod review {
     use super::*;
-
-    /// The key that opens the review, and the screen that follows.
-    #[divan::bench(args = sizes())]
-    fn open(bencher: Bencher, regions: usize) {
-        let (mut screen, mut terminal) = (screen(regions), terminal());
-        bencher.bench_local(|| {
-            press(&mut screen, &mut terminal, Key::Char('V'));
-            screen.app.screens.review = Default::default();
-            press(&mut screen, &mut terminal, Key::Char('V'));
-        });
-    }
 
     /// A key that goes to the next statement, and the screen that follows.
     #[divan::bench(args = sizes())]
