@@ -6,10 +6,10 @@
 pub mod answer;
 pub mod drawn;
 pub mod layout;
-mod typing;
 mod narrowing;
 mod requests;
 pub mod row_target;
+mod typing;
 
 use super::input::TextInput;
 use super::layout as areas;
@@ -229,7 +229,6 @@ impl<A: ListingAnswer> Listing<A> {
             None => texts::listing::own_order(workspace.lang()).to_owned(),
         })
     }
-
 }
 
 impl<A: ListingAnswer> Screen for Listing<A> {
