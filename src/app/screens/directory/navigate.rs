@@ -93,7 +93,7 @@ impl Trail {
 }
 
 impl Directory {
-    /// Returns true on a page that a list to be worked off led to, while nothing else is being looked for.
+    /// Returns true on a page that a list to be worked off led to, while nothing is looked for.
     pub(super) fn is_walking(&self) -> bool {
         self.focus == Focus::Detail
             && self.detail.find.is_empty()
@@ -101,8 +101,8 @@ impl Directory {
             && self.trail.comes_from_list()
     }
 
-    /// Goes to the next hit: the next row of a filtered pane, the next row of the list that led
-    /// here, else the next row of the page.
+    /// Goes to the next hit: the next row of the list that led here, else of a filtered pane, else
+    /// of the page.
     pub(super) fn find_next(&mut self, by: isize, context: ScreenContext<'_>) -> Option<ScreenRequest> {
         if self.is_walking() {
             return Some(ScreenRequest::WalkOn(by));
