@@ -7,6 +7,7 @@
 
 mod address_step;
 pub(crate) mod attributes;
+pub(crate) mod bracket_end;
 pub(crate) mod container_edit;
 pub(crate) mod equivalence;
 pub(crate) mod lexer;

@@ -35,6 +35,11 @@ impl<'a> Record<'a> {
         Ok(Record { text, tree: Tree::parse(text)? })
     }
 
+    /// Parses only these fields of a record that is known to be valid; all others seem absent.
+    fn parse_fields(text: &'a str, wanted: &[&str]) -> Result<Record<'a>, SyntaxError> {
+        Ok(Record { text, tree: Tree::parse_fields(text, wanted)? })
+    }
+
     /// Returns its text.
     pub fn text(&self) -> &'a str {
         self.text
@@ -251,6 +256,18 @@ impl Document {
         match self.rows(slot.table).fault(slot.index) {
             Some(fault) => Err(fault.clone()),
             None => Record::parse(self.source(slot)),
+        }
+    }
+
+    /// Parses only these fields of a record; all others seem absent. Several times as fast as
+    /// [`Document::record`], for questions that need little of many records.
+    ///
+    /// # Errors
+    /// Returns where and why the record is not valid RON.
+    pub fn record_fields(&self, slot: Slot, wanted: &[&str]) -> Result<Record<'_>, SyntaxError> {
+        match self.rows(slot.table).fault(slot.index) {
+            Some(fault) => Err(fault.clone()),
+            None => Record::parse_fields(self.source(slot), wanted),
         }
     }
 

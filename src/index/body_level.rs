@@ -17,7 +17,7 @@ pub fn level_of(body: SyntaxValue<'_>) -> Option<Level> {
 
 /// Returns the level of a body.
 pub fn level(document: &Document, body: Slot) -> Option<Level> {
-    level_of(document.record(body).ok()?.root())
+    level_of(document.record_fields(body, &["level"]).ok()?.root())
 }
 
 /// Returns true for a Bildungsbüro, the body that people ask.

@@ -30,7 +30,7 @@ pub fn missing_groups(document: &Document, body: &Body) -> Vec<Group> {
 
 fn only_cities(document: &Document, regions: &[impl AsRef<str>]) -> bool {
     let kind = |id: &str| {
-        let region = document.record(document.find(REGIONS, id)?).ok()?;
+        let region = document.record_fields(document.find(REGIONS, id)?, &["kind"]).ok()?;
         RegionKind::from_name(field(region.root(), "kind")?.as_word()?)
     };
     !regions.is_empty() && regions.iter().all(|id| kind(id.as_ref()) == Some(RegionKind::KreisfreieStadt))

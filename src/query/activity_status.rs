@@ -2,16 +2,16 @@
 //!
 //! Entry points: [`RelationStatus::of`] and [`work_status`].
 
-use crate::document::{AddressStep, Document, Slot};
+use crate::document::{Document, Slot};
+use crate::index::field;
 use crate::model::records::Status;
 use crate::model::{ENGAGEMENTS, MEASURES};
-use crate::syntax::SyntaxValue;
 
 /// Returns the state of work that an engagement or measure names; nothing of other records.
 pub fn work_status(document: &Document, slot: Slot) -> Option<Status> {
-    let record = document.record(slot).ok().filter(|_| matches!(slot.table, ENGAGEMENTS | MEASURES))?;
-    let value = record.value(&[AddressStep::Field("status".into())]).and_then(SyntaxValue::unwrap_option)?;
-    Status::from_name(value.as_word()?)
+    let record =
+        document.record_fields(slot, &["status"]).ok().filter(|_| matches!(slot.table, ENGAGEMENTS | MEASURES))?;
+    Status::from_name(field(record.root(), "status")?.as_word()?)
 }
 
 /// Returns the same unless the work goes on, which needs no mark in a list.

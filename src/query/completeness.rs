@@ -24,7 +24,7 @@ use crate::model::records::{Group, Level};
 use crate::model::source_age::{DateState, ReviewPeriod, SourceState};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS};
 use crate::parallel;
-use crate::schema::FieldKind;
+use crate::schema::{FieldKind, Table};
 use crate::syntax::SyntaxValue;
 
 /// How many regions a processor reads before it takes the next ones.
@@ -129,7 +129,8 @@ impl RegionKnowledge {
     pub fn of(data: DatasetView<'_>, regions: &[Slot], period: ReviewPeriod) -> Vec<RegionKnowledge> {
         let DatasetView { document, index, .. } = data;
         let concerns: Vec<Slot> = document.slots(ACTION_FIELDS).filter(|field| has_concern(document, *field)).collect();
-        let reader = RegionReader { document, index, concerns: &concerns, period };
+        let wanted: Vec<Vec<&str>> = document.schema().all().map(|table| wanted(document, table)).collect();
+        let reader = RegionReader { document, index, concerns: &concerns, wanted: &wanted, period };
         let stretches: Vec<&[Slot]> = regions.chunks(STRETCH).collect();
         let read = |number: usize| stretches[number].iter().map(|region| reader.region(*region)).collect::<Vec<_>>();
         parallel::map(stretches.len(), is_small(document), read).into_iter().flatten().collect()
@@ -211,6 +212,8 @@ struct RegionReader<'a> {
     index: &'a Index,
     /// The action fields that the public asks for.
     concerns: &'a [Slot],
+    /// For each table the fields that are read.
+    wanted: &'a [Vec<&'static str>],
     period: ReviewPeriod,
 }
 
@@ -220,12 +223,9 @@ impl RegionReader<'_> {
         let mut known = RegionKnowledge { region, parts, freshness: Freshness::default() };
         known.parts[PageFact::Concerns as usize] = self.concerns_of(region);
         for slot in records_of(self.index, region) {
-            // Others are read for their source only.
-            let has_facts = matches!(slot.table, REGIONS | BODIES | MEETINGS);
-            if !has_facts && !self.document.source(slot).contains("source") {
+            let Ok(record) = self.document.record_fields(slot, &self.wanted[usize::from(slot.table.0)]) else {
                 continue;
-            }
-            let Ok(record) = self.document.record(slot) else { continue };
+            };
             match slot.table {
                 BODIES => self.body(record.root(), &mut known),
                 MEETINGS => self.meeting(record.root(), &mut known),
@@ -303,6 +303,29 @@ impl RegionReader<'_> {
         };
         let is_to_come = date.is_after(self.period.today);
         known.learn(if is_to_come { PageFact::NextMeeting } else { PageFact::LastMeeting });
+    }
+}
+
+/// Returns the fields of a table that are read: those with facts, and those in which a source may
+/// stand.
+fn wanted(document: &Document, table: Table) -> Vec<&'static str> {
+    let facts: &[&str] = match table {
+        REGIONS => &["agreement", "network", "website"],
+        BODIES => &["until", "level", "contact", "members", "regions"],
+        MEETINGS => &["date"],
+        _ => &[],
+    };
+    let fields = document.schema().table(table).record.fields.iter();
+    let sourced = fields.filter(|field| has_source(field.kind)).map(|field| field.name);
+    facts.iter().copied().chain(sourced.filter(|name| !facts.contains(name))).collect()
+}
+
+/// Returns true when a source may stand in a value of this kind.
+fn has_source(kind: FieldKind) -> bool {
+    match kind {
+        FieldKind::Record(record) => record.is_source || record.fields.iter().any(|field| has_source(field.kind)),
+        FieldKind::List(item) => has_source(*item),
+        _ => false,
     }
 }
 

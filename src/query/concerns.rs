@@ -30,7 +30,7 @@ impl Concerns {
 
 /// Returns true when the public asks for this action field.
 pub fn has_concern(document: &Document, field: Slot) -> bool {
-    let record = document.record(field).ok();
+    let record = document.record_fields(field, &["concern"]).ok();
     record.is_some_and(|r| r.root().field("concern").and_then(SyntaxValue::unwrap_option).is_some())
 }
 

@@ -172,7 +172,7 @@ fn town_records(document: &Document) -> Vec<TownRecord> {
 }
 
 fn town_record(document: &Document, slot: Slot) -> TownRecord {
-    let record = document.record(slot).ok();
+    let record = document.record_fields(slot, &["position", "area_km2"]).ok();
     let value = |name| record.as_ref().and_then(|record| field(record.root(), name));
     let centre = value("position").and_then(position);
     let area = value("area_km2").and_then(|area| area.as_f64());

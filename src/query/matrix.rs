@@ -117,7 +117,7 @@ fn numbers(slots: &[Slot]) -> Vec<Option<usize>> {
 }
 
 fn entry(document: &Document, slot: Slot, period: ReviewPeriod) -> CellEngagement {
-    let record = document.record(slot).ok();
+    let record = document.record_fields(slot, &["kind", "status", "source", "actor"]).ok();
     let value = |name| field(record.as_ref()?.root(), name);
     let word = |name| Some(value(name)?.as_word()?.to_owned());
     let as_of = value("source").map(|source| SourceState::of(source, period).as_of);

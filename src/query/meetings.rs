@@ -194,7 +194,7 @@ struct BodyTimes {
 
 impl BodyTimes {
     fn read(document: &Document, body: Slot) -> BodyTimes {
-        let Ok(record) = document.record(body) else { return BodyTimes::default() };
+        let Ok(record) = document.record_fields(body, &["interval", "until"]) else { return BodyTimes::default() };
         let value = |name| field(record.root(), name);
         BodyTimes {
             interval: value("interval").and_then(SyntaxValue::as_word).and_then(Interval::from_name),
@@ -237,7 +237,7 @@ fn months(interval: Interval) -> u32 {
 }
 
 fn date(document: &Document, meeting: Slot) -> Option<Date> {
-    let record = document.record(meeting).ok()?;
+    let record = document.record_fields(meeting, &["date"]).ok()?;
     Date::parse(field(record.root(), "date")?.as_str()?.trim()).ok()
 }
 

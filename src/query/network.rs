@@ -294,7 +294,7 @@ enum InstitutionKey {
 
 impl BodyMembers {
     fn read(document: &Document, body: Slot, today: Date) -> BodyMembers {
-        let Ok(record) = document.record(body) else { return BodyMembers::default() };
+        let Ok(record) = document.record_fields(body, &["members", "until"]) else { return BodyMembers::default() };
         let members = field(record.root(), "members").into_iter().flat_map(|members| members.items());
         BodyMembers { has_ended: has_ended(record.root(), today), members: members.map(NamedMember::read).collect() }
     }

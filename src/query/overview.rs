@@ -246,7 +246,7 @@ fn row(data: DatasetView<'_>, known: &RegionKnowledge, today: Date) -> NetworkRo
 }
 
 fn signed(data: DatasetView<'_>, region: Slot) -> Option<Date> {
-    let record = data.document.record(region).ok()?;
+    let record = data.document.record_fields(region, &["agreement"]).ok()?;
     let signed = field(field(record.root(), "agreement")?, "signed")?;
     Date::parse(signed.as_str()?.trim()).ok()
 }
@@ -284,7 +284,7 @@ impl NetworkBodies {
         let mut found = NetworkBodies { seats: unknown, ..NetworkBodies::default() };
         let mut most_known = 0;
         for body in data.index.referrers_in(region, BODIES) {
-            let Ok(record) = data.document.record(*body) else {
+            let Ok(record) = data.document.record_fields(*body, &["level", "until", "regions", "members"]) else {
                 found.count += 1;
                 continue;
             };

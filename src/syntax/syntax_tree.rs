@@ -8,8 +8,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::address_step::AddressStep;
-use super::lexer::{Scanner, SyntaxResult};
+use super::bracket_end::{BracketVisitor, Next, bracket_end};
+use super::lexer::{PLAIN, Scanner, SyntaxResult};
 use super::node_kind::NodeKind;
 use super::parser::Sink;
 use super::syntax_error::{SyntaxError, SyntaxProblem};
@@ -50,6 +53,18 @@ impl Tree {
         trailing.map(|()| Tree { nodes: builder.nodes })
     }
 
+    /// Parses a struct that is known to be valid, and of it only these fields: all others seem
+    /// absent. Several times as fast where little is wanted.
+    ///
+    /// # Errors
+    /// Returns where and why the text is not valid, where that is noticed.
+    pub fn parse_fields(text: &str, wanted: &[&str]) -> Result<Tree, SyntaxError> {
+        match FieldPicker::pick(text, wanted) {
+            Some(nodes) => Ok(Tree { nodes }),
+            None => Tree::parse(text),
+        }
+    }
+
     /// Returns the outermost value; `text` must be the parsed text.
     pub fn root<'a>(&'a self, text: &'a str) -> SyntaxValue<'a> {
         SyntaxValue { nodes: &self.nodes, index: 0, source: text }
@@ -78,6 +93,70 @@ impl Sink for SyntaxTreeBuilder {
         let node = &mut self.nodes[index];
         (node.start, node.end, node.next) = (span.start as u32, span.end as u32, next);
         (node.kind, node.name_len) = (kind, name as u32);
+    }
+}
+
+/// Builds the tree of some fields of a struct.
+struct FieldPicker<'a> {
+    builder: SyntaxTreeBuilder,
+    text: &'a str,
+    wanted: &'a [&'a str],
+    /// Which of them need no longer be looked for, by a bit each.
+    settled: u32,
+}
+
+impl FieldPicker<'_> {
+    /// Returns the nodes of a struct with these fields; `None` where all of it is to be parsed.
+    fn pick(text: &str, wanted: &[&str]) -> Option<Vec<SyntaxNode>> {
+        u32::try_from(text.len()).ok().filter(|_| wanted.len() < 32)?;
+        let name = text.bytes().take_while(|byte| PLAIN[usize::from(*byte)]).count();
+        if &text[..name] == "Some" {
+            return None;
+        }
+        // What stands nowhere is not looked for.
+        let is_absent = |name: &str| memmem::find(text.as_bytes(), name.as_bytes()).is_none();
+        let bits = wanted.iter().enumerate().map(|(number, name)| u32::from(is_absent(name)) << number);
+        let absent = bits.sum();
+        let builder = SyntaxTreeBuilder { nodes: Vec::with_capacity(8), key: 0..0 };
+        let mut picker = FieldPicker { builder, text, wanted, settled: absent };
+        let root = picker.builder.open();
+        if !picker.is_done() {
+            bracket_end(text.as_bytes(), name, &mut picker)?;
+        }
+        picker.builder.close(root, NodeKind::Struct, 0..text.len(), name);
+        Some(picker.builder.nodes)
+    }
+
+    fn is_done(&self) -> bool {
+        self.settled.count_ones() as usize == self.wanted.len()
+    }
+}
+
+impl BracketVisitor for FieldPicker<'_> {
+    #[inline]
+    fn colon(&mut self, depth: usize, at: usize) -> Next {
+        if depth != 1 {
+            return Next::Continue(at + 1);
+        }
+        let before = &self.text.as_bytes()[..at];
+        let length = before.iter().rev().take_while(|byte| PLAIN[usize::from(**byte)]).count();
+        let key = at - length..at;
+        // The parser reads what is not plain: `date :`, `r#date:`, `größe:`.
+        if length == 0 || !matches!(before[key.start - 1], b' ' | b'\n' | b'(' | b',' | b'\t') {
+            return Next::Break(None);
+        }
+        let number = self.wanted.iter().position(|wanted| *wanted == &self.text[key.clone()]);
+        // Of repeated fields the first one counts.
+        let Some(bit) = number.map(|number| 1 << number).filter(|bit| self.settled & bit == 0) else {
+            return Next::Continue(at + 1);
+        };
+        self.builder.key(key);
+        let mut scan = Scanner::new(self.text, at + 1);
+        if scan.skip_trivia().and_then(|()| scan.value(&mut self.builder, 1)).is_err() {
+            return Next::Break(None);
+        }
+        self.settled |= bit;
+        if self.is_done() { Next::Break(Some(scan.at)) } else { Next::Continue(scan.at) }
     }
 }
 
@@ -272,4 +351,39 @@ pub(crate) fn decode_string(literal: &str) -> Option<Cow<'_, str>> {
         return Some(Cow::Borrowed(inner));
     }
     ron::from_str(literal).ok().map(Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tree;
+
+    #[test]
+    fn a_field_read_alone_is_what_it_is_in_the_whole_record() {
+        let names = ["id", "date", "of", "source", "number", "absent"];
+        for text in [
+            "(id: \"a\", date: \"2020\", number: 3)",
+            "Meeting(\n    id: \"date: 1\", // date: 2\n    /* number: 4 */ date: /* x */ Some(\"2020\"),\n    number: None,\n)",
+            "M(source: Source(date: \"1\", number: 2), of: [(date: 1)], date: \"2\")",
+            "M(of: [\"(\", \")]\", \"\\\")\"], url: \"http://a.b/(c\", date:\"2\",number:-1)",
+            "M(note: r#\"date: (\")\"#, date: r\"2\")",
+            "M(of: {1: 2}, letter: '(', date: 'x')",
+            "M(date : \"1\", number\n: 2)",
+            "M(r#date: \"1\", update: \"2\", größe_date: 1, grösdate: 2, ädate: 3)",
+            "M(date: \"1\", date: \"2\", number: 1..=2)",
+            "Some(M(date: \"1\"))",
+            "M()",
+            "(1, 2)",
+            "\"date\"",
+        ] {
+            let whole = Tree::parse(text).unwrap();
+            for count in 1..=names.len() {
+                let some = Tree::parse_fields(text, &names[..count]).unwrap();
+                for name in &names[..count] {
+                    let of =
+                        |tree: &Tree| tree.root(text).field(name).map(|value| format!("{value:?} {:?}", value.span()));
+                    assert_eq!(of(&some), of(&whole), "{name} of {text}");
+                }
+            }
+        }
+    }
 }

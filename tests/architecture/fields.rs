@@ -15,7 +15,19 @@ use super::{at, is_sign, none};
 const ALLOWED: &[(&[&str], &str)] = &[
     (&["contact", "phone"], "the path to the value that a rule is about"),
     (&["contact", "email"], "the path to the value that a rule is about"),
+    (&["agreement", "network", "website"], READ),
+    (&["until", "level", "contact", "members", "regions"], READ),
+    (&["position", "area_km2"], READ),
+    (&["kind", "status", "source", "actor"], READ),
+    (&["interval", "until"], READ),
+    (&["members", "until"], READ),
+    (&["level", "until", "regions", "members"], READ),
+    (&["number", "status"], READ),
+    (&["status", "start", "end"], READ),
+    (&["date", "number"], READ),
 ];
+
+const READ: &str = "which fields a question reads of each record, so that the others are skipped";
 
 /// Returns the names of all declared fields.
 fn declared() -> BTreeSet<&'static str> {

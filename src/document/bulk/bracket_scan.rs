@@ -7,38 +7,9 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memmem};
-
 use crate::document::record_splitter::{self, RecordSpan};
-use crate::syntax::lexer::{PLAIN, Scanner, SyntaxResult, blanks};
-
-/// Meaning of a byte outside of strings.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Nothing,
-    Blank,
-    Open,
-    Close,
-    Text,
-    Comment,
-    /// Left to the parser.
-    Doubt,
-}
-
-const SIGNS: [Sign; 256] = {
-    let mut signs = [Sign::Nothing; 256];
-    signs[b' ' as usize] = Sign::Blank;
-    signs[b'(' as usize] = Sign::Open;
-    signs[b'[' as usize] = Sign::Open;
-    signs[b')' as usize] = Sign::Close;
-    signs[b']' as usize] = Sign::Close;
-    signs[b'"' as usize] = Sign::Text;
-    signs[b'/' as usize] = Sign::Comment;
-    signs[b'{' as usize] = Sign::Doubt;
-    signs[b'}' as usize] = Sign::Doubt;
-    signs[b'\'' as usize] = Sign::Doubt;
-    signs
-};
+use crate::syntax::bracket_end::{BracketVisitor, Next, bracket_end};
+use crate::syntax::lexer::{PLAIN, Scanner, SyntaxResult};
 
 /// Scans the next record as the piece that begins at `start`.
 pub(crate) fn item(scan: &mut Scanner, start: usize) -> SyntaxResult<RecordSpan> {
@@ -52,69 +23,33 @@ pub(crate) fn item(scan: &mut Scanner, start: usize) -> SyntaxResult<RecordSpan>
 /// decide.
 fn outline(bytes: &[u8], from: usize) -> Option<(usize, Range<usize>)> {
     let name = bytes.get(from..)?.iter().position(|byte| !PLAIN[usize::from(*byte)])?;
-    let mut at = from + name;
-    let (mut depth, mut id) = (0_usize, None);
-    if bytes[at] != b'(' {
+    if bytes[from + name] != b'(' {
         return None;
     }
-    loop {
-        match SIGNS[usize::from(*bytes.get(at)?)] {
-            Sign::Nothing => at += 1,
-            Sign::Blank => at += blanks(&bytes[at..]),
-            Sign::Open => (depth, at) = (depth + 1, at + 1),
-            Sign::Close => {
-                (depth, at) = (depth - 1, at + 1);
-                if depth == 0 {
-                    return Some((at, id?));
-                }
+    let mut finder = OutlineVisitor { bytes, from, id: None };
+    let end = bracket_end(bytes, from + name, &mut finder)?;
+    Some((end, finder.id?))
+}
+
+/// Finds the id of the struct that begins at `from`.
+struct OutlineVisitor<'a> {
+    bytes: &'a [u8],
+    from: usize,
+    id: Option<Range<usize>>,
+}
+
+impl BracketVisitor for OutlineVisitor<'_> {
+    #[inline]
+    fn text(&mut self, depth: usize, literal: Range<usize>) -> Next {
+        let is_raw = self.bytes[literal.start] == b'r';
+        if (is_raw || depth == 1 && self.id.is_none()) && is_id(&self.bytes[self.from..literal.start]) {
+            if is_raw {
+                // The parser decodes it.
+                return Next::Break(None);
             }
-            Sign::Text => {
-                let raw = bytes[..at].iter().rev().take_while(|byte| **byte == b'#').count();
-                if raw > 0 || matches!(bytes[at - 1], b'r' | b'b') {
-                    at = raw_text(bytes, at, raw)?;
-                    continue;
-                }
-                let end = text(bytes, at)?;
-                if depth == 1 && id.is_none() && is_id(&bytes[from..at]) {
-                    id = Some(at..end);
-                }
-                at = end;
-            }
-            Sign::Comment if bytes.get(at + 1) == Some(&b'/') => at += memchr(b'\n', &bytes[at..])?,
-            Sign::Comment => at = block_comment(bytes, at)?,
-            Sign::Doubt => return None,
+            self.id = Some(literal.clone());
         }
-    }
-}
-
-/// Returns the end of the raw string whose quote is at `at` after this number of hashes. Returns
-/// `None` when it is not a string, or may be the id, which the parser decodes.
-fn raw_text(bytes: &[u8], at: usize, hashes: usize) -> Option<usize> {
-    let before = bytes[..at - hashes].strip_suffix(b"r")?;
-    if before.last().is_none_or(|byte| PLAIN[usize::from(*byte)]) || is_id(before) {
-        return None;
-    }
-    let end = [&b"\""[..], &bytes[at - hashes..at]].concat();
-    memmem::find(&bytes[at + 1..], &end).map(|found| at + 1 + found + end.len())
-}
-
-/// Returns the end of the comment that begins with `/*` at `at`; `None` when it is something else
-/// or contains nested comments.
-fn block_comment(bytes: &[u8], at: usize) -> Option<usize> {
-    let inside = bytes[at..].strip_prefix(b"/*")?;
-    let end = memmem::find(inside, b"*/")?;
-    memmem::find(&inside[..end + 1], b"/*").is_none().then_some(at + 2 + end + 2)
-}
-
-/// Returns the end of the string whose opening quote is at `at`.
-fn text(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut end = at + 1;
-    loop {
-        end += memchr2(b'"', b'\\', bytes.get(end..)?)?;
-        if bytes[end] == b'"' {
-            return Some(end + 1);
-        }
-        end += 2;
+        Next::Continue(literal.end)
     }
 }
 

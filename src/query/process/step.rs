@@ -154,7 +154,13 @@ pub(super) struct StepFacts {
 impl StepFacts {
     /// Reads a record.
     pub fn read(document: &Document, slot: Slot) -> StepFacts {
-        let Ok(record) = document.record(slot) else {
+        let wanted: &[&str] = match slot.table {
+            MEETINGS => &["date"],
+            RECOMMENDATIONS => &["number", "status"],
+            MEASURES => &["status", "start", "end"],
+            _ => &["date", "number"],
+        };
+        let Ok(record) = document.record_fields(slot, wanted) else {
             return StepFacts { is_unreadable: true, ..StepFacts::default() };
         };
         let root = record.root();
