@@ -30,7 +30,7 @@ fn the_key_that_opened_it_closes_it_and_so_does_escape() {
 #[test]
 fn a_filter_keeps_the_rows_with_all_its_words_until_escape() {
     let mut screen = overview(Lang::De, (80, 24));
-    screen.keys("/").keys("kreis rh").shows("/kreis rh").shows("1 von 3").hides("Kreis Düren");
+    screen.keys("/").keys("kreis rh").shows("filtern: kreis rh").shows("1 von 3").hides("Kreis Düren");
     screen.keys("<enter>j").shows("2 von 3").sees_cursor_at("Rhein-Sieg-Kreis");
     screen.keys("<esc>").shows("6 von 11").sees_cursor_at("Rhein-Sieg-Kreis");
     screen.keys("/").keys("mond").shows("mond").hides("Kreis Düren");

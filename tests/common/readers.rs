@@ -1,19 +1,35 @@
 //! Programs of others, with which tests read what was exported: Python with the packages of
 //! `tests/support/readers/requirements.txt`, and LibreOffice without a window.
 //!
-//! A test that needs one fails where it is missing.
+//! The packages are installed when the first test needs them. A test fails where that is not
+//! possible, or LibreOffice is missing.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+/// Returns the Python that has the packages.
+#[track_caller]
+fn installed() -> PathBuf {
+    static INSTALLATION: OnceLock<Result<(), String>> = OnceLock::new();
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let install = || {
+        let output = Command::new(project.join("tests/support/readers/install")).output();
+        let output = output.map_err(|error| error.to_string())?;
+        output.status.success().then_some(()).ok_or_else(|| String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    if let Err(error) = INSTALLATION.get_or_init(install) {
+        panic!("tests/support/readers/install failed: {error}");
+    }
+    project.join("target/readers/bin/python")
+}
 
 /// What a Python script prints that gets `input`; its arguments are in `sys.argv[1:]`. The script
 /// ends with an error when it does not like what it reads.
 #[track_caller]
 pub fn python(script: &str, arguments: &[&str], input: &[u8]) -> String {
-    let python = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/readers/bin/python");
-    assert!(python.exists(), "{} is missing: tests/support/readers/install makes it", python.display());
-    let mut command = Command::new(python);
+    let mut command = Command::new(installed());
     command.arg("-I").arg("-c").arg(script).args(arguments).env("PYTHONUTF8", "1");
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut pipe = child.stdin.take().unwrap();

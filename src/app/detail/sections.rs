@@ -235,8 +235,8 @@ mod tests {
         use PageSection::{Additions, Offices, Rest};
         assert_eq!(shown(&[]), ["first", "", "A", "a", "said", "", "B", "b", "", "C", "c"]);
         assert_eq!(shown(&[Rest]), ["first", "", "A", "a", "said", "", "B 1 Eintrag", "", "C", "c"]);
-        assert_eq!(shown(&[Offices, Rest]), ["first", "", "A 2 Zeilen", "B 1 Eintrag", "", "C", "c"]);
-        assert_eq!(shown(&[Offices, Rest, Additions]), ["first", "", "A 2 Zeilen", "B 1 Eintrag", "C 1 Zeile"]);
+        assert_eq!(shown(&[Offices, Rest]), ["first", "", "A 1 Eintrag", "B 1 Eintrag", "", "C", "c"]);
+        assert_eq!(shown(&[Offices, Rest, Additions]), ["first", "", "A 1 Eintrag", "B 1 Eintrag", "C 1 Eintrag"]);
     }
 
     #[test]

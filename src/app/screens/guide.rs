@@ -1,8 +1,8 @@
 //! The guide ("Ich möchte …"): leads from a concern and a place to the card that says whom to ask.
 //!
-//! Both questions understand a place, a field or a concern. Who names a place first is asked for the
-//! concern afterwards, or sees just the office there. Three steps, each a page of rows as in the
-//! detail view; [`card`] builds the rows of the card. Draws nothing. Entry point: [`Guide`].
+//! Both questions understand a place, a field or a concern. Who names a place first is asked for
+//! the concern afterwards, or sees just the office there. Three steps, each a page of rows as in
+//! the detail view; [`card`] builds the rows of the card. Draws nothing. Entry point: [`Guide`].
 
 pub mod card;
 mod concern_rows;
@@ -147,7 +147,8 @@ impl Guide {
         self.inputs.get(step as usize).map_or_else(String::new, |input| input.text().trim().to_owned())
     }
 
-    /// Goes back one step, or to all choices of the first; returns false where there is no way back.
+    /// Goes back one step, or to all choices of the first; returns false where there is no way
+    /// back.
     fn step_back(&mut self) -> bool {
         match (self.step, self.is_place_first) {
             (GuideStep::Concern, _) if !self.typed(GuideStep::Concern).is_empty() => self.ask_again(),

@@ -30,8 +30,8 @@ impl Directory {
         }
     }
 
-    /// Executes commands of a pane's filter; returns false for those with their usual meaning. Where
-    /// nothing was found, Enter searches everything.
+    /// Executes commands of a pane's filter; returns false for those with their usual meaning.
+    /// Where nothing was found, Enter searches everything.
     pub(super) fn type_filter(
         &mut self,
         number: usize,
