@@ -348,11 +348,16 @@ fn a_cell_tells_what_is_old_and_where_others_act() {
         (id: \"2\", region: \"b\", action_field: \"f\", kind: Schwerpunkt, actor: \"Verein\", source: (as_of: \"2026\")),\n\
         (id: \"3\", region: \"c\", action_field: \"f\", kind: Massnahme, actor: \"Verein\", source: (as_of: \"2020\"))])";
     let mut screen = Screen::new(text, Lang::De, (100, 24));
-    screen.keys("mg<home>").shows("M●!").shows("s·").shows("m·!").shows("! alt  klein andere handeln");
+    screen
+        .keys("mg<home>")
+        .shows("M●!")
+        .shows("s·")
+        .shows("m·!")
+        .shows("! alt klein andere handeln +1 noch ein Engagement");
     screen.keys("<right>").shows("s· Wortlaut unbekannt").shows("Schwerpunkt · Status unbekannt · Handelnde: Verein");
     Screen::new(text, Lang::En, (100, 24))
         .keys("m")
-        .shows("! old  small others act")
+        .shows("! old small others act +1 one more engagement")
         .keys("<right>")
         .shows("acting: Verein");
 }

@@ -54,8 +54,12 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
     canvas.stacked(upper, &title, &right, Role::Border, StackEdges { joined: false, closed: false });
     let room = usize::from(lower.width.saturating_sub(6));
-    let all = |gap| Some(legend([states(lang), marks(lang)].concat(), gap)).filter(|spans| cells(spans) <= room);
-    let shown = all(2).or_else(|| all(1)).unwrap_or_else(|| legend(states(lang), 2));
+    // Where the room is short, the marks named last are left out.
+    let signs = [states(lang), marks(lang)].concat();
+    let fitting = |count: usize, gap| Some(legend(signs[..count].to_vec(), gap)).filter(|spans| cells(spans) <= room);
+    let counts = (states(lang).len()..=signs.len()).rev();
+    let mut legends = counts.filter_map(|count| fitting(count, 2).or_else(|| fitting(count, 1)));
+    let shown = legends.next().unwrap_or_else(|| legend(states(lang), 1));
     canvas.stacked(lower, &shown, &[], Role::Border, StackEdges { joined: true, closed: true });
     let bottom = Rect { x: lower.x + 2, y: lower.bottom() - 1, width: lower.width.saturating_sub(4), height: 1 };
     let fits = |gap| Some(legend(kinds(lang), gap)).filter(|spans| cells(spans) + 2 <= bottom.width.into());
