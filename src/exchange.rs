@@ -6,7 +6,10 @@
 
 mod csv;
 mod form;
+mod json;
+mod page;
 mod record_cells;
+mod xlsx;
 
 use std::io;
 use std::ops::ControlFlow;
@@ -69,6 +72,8 @@ pub struct ExportReport {
     pub records: usize,
     /// The records that are not valid RON, of which only the identifier is there.
     pub unreadable: Vec<Slot>,
+    /// The records with a text that is too long for the form and is left out.
+    pub cut: Vec<Slot>,
 }
 
 /// Why an export has no end.
@@ -113,6 +118,11 @@ pub fn write(
     let mut run = ExportRun::begin(request, on_progress);
     match form {
         ExportForm::Csv => csv::write(request, out, &mut run)?,
+        ExportForm::Xlsx => xlsx::write(request, out, &mut run)?,
+        ExportForm::Json => json::write(request, out, &mut run)?,
+        ExportForm::Jsonl => json::write_lines(request, out, &mut run)?,
+        ExportForm::Md => page::write_markdown(request, out, &mut run)?,
+        ExportForm::Text => page::write_text(request, out, &mut run)?,
     }
     run.end()
 }
@@ -130,6 +140,8 @@ pub fn write_folder(
     let mut run = ExportRun::begin(request, on_progress);
     match form {
         ExportForm::Csv => csv::write_tables(request, folder, &mut run)?,
+        // The others are one file, whatever is selected.
+        ExportForm::Xlsx | ExportForm::Json | ExportForm::Jsonl | ExportForm::Md | ExportForm::Text => {}
     }
     run.end()
 }
@@ -153,6 +165,11 @@ impl<'a> ExportRun<'a> {
         }
         self.report.records += 1;
         if self.report.records.is_multiple_of(CHUNK) { self.tell() } else { Ok(()) }
+    }
+
+    /// Notes a record with a value that the form cannot hold.
+    fn cut(&mut self, slot: Slot) {
+        self.report.cut.push(slot);
     }
 
     fn tell(&mut self) -> Result<(), ExportError> {

@@ -10,9 +10,12 @@ pub mod csv;
 pub mod dot;
 pub mod graphml;
 pub mod json;
+pub mod json_records;
+pub mod json_schema;
 pub mod labelled_text;
 pub mod markdown;
 pub mod ron;
+pub mod xlsx;
 
 /// The format of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

@@ -55,7 +55,8 @@ impl Workspace {
     pub fn plain_value(&self, kind: FieldKind, ron: &str) -> String {
         let Ok(tree) = Tree::parse(ron) else { return ron.to_owned() };
         let (data, style, region) = (self.data(), ValueStyle::Page, None);
-        let values = ValueFormatter { data, style, region, lang: self.lang(), period: self.settings.period() };
+        let values =
+            ValueFormatter { data, style, region, lang: self.lang(), period: self.settings.period(), with_names: true };
         values.value(kind, tree.root(ron))
     }
 
@@ -64,7 +65,8 @@ impl Workspace {
     pub fn record_text(&self, slot: Slot) -> String {
         let Ok(record) = self.doc.record(slot) else { return self.doc.source(slot).to_owned() };
         let (data, style, region) = (self.data(), ValueStyle::Printed, None);
-        let values = ValueFormatter { data, style, region, lang: self.lang(), period: self.settings.period() };
+        let values =
+            ValueFormatter { data, style, region, lang: self.lang(), period: self.settings.period(), with_names: true };
         labelled_text::document(&LabelledRecord::of(&values, self.data(), &record, slot), self.lang())
     }
 

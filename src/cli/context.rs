@@ -262,7 +262,7 @@ impl CliContext {
     /// When the clock shows a year that a date cannot have.
     pub fn values<'a>(&self, data: DatasetView<'a>) -> Result<ValueFormatter<'a>, CliError> {
         let (style, lang, period) = (ValueStyle::Printed, self.lang, self.period()?);
-        Ok(ValueFormatter { data, style, region: None, lang, period })
+        Ok(ValueFormatter { data, style, region: None, lang, period, with_names: true })
     }
 
     /// Returns the current local time, for people who wait for a lock.

@@ -20,6 +20,8 @@ use super::resolve;
 use super::write::require_folder;
 use crate::document::Address;
 use crate::exchange::{self, ExportError, ExportForm, ExportReport, ExportRequest, Progress};
+use crate::export::json_schema;
+use crate::export::xlsx::LONGEST_CELL;
 use crate::model::SCHEMA;
 use crate::query::columns::Column;
 use crate::query::list::ListQuestion;
@@ -37,6 +39,10 @@ use crate::texts;
 /// Why the arguments are not understood, or nothing was written.
 pub fn run(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
+    if asked.schema {
+        out.text(&json_schema::document());
+        return Ok(ExitStatus::Done);
+    }
     let form = form(context, asked)?;
     if asked.output.is_some() && context.global.restricted {
         return Err(CliError::usage(texts::exchange::restricted(lang)));
@@ -66,6 +72,10 @@ pub fn run(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Res
         None => to_output(context, form, &request, out)?,
     };
     tell_unreadable(context, &dataset, &report.unreadable);
+    for slot in &report.cut {
+        let address = resolve::shown(&dataset.document.address(*slot));
+        context.say(&texts::exchange::cut(lang, &address, LONGEST_CELL));
+    }
     Ok(ExitStatus::Done)
 }
 

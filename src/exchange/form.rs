@@ -11,6 +11,16 @@ use crate::texts::{self, Lang};
 pub enum ExportForm {
     /// RFC 4180.
     Csv,
+    /// A workbook of Excel.
+    Xlsx,
+    /// One JSON object.
+    Json,
+    /// A JSON object for each record, on a line of its own.
+    Jsonl,
+    /// CommonMark.
+    Md,
+    /// Plain text.
+    Text,
 }
 
 /// What is known of a form.
@@ -32,20 +42,69 @@ struct FormTraits {
 /// The files that a form consists of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum FormFiles {
+    /// One.
+    One,
     /// One for each table.
     Tables,
 }
 
 /// The forms, each at its place.
-static FORMS: &[FormTraits] = &[FormTraits {
-    name: "csv",
-    ending: "csv",
-    media_type: "text/csv; charset=utf-8",
-    label: texts::exchange::csv,
-    carries_all: true,
-    is_text: true,
-    files: FormFiles::Tables,
-}];
+static FORMS: &[FormTraits] = &[
+    FormTraits {
+        name: "csv",
+        ending: "csv",
+        media_type: "text/csv; charset=utf-8",
+        label: texts::exchange::csv,
+        carries_all: true,
+        is_text: true,
+        files: FormFiles::Tables,
+    },
+    FormTraits {
+        name: "xlsx",
+        ending: "xlsx",
+        media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        label: texts::exchange::xlsx,
+        carries_all: true,
+        is_text: false,
+        files: FormFiles::One,
+    },
+    FormTraits {
+        name: "json",
+        ending: "json",
+        media_type: "application/json",
+        label: texts::exchange::json,
+        carries_all: true,
+        is_text: true,
+        files: FormFiles::One,
+    },
+    FormTraits {
+        name: "jsonl",
+        ending: "jsonl",
+        media_type: "application/jsonl",
+        label: texts::exchange::jsonl,
+        carries_all: true,
+        is_text: true,
+        files: FormFiles::One,
+    },
+    FormTraits {
+        name: "md",
+        ending: "md",
+        media_type: "text/markdown; charset=utf-8",
+        label: texts::exchange::md,
+        carries_all: false,
+        is_text: true,
+        files: FormFiles::One,
+    },
+    FormTraits {
+        name: "text",
+        ending: "txt",
+        media_type: "text/plain; charset=utf-8",
+        label: texts::exchange::text,
+        carries_all: false,
+        is_text: true,
+        files: FormFiles::One,
+    },
+];
 
 impl ExportForm {
     fn traits(self) -> &'static FormTraits {
@@ -91,6 +150,7 @@ impl ExportForm {
     /// Returns true when it consists of several files for this selection.
     pub fn is_folder(self, selection: &Selection) -> bool {
         match self.traits().files {
+            FormFiles::One => false,
             FormFiles::Tables => selection.tables().len() > 1,
         }
     }

@@ -48,6 +48,14 @@ impl<'a> TableCells<'a> {
         TableCells { request, columns }
     }
 
+    /// Returns the declared columns.
+    pub(super) fn declared(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter_map(|column| match column {
+            CellColumn::Value(column) | CellColumn::Choice(column, _) => Some(column),
+            CellColumn::Unknown(_) => None,
+        })
+    }
+
     /// Returns the names of the columns.
     pub(super) fn names(&self) -> Vec<String> {
         let name = |column: &CellColumn| match column {

@@ -17,7 +17,7 @@ use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::Phrase;
 
 /// Version of the format of all JSON answers.
-const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 2;
 
 /// A value as JSON.
 #[derive(Clone, Copy)]

@@ -31,6 +31,35 @@ pub fn section(title: &str, heads: &[&str], rows: impl Iterator<Item = Vec<Strin
     format!("**{title}**\n\n{}\n", table(heads, rules, rows))
 }
 
+/// Writes a heading of a level, on a line of its own.
+pub fn heading(level: usize, text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    format!("{} {}\n", "#".repeat(level), escape(&words.join(" ")).replace('#', "\\#"))
+}
+
+/// Writes a label and its text as an item of a list, below `depth` others. The lines of the text
+/// stay lines.
+pub fn item(depth: usize, label: &str, text: &str) -> String {
+    let indent = "  ".repeat(depth);
+    let mut lines = lines(text);
+    let first = if lines.is_empty() { String::new() } else { lines.remove(0) };
+    let mut out = format!("{indent}- **{}:** {first}", escape(label.trim())).trim_end().to_owned();
+    for line in lines {
+        out.push_str(&format!("\\\n{indent}  {}", not_a_block(&line)));
+    }
+    out + "\n"
+}
+
+/// Writes the beginning of a line so that it begins no heading, list, quotation or rule.
+fn not_a_block(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line[digits..].chars().next() {
+        Some('.' | ')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        Some('-' | '+' | '#' | '=' | ':') if digits == 0 => format!("\\{line}"),
+        _ => line.to_owned(),
+    }
+}
+
 /// Writes a text as code.
 pub fn code(text: &str) -> String {
     format!("`{text}`")
@@ -55,9 +84,13 @@ fn row(cells: &[impl AsRef<str>]) -> String {
 
 /// Writes a text so that it is shown unchanged. Its lines are separated by `<br>`.
 fn cell(text: &str) -> String {
+    lines(text).join("<br>")
+}
+
+/// Returns the lines of a text, each written so that it is shown unchanged.
+fn lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let lines: Vec<String> = text.trim().split('\n').map(|line| escape(line.trim())).collect();
-    lines.join("<br>")
+    text.trim().split('\n').map(|line| escape(line.trim())).collect()
 }
 
 /// Writes a line so that none of its characters is markup.

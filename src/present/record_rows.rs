@@ -19,7 +19,7 @@ pub struct RecordRow {
     pub text: String,
 }
 
-/// Returns a record field by field, without those whose absence says something. Unknown fields are
+/// Returns a record field by field, without those whose absence says something. What is unknown is
 /// listed at the end.
 pub fn rows(
     values: &ValueFormatter<'_>,
@@ -27,21 +27,45 @@ pub fn rows(
     value: SyntaxValue<'_>,
     depth: usize,
 ) -> Vec<RecordRow> {
-    let (mut found, mut unknown) = (Vec::new(), Vec::new());
-    for field in record.fields {
-        let label = field.label.get(values.lang);
-        match known(value, field.name) {
-            Some(value) => found.extend(value_rows(values, label, field.kind, value, depth)),
-            None if field.absence.is_none() => unknown.push(label),
-            None => {}
-        }
-    }
-    let row = |label: &str, text: String| RecordRow { depth, label: label.to_owned(), text };
-    for (key, value) in value.fields().filter(|(key, _)| record.field(key).is_none()) {
-        found.push(row(key, value.text().to_owned()));
-    }
+    let mut found = given_rows(values, record, value, depth, rows);
+    let is_unknown = |field: &&Field| known(value, field.name).is_none() && field.absence.is_none();
+    let unknown: Vec<&str> =
+        record.fields.iter().filter(is_unknown).map(|field| field.label.get(values.lang)).collect();
     if !unknown.is_empty() {
-        found.push(row(cli::unknown(values.lang), unknown.join(", ")));
+        found.push(RecordRow { depth, label: cli::unknown(values.lang).to_owned(), text: unknown.join(", ") });
+    }
+    found
+}
+
+/// Returns what is known of a record field by field.
+pub fn known_rows(
+    values: &ValueFormatter<'_>,
+    record: &'static RecordType,
+    value: SyntaxValue<'_>,
+    depth: usize,
+) -> Vec<RecordRow> {
+    given_rows(values, record, value, depth, known_rows)
+}
+
+/// Returns the rows of a record.
+type RecordRows = fn(&ValueFormatter<'_>, &'static RecordType, SyntaxValue<'_>, usize) -> Vec<RecordRow>;
+
+/// Returns the declared fields that have a value, then the others that a record has; `nested` makes
+/// the rows of a record within it.
+fn given_rows(
+    values: &ValueFormatter<'_>,
+    record: &'static RecordType,
+    value: SyntaxValue<'_>,
+    depth: usize,
+    nested: RecordRows,
+) -> Vec<RecordRow> {
+    let carried = record.fields.iter().filter(|field| values.carries(field));
+    let mut found: Vec<RecordRow> = carried
+        .filter_map(|field| Some((field, known(value, field.name)?)))
+        .flat_map(|(field, value)| field_rows(values, field.label.get(values.lang), field.kind, value, depth, nested))
+        .collect();
+    for (key, value) in value.fields().filter(|(key, _)| record.field(key).is_none()) {
+        found.push(RecordRow { depth, label: key.to_owned(), text: value.text().to_owned() });
     }
     found
 }
@@ -54,10 +78,21 @@ pub fn value_rows(
     value: SyntaxValue<'_>,
     depth: usize,
 ) -> Vec<RecordRow> {
+    field_rows(values, label, kind, value, depth, rows)
+}
+
+fn field_rows(
+    values: &ValueFormatter<'_>,
+    label: &str,
+    kind: FieldKind,
+    value: SyntaxValue<'_>,
+    depth: usize,
+    nested: RecordRows,
+) -> Vec<RecordRow> {
     let row = |label: &str, text: String| RecordRow { depth, label: label.to_owned(), text };
     match kind {
         FieldKind::Record(record) if !record.is_source => {
-            let nested = rows(values, record, value, depth + 1);
+            let nested = nested(values, record, value, depth + 1);
             std::iter::once(row(label, String::new())).chain(nested).collect()
         }
         FieldKind::List(item @ FieldKind::Record(_)) => {

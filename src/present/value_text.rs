@@ -27,6 +27,8 @@ pub struct ValueFormatter<'a> {
     pub lang: Lang,
     /// The period after which a statement is due for review.
     pub period: ReviewPeriod,
+    /// True when the names of persons are said.
+    pub with_names: bool,
 }
 
 /// How much words say of themselves.
@@ -63,7 +65,7 @@ impl ValueFormatter<'_> {
     /// has a row of its own.
     pub fn record(&self, record: &'static RecordType, value: SyntaxValue<'_>) -> String {
         let is_source = |field: &&Field| matches!(field.kind, FieldKind::Record(inner) if inner.is_source);
-        let shown = record.fields.iter().filter(|field| !(self.is_page() && is_source(field)));
+        let shown = record.fields.iter().filter(|field| !(self.is_page() && is_source(field)) && self.carries(field));
         let fields = shown.filter_map(|field| {
             let value = value.field(field.name)?.unwrap_option()?;
             let text = if self.is_page() { self.plain(field.kind, value) } else { self.value(field.kind, value) };
@@ -106,6 +108,11 @@ impl ValueFormatter<'_> {
             FieldKind::Count | FieldKind::Decimal => texts::number(self.lang, to_editable_text(kind, value)),
             kind => to_editable_text(kind, value),
         }
+    }
+
+    /// Returns true when the values of a field are said.
+    pub fn carries(&self, field: &Field) -> bool {
+        self.with_names || !field.personal
     }
 
     fn label(&self, slot: Slot) -> RecordLabel {

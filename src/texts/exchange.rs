@@ -1,8 +1,18 @@
 //! What is said about taking records out, on the screen and the command line.
 
-texts! {
-    csv => "Tabelle für Programme: jedes Feld eine Spalte" / "table for programs: a column for each field";
+/// The heading of the sheet that says what the columns mean; of no language, like their names.
+pub const COLUMNS_HEADING: [&str; 6] = ["table", "column", "label_de", "label_en", "help_de", "help_en"];
 
+texts! {
+    csv => "CSV-Tabelle, jedes Feld eine Spalte" / "CSV table, a column for each field";
+    xlsx => "Excel-Mappe, ein Blatt je Tabelle" / "Excel workbook, a sheet for each table";
+    json => "JSON für Programme" / "JSON for programs";
+    jsonl => "JSON für Programme, ein Eintrag je Zeile" / "JSON for programs, a record on each line";
+    md => "Markdown, zum Lesen und Weitergeben" / "Markdown, to read and pass on";
+    text => "Text für Mail und Protokoll" / "text for mail and minutes";
+    cut(address: &str, longest: usize) => "{address}: ein Text ist länger als die {longest} Zeichen einer Zelle und fehlt" / "{address}: a text is longer than the {longest} characters of a cell and is missing";
+
+    unreadable => "nicht lesbar; bildungsnetz check zeigt, warum" / "cannot be read; bildungsnetz check shows why";
     written(count: usize, path: &str) => "{path}: 1 Eintrag geschrieben" | "{path}: {count} Einträge geschrieben" / "{path}: 1 record written" | "{path}: {count} records written";
     nothing => "Nichts passt; es wurde nichts geschrieben." / "Nothing matches; nothing was written.";
     no_form => "Welche Form? --as FORM, oder eine Datei mit bekannter Endung: -o DATEI" / "Which form? --as FORM, or a file with a known ending: -o FILE";

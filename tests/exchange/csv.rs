@@ -12,7 +12,7 @@ print(json.dumps(list(csv.reader(io.StringIO(text, newline=''), delimiter=sys.ar
 ";
 
 /// Texts that readers get wrong, one record each.
-const ODD: &str = r#"#![enable(implicit_some)]
+pub(crate) const ODD: &str = r#"#![enable(implicit_some)]
 Directory(
     format: 1,
     regions: [

@@ -13,3 +13,6 @@ mod desk;
 
 mod csv;
 mod files;
+mod json;
+mod pages;
+mod workbooks;

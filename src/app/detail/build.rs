@@ -267,7 +267,7 @@ impl<'a> PageBuilder<'a> {
 
     fn values(&self) -> ValueFormatter<'a> {
         let PageInput { data, region, lang, period, .. } = self.from;
-        ValueFormatter { data, style: ValueStyle::Page, region, lang, period }
+        ValueFormatter { data, style: ValueStyle::Page, region, lang, period, with_names: true }
     }
 
     fn target(&self, kind: FieldKind, value: Option<SyntaxValue<'_>>) -> Option<Slot> {

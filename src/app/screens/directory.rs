@@ -42,16 +42,16 @@ pub enum Focus {
 
 /// The records selected on the directory screen.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::app) struct DirectorySelection {
+pub(in crate::app) struct Selected {
     panes: [Option<Slot>; 3],
     subject: Option<Slot>,
 }
 
-impl DirectorySelection {
+impl Selected {
     /// Returns the selection by the slots that its records have now.
-    pub(in crate::app) fn relocated(self, to: impl Fn(Slot) -> Option<Slot>) -> DirectorySelection {
+    pub(in crate::app) fn relocated(self, to: impl Fn(Slot) -> Option<Slot>) -> Selected {
         let to = |slot: Option<Slot>| slot.and_then(&to);
-        DirectorySelection { panes: self.panes.map(to), subject: to(self.subject) }
+        Selected { panes: self.panes.map(to), subject: to(self.subject) }
     }
 }
 
@@ -196,15 +196,12 @@ impl Directory {
     }
 
     /// Returns the record selected in each pane, and the one shown.
-    pub(in crate::app) fn selection(&self) -> DirectorySelection {
-        DirectorySelection {
-            panes: [0, 1, 2].map(|number| self.panes[number].selected()),
-            subject: self.detail.subject,
-        }
+    pub(in crate::app) fn selection(&self) -> Selected {
+        Selected { panes: [0, 1, 2].map(|number| self.panes[number].selected()), subject: self.detail.subject }
     }
 
     /// Selects records again, after their slots have changed.
-    pub(in crate::app) fn select(&mut self, selection: DirectorySelection, context: ScreenContext<'_>) {
+    pub(in crate::app) fn select(&mut self, selection: Selected, context: ScreenContext<'_>) {
         self.detail.subject = selection.subject;
         self.refresh_panes(context);
         for (pane, slot) in self.panes.iter_mut().zip(selection.panes) {

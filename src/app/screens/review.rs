@@ -77,7 +77,7 @@ impl ReviewList {
     fn words<'a>(&'a self, workspace: &'a Workspace) -> Option<ReviewWords<'a>> {
         let (data, style) = (workspace.data(), ValueStyle::Page);
         let (lang, period) = (workspace.lang(), workspace.settings.period());
-        let values = ValueFormatter { data, style, region: None, lang, period };
+        let values = ValueFormatter { data, style, region: None, lang, period, with_names: true };
         Some(ReviewWords { review: &self.asked.as_ref()?.review, values })
     }
 

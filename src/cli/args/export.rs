@@ -29,4 +29,6 @@ pub struct Export {
     pub with_names: bool,
     #[arg(long)]
     pub for_spreadsheet: bool,
+    #[arg(long, exclusive = true)]
+    pub schema: bool,
 }

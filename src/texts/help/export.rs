@@ -12,7 +12,14 @@ pub static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     ("export.query", Phrase::new("nur, was dazu passt; ohne Angabe alles", "only what matches; everything without it")),
-    ("export.form", Phrase::new("Form: csv", "form: csv")),
+    (
+        "export.form",
+        Phrase::new("Form: csv, xlsx, json, jsonl, md oder text", "form: csv, xlsx, json, jsonl, md or text"),
+    ),
+    (
+        "export.schema",
+        Phrase::new("das JSON-Schema von json und jsonl ausgeben", "print the JSON Schema of json and jsonl"),
+    ),
     (
         "export.output",
         Phrase::new(
