@@ -13,6 +13,7 @@ mod drafts;
 pub mod edit;
 pub mod editor;
 pub mod event;
+pub mod export;
 mod file_sync;
 #[cfg(test)]
 mod fixture;

@@ -170,6 +170,7 @@ commands! {
     Copy "copy" [Browse Guide Matrix View List] ["y"] 0 copyable "Kopieren" / "Copy", "Wert oder Zeile in die eigene Zwischenablage kopieren, auch über SSH (OSC 52)" / "copy the value or row to your clipboard, over SSH too (OSC 52)";
     CopyPage "copy-page" [Browse Guide Matrix View List] ["Y"] 0 copyable "Seite kopieren" / "Copy page", "Seite, Karte, Matrix oder Fenster als Text kopieren, zum Einfügen in eine Nachricht" / "copy the page, card, matrix or window as text, to paste into a message";
     CopySource "copy-as-ron" [Browse Guide Matrix View] ["C"] 0 record "Als RON kopieren" / "Copy as RON", "den Eintrag kopieren, wie er in der Datei steht" / "copy the record as it stands in the file";
+    Export "export" [Browse Guide Matrix View] ["A"] 0 whole "Ausgeben" / "Export", "Eintrag, Liste oder alles in eine Datei ausgeben: Excel, CSV, JSON, Text für eine Mail" / "take a record, the list or everything out to a file: Excel, CSV, JSON, text for a mail";
     Undo "undo" [Browse Matrix View] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt rückgängig machen; danach, was Sie früher gespeichert haben" / "undo the last step, then what you saved earlier";
     Redo "redo" [Browse Matrix View] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "rückgängig gemachten Schritt wiederholen" / "redo the step that was undone";
     RecallText "recall-text" [Browse Guide Matrix View List] ["z"] 1 typed "Text zurück" / "Text back", "eingegebenen Text aus einem geschlossenen Feld zurückholen" / "bring back text typed into a field that was closed";

@@ -11,6 +11,7 @@ pub mod background_load;
 pub mod clock;
 mod context;
 pub mod export_job;
+mod exporting;
 mod external_changes;
 mod external_merge;
 mod file_work;
@@ -33,6 +34,7 @@ use crate::app::{App, Effect, Event, Keep};
 use crate::document::merge::Merged;
 use crate::storage::{Content, Fingerprint, Loaded, ReadOnlyReason};
 use background_load::LoadError;
+use exporting::RunningExport;
 use external_changes::WatchedFile;
 use file_work::FileWork;
 use merge_job::BaseText;
@@ -60,6 +62,8 @@ pub struct FileSession {
     /// What the file holds that is no dataset.
     spoiled: Option<Content>,
     persistence: Persistence,
+    /// What is being taken out to a file.
+    exporting: Option<RunningExport>,
     /// What the application has not been told yet.
     events: VecDeque<Event>,
 }
@@ -102,6 +106,7 @@ impl FileSession {
             watched: None,
             theirs: None,
             spoiled: None,
+            exporting: None,
             events: VecDeque::new(),
         };
         if is_beginning {
@@ -122,6 +127,8 @@ impl FileSession {
             Effect::ExternalMerged => self.build_on_theirs(),
             Effect::LookAtFile => self.look_now(app),
             Effect::Save => self.save(app),
+            Effect::Export(order) => self.export(*order, app),
+            Effect::CancelExport => self.cancel_export(),
             Effect::History(question) => {
                 let past = persistence::past(self.context.disk, self.path.as_deref(), &question);
                 self.events.push_back(Event::History(question.place, past));
@@ -166,6 +173,7 @@ impl FileSession {
     /// When a large file could not be read to its end.
     pub fn poll_work(&mut self, app: &App) -> Result<(), LoadError> {
         self.wakes.drain();
+        self.poll_export(Some(Duration::ZERO), app);
         match std::mem::take(&mut self.work) {
             FileWork::Loading(load) => self.poll_load(load, app),
             work => {

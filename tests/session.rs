@@ -467,3 +467,52 @@ fn who_is_to_stop_waits_for_a_save_and_for_what_outran_it() {
     desk.is_at_rest().hides("[+");
     assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20"), (PHONE, "110")]));
 }
+
+/// Takes everything out as JSON to a file of the desk.
+fn take_out(desk: &mut Desk, name: &str) {
+    let path = desk.folder.path().join(name);
+    desk.keys(&format!("AG<enter>4<ctrl+u>{}<enter>", path.display()));
+}
+
+/// The names in the folder of the desk that begin like this.
+fn left(desk: &Desk, name: &str) -> Vec<String> {
+    let names = std::fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    names.retain(|found| found.trim_start_matches('.').starts_with(name));
+    names
+}
+
+#[test]
+fn an_export_is_written_beside_the_screen_as_the_dataset_was_when_it_was_asked_for() {
+    let mut desk = Desk::new();
+    take_out(&mut desk, "alles.json");
+    assert!(text_of(desk.app()).contains("Wird geschrieben"), "{}", text_of(desk.app()));
+    desk.runs_a_job();
+    assert!(text_of(desk.app()).contains("425 Einträge geschrieben"), "{}", text_of(desk.app()));
+    let written = std::fs::read_to_string(desk.folder.path().join("alles.json")).unwrap();
+    assert!(written.starts_with("{\n\"format\": ") && written.ends_with("}\n"));
+    assert_eq!(left(&desk, "alles"), ["alles.json"]);
+}
+
+#[test]
+fn a_cancelled_export_leaves_no_file() {
+    let mut desk = Desk::new();
+    take_out(&mut desk, "alles.json");
+    desk.keys("<esc>").runs_a_job();
+    assert!(text_of(desk.app()).contains("Abgebrochen"), "{}", text_of(desk.app()));
+    assert_eq!(left(&desk, "alles"), [""; 0]);
+}
+
+#[test]
+fn an_export_replaces_nothing_without_asking_and_never_the_dataset() {
+    let mut desk = Desk::new();
+    std::fs::write(desk.folder.path().join("alles.json"), "mine").unwrap();
+    take_out(&mut desk, "alles.json");
+    assert!(text_of(desk.app()).contains("gibt es schon"), "{}", text_of(desk.app()));
+    desk.keys("e").runs_a_job();
+    assert_ne!(std::fs::read_to_string(desk.folder.path().join("alles.json")).unwrap(), "mine");
+    take_out(&mut desk, "koeln.ron");
+    assert!(text_of(desk.app()).contains("der Datenbestand selbst"), "{}", text_of(desk.app()));
+    take_out(desk.keys("<esc>"), "nirgends/alles.json");
+    assert!(text_of(desk.app()).contains("gibt es nicht"), "{}", text_of(desk.app()));
+}

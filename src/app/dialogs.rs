@@ -12,6 +12,7 @@ mod conflicts;
 mod delete;
 mod drop_recovered;
 mod editor_file;
+mod export;
 mod find;
 mod help;
 mod new_record;
@@ -100,6 +101,14 @@ impl Dialogs {
     /// Returns true when a dialog of this kind is open.
     fn contains<D: Dialog>(&self) -> bool {
         self.open.iter().any(|dialog| is::<D>(&**dialog))
+    }
+
+    /// Returns the topmost dialog of this kind.
+    fn find_mut<D: Dialog>(&mut self) -> Option<&mut D> {
+        let mut found = self.open.iter_mut().rev();
+        found
+            .find_map(|dialog| (&mut **dialog as &mut dyn Any).downcast_mut::<OpenDialog<D>>())
+            .map(OpenDialog::dialog_mut)
     }
 
     /// Closes the dialogs of this kind.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use ratatui::layout::Size;
 
+use super::export::{ExportAnswer, ExportOrder};
 use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
 use crate::index::Index;
@@ -72,6 +73,10 @@ pub enum Event {
     Saved(SaveAnswer),
     /// The external editor returned the record's new text, or failed.
     Edited(Address, Result<String, EditorProblem>),
+    /// Progress of the running export, in percent.
+    Exporting(u8),
+    /// An export ended.
+    Exported(ExportAnswer),
     /// The clipboard text was sent to the terminal, or could not be.
     Copied(Result<Copied, String>),
 }
@@ -187,6 +192,11 @@ pub enum Effect {
     /// Save the dataset as it is now; answers with [`Event::Saved`] when that has ended, which may
     /// be after other events.
     Save,
+    /// Write records to a file; answers with [`Event::Exported`] when that has ended, which may be
+    /// after other events.
+    Export(Box<ExportOrder>),
+    /// Give the running export up.
+    CancelExport,
     /// Send this text to the terminal's clipboard; answered by [`Event::Copied`].
     Copy(String),
     /// Edit this text of a record in the user's editor; answered by [`Event::Edited`].

@@ -318,8 +318,8 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         }
     }
 
-    fn records(&self) -> Option<Vec<Slot>> {
-        None
+    fn listed(&self) -> Vec<Slot> {
+        (0..self.shown()).filter_map(|shown| self.answer.target(self.at(shown)?)).map(|target| target.slot).collect()
     }
 
     /// Stays where the row that was left is gone and another has taken its place.

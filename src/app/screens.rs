@@ -210,6 +210,11 @@ pub trait Screen {
         false
     }
 
+    /// Returns the records of the rows shown, in their order.
+    fn listed(&self) -> Vec<Slot> {
+        Vec::new()
+    }
+
     /// Returns true while there is work to do between keys.
     fn is_working(&self) -> bool {
         false

@@ -41,6 +41,8 @@ impl EventLoop {
             | Effect::ExternalMerged
             | Effect::MarkersResolved
             | Effect::LookAtFile
+            | Effect::Export(_)
+            | Effect::CancelExport
             | Effect::Save => return,
         };
         self.runtime.tell(event);

@@ -12,6 +12,24 @@ texts! {
     text => "Text für Mail und Protokoll" / "text for mail and minutes";
     cut(address: &str, longest: usize) => "{address}: ein Text ist länger als die {longest} Zeichen einer Zelle und fehlt" / "{address}: a text is longer than the {longest} characters of a cell and is missing";
 
+    spreadsheet => "CSV-Tabelle für Excel und LibreOffice" / "CSV table for Excel and LibreOffice";
+    to_clipboard(form: &str) => "In die Zwischenablage: {form}" / "To the clipboard: {form}";
+    this_record => "Dieser Eintrag" / "This record";
+    this_list => "Diese Liste" / "This list";
+    marked => "Markiertes" / "What is marked";
+    everything(count: usize) => "Alles: 1 Eintrag" | "Alles: {count} Einträge" / "Everything: 1 record" | "Everything: {count} records";
+    scope_title => "Ausgeben: was?" / "Export: what?";
+    form_title => "Ausgeben: in welcher Form?" / "Export: in which form?";
+    path_title => "Ausgeben: in welche Datei?" / "Export: to which file?";
+    path_hint => "Ohne Ordner liegt sie dort, wo das Programm gestartet wurde. Namen von Personen gehören nicht dazu." / "Without a folder it lies where the program was started. Names of persons are not in it.";
+    running(percent: usize) => "Wird geschrieben: {percent} %" / "Writing: {percent} %";
+    escape_cancels => "Esc bricht ab." / "Esc cancels.";
+    no_path => "Wie soll die Datei heißen?" / "What is the file to be called?";
+    replace_title(path: &str) => "{path} gibt es schon" / "{path} exists already";
+    keep => "&Behalten, anderen Namen wählen" / "&Keep it, choose another name";
+    replace => "&Ersetzen" / "&Replace it";
+    directory_name => "verzeichnis" / "directory";
+    unreadable_left(count: usize) => "1 Eintrag ist nicht lesbar" | "{count} Einträge sind nicht lesbar" / "1 record cannot be read" | "{count} records cannot be read";
     unreadable => "nicht lesbar; bildungsnetz check zeigt, warum" / "cannot be read; bildungsnetz check shows why";
     written(count: usize, path: &str) => "{path}: 1 Eintrag geschrieben" | "{path}: {count} Einträge geschrieben" / "{path}: 1 record written" | "{path}: {count} records written";
     nothing => "Nichts passt; es wurde nichts geschrieben." / "Nothing matches; nothing was written.";

@@ -70,6 +70,11 @@ impl<D: Dialog> OpenDialog<D> {
         }
     }
 
+    /// Returns the dialog itself.
+    pub(in crate::app) fn dialog_mut(&mut self) -> &mut D {
+        &mut self.dialog
+    }
+
     /// Moves the cursor; returns false for any other command. Where nothing is typed, the keys for
     /// the ends of the line go to those of the list.
     fn moves(&mut self, app: &mut App, command: Command) -> bool {

@@ -1,0 +1,205 @@
+//! What is taken out from the screen: which records there are to choose from, and what became of an
+//! export.
+//!
+//! A worker beside the screen writes the file; what goes to the clipboard is made at once. Must not
+//! touch files. Entry points: [`ExportOrder`], [`App::ask_for_export`], [`App::exported`].
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use super::{App, Effect, Focus};
+use crate::document::{Relocation, Slot};
+use crate::exchange::{self, ExportForm, ExportRequest};
+use crate::model::SCHEMA;
+use crate::query::DatasetView;
+use crate::query::selection::Selection;
+use crate::texts;
+
+/// Maximum number of records that are copied: more do not fit a clipboard over SSH.
+pub(super) const MOST_COPIED: usize = 200;
+
+/// An export to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportOrder {
+    /// The form.
+    pub form: ExportForm,
+    /// True when a spreadsheet is to open it.
+    pub for_spreadsheet: bool,
+    /// The records.
+    pub scope: ExportScope,
+    /// The file, as it was typed.
+    pub path: PathBuf,
+    /// True when a file of this name may be replaced.
+    pub replaces: bool,
+}
+
+/// The records to be taken out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExportScope {
+    /// All.
+    Everything,
+    /// These, in this order.
+    Records(Vec<Slot>),
+}
+
+impl ExportScope {
+    /// Returns the selection of them.
+    pub fn selection(&self, data: DatasetView<'_>) -> Selection {
+        match self {
+            ExportScope::Everything => Selection::everything(data),
+            ExportScope::Records(slots) => Selection::in_order(slots.clone()),
+        }
+    }
+
+    /// Moves the records to the slots that they have now.
+    pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
+        if let ExportScope::Records(slots) = self {
+            *slots = slots.iter().filter_map(|slot| relocation.slot(*slot)).collect();
+        }
+    }
+}
+
+/// How an export ended.
+#[derive(Debug)]
+pub enum ExportAnswer {
+    /// It is written.
+    Done {
+        /// The file or folder.
+        path: String,
+        /// Number of records.
+        records: usize,
+        /// Number of those that could not be read.
+        unreadable: usize,
+    },
+    /// A file of this name is there already; nothing was written.
+    Exists(ExportOrder),
+    /// Nothing was written; carries the reason.
+    Failed(String),
+}
+
+impl App {
+    /// Asks what is to be taken out: the record, the list, what is marked, or everything.
+    pub(super) fn ask_for_export(&mut self) {
+        let marked = self.workspace.marked.all().iter();
+        let marked = marked.filter_map(|address| self.workspace.doc.find(address.table, &address.id));
+        let scopes = [
+            (self.subject().into_iter().collect(), texts::exchange::this_record(self.lang())),
+            (self.listed(), texts::exchange::this_list(self.lang())),
+            (each_once(marked), texts::exchange::marked(self.lang())),
+        ];
+        let mut choices: Vec<(ExportScope, String)> = Vec::new();
+        for (slots, label) in scopes {
+            let scope = ExportScope::Records(slots);
+            if let Some(told) = self.told(&scope)
+                && choices.iter().all(|(known, _)| *known != scope)
+            {
+                choices.push((scope, format!("{label}: {told}")));
+            }
+        }
+        if self.workspace.settings.restricted {
+            // Only the clipboard is left, which holds no more than some records.
+            choices.retain(|(scope, _)| matches!(scope, ExportScope::Records(slots) if slots.len() <= MOST_COPIED));
+            return self.choose_export_scope(choices);
+        }
+        let count = SCHEMA.all().map(|table| self.workspace.doc.slots(table).len()).sum();
+        choices.push((ExportScope::Everything, texts::exchange::everything(self.lang(), count)));
+        self.choose_export_scope(choices);
+    }
+
+    /// Returns the records of the list that is shown, in its order.
+    fn listed(&self) -> Vec<Slot> {
+        let directory = &self.screens.directory;
+        let pane = match directory.focus {
+            Focus::Pane(number) => number,
+            Focus::Detail => directory.anchor,
+        };
+        let shown = if self.screens.is_directory() {
+            directory.panes.get(pane).map_or_else(Vec::new, |pane| pane.items.clone())
+        } else {
+            self.screens.shown().listed()
+        };
+        each_once(shown.into_iter())
+    }
+
+    /// Says which records these are: the name of one, or how many of which tables; `None` when
+    /// there are none.
+    fn told(&self, scope: &ExportScope) -> Option<String> {
+        let ExportScope::Records(slots) = scope else { return None };
+        match slots[..] {
+            [] => None,
+            [slot] => Some(self.workspace.label(slot).text()),
+            _ => {
+                let selection = Selection::in_order(slots.clone());
+                let tables = selection.tables().map(|(table, slots)| {
+                    let declared = SCHEMA.table(table);
+                    let name = if slots.len() == 1 { declared.singular } else { declared.plural };
+                    format!("{} {}", slots.len(), name.get(self.lang()))
+                });
+                Some(tables.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    /// Returns the file name that is offered: after what is in it.
+    pub(super) fn export_name(&self, form: ExportForm, scope: &ExportScope) -> String {
+        let tables = match scope {
+            ExportScope::Everything => Vec::new(),
+            ExportScope::Records(slots) => {
+                slots.chunk_by(|a, b| a.table == b.table).map(|chunk| chunk[0].table).collect()
+            }
+        };
+        let name = match (scope, &tables[..]) {
+            (ExportScope::Records(slots), _) if slots.len() == 1 => self.workspace.doc.id(slots[0]).to_owned(),
+            (_, [table]) => SCHEMA.table(*table).plural.get(self.lang()).to_lowercase(),
+            _ => texts::exchange::directory_name(self.lang()).to_owned(),
+        };
+        let is_folder = form == ExportForm::Csv && (tables.len() > 1 || *scope == ExportScope::Everything);
+        if is_folder { name } else { format!("{name}.{}", form.ending()) }
+    }
+
+    /// Copies records in a form that is text.
+    pub(super) fn copy_export(&mut self, form: ExportForm, scope: &ExportScope) {
+        let data = self.workspace.data();
+        let selection = scope.selection(data);
+        let request = ExportRequest {
+            data,
+            selection: &selection,
+            columns: None,
+            with_names: false,
+            for_spreadsheet: false,
+            lang: self.lang(),
+            period: self.workspace.settings.period(),
+        };
+        let mut bytes = Vec::new();
+        match exchange::write(form, &request, &mut bytes, &mut |_| ControlFlow::Continue(())) {
+            Ok(_) => self.request(Effect::Copy(String::from_utf8_lossy(&bytes).into_owned())),
+            Err(_) => self.show_error(texts::exchange::several_files(self.lang(), form.name())),
+        }
+    }
+
+    /// Records the progress of the running export.
+    pub(super) fn exported_so_far(&mut self, percent: u8) {
+        self.show_export_progress(percent);
+    }
+
+    /// Handles the end of an export.
+    pub(super) fn exported(&mut self, answer: ExportAnswer) {
+        match answer {
+            ExportAnswer::Done { path, records, unreadable } => {
+                self.close_export_dialogs();
+                let written = texts::exchange::written(self.lang(), records, &path);
+                let unread = (unreadable > 0).then(|| texts::exchange::unreadable_left(self.lang(), unreadable));
+                self.show_info([Some(written), unread].into_iter().flatten().collect::<Vec<_>>().join(". "));
+            }
+            ExportAnswer::Exists(order) => self.ask_before_export_replaces(order),
+            ExportAnswer::Failed(reason) => self.refuse_export(reason),
+        }
+    }
+}
+
+/// Returns slots without repetitions, in their order.
+fn each_once(slots: impl Iterator<Item = Slot>) -> Vec<Slot> {
+    let mut seen = HashSet::new();
+    slots.filter(|slot| seen.insert(*slot)).collect()
+}
