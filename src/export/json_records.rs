@@ -1,7 +1,7 @@
 //! Records as JSON one after the other, so that none of them waits for the others.
 //!
 //! A record stands on a line of its own: versions of the file differ where records do. What a
-//! record consists of, others say by `Serialize`. Entry points: [`JsonTables`], [`line`].
+//! record consists of, others say by `Serialize`. Entry points: [`JsonTables`], [`line()`].
 
 use std::io::{self, Write};
 

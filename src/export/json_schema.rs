@@ -31,7 +31,7 @@ pub fn document() -> String {
     super::json::value(&json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": ID,
-        "title": "bildungsnetz export --as json",
+        "title": "bildungsnetz",
         "type": "object",
         "required": ["format", "tables", "labels"],
         "properties": {
