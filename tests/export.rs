@@ -24,7 +24,7 @@ fn ordered(screen: &mut Screen) -> ExportOrder {
 #[test]
 fn one_key_and_three_times_enter_take_the_record_out() {
     let mut screen = Screen::shipped();
-    screen.keys("/düren<enter>A").shows("Ausgeben: was?").shows("1  Dieser Eintrag: Kreis Düren");
+    screen.keys("/düren<enter>>").shows("Ausgeben: was?").shows("1  Dieser Eintrag: Kreis Düren");
     screen.keys("<enter>").shows("Ausgeben: in welcher Form?").shows("1  Excel-Mappe, ein Blatt je Tabelle");
     screen.keys("<enter>").shows("Ausgeben: in welche Datei?").sees_cursor_behind("dueren.xlsx");
     screen.keys("<enter>").shows("Wird geschrieben: 0 %").shows("Esc bricht ab.");
@@ -39,7 +39,7 @@ fn one_key_and_three_times_enter_take_the_record_out() {
 #[test]
 fn a_list_is_taken_out_in_its_order() {
     let mut screen = Screen::shipped();
-    screen.keys("1A").shows("Diese Liste: 11 Regionen");
+    screen.keys("1>").shows("Diese Liste: 11 Regionen");
     screen.keys("22").sees_cursor_behind("regionen.csv");
     screen.keys("<enter>");
     let order = ordered(&mut screen);
@@ -51,34 +51,34 @@ fn a_list_is_taken_out_in_its_order() {
 #[test]
 fn rows_of_a_view_are_a_list() {
     let mut screen = Screen::new(SHIPPED, Lang::En, (120, 40));
-    screen.keys("OA").shows("Export: what?").shows("This list: 11 Regions");
-    screen.keys("<esc><esc>VA").shows("This list: ");
+    screen.keys("O>").shows("Export: what?").shows("This list: 11 Regions");
+    screen.keys("<esc><esc>V>").shows("This list: ");
 }
 
 #[test]
 fn everything_is_a_folder_of_csv_or_one_workbook() {
     let mut screen = Screen::shipped();
-    screen.keys("A").shows("Alles: 425 Einträge");
+    screen.keys(">").shows("Alles: 425 Einträge");
     screen.keys("G<enter>3").sees_cursor_behind("verzeichnis");
-    screen.keys("<esc>A").keys("G<enter>1").sees_cursor_behind("verzeichnis.xlsx");
+    screen.keys("<esc>>").keys("G<enter>1").sees_cursor_behind("verzeichnis.xlsx");
 }
 
 #[test]
 fn escape_gives_a_running_export_up() {
     let mut screen = Screen::shipped();
-    screen.keys("AG<enter>1<enter>");
+    screen.keys(">G<enter>1<enter>");
     ordered(&mut screen);
     screen.keys("<esc>").hides("Wird geschrieben").shows("Abgebrochen; es wurde nichts geschrieben.");
     assert!(screen.effects.contains(&Effect::CancelExport), "{:?}", screen.effects);
     screen.effects.clear();
-    screen.keys("AG<enter>1<esc>");
+    screen.keys(">G<enter>1<esc>");
     assert!(!screen.effects.contains(&Effect::CancelExport), "nothing was running");
 }
 
 #[test]
 fn a_file_that_is_there_is_replaced_only_when_that_is_wanted() {
     let mut screen = Screen::shipped();
-    screen.keys("AG<enter>1<enter>");
+    screen.keys(">G<enter>1<enter>");
     let order = ordered(&mut screen);
     screen.event(Event::Exported(ExportAnswer::Exists(order.clone()))).shows("verzeichnis.xlsx gibt es schon");
     screen.keys("b").shows("Ausgeben: in welche Datei?");
@@ -90,7 +90,7 @@ fn a_file_that_is_there_is_replaced_only_when_that_is_wanted() {
 #[test]
 fn a_failure_is_said_where_another_file_can_be_named() {
     let mut screen = Screen::shipped();
-    screen.keys("AG<enter>1<enter>");
+    screen.keys(">G<enter>1<enter>");
     ordered(&mut screen);
     screen.event(Event::Exported(ExportAnswer::Failed("/nirgends gibt es nicht".into())));
     screen.shows("/nirgends gibt es nicht").shows("Ausgeben: in welche Datei?");
@@ -102,7 +102,7 @@ fn a_failure_is_said_where_another_file_can_be_named() {
 #[test]
 fn a_few_records_go_to_the_clipboard_as_text() {
     let mut screen = Screen::shipped();
-    screen.keys("/düren<enter>A1").shows("8  In die Zwischenablage: Text");
+    screen.keys("/düren<enter>>1").shows("8  In die Zwischenablage: Text");
     screen.keys("8");
     let copied = screen.effects.iter().find_map(|effect| match effect {
         Effect::Copy(text) => Some(text.as_str()),
@@ -115,6 +115,6 @@ fn a_few_records_go_to_the_clipboard_as_text() {
 fn a_restricted_account_writes_no_file() {
     let mut screen = Screen::shipped();
     screen.app.workspace.settings.restricted = true;
-    screen.keys("/düren<enter>A1").shows("1  In die Zwischenablage: Text").hides("Excel");
-    screen.keys("<esc>A").hides("Alles");
+    screen.keys("/düren<enter>>1").shows("1  In die Zwischenablage: Text").hides("Excel");
+    screen.keys("<esc>>").hides("Alles");
 }
