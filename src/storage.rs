@@ -44,6 +44,7 @@ mod process_file;
 mod read_only_disk;
 mod real_disk;
 pub mod save;
+pub mod site_folder;
 pub mod standard_input;
 mod temporary;
 pub mod watch;

@@ -99,6 +99,10 @@ pub trait Disk: Send + Sync {
     fn sync_data(&self, file: &File) -> io::Result<()> {
         self.sync(file)
     }
+    /// Flushes everything that was written to the file system of an open file or folder.
+    fn sync_file_system(&self, file: &File) -> io::Result<()> {
+        self.sync(file)
+    }
     /// Sets owner and group; `None` leaves it unchanged.
     fn set_owner(&self, file: &File, uid: Option<u32>, gid: Option<u32>) -> io::Result<()>;
     /// Sets the permission bits.

@@ -138,7 +138,7 @@ pub fn is_same_file(disk: &dyn Disk, path: &Path, other: &Path) -> bool {
 
 /// Makes a folder that those may enter who may enter the one around it; nobody else may write to
 /// it.
-fn create_folder(disk: &dyn Disk, folder: &Path) -> Result<(), StoreError> {
+pub(super) fn create_folder(disk: &dyn Disk, folder: &Path) -> Result<(), StoreError> {
     match step(StorageStep::Folder, folder, || disk.create_folder(folder)) {
         Ok(()) => {}
         Err(StoreError::Io { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),

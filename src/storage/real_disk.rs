@@ -104,6 +104,10 @@ impl Disk for RealDisk {
         fs::remove_file(path)
     }
 
+    fn sync_file_system(&self, file: &File) -> io::Result<()> {
+        Ok(rustix::fs::syncfs(file)?)
+    }
+
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         DirBuilder::new().mode(0o700).create(path)
     }

@@ -20,6 +20,7 @@ mod outrun;
 mod presence;
 mod saving;
 mod shared_folder;
+mod site_folder;
 mod watch;
 
 use std::path::{Path, PathBuf};
