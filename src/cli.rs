@@ -38,6 +38,7 @@ mod network;
 mod output;
 mod overview;
 mod process;
+mod publish;
 mod recover;
 mod remove;
 mod resolve;
@@ -195,6 +196,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Map(task) => map::run(context, &task, out),
         CliCommand::Overview(task) => overview::run(context, &task, out),
         CliCommand::Network(task) => network::run(context, &task, out),
+        CliCommand::Publish(task) => publish::run(context, &task),
         CliCommand::Keys => keys::run(context, out),
         CliCommand::Config => config::run(context, out),
         CliCommand::Doctor => doctor::run(context, out),

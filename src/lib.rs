@@ -32,6 +32,8 @@ pub mod export;
 
 pub mod exchange;
 
+pub mod site;
+
 pub mod storage;
 
 pub mod config;

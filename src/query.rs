@@ -17,6 +17,7 @@ pub mod contact;
 pub mod distinction;
 pub mod expression;
 pub mod field;
+pub mod latest_day;
 pub mod list;
 pub mod map;
 pub mod matrix;

@@ -7,6 +7,7 @@ mod history;
 mod views;
 
 mod map;
+mod publish;
 
 mod review;
 
@@ -24,6 +25,7 @@ use crate::texts::Lang;
 pub use export::Export;
 pub use history::{HistoryCommand, Log, Purge, Recover};
 pub use map::{MapArguments, MapBy};
+pub use publish::PublishArguments;
 pub use views::{Meetings, Network, OverviewOptions, Process};
 
 /// The parsed command line.
@@ -157,6 +159,7 @@ pub enum CliCommand {
     Map(MapArguments),
     Overview(OverviewOptions),
     Network(Network),
+    Publish(PublishArguments),
     Keys,
     Config,
     Doctor,
@@ -178,6 +181,7 @@ impl CliCommand {
             | CliCommand::Remove { .. }
             | CliCommand::History { .. }
             | CliCommand::Init { .. }
+            | CliCommand::Publish(_)
             | CliCommand::Git { .. } => true,
             CliCommand::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
             CliCommand::Merge(merge) => merge.output.is_some(),

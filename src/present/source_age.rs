@@ -13,10 +13,16 @@ use crate::theme::Role;
 
 /// Returns the origin, age and certainty of a statement.
 pub fn on_page(source: SyntaxValue<'_>, period: ReviewPeriod, lang: Lang) -> Vec<Span> {
-    let age = SourceAge::of(source, period);
     let origin = text(source, "url").unwrap_or_default();
-    let mut spans = vec![(Role::Dim, format!("{} · ", host(&origin))), as_of(&age, lang)];
-    spans.push((Role::Dim, " · ".to_owned()));
+    let mut spans = vec![(Role::Dim, format!("{} · ", host(&origin)))];
+    spans.extend(after_origin(source, period, lang));
+    spans
+}
+
+/// Returns the age and certainty of a statement, to stand behind its origin.
+pub fn after_origin(source: SyntaxValue<'_>, period: ReviewPeriod, lang: Lang) -> Vec<Span> {
+    let age = SourceAge::of(source, period);
+    let mut spans = vec![as_of(&age, lang), (Role::Dim, " · ".to_owned())];
     spans.push(checked(&age, lang));
     if let Some(certainty) = certainty(source) {
         let role = if certainty == Certainty::High { Role::Dim } else { Role::Warning };
@@ -64,9 +70,9 @@ fn certainty_text(source: SyntaxValue<'_>, lang: Lang) -> Option<String> {
 }
 
 /// Returns the host of a web address; any other text is returned unchanged.
-fn host(url: &str) -> String {
-    let Some((_, rest)) = url.split_once("://") else { return url.to_owned() };
-    rest.split(['/', '?']).next().unwrap_or(rest).trim_start_matches("www.").to_owned()
+pub fn host(url: &str) -> &str {
+    let Some((_, rest)) = url.split_once("://") else { return url };
+    rest.split(['/', '?']).next().unwrap_or(rest).trim_start_matches("www.")
 }
 
 fn age_role(date: &SourceDate) -> Role {

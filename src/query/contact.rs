@@ -4,7 +4,7 @@
 //! the same order. Does not know how the answer is laid out. Entry point: [`ContactCard::of`].
 
 use std::collections::HashSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::DatasetView;
 use super::field::RegionAtWork;
@@ -126,7 +126,7 @@ pub struct OfficeToAsk {
 }
 
 /// Returns the offices of a region as brief as a line allows, by name.
-pub fn offices_to_ask(data: DatasetView<'_>, region: Slot) -> Rc<[OfficeToAsk]> {
+pub fn offices_to_ask(data: DatasetView<'_>, region: Slot) -> Arc<[OfficeToAsk]> {
     let read = |office: Slot| {
         let body = data.document.get::<Body>(office).ok()?;
         let contact = body.contact.unwrap_or_default();

@@ -3,7 +3,7 @@
 //! As much as it takes and no more: nothing where no other record has the name. The declaration
 //! says by which values ([`Field::distinguishing`]). Entry point: [`Distinction::of`].
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::DatasetView;
 use crate::document::Slot;
@@ -42,7 +42,7 @@ pub enum DistinguishingItem {
 
 impl Distinction {
     /// Returns what tells a record apart.
-    pub fn of(data: DatasetView<'_>, slot: Slot) -> Rc<Distinction> {
+    pub fn of(data: DatasetView<'_>, slot: Slot) -> Arc<Distinction> {
         data.names.distinction(data.index, slot, || match data.index.distance(data.document, slot) {
             Some(0) => Distinction { values: Vec::new(), by_id: false, is_named: true },
             distance => Distinction::read(data, slot.table, &Identity::of(data.document, slot), distance),
@@ -51,14 +51,14 @@ impl Distinction {
 
     /// Returns what tells a record apart, and at least the first `count` values that may, also
     /// where no other record has its name.
-    pub fn at_least(data: DatasetView<'_>, slot: Slot, count: usize) -> Rc<Distinction> {
+    pub fn at_least(data: DatasetView<'_>, slot: Slot, count: usize) -> Arc<Distinction> {
         let enough = Distinction::of(data, slot);
         if enough.by_id || !enough.is_named || enough.values.len() >= count {
             return enough;
         }
         let identity = Identity::of(data.document, slot);
         let distance = data.index.distance(data.document, slot).unwrap_or_default().max(count);
-        Rc::new(Distinction::read(data, slot.table, &identity, Some(distance)))
+        Arc::new(Distinction::read(data, slot.table, &identity, Some(distance)))
     }
 
     /// Returns what told a removed record apart from those that are there.

@@ -6,7 +6,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::contact::OfficeToAsk;
 use super::distinction::Distinction;
@@ -20,8 +20,8 @@ const MOST: usize = 4096;
 #[derive(Debug, Clone, Default)]
 pub struct NameCache {
     found: RefCell<HashMap<(Slot, bool), String>>,
-    offices: RefCell<HashMap<Slot, Rc<[OfficeToAsk]>>>,
-    distinctions: RefCell<HashMap<Slot, Rc<Distinction>>>,
+    offices: RefCell<HashMap<Slot, Arc<[OfficeToAsk]>>>,
+    distinctions: RefCell<HashMap<Slot, Arc<Distinction>>>,
     revision: Cell<u64>,
 }
 
@@ -35,23 +35,23 @@ impl NameCache {
     }
 
     /// Returns the offices to ask in a region; calls `read` on a cache miss.
-    pub fn offices(&self, index: &Index, region: Slot, read: impl FnOnce() -> Vec<OfficeToAsk>) -> Rc<[OfficeToAsk]> {
+    pub fn offices(&self, index: &Index, region: Slot, read: impl FnOnce() -> Vec<OfficeToAsk>) -> Arc<[OfficeToAsk]> {
         self.keep_up(index);
         if let Some(known) = self.offices.borrow().get(&region) {
             return known.clone();
         }
-        let offices: Rc<[OfficeToAsk]> = read().into();
+        let offices: Arc<[OfficeToAsk]> = read().into();
         self.offices.borrow_mut().insert(region, offices.clone());
         offices
     }
 
     /// Returns what tells a record apart; calls `read` on a cache miss.
-    pub fn distinction(&self, index: &Index, slot: Slot, read: impl FnOnce() -> Distinction) -> Rc<Distinction> {
+    pub fn distinction(&self, index: &Index, slot: Slot, read: impl FnOnce() -> Distinction) -> Arc<Distinction> {
         self.keep_up(index);
         if let Some(known) = self.distinctions.borrow().get(&slot) {
             return known.clone();
         }
-        let distinction = Rc::new(read());
+        let distinction = Arc::new(read());
         self.distinctions.borrow_mut().insert(slot, distinction.clone());
         distinction
     }

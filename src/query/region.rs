@@ -183,7 +183,7 @@ fn towns(data: DatasetView<'_>, region: Slot) -> Vec<Town> {
 }
 
 /// Returns the postcodes of a municipality: its own, then those of the shipped table.
-fn postcodes(town: &Municipality) -> Vec<String> {
+pub fn postcodes(town: &Municipality) -> Vec<String> {
     let mut codes = town.postcodes.clone();
     let shipped = shipped().of(&town.id).iter().map(|code| (*code).to_owned());
     codes.extend(shipped.filter(|code| !town.postcodes.contains(code)));

@@ -28,6 +28,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("map", "bildungsnetz map --field mint"),
     ("overview", "bildungsnetz overview --sort -open_recommendations"),
     ("network", "bildungsnetz network --region Oberberg --format dot"),
+    ("publish", "bildungsnetz publish webseite --base-url https://bildungsnetz.example/ --date heute"),
     ("keys", "bildungsnetz keys --format md"),
     ("config", "bildungsnetz config"),
     ("doctor", "bildungsnetz doctor"),

@@ -3,6 +3,7 @@
 mod views;
 
 mod export;
+mod publish;
 mod review;
 
 use super::Phrase;
@@ -394,7 +395,8 @@ static HELP: &[(&str, Phrase)] = &[
 
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
-    let mut all = GLOBAL_OPTIONS.iter().chain(HELP).chain(VIEW_HELP).chain(review::HELP).chain(export::HELP);
+    let mut all =
+        GLOBAL_OPTIONS.iter().chain(HELP).chain(VIEW_HELP).chain(review::HELP).chain(export::HELP).chain(publish::HELP);
     let found = all.find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
 }

@@ -19,6 +19,7 @@ mod hostile_input;
 mod languages;
 mod merge;
 mod pipes;
+mod publishing;
 mod terminal;
 mod together;
 mod transcripts;

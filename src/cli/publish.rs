@@ -1,0 +1,143 @@
+//! `publish DIR`: the dataset as a static web site; writes only what changed.
+//!
+//! Which files there are and what they say, [`Site`] knows; where they may be written,
+//! [`SiteFolder`]. A run that is interrupted is completed by the next one. Entry point: [`run`].
+
+use std::io::{IsTerminal as _, Write as _};
+use std::ops::ControlFlow;
+
+use super::ExitStatus;
+use super::args::PublishArguments;
+use super::context::CliContext;
+use super::error::{CliError, shown};
+use crate::model::SCHEMA;
+use crate::model::date::Date;
+use crate::model::source_age::ReviewPeriod;
+use crate::query::latest_day::latest_day;
+use crate::site::{Site, SiteChange, SiteProgress, SiteRequest};
+use crate::storage::history;
+use crate::storage::site_folder::{SiteFolder, SiteFolderError, SiteReport};
+use crate::storage::{RealDisk, StoreError};
+use crate::texts;
+
+/// Entries of the history that are looked at: more than the site tells of.
+const ENTRIES: usize = 5_000;
+
+/// With fewer files nobody needs to be told how far it is.
+const MANY: usize = 2_000;
+
+/// Runs the command.
+///
+/// # Errors
+/// When the dataset cannot be read, the folder is not ours, or a file cannot be written.
+pub fn run(context: &CliContext, asked: &PublishArguments) -> Result<ExitStatus, CliError> {
+    let lang = context.lang;
+    if context.global.restricted {
+        return Err(CliError::usage(texts::cli::restricted_file(lang)));
+    }
+    let base_url = asked.base_url.as_deref().map(|url| base_url(context, url)).transpose()?;
+    let tables: Vec<_> = SCHEMA.all().collect();
+    let dataset = context.open_with_relations(&tables)?;
+    let today = context.today()?;
+    let day = match asked.date.as_deref() {
+        Some(typed) => day(context, typed, today)?,
+        None => latest_day(&dataset.document, today).unwrap_or(today),
+    };
+    let changes = changes(context)?;
+    let request = SiteRequest {
+        period: ReviewPeriod { today: day, months: context.settings.review_after_months },
+        base_url: base_url.as_deref(),
+        with_names: asked.with_names,
+        changes: &changes,
+    };
+    let report = write(context, asked, &Site::new(&dataset.document, dataset.index(), request))?;
+    context.say(&texts::publish::published(lang, report.files, report.written, report.removed, &shown(&asked.folder)));
+    context.say(&texts::publish::as_of(lang, &day.to_string()));
+    for path in &report.kept {
+        context.say(&texts::publish::kept(lang, &shown(path)));
+    }
+    Ok(ExitStatus::Done)
+}
+
+fn write(context: &CliContext, asked: &PublishArguments, site: &Site<'_>) -> Result<SiteReport, CliError> {
+    let failure = |error| failure(context, error);
+    let mut folder = SiteFolder::open(context.disk(), &asked.folder, site.paths()).map_err(failure)?;
+    let shows_progress = std::io::stderr().is_terminal() && site.paths().len() >= MANY;
+    let mut error = None;
+    site.each_file(&mut |file, progress| {
+        if shows_progress {
+            show(progress);
+        }
+        match folder.put(&file.path, &file.bytes) {
+            Ok(_) => ControlFlow::Continue(()),
+            Err(refused) => {
+                error = Some(refused);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    match error {
+        Some(error) => Err(failure(error)),
+        None => folder.finish().map_err(failure),
+    }
+}
+
+/// Shows how far it is, on a line that the next report replaces.
+fn show(SiteProgress { done, all }: SiteProgress) {
+    let percent = |done: usize| done * 100 / all.max(1);
+    if percent(done) != percent(done - 1) {
+        let mut to = std::io::stderr();
+        // Nobody is to miss a site because of it.
+        let _ = write!(to, "\r{} %{}", percent(done), if done == all { "\r\x1b[K" } else { "" });
+        let _ = to.flush();
+    }
+}
+
+/// Returns the address of the site with a slash at its end.
+fn base_url(context: &CliContext, url: &str) -> Result<String, CliError> {
+    let is_address = (url.starts_with("https://") || url.starts_with("http://"))
+        && url.len() > "https://".len()
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>'));
+    if !is_address {
+        return Err(CliError::usage(texts::publish::no_base_url(context.lang, url)));
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+/// Returns the day to which ages are computed.
+fn day(context: &CliContext, typed: &str, today: Date) -> Result<Date, CliError> {
+    let day = Date::read(typed, today).ok().filter(|date| date.day().is_some());
+    day.ok_or_else(|| CliError::usage(texts::publish::no_day(context.lang, typed)))
+}
+
+/// Returns what was changed, without who and why.
+fn changes(context: &CliContext) -> Result<Vec<SiteChange>, CliError> {
+    let store = |error: StoreError| CliError::unread(context.lang, &error);
+    let Some(dataset) = context.place()?.path else { return Ok(Vec::new()) };
+    let Some(past) = history::read(&RealDisk, &dataset).map_err(store)? else { return Ok(Vec::new()) };
+    let mut changes = Vec::new();
+    for entry in past.take(ENTRIES) {
+        let entry = entry.map_err(store)?;
+        if entry.instant().is_some() {
+            let history::HistoryEntry { when, address, before, after, .. } = entry;
+            changes.push(SiteChange { when, address, before, after });
+        }
+    }
+    Ok(changes)
+}
+
+fn failure(context: &CliContext, error: SiteFolderError) -> CliError {
+    let lang = context.lang;
+    match error {
+        SiteFolderError::NotOurs(path) => {
+            CliError::new(ExitStatus::NotWritten, texts::publish::not_ours(lang, &shown(&path)))
+                .with(texts::publish::hint_not_ours(lang))
+        }
+        SiteFolderError::Foreign(path) => {
+            CliError::new(ExitStatus::NotWritten, texts::publish::foreign(lang, &shown(&path)))
+                .with(texts::publish::hint_foreign(lang))
+        }
+        SiteFolderError::Busy(path) => CliError::new(ExitStatus::Locked, texts::publish::busy(lang, &shown(&path))),
+        SiteFolderError::Store(error) => CliError::store(lang, &error),
+    }
+}
