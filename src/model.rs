@@ -14,6 +14,7 @@ pub mod draft;
 pub mod identifier;
 pub mod input;
 pub mod official_key;
+pub mod postal_address;
 pub mod postcodes;
 pub mod provenance;
 pub mod records;
