@@ -6,10 +6,13 @@
 //! [`Sheet`]: crate::present::Sheet
 
 pub mod aligned;
+pub mod content_line;
 pub mod csv;
 pub mod dot;
 pub mod graphml;
 pub mod json;
+pub mod json_document;
+pub mod json_object;
 pub mod json_records;
 pub mod json_schema;
 pub mod labelled_text;
