@@ -5,10 +5,20 @@
 //! not know a file, a clock or a terminal. Entry points: [`ExportForm`], [`write()`].
 
 mod csv;
+pub mod dcat;
 mod form;
+mod geojson;
+mod hsds;
+pub mod icalendar;
+pub mod identifier;
 mod json;
+mod oparl;
 mod page;
+mod provenance;
 mod record_cells;
+pub mod telephone;
+mod time_of_day;
+pub mod vcard;
 mod xlsx;
 
 use std::io;
@@ -22,6 +32,7 @@ use crate::query::selection::Selection;
 use crate::schema::Field;
 use crate::texts::Lang;
 
+pub use dcat::Publication;
 pub use form::ExportForm;
 
 /// Number of records after which progress is told and cancelling is heard.
@@ -44,6 +55,8 @@ pub struct ExportRequest<'a> {
     pub lang: Lang,
     /// Today, and the age from which a statement is old.
     pub period: ReviewPeriod,
+    /// What the record of a publication says of it.
+    pub publication: Publication<'a>,
 }
 
 impl ExportRequest<'_> {
@@ -68,12 +81,14 @@ pub type OnExport<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 /// What was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ExportReport {
-    /// Number of records.
+    /// Number of records written.
     pub records: usize,
     /// The records that are not valid RON, of which only the identifier is there.
     pub unreadable: Vec<Slot>,
     /// The records with a text that is too long for the form and is left out.
     pub cut: Vec<Slot>,
+    /// How many records the form cannot say ([`ExportForm::left_out_text`]).
+    pub left_out: usize,
 }
 
 /// Why an export has no end.
@@ -115,7 +130,7 @@ pub fn write(
     if form.is_folder(request.selection) {
         return Err(ExportError::SeveralFiles);
     }
-    let mut run = ExportRun::begin(request, on_progress);
+    let mut run = ExportRun::begin(form, request, on_progress);
     match form {
         ExportForm::Csv => csv::write(request, out, &mut run)?,
         ExportForm::Xlsx => xlsx::write(request, out, &mut run)?,
@@ -123,6 +138,13 @@ pub fn write(
         ExportForm::Jsonl => json::write_lines(request, out, &mut run)?,
         ExportForm::Md => page::write_markdown(request, out, &mut run)?,
         ExportForm::Text => page::write_text(request, out, &mut run)?,
+        ExportForm::Vcard => vcard::write(request, out, &mut run)?,
+        ExportForm::Ical => icalendar::write(request, out, &mut run)?,
+        ExportForm::Geojson => geojson::write(request, out, &mut run)?,
+        ExportForm::Hsds => return Err(ExportError::SeveralFiles),
+        ExportForm::HsdsJson => hsds::write_json(request, out, &mut run)?,
+        ExportForm::Oparl => oparl::write(request, out, &mut run)?,
+        ExportForm::Dcat => dcat::write(request, out, &mut run)?,
     }
     run.end()
 }
@@ -137,11 +159,12 @@ pub fn write_folder(
     folder: &mut dyn ExportFolder,
     on_progress: OnExport<'_>,
 ) -> Result<ExportReport, ExportError> {
-    let mut run = ExportRun::begin(request, on_progress);
+    let mut run = ExportRun::begin(form, request, on_progress);
     match form {
         ExportForm::Csv => csv::write_tables(request, folder, &mut run)?,
+        ExportForm::Hsds => hsds::write_package(request, folder, &mut run)?,
         // The others are one file, whatever is selected.
-        ExportForm::Xlsx | ExportForm::Json | ExportForm::Jsonl | ExportForm::Md | ExportForm::Text => {}
+        _ => {}
     }
     run.end()
 }
@@ -149,13 +172,14 @@ pub fn write_folder(
 /// A running export: counts records, tells of progress and hears that it is cancelled.
 struct ExportRun<'a> {
     all: usize,
+    done: usize,
     report: ExportReport,
     on_progress: OnExport<'a>,
 }
 
 impl<'a> ExportRun<'a> {
-    fn begin(request: &ExportRequest<'_>, on_progress: OnExport<'a>) -> ExportRun<'a> {
-        ExportRun { all: request.selection.count(), report: ExportReport::default(), on_progress }
+    fn begin(form: ExportForm, request: &ExportRequest<'_>, on_progress: OnExport<'a>) -> ExportRun<'a> {
+        ExportRun { all: form.carried(request.selection), done: 0, report: ExportReport::default(), on_progress }
     }
 
     /// Counts a record that was written.
@@ -164,7 +188,21 @@ impl<'a> ExportRun<'a> {
             self.report.unreadable.push(slot);
         }
         self.report.records += 1;
-        if self.report.records.is_multiple_of(CHUNK) { self.tell() } else { Ok(()) }
+        self.count()
+    }
+
+    /// Counts a record that the form cannot say; one that cannot be read is told as such.
+    fn left_out(&mut self, slot: Slot, is_readable: bool) -> Result<(), ExportError> {
+        match is_readable {
+            true => self.report.left_out += 1,
+            false => self.report.unreadable.push(slot),
+        }
+        self.count()
+    }
+
+    fn count(&mut self) -> Result<(), ExportError> {
+        self.done += 1;
+        if self.done.is_multiple_of(CHUNK) { self.tell() } else { Ok(()) }
     }
 
     /// Notes a record with a value that the form cannot hold.
@@ -173,7 +211,7 @@ impl<'a> ExportRun<'a> {
     }
 
     fn tell(&mut self) -> Result<(), ExportError> {
-        match (self.on_progress)(Progress { done: self.report.records, all: self.all }) {
+        match (self.on_progress)(Progress { done: self.done, all: self.all }) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(ExportError::Cancelled),
         }

@@ -169,6 +169,7 @@ pub mod meetings;
 pub mod missing_file;
 pub mod network;
 mod number;
+pub mod open_data;
 pub mod overview;
 pub mod panes;
 pub mod problems;

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use super::{App, Effect, Focus};
 use crate::document::{Relocation, Slot};
-use crate::exchange::{self, ExportForm, ExportRequest};
+use crate::exchange::{self, ExportForm, ExportRequest, Publication};
 use crate::model::SCHEMA;
 use crate::query::DatasetView;
 use crate::query::selection::Selection;
@@ -71,6 +71,8 @@ pub enum ExportAnswer {
         records: usize,
         /// Number of those that could not be read.
         unreadable: usize,
+        /// What the form could not say, in words; `None` when it said everything.
+        left_out: Option<String>,
     },
     /// A file of this name is there already; nothing was written.
     Exists(ExportOrder),
@@ -170,6 +172,7 @@ impl App {
             for_spreadsheet: false,
             lang: self.lang(),
             period: self.workspace.settings.period(),
+            publication: Publication::default(),
         };
         let mut bytes = Vec::new();
         match exchange::write(form, &request, &mut bytes, &mut |_| ControlFlow::Continue(())) {
@@ -186,11 +189,12 @@ impl App {
     /// Handles the end of an export.
     pub(super) fn exported(&mut self, answer: ExportAnswer) {
         match answer {
-            ExportAnswer::Done { path, records, unreadable } => {
+            ExportAnswer::Done { path, records, unreadable, left_out } => {
                 self.close_export_dialogs();
                 let written = texts::exchange::written(self.lang(), records, &path);
                 let unread = (unreadable > 0).then(|| texts::exchange::unreadable_left(self.lang(), unreadable));
-                self.show_info([Some(written), unread].into_iter().flatten().collect::<Vec<_>>().join(". "));
+                let left_out = left_out.map(|told| told.trim_end_matches('.').to_owned());
+                self.show_info([Some(written), left_out, unread].into_iter().flatten().collect::<Vec<_>>().join(". "));
             }
             ExportAnswer::Exists(order) => self.ask_before_export_replaces(order),
             ExportAnswer::Failed(reason) => self.refuse_export(reason),

@@ -19,7 +19,7 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::write::require_folder;
 use crate::document::Address;
-use crate::exchange::{self, ExportError, ExportForm, ExportReport, ExportRequest, Progress};
+use crate::exchange::{self, ExportError, ExportForm, ExportReport, ExportRequest, Progress, Publication};
 use crate::export::json_schema;
 use crate::export::xlsx::LONGEST_CELL;
 use crate::model::SCHEMA;
@@ -51,7 +51,7 @@ pub fn run(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Res
     let columns = columns(context, asked, table)?;
     let dataset = context.open()?;
     let selection = selection(context, &dataset, asked, table)?;
-    if selection.is_empty() && is_narrowed(asked) {
+    if form.carried(&selection) == 0 && is_narrowed(asked) {
         context.say(texts::exchange::nothing(lang));
         return Ok(ExitStatus::Negative);
     }
@@ -63,6 +63,11 @@ pub fn run(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Res
         for_spreadsheet: asked.for_spreadsheet,
         lang,
         period: context.period()?,
+        publication: Publication {
+            address: asked.base_url.as_deref(),
+            licence: asked.licence.as_deref(),
+            contact: asked.contact.as_deref(),
+        },
     };
     let report = match asked.output.as_deref() {
         Some(path) => match to_disk(context, &dataset, form, &request, path)? {
@@ -72,6 +77,9 @@ pub fn run(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Res
         None => to_output(context, form, &request, out)?,
     };
     tell_unreadable(context, &dataset, &report.unreadable);
+    if report.left_out > 0 {
+        context.say(&form.left_out_text(lang, report.left_out));
+    }
     for slot in &report.cut {
         let address = resolve::shown(&dataset.document.address(*slot));
         context.say(&texts::exchange::cut(lang, &address, LONGEST_CELL));
@@ -92,6 +100,13 @@ fn form(context: &CliContext, asked: &Export) -> Result<ExportForm, CliError> {
     })?;
     if asked.for_spreadsheet && form != ExportForm::Csv {
         return Err(CliError::usage(texts::exchange::only_for_csv(lang, "--for-spreadsheet")));
+    }
+    let publication = [("--base-url", &asked.base_url), ("--licence", &asked.licence), ("--contact", &asked.contact)];
+    if let Some((option, _)) = publication.iter().find(|(_, value)| value.is_some() && !form.describes_publication()) {
+        return Err(CliError::usage(texts::exchange::only_for_form(lang, option, ExportForm::Dcat.name())));
+    }
+    if form.describes_publication() && asked.licence.is_none() {
+        return Err(CliError::usage(texts::exchange::needs_licence(lang)).with(texts::exchange::hint_licence(lang)));
     }
     Ok(form)
 }
@@ -183,7 +198,7 @@ fn to_disk(
     };
     // A read-only run keeps the dataset as it is, which an export does not touch.
     match write_export(&RealDisk, form, request, path, &mut go_on) {
-        Ok(WrittenExport { path, report }) => {
+        Ok(WrittenExport { path, report, .. }) => {
             context.say(&texts::exchange::written(lang, report.records, &shown(&path)));
             Ok(Some(report))
         }

@@ -3,7 +3,11 @@
 //! Command line, dialog, help and completions read it. What a form makes of records, its file
 //! beside this one says. Entry point: [`ExportForm`].
 
+use crate::model::{
+    ACTION_FIELDS, BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS, REGIONS,
+};
 use crate::query::selection::Selection;
+use crate::schema::Table;
 use crate::texts::{self, Lang};
 
 /// A form, in the order in which they are offered.
@@ -21,6 +25,20 @@ pub enum ExportForm {
     Md,
     /// Plain text.
     Text,
+    /// vCard 4.0 (RFC 6350).
+    Vcard,
+    /// iCalendar (RFC 5545).
+    Ical,
+    /// RFC 7946.
+    Geojson,
+    /// HSDS 3.0 as a tabular data package.
+    Hsds,
+    /// HSDS 3.0 as JSON.
+    HsdsJson,
+    /// In the shape of OParl 1.1.
+    Oparl,
+    /// DCAT-AP.de 3.0 in JSON-LD.
+    Dcat,
 }
 
 /// What is known of a form.
@@ -37,6 +55,10 @@ struct FormTraits {
     /// True when people can read it as text, so that it may be shown or copied.
     is_text: bool,
     files: FormFiles,
+    /// The tables whose records it carries; `None` for all.
+    tables: Option<&'static [Table]>,
+    /// Says how many records it cannot say.
+    left_out: fn(Lang, usize) -> String,
 }
 
 /// The files that a form consists of.
@@ -46,7 +68,25 @@ enum FormFiles {
     One,
     /// One for each table.
     Tables,
+    /// Several, whatever is selected.
+    Several,
 }
+
+/// A text of one file, as most forms are.
+const TEXT: FormTraits = FormTraits {
+    name: "text",
+    ending: "txt",
+    media_type: "text/plain; charset=utf-8",
+    label: texts::exchange::text,
+    carries_all: false,
+    is_text: true,
+    files: FormFiles::One,
+    tables: None,
+    left_out: texts::exchange::left_out,
+};
+
+/// The tables of HSDS.
+const HSDS: &[Table] = &[ACTION_FIELDS, REGIONS, BODIES, ENGAGEMENTS];
 
 /// The forms, each at its place.
 static FORMS: &[FormTraits] = &[
@@ -58,6 +98,7 @@ static FORMS: &[FormTraits] = &[
         carries_all: true,
         is_text: true,
         files: FormFiles::Tables,
+        ..TEXT
     },
     FormTraits {
         name: "xlsx",
@@ -67,6 +108,7 @@ static FORMS: &[FormTraits] = &[
         carries_all: true,
         is_text: false,
         files: FormFiles::One,
+        ..TEXT
     },
     FormTraits {
         name: "json",
@@ -76,6 +118,7 @@ static FORMS: &[FormTraits] = &[
         carries_all: true,
         is_text: true,
         files: FormFiles::One,
+        ..TEXT
     },
     FormTraits {
         name: "jsonl",
@@ -85,6 +128,7 @@ static FORMS: &[FormTraits] = &[
         carries_all: true,
         is_text: true,
         files: FormFiles::One,
+        ..TEXT
     },
     FormTraits {
         name: "md",
@@ -94,15 +138,68 @@ static FORMS: &[FormTraits] = &[
         carries_all: false,
         is_text: true,
         files: FormFiles::One,
+        ..TEXT
+    },
+    TEXT,
+    FormTraits {
+        name: "vcard",
+        ending: "vcf",
+        media_type: "text/vcard; charset=utf-8",
+        label: texts::exchange::vcard,
+        tables: Some(&[BODIES]),
+        ..TEXT
     },
     FormTraits {
-        name: "text",
-        ending: "txt",
-        media_type: "text/plain; charset=utf-8",
-        label: texts::exchange::text,
-        carries_all: false,
-        is_text: true,
-        files: FormFiles::One,
+        name: "ical",
+        ending: "ics",
+        media_type: "text/calendar; charset=utf-8",
+        label: texts::exchange::ical,
+        tables: Some(&[MEETINGS, MEASURES]),
+        left_out: texts::exchange::without_day,
+        ..TEXT
+    },
+    FormTraits {
+        name: "geojson",
+        ending: "geojson",
+        media_type: "application/geo+json",
+        label: texts::exchange::geojson,
+        tables: Some(&[REGIONS, MUNICIPALITIES]),
+        ..TEXT
+    },
+    FormTraits {
+        name: "hsds",
+        ending: "hsds",
+        media_type: "text/csv; charset=utf-8",
+        label: texts::exchange::hsds,
+        files: FormFiles::Several,
+        tables: Some(HSDS),
+        left_out: texts::exchange::no_service,
+        ..TEXT
+    },
+    FormTraits {
+        name: "hsds-json",
+        ending: "hsds.json",
+        media_type: "application/json",
+        label: texts::exchange::hsds_json,
+        tables: Some(HSDS),
+        left_out: texts::exchange::no_service,
+        ..TEXT
+    },
+    FormTraits {
+        name: "oparl",
+        ending: "oparl.json",
+        media_type: "application/json",
+        label: texts::exchange::oparl,
+        tables: Some(&[REGIONS, BODIES, MEETINGS, RECOMMENDATIONS, DECISIONS]),
+        left_out: texts::exchange::without_region,
+        ..TEXT
+    },
+    FormTraits {
+        name: "dcat",
+        ending: "jsonld",
+        media_type: "application/ld+json",
+        label: texts::exchange::dcat,
+        ..TEXT
     },
 ];
 
@@ -152,13 +249,34 @@ impl ExportForm {
         match self.traits().files {
             FormFiles::One => false,
             FormFiles::Tables => selection.tables().len() > 1,
+            FormFiles::Several => true,
         }
+    }
+
+    /// Returns how many of the selected records it carries or has to leave out.
+    pub fn carried(self, selection: &Selection) -> usize {
+        let is_carried = |table: Table| self.traits().tables.is_none_or(|tables| tables.contains(&table));
+        selection.tables().filter(|(table, _)| is_carried(*table)).map(|(_, slots)| slots.len()).sum()
+    }
+
+    /// Returns true when it describes a publication of the dataset, whose licence must be named.
+    pub fn describes_publication(self) -> bool {
+        self == ExportForm::Dcat
+    }
+
+    /// Says how many records it could not say, and why.
+    pub fn left_out_text(self, lang: Lang, count: usize) -> String {
+        (self.traits().left_out)(lang, count)
     }
 
     /// Returns the form that a file of this name is expected to have.
     pub fn of_file_name(name: &str) -> Option<ExportForm> {
-        let (_, ending) = name.rsplit_once('.')?;
-        ExportForm::all().find(|form| form.ending().eq_ignore_ascii_case(ending))
+        let name = name.to_lowercase();
+        let fits = |form: &ExportForm| {
+            let before = name.strip_suffix(form.ending()).and_then(|before| before.strip_suffix('.'));
+            before.is_some_and(|before| !before.is_empty())
+        };
+        ExportForm::all().filter(fits).max_by_key(|form| form.ending().len())
     }
 }
 
@@ -179,6 +297,9 @@ mod tests {
     #[test]
     fn a_file_name_says_its_form() {
         assert_eq!(ExportForm::of_file_name("a.b.CSV"), Some(ExportForm::Csv));
+        assert_eq!(ExportForm::of_file_name("koeln.json"), Some(ExportForm::Json));
+        assert_eq!(ExportForm::of_file_name("koeln.oparl.json"), Some(ExportForm::Oparl));
         assert_eq!(ExportForm::of_file_name("csv"), None);
+        assert_eq!(ExportForm::of_file_name(".csv"), None);
     }
 }

@@ -16,6 +16,8 @@ const BUFFER: usize = 256 * 1024;
 /// What was written, and where.
 #[derive(Debug)]
 pub struct WrittenExport {
+    /// The form.
+    pub form: ExportForm,
     /// The file or folder.
     pub path: PathBuf,
     /// What is in it.
@@ -47,13 +49,13 @@ pub fn write_export(
         let written = exchange::write_folder(form, request, &mut files, on_progress);
         let report = written.map_err(|error| ExportFailure::of(error, path))?;
         files.close().map_err(|error| ExportFailure::of(error.into(), path))?;
-        return Ok(WrittenExport { path: files.folder.commit()?, report });
+        return Ok(WrittenExport { form, path: files.folder.commit()?, report });
     }
     let mut file = BufWriter::with_capacity(BUFFER, ForeignFile::create(disk, path)?);
     let written = exchange::write(form, request, &mut file, on_progress);
     let report = written.map_err(|error| ExportFailure::of(error, path))?;
     let file = file.into_inner().map_err(|error| ExportFailure::of(error.into_error().into(), path))?;
-    Ok(WrittenExport { path: file.commit()?, report })
+    Ok(WrittenExport { form, path: file.commit()?, report })
 }
 
 impl ExportFailure {

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::app::event::Event;
 use crate::app::export::{ExportAnswer, ExportOrder};
 use crate::document::Document;
-use crate::exchange::{ExportRequest, Progress};
+use crate::exchange::{ExportRequest, Progress, Publication};
 use crate::index::Index;
 use crate::model::source_age::ReviewPeriod;
 use crate::query::{DatasetView, NameCache};
@@ -79,10 +79,11 @@ impl FileSession {
         let answer = match worker.wait(patience) {
             None => return,
             Some(WorkerReport::Percent(percent)) => return self.events.push_back(Event::Exporting(percent)),
-            Some(WorkerReport::Ended(Ok(WrittenExport { path, report }))) => ExportAnswer::Done {
+            Some(WorkerReport::Ended(Ok(WrittenExport { form, path, report }))) => ExportAnswer::Done {
                 path: path.display().to_string(),
                 records: report.records,
                 unreadable: report.unreadable.len(),
+                left_out: (report.left_out > 0).then(|| form.left_out_text(lang, report.left_out)),
             },
             Some(WorkerReport::Ended(Err(ExportFailure::Store(error)))) => ExportAnswer::Failed(error.message(lang)),
             Some(WorkerReport::Ended(Err(ExportFailure::Cancelled))) => {
@@ -107,6 +108,7 @@ impl ExportJob {
             for_spreadsheet: self.order.for_spreadsheet,
             lang: self.lang,
             period: self.period,
+            publication: Publication::default(),
         };
         let mut go_on = |progress: Progress| {
             reporter.percent((progress.done * 100 / progress.all.max(1)).min(100) as u8);

@@ -10,6 +10,20 @@ texts! {
     jsonl => "JSON für Programme, ein Eintrag je Zeile" / "JSON for programs, a record on each line";
     md => "Markdown, zum Lesen und Weitergeben" / "Markdown, to read and pass on";
     text => "Text für Mail und Protokoll" / "text for mail and minutes";
+    vcard => "vCard für Adressbücher" / "vCard for address books";
+    ical => "iCalendar: Sitzungen und Maßnahmen mit genauem Tag" / "iCalendar: meetings and measures with an exact day";
+    geojson => "GeoJSON für Karten" / "GeoJSON for maps";
+    hsds => "HSDS 3.0 (Open Referral), Datenpaket aus Tabellen" / "HSDS 3.0 (Open Referral), a data package of tables";
+    hsds_json => "HSDS 3.0 (Open Referral), JSON" / "HSDS 3.0 (Open Referral), JSON";
+    oparl => "OParl 1.1 für Ratsinformationssysteme" / "OParl 1.1 for council information systems";
+    dcat => "DCAT-AP.de, Beschreibung für Open-Data-Portale" / "DCAT-AP.de, a description for open-data portals";
+    left_out(count: usize) => "1 Eintrag passt nicht in diese Form und fehlt." | "{count} Einträge passen nicht in diese Form und fehlen." / "1 record does not fit into this form and is left out." | "{count} records do not fit into this form and are left out.";
+    without_day(count: usize) => "1 Eintrag ohne genauen Tag steht nicht im Kalender." | "{count} Einträge ohne genauen Tag stehen nicht im Kalender." / "1 record without an exact day is not in the calendar." | "{count} records without an exact day are not in the calendar.";
+    no_service(count: usize) => "1 Engagement mit unbekanntem Status ist kein Angebot (service); es steht bei seinem Netzwerk." | "{count} Engagements mit unbekanntem Status sind keine Angebote (service); sie stehen bei ihrem Netzwerk." / "1 engagement whose status is unknown is no service; it stands with its network." | "{count} engagements whose status is unknown are no services; they stand with their networks.";
+    without_region(count: usize) => "1 Eintrag ohne Region hat in OParl keinen Platz und fehlt." | "{count} Einträge ohne Region haben in OParl keinen Platz und fehlen." / "1 record without a region has no place in OParl and is left out." | "{count} records without a region have no place in OParl and are left out.";
+    needs_licence => "DCAT-AP.de verlangt eine Lizenz: --licence ADRESSE" / "DCAT-AP.de requires a licence: --licence ADDRESS";
+    hint_licence => "z. B. http://dcat-ap.de/def/licenses/dl-by-de/2.0 (Datenlizenz Deutschland, Namensnennung)" / "e.g. http://dcat-ap.de/def/licenses/dl-by-de/2.0 (Datenlizenz Deutschland, attribution)";
+    only_for_form(option: &str, form: &str) => "{option} gilt nur für --as {form}" / "{option} is for --as {form} only";
     cut(address: &str, longest: usize) => "{address}: ein Text ist länger als die {longest} Zeichen einer Zelle und fehlt" / "{address}: a text is longer than the {longest} characters of a cell and is missing";
 
     spreadsheet => "CSV-Tabelle für Excel und LibreOffice" / "CSV table for Excel and LibreOffice";

@@ -12,7 +12,15 @@ mod common;
 mod desk;
 
 mod csv;
+mod dcat;
+mod directory;
 mod files;
+mod geojson;
+mod hsds;
+mod icalendar;
 mod json;
+mod oparl;
 mod pages;
+mod random;
+mod vcard;
 mod workbooks;

@@ -29,6 +29,12 @@ pub struct Export {
     pub with_names: bool,
     #[arg(long)]
     pub for_spreadsheet: bool,
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub licence: Option<String>,
+    #[arg(long, value_name = "MAILBOX")]
+    pub contact: Option<String>,
     #[arg(long, exclusive = true)]
     pub schema: bool,
 }

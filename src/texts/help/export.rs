@@ -14,7 +14,10 @@ pub static HELP: &[(&str, Phrase)] = &[
     ("export.query", Phrase::new("nur, was dazu passt; ohne Angabe alles", "only what matches; everything without it")),
     (
         "export.form",
-        Phrase::new("Form: csv, xlsx, json, jsonl, md oder text", "form: csv, xlsx, json, jsonl, md or text"),
+        Phrase::new(
+            "Form: csv, xlsx, json, jsonl, md, text, vcard, ical, geojson, hsds, hsds-json, oparl oder dcat",
+            "form: csv, xlsx, json, jsonl, md, text, vcard, ical, geojson, hsds, hsds-json, oparl or dcat",
+        ),
     ),
     (
         "export.schema",
@@ -47,6 +50,18 @@ pub static HELP: &[(&str, Phrase)] = &[
             "sort by these fields, e.g. level,-name (- for the greatest first)",
         ),
     ),
+    (
+        "export.base_url",
+        Phrase::new(
+            "bei dcat: Adresse der Veröffentlichung; ohne Angabe sind die Adressen relativ",
+            "for dcat: address of the publication; without it addresses are relative",
+        ),
+    ),
+    (
+        "export.licence",
+        Phrase::new("bei dcat: Adresse der Lizenz des Verzeichnisses", "for dcat: address of the directory's licence"),
+    ),
+    ("export.contact", Phrase::new("bei dcat: Postfach für Rückfragen", "for dcat: mailbox for questions")),
     ("export.with_names", Phrase::new("auch die Namen von Personen ausgeben", "include the names of persons")),
     (
         "export.for_spreadsheet",
