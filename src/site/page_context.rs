@@ -54,7 +54,14 @@ impl<'a> PageContext<'a> {
     /// Returns what puts values into words.
     pub fn values(&self) -> ValueFormatter<'a> {
         let period = self.site.request.period;
-        ValueFormatter { data: self.data, style: ValueStyle::Printed, region: None, lang: self.lang, period, with_names: false }
+        ValueFormatter {
+            data: self.data,
+            style: ValueStyle::Printed,
+            region: None,
+            lang: self.lang,
+            period,
+            with_names: false,
+        }
     }
 
     /// Returns the way from this page to the folder of all files, with a slash at its end.
