@@ -102,8 +102,8 @@ fn a_failure_is_said_where_another_file_can_be_named() {
 #[test]
 fn a_few_records_go_to_the_clipboard_as_text() {
     let mut screen = Screen::shipped();
-    screen.keys("/düren<enter>>1").shows("8  In die Zwischenablage: Text");
-    screen.keys("8");
+    screen.keys("/düren<enter>>1").shows("In die Zwischenablage: Text");
+    screen.keys("G<up><enter>");
     let copied = screen.effects.iter().find_map(|effect| match effect {
         Effect::Copy(text) => Some(text.as_str()),
         _ => None,

@@ -471,7 +471,7 @@ fn who_is_to_stop_waits_for_a_save_and_for_what_outran_it() {
 /// Takes everything out as JSON to a file of the desk.
 fn take_out(desk: &mut Desk, name: &str) {
     let path = desk.folder.path().join(name);
-    desk.keys(&format!("AG<enter>4<ctrl+u>{}<enter>", path.display()));
+    desk.keys(&format!(">G<enter>4<ctrl+u>{}<enter>", path.display()));
 }
 
 /// The names in the folder of the desk that begin like this.

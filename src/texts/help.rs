@@ -1,10 +1,9 @@
 //! What the arguments of the command line mean, by their name; enter at [`help`].
 
-mod views;
-
 mod export;
 mod publish;
 mod review;
+mod views;
 
 use super::Phrase;
 use super::global_options::GLOBAL_OPTIONS;
@@ -395,8 +394,7 @@ static HELP: &[(&str, Phrase)] = &[
 
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
-    let mut all =
-        GLOBAL_OPTIONS.iter().chain(HELP).chain(VIEW_HELP).chain(review::HELP).chain(export::HELP).chain(publish::HELP);
-    let found = all.find(|(known, _)| *known == name);
+    let lists = [GLOBAL_OPTIONS, HELP, VIEW_HELP, review::HELP, export::HELP, publish::HELP];
+    let found = lists.into_iter().flatten().find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
 }

@@ -15,6 +15,8 @@ use crate::texts;
 #[derive(Debug)]
 struct ExportFormDialog {
     scope: ExportScope,
+    /// The forms that carry some of these records.
+    forms: Vec<ExportForm>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +29,10 @@ enum ExportTarget {
 impl App {
     /// Asks in which form records are to be taken out.
     pub(super) fn choose_export_form(&mut self, scope: ExportScope) {
-        self.open_dialog(ExportFormDialog { scope });
+        let selection = scope.selection(self.workspace.data());
+        let is_offered = |form: &ExportForm| !form.describes_publication() && form.carried(&selection) > 0;
+        let forms = ExportForm::all().filter(is_offered).collect();
+        self.open_dialog(ExportFormDialog { scope, forms });
     }
 }
 
@@ -44,13 +49,14 @@ impl Dialog for ExportFormDialog {
         if !app.workspace.settings.restricted {
             targets.push((ExportTarget::File(ExportForm::Xlsx), ExportForm::Xlsx.label(lang).to_owned()));
             targets.push((ExportTarget::Spreadsheet, texts::exchange::spreadsheet(lang).to_owned()));
-            let others = ExportForm::all().filter(|form| *form != ExportForm::Xlsx);
-            targets.extend(others.map(|form| (ExportTarget::File(form), form.label(lang).to_owned())));
+            let others = self.forms.iter().filter(|form| **form != ExportForm::Xlsx);
+            targets.extend(others.map(|form| (ExportTarget::File(*form), form.label(lang).to_owned())));
         }
         if matches!(&self.scope, ExportScope::Records(slots) if slots.len() <= MOST_COPIED) {
-            let copied = [ExportForm::Text, ExportForm::Md]
-                .map(|form| (ExportTarget::Clipboard(form), texts::exchange::to_clipboard(lang, form.label(lang))));
-            targets.extend(copied);
+            let copied = [ExportForm::Text, ExportForm::Md, ExportForm::Vcard, ExportForm::Ical];
+            let copied = copied.into_iter().filter(|form| self.forms.contains(form));
+            let label = |form: ExportForm| texts::exchange::to_clipboard(lang, form.label(lang));
+            targets.extend(copied.map(|form| (ExportTarget::Clipboard(form), label(form))));
         }
         let rows = targets.into_iter().enumerate();
         rows.map(|(number, (target, label))| DialogRow::numbered(number, &label, target)).collect()
