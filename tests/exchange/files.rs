@@ -60,3 +60,25 @@ fn a_file_in_a_folder_that_is_not_there_or_in_the_way_is_refused() {
         assert!(matches!(run.code, Some(3 | 4)), "{path}: {}", run.err);
     }
 }
+
+#[test]
+fn ctrl_c_ends_an_export_and_leaves_nothing() {
+    let desk = Desk::new();
+    desk.put("koeln.ron", &crate::generate::directory(200));
+    let data = desk.path("koeln.ron");
+    let mut command = desk.command(&["--data", data.to_str().unwrap(), "export", "-o", "alles.md"]);
+    let child = command.spawn().unwrap();
+    let left = || {
+        let names = std::fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.map(|name| name.into_string().unwrap()).filter(|name| name.contains("alles.md")).collect::<Vec<_>>()
+    };
+    // The signal is caught before the file is begun.
+    while left().is_empty() {
+        std::thread::yield_now();
+    }
+    let process = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(process, rustix::process::Signal::INT).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(left(), [""; 0]);
+}

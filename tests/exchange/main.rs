@@ -7,6 +7,9 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../../benches/support/generate.rs"]
+mod generate;
+
 #[path = "../cli/desk.rs"]
 #[allow(dead_code, reason = "the tests of the command line use the rest")]
 mod desk;
