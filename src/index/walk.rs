@@ -53,7 +53,12 @@ pub fn path(hops: &[PathSegment]) -> Path {
 
 /// Visits a record and every declared value in it, outer values first, in the order of the file.
 pub fn walk<'r>(record: &'static RecordType, root: SyntaxValue<'r>, visit: &mut dyn FnMut(WalkedValue<'_, 'r>)) {
-    go(FieldKind::Record(record), root, &mut Vec::with_capacity(8), visit);
+    walk_value(FieldKind::Record(record), root, visit);
+}
+
+/// Visits a value and every declared value in it, as [`walk`] does; paths begin at the value.
+pub fn walk_value<'r>(kind: FieldKind, value: SyntaxValue<'r>, visit: &mut dyn FnMut(WalkedValue<'_, 'r>)) {
+    go(kind, value, &mut Vec::with_capacity(8), visit);
 }
 
 fn go<'r>(

@@ -17,7 +17,7 @@ use crate::document::{Document, Record, Slot};
 use crate::index::body_level::{has_ended, level_of};
 use crate::index::chunks::is_small;
 use crate::index::required_groups::mandatory_groups;
-use crate::index::walk::walk;
+use crate::index::walk::walk_value;
 use crate::index::{Index, field};
 use crate::model::date::Date;
 use crate::model::records::{Group, Level};
@@ -238,11 +238,20 @@ impl RegionReader<'_> {
     }
 
     fn sources(self, slot: Slot, record: &Record<'_>, freshness: &mut Freshness) {
-        walk(self.document.schema().table(slot.table).record, record.root(), &mut |node| {
-            if matches!(node.kind, FieldKind::Record(kind) if kind.is_source) {
-                freshness.add(node.value, slot, self.period);
+        let is_source = |kind| matches!(kind, FieldKind::Record(kind) if kind.is_source);
+        let declared = self.document.schema().table(slot.table).record.fields.iter();
+        for declared in declared.filter(|declared| has_source(declared.kind)) {
+            let Some(value) = field(record.root(), declared.name) else { continue };
+            if is_source(declared.kind) {
+                freshness.add(value, slot, self.period);
+                continue;
             }
-        });
+            walk_value(declared.kind, value, &mut |node| {
+                if is_source(node.kind) {
+                    freshness.add(node.value, slot, self.period);
+                }
+            });
+        }
     }
 
     fn concerns_of(self, region: Slot) -> KnownParts {
