@@ -133,8 +133,9 @@ fn open_recommendations_are_those_of_the_process() {
         let question = ProcessQuestion { regions: Some(&[row.region]), ..ProcessQuestion::default() };
         let answer = question.ask(data, today);
         let is_open = |row: &&ProcessRow| match row {
-            ProcessRow::Step { step, .. } => {
-                step.slot.table == RECOMMENDATIONS && step.open.iter().any(|open| open.reason == OpenReason::NotTakenUp)
+            ProcessRow::Step { slot, .. } if slot.table == RECOMMENDATIONS => {
+                let step = answer.step(data, *slot, today);
+                step.open.iter().any(|open| open.reason == OpenReason::NotTakenUp)
             }
             _ => false,
         };

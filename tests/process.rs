@@ -88,6 +88,16 @@ impl Dataset {
         question.ask(self.data(), Date::parse("2026-11-23").unwrap())
     }
 
+    /// The steps that stand in full.
+    fn steps(&self, answer: &ProcessAnswer) -> Vec<ProcessStep> {
+        let today = Date::parse("2026-11-23").unwrap();
+        let in_full = |row: &ProcessRow| match row {
+            ProcessRow::Step { slot, is_mention: false, .. } => Some(answer.step(self.data(), *slot, today)),
+            _ => None,
+        };
+        answer.rows.iter().filter_map(in_full).collect()
+    }
+
     fn slot(&self, table: Table, id: &str) -> Slot {
         self.document.find(table, id).unwrap()
     }
@@ -102,23 +112,15 @@ impl Dataset {
                     writeln!(text, "{}:", self.document.id(*slot)).unwrap();
                 }
                 ProcessRow::Unattached(None) => writeln!(text, "?:").unwrap(),
-                ProcessRow::Step { step, depth, is_mention } => {
+                ProcessRow::Step { slot, depth, is_mention } => {
                     let arrow = if *is_mention { "→" } else { "" };
                     let indent = "  ".repeat(depth + 1);
-                    writeln!(text, "{indent}{arrow}{}", self.document.id(step.slot)).unwrap();
+                    writeln!(text, "{indent}{arrow}{}", self.document.id(*slot)).unwrap();
                 }
             }
         }
         text
     }
-}
-
-/// The steps that stand in full.
-fn steps(answer: &ProcessAnswer) -> impl Iterator<Item = &ProcessStep> {
-    answer.rows.iter().filter_map(|row| match row {
-        ProcessRow::Step { step, is_mention: false, .. } => Some(step),
-        _ => None,
-    })
 }
 
 #[test]
@@ -128,7 +130,10 @@ fn what_is_open_is_what_a_person_found_by_hand() {
     expected.sort();
     for only_open in [false, true] {
         let answer = networks.ask(ProcessQuestion { only_open, ..ProcessQuestion::default() });
-        let points = steps(&answer).flat_map(|step| step.open.iter().map(|open| (step.slot, *open)));
+        let points = networks
+            .steps(&answer)
+            .into_iter()
+            .flat_map(|step| step.open.into_iter().map(move |open| (step.slot, open)));
         let points: Vec<(String, OpenReason, String)> = points
             .map(|(slot, open)| {
                 (document.id(slot).to_owned(), open.reason, open.since.map(|date| date.to_string()).unwrap_or_default())
@@ -208,8 +213,11 @@ fn a_decision_answers_a_recommendation_whose_status_still_says_open() {
     let declined = NETWORKS.replace("status: Open", "status: Declined");
     let declined = Dataset::new(&declined);
     let answer = declined.ask(ProcessQuestion::default());
-    let remarks: Vec<(&str, StepRemark)> =
-        steps(&answer).filter_map(|step| Some((declined.document.id(step.slot), step.remark?))).collect();
+    let remarks: Vec<(&str, StepRemark)> = declined
+        .steps(&answer)
+        .into_iter()
+        .filter_map(|step| Some((declined.document.id(step.slot), step.remark?)))
+        .collect();
     assert_eq!(remarks, [("b07", StepRemark::SaidDeclined)]);
 }
 
@@ -227,8 +235,11 @@ fn where_no_decision_of_a_region_is_known_its_measures_are_not_open() {
     let open = dataset.ask(ProcessQuestion { only_open: true, ..ProcessQuestion::default() });
     assert_eq!(dataset.outline(&open), "r:\n  m2\ns:\n  b\n  m3\n");
     assert_eq!((all.counts.decision_unknown, open.counts.decision_unknown), (2, 2));
-    let remarks: Vec<(&str, StepRemark)> =
-        steps(&all).filter_map(|step| Some((dataset.document.id(step.slot), step.remark?))).collect();
+    let remarks: Vec<(&str, StepRemark)> = dataset
+        .steps(&all)
+        .into_iter()
+        .filter_map(|step| Some((dataset.document.id(step.slot), step.remark?)))
+        .collect();
     assert_eq!(remarks, [("m1", StepRemark::DecisionUnknown), ("m2", StepRemark::DecisionUnknown)]);
     let mut screen = Screen::new(without, Lang::De, (120, 40));
     screen.keys("Pv").hides("M1").shows("Bei 2 Maßnahmen ist der Beschluss nicht bekannt");
@@ -283,7 +294,7 @@ proptest! {
         let all: BTreeSet<Slot> =
             [RECOMMENDATIONS, DECISIONS, MEASURES].into_iter().flat_map(|table| document.slots(table)).collect();
         let answer = random.ask(ProcessQuestion::default());
-        let shown: Vec<Slot> = steps(&answer).map(|step| step.slot).collect();
+        let shown: Vec<Slot> = random.steps(&answer).iter().map(|step| step.slot).collect();
         prop_assert_eq!(shown.iter().copied().collect::<BTreeSet<_>>(), all.clone(), "{}", text);
         prop_assert_eq!(shown.len(), all.len(), "twice:\n{}\n{}", random.outline(&answer), text);
 
@@ -291,12 +302,12 @@ proptest! {
         let mut below: BTreeMap<Slot, Vec<Slot>> = BTreeMap::new();
         let mut path: Vec<Slot> = Vec::new();
         for row in &answer.rows {
-            let ProcessRow::Step { step, depth, .. } = row else { continue };
+            let ProcessRow::Step { slot, depth, .. } = row else { continue };
             path.truncate(*depth);
             if let Some(above) = path.last() {
-                below.entry(*above).or_default().push(step.slot);
+                below.entry(*above).or_default().push(*slot);
             }
-            path.push(step.slot);
+            path.push(*slot);
         }
         for slot in &all {
             let mut expected: Vec<Slot> = all.iter().copied().filter(|other| {
@@ -313,16 +324,16 @@ proptest! {
         // What is asked of one region says the same of each step, and each once.
         let region = [random.slot(REGIONS, "r0")];
         let theirs = random.ask(ProcessQuestion { regions: Some(&region), ..ProcessQuestion::default() });
-        for step in steps(&theirs) {
-            prop_assert!(steps(&answer).any(|same| same == step), "{:?}\n{}", step, text);
+        for step in random.steps(&theirs) {
+            prop_assert!(random.steps(&answer).contains(&step), "{:?}\n{}", step, text);
         }
-        let shown: Vec<Slot> = steps(&theirs).map(|step| step.slot).collect();
+        let shown: Vec<Slot> = random.steps(&theirs).iter().map(|step| step.slot).collect();
         prop_assert_eq!(shown.iter().collect::<BTreeSet<_>>().len(), shown.len(), "{}", text);
 
         let is_open = |step: &&ProcessStep| !step.open.is_empty();
-        let open: Vec<Slot> = steps(&answer).filter(is_open).map(|step| step.slot).collect();
+        let open: Vec<Slot> = random.steps(&answer).iter().filter(is_open).map(|step| step.slot).collect();
         let only = random.ask(ProcessQuestion { only_open: true, ..ProcessQuestion::default() });
-        let still: Vec<Slot> = steps(&only).filter(is_open).map(|step| step.slot).collect();
+        let still: Vec<Slot> = random.steps(&only).iter().filter(is_open).map(|step| step.slot).collect();
         prop_assert_eq!(still, open.clone());
         prop_assert_eq!((counts.open, only.counts.open), (open.len(), open.len()));
     }

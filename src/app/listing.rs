@@ -345,14 +345,16 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     /// Rows that come later may stand before others, so the cursor stays on its row.
     fn work(&mut self, context: ScreenContext<'_>) {
-        if !self.answer.is_working() {
+        if self.is_narrowing() || !self.answer.is_working() {
             if let Some(narrowing) = &mut self.narrowing {
                 narrowing.work(&self.answer, context.workspace);
             }
             return;
         }
         let here = self.here().and_then(|row| self.answer.target(row)).filter(|_| self.cursor > 0);
-        self.answer.work(context.workspace);
+        if !self.answer.work(context.workspace) {
+            return;
+        }
         self.narrow(context.workspace);
         if let Some(here) = here {
             self.seek(&here);

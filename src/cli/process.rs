@@ -17,8 +17,7 @@ use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPAL
 use crate::present::process::{ProcessWords, counts_text, reason_word, remark_words, sheet, state_word};
 use crate::present::{Audience, Sheet, Tabular, text_of};
 use crate::query::process::{
-    OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessQuestion, ProcessRow, ProcessStep, StepRemark,
-    StepState,
+    OpenPoint, OpenReason, ProcessCounts, ProcessQuestion, ProcessRow, ProcessStep, StepRemark, StepState,
 };
 use crate::texts::{self, Lang, Phrase};
 
@@ -34,33 +33,31 @@ pub fn run(context: &CliContext, asked: &Process, out: &mut CommandOutput) -> Re
     let regions = resolve::region_slots(lang, &dataset, asked.region.as_deref())?;
     let field = asked.field.as_ref().map(|typed| resolve::action_field(lang, &dataset, typed)).transpose()?;
     let question = ProcessQuestion { regions: regions.as_deref(), field, year: asked.year, only_open: asked.open };
-    let words = ProcessWords { data: dataset.data(), today: context.today()?, lang };
-    let answer = PrintedProcess { words, answer: question.ask(words.data, words.today) };
+    let (data, today) = (dataset.data(), context.today()?);
+    let answer = &question.ask(data, today);
+    let printed = PrintedProcess(ProcessWords { answer, data, today, lang });
     match format {
-        Format::Table => answer.print_chains(asked.open, out),
-        _ => answer::print(&answer, format, out),
+        Format::Table => printed.print_chains(asked.open, out),
+        _ => answer::print(&printed, format, out),
     }
     let is_narrowed = asked.open || regions.is_some() || field.is_some() || asked.year.is_some();
-    let is_empty = answer.answer.rows.is_empty();
+    let is_empty = answer.rows.is_empty();
     Ok(if is_narrowed && is_empty { ExitStatus::Negative } else { ExitStatus::Done })
 }
 
-struct PrintedProcess<'a> {
-    words: ProcessWords<'a>,
-    answer: ProcessAnswer,
-}
+struct PrintedProcess<'a>(ProcessWords<'a>);
 
 impl PrintedProcess<'_> {
     /// Prints each meeting with its chains, then how many steps there are.
     fn print_chains(&self, only_open: bool, out: &mut CommandOutput) {
-        let lang = self.words.lang;
-        if self.answer.rows.is_empty() {
+        let ProcessWords { answer, lang, .. } = self.0;
+        if answer.rows.is_empty() {
             let nothing = if only_open { texts::process::nothing_open } else { texts::process::nothing };
             out.line(nothing(lang));
-            return counts_text(self.answer.counts, lang).iter().skip(1).for_each(|line| out.line(line));
+            return counts_text(answer, lang).iter().skip(1).for_each(|line| out.line(line));
         }
-        for (number, row) in self.answer.rows.iter().enumerate() {
-            let line = self.words.line(row);
+        for (number, row) in answer.rows.iter().enumerate() {
+            let line = self.0.line(row);
             let Some((_, sign)) = &line.mark else {
                 if number > 0 {
                     out.line("");
@@ -72,33 +69,34 @@ impl PrintedProcess<'_> {
             out.labelled(&format!("{sign} {}", line.label), &text, line.depth);
         }
         out.line("");
-        counts_text(self.answer.counts, lang).iter().for_each(|line| out.line(line));
+        counts_text(answer, lang).iter().for_each(|line| out.line(line));
     }
 }
 
 impl Tabular for PrintedProcess<'_> {
     fn sheet(&self, audience: Audience) -> Sheet {
-        sheet(&self.words, &self.answer, audience)
+        sheet(&self.0, audience)
     }
 }
 
 impl Serialize for PrintedProcess<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let document = self.words.data.document;
+        let ProcessWords { answer, data, .. } = self.0;
+        let document = data.document;
         let mut groups: Vec<JsonGroup<'_>> = Vec::new();
-        for (number, row) in self.answer.rows.iter().enumerate() {
+        for (number, row) in answer.rows.iter().enumerate() {
             let (meeting, region) = match row {
                 ProcessRow::Meeting(slot) | ProcessRow::WithoutResult(slot) => (Some(*slot), None),
                 ProcessRow::Unattached(slot) => (None, *slot),
                 ProcessRow::Step { .. } => continue,
             };
-            let steps = &self.answer.rows[number + 1..];
+            let steps = &answer.rows[number + 1..];
             let length = steps.iter().position(|row| !matches!(row, ProcessRow::Step { .. })).unwrap_or(steps.len());
             let id = |slot: Slot| document.id(slot);
-            let steps = JsonSteps { document, rows: &steps[..length], depth: 0 };
+            let steps = JsonSteps { words: &self.0, rows: &steps[..length], depth: 0 };
             groups.push(JsonGroup { meeting: meeting.map(id), region: region.map(id), steps });
         }
-        JsonProcess { counts: self.answer.counts.into(), groups, labels: JsonStateLabels::new() }.serialize(to)
+        JsonProcess { counts: answer.counts.into(), groups, labels: JsonStateLabels::new() }.serialize(to)
     }
 }
 
@@ -137,7 +135,7 @@ struct JsonGroup<'a> {
 
 /// Steps of one depth, each with those that follow from it.
 struct JsonSteps<'a> {
-    document: &'a Document,
+    words: &'a ProcessWords<'a>,
     rows: &'a [ProcessRow],
     depth: usize,
 }
@@ -148,9 +146,9 @@ impl Serialize for JsonSteps<'_> {
         let starts: Vec<usize> = (0..self.rows.len()).filter(|at| is_here(&self.rows[*at])).collect();
         let step = |number: usize| {
             let (from, end) = (starts[number], starts.get(number + 1).copied().unwrap_or(self.rows.len()));
-            let ProcessRow::Step { step, is_mention, .. } = &self.rows[from] else { return None };
+            let ProcessRow::Step { slot, is_mention, .. } = &self.rows[from] else { return None };
             let following = JsonSteps { rows: &self.rows[from + 1..end], depth: self.depth + 1, ..*self };
-            Some(JsonStep::new(self.document, step, *is_mention, following))
+            Some(JsonStep::new(self.words.data.document, &self.words.step_at(*slot), *is_mention, following))
         };
         to.collect_seq((0..starts.len()).filter_map(step))
     }

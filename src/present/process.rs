@@ -18,7 +18,7 @@ use crate::query::DatasetView;
 use crate::query::activity_status::RelationStatus;
 use crate::query::meetings::DatedMeeting;
 use crate::query::process::{
-    OpenPoint, OpenReason, ProcessAnswer, ProcessCounts, ProcessRow, ProcessStep, StepRemark, StepState, date_of,
+    OpenPoint, OpenReason, ProcessAnswer, ProcessRow, ProcessStep, StepRemark, StepState, date_of,
 };
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
@@ -31,6 +31,8 @@ const OPEN: &str = "!";
 /// Puts the process into words.
 #[derive(Debug, Clone, Copy)]
 pub struct ProcessWords<'a> {
+    /// The answer that rows are of; an empty one where there are none.
+    pub answer: &'a ProcessAnswer,
     /// The dataset.
     pub data: DatasetView<'a>,
     /// Today.
@@ -72,8 +74,8 @@ impl ProcessWords<'_> {
                 let text = vec![(Role::Heading, texts::process::no_meeting(self.lang, &region))];
                 ProcessLine { text, ..ProcessLine::default() }
             }
-            ProcessRow::Step { step, depth, is_mention } => {
-                let mut line = self.step(step);
+            ProcessRow::Step { slot, depth, is_mention } => {
+                let mut line = self.step(&self.step_at(*slot));
                 line.depth = depth + 1;
                 if *is_mention {
                     line.mark = Some((Role::Dim, "→".to_owned()));
@@ -98,6 +100,11 @@ impl ProcessWords<'_> {
     fn is_to_come(&self, meeting: Slot) -> bool {
         let date = date_of(self.data, meeting, self.today);
         date.is_some_and(|date| date.is_after(self.today))
+    }
+
+    /// Returns a step with its state.
+    pub fn step_at(&self, slot: Slot) -> ProcessStep {
+        self.answer.step(self.data, slot, self.today)
     }
 
     fn step(&self, step: &ProcessStep) -> ProcessLine {
@@ -178,12 +185,14 @@ impl ProcessWords<'_> {
             let state = if self.is_to_come(*meeting) { "" } else { texts::process::no_result_state(self.lang) };
             return ListingRow::new(vec![vec![(Role::Text, name)], vec![(Role::Unknown, state.to_owned())]]);
         }
-        let line = self.line(row);
-        let ProcessRow::Step { step, depth, is_mention } = row else { return ListingRow::heading(line.text) };
+        let ProcessRow::Step { slot, depth, is_mention } = row else {
+            return ListingRow::heading(self.line(row).text);
+        };
+        let (line, step) = (self.line(row), self.step_at(*slot));
         let (role, sign) = line.mark.unwrap_or_default();
         let mut name = vec![(role, format!("{sign} ")), (Role::Dim, format!("{}: ", line.label))];
         name.extend(line.text);
-        let state = if *is_mention { line.state } else { self.short_state(step) };
+        let state = if *is_mention { line.state } else { self.short_state(&step) };
         let since = step.open.iter().filter(|_| !is_mention).filter_map(|point| point.since).min();
         let since = since.map(|date| (Role::Warning, date.to_string()));
         let indent = u16::try_from(2 * depth + 1).unwrap_or(u16::MAX);
@@ -270,33 +279,38 @@ fn remark_role(remark: StepRemark) -> Role {
 
 /// Returns how many records the answer shows, on one line, and how many measures there are whose
 /// decision is not known, on another.
-pub fn counts_text(counts: ProcessCounts, lang: Lang) -> Vec<String> {
+pub fn counts_text(answer: &ProcessAnswer, lang: Lang) -> Vec<String> {
+    let counts = answer.counts;
     let shown = [
         texts::process::counted_recommendations(lang, counts.recommendations),
         texts::process::counted_decisions(lang, counts.decisions),
         texts::process::counted_measures(lang, counts.measures),
-        texts::process::counted_open(lang, counts.open),
+        if answer.is_counted() {
+            texts::process::counted_open(lang, counts.open)
+        } else {
+            texts::process::counting_open(lang).to_owned()
+        },
     ]
     .join(" · ");
     let count = counts.decision_unknown;
-    let unknown = (count > 0).then(|| texts::process::counted_unknown(lang, count));
+    let unknown = (count > 0 && answer.is_counted()).then(|| texts::process::counted_unknown(lang, count));
     std::iter::once(shown).chain(unknown).collect()
 }
 
 /// Returns the process as rows: for people each meeting and step, for programs each step with the
 /// one that it follows.
-pub fn sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer, audience: Audience) -> Sheet {
+pub fn sheet(words: &ProcessWords<'_>, audience: Audience) -> Sheet {
     match audience {
-        Audience::People => listing::sheet(&columns(words.lang), answer.rows.iter().map(|row| words.row(row))),
-        Audience::Programs => program_sheet(words, answer),
+        Audience::People => listing::sheet(&columns(words.lang), words.answer.rows.iter().map(|row| words.row(row))),
+        Audience::Programs => program_sheet(words),
     }
 }
 
-fn program_sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer) -> Sheet {
+fn program_sheet(words: &ProcessWords<'_>) -> Sheet {
     let document = words.data.document;
     let id = |slot: Slot| document.id(slot).to_owned();
     let (mut rows, mut path, mut meeting, mut region) = (Vec::new(), Vec::new(), String::new(), String::new());
-    for row in &answer.rows {
+    for row in &words.answer.rows {
         let (step, depth, is_mention) = match row {
             ProcessRow::Meeting(slot) | ProcessRow::WithoutResult(slot) => {
                 (meeting, region) = (id(*slot), String::new());
@@ -306,7 +320,7 @@ fn program_sheet(words: &ProcessWords<'_>, answer: &ProcessAnswer) -> Sheet {
                 (meeting, region) = (String::new(), slot.map(id).unwrap_or_default());
                 continue;
             }
-            ProcessRow::Step { step, depth, is_mention } => (step, *depth, *is_mention),
+            ProcessRow::Step { slot, depth, is_mention } => (words.step_at(*slot), *depth, *is_mention),
         };
         path.truncate(depth);
         let follows = path.last().cloned().unwrap_or_default();

@@ -4,9 +4,11 @@
 //! A chain begins at a recommendation, at a decision that answers none, or at a measure that nobody
 //! decided on, so that every record belongs to one. A decision on several recommendations, or a
 //! measure of several decisions, stands in full below the first of them and is only mentioned below
-//! the others, so that nothing is counted twice. Entry points: [`ProcessQuestion::ask`],
-//! [`story()`].
+//! the others, so that nothing is counted twice. Where much is listed, what is open is counted in
+//! slices ([`ProcessAnswer::count_on`]). Entry points: [`ProcessQuestion::ask`],
+//! [`ProcessQuestion::list`], [`story()`].
 
+mod facts;
 mod step;
 mod story;
 
@@ -17,14 +19,14 @@ use std::cmp::Reverse;
 
 use super::DatasetView;
 use super::belonging::belongs;
-use crate::document::{Document, Slot};
+use crate::document::Slot;
 use crate::index::body_level::level;
-use crate::index::chunks::read_table;
 use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::schema::Table;
-use step::{StepFacts, StepReader};
+use facts::KnownFacts;
+use step::StepReader;
 
 /// Which chains are asked for; each condition narrows them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,8 +52,8 @@ pub enum ProcessRow {
     Unattached(Option<Slot>),
     /// A step of a chain.
     Step {
-        /// The step.
-        step: ProcessStep,
+        /// Its record.
+        slot: Slot,
         /// Number of steps before it in its chain.
         depth: usize,
         /// True where it stands in full below another step, further up.
@@ -59,7 +61,8 @@ pub enum ProcessRow {
     },
 }
 
-/// How many records the rows show, each counted once.
+/// How many records the rows show, each counted once; of the last two those counted so far
+/// ([`ProcessAnswer::is_counted`]).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ProcessCounts {
     /// Recommendations.
@@ -76,13 +79,17 @@ pub struct ProcessCounts {
 }
 
 /// The chains asked for: those of the latest meeting first, then those of no known meeting.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct ProcessAnswer {
     /// Meetings, each followed by its chains; of a chain each step followed by those that follow
     /// from it.
     pub rows: Vec<ProcessRow>,
     /// How many records they show.
     pub counts: ProcessCounts,
+    /// What is read of them already.
+    facts: KnownFacts,
+    /// Of how many rows it is counted whether something is open.
+    counted: usize,
 }
 
 impl ProcessRow {
@@ -91,67 +98,93 @@ impl ProcessRow {
         match self {
             ProcessRow::Meeting(slot) | ProcessRow::WithoutResult(slot) => Some(*slot),
             ProcessRow::Unattached(region) => *region,
-            ProcessRow::Step { step, .. } => Some(step.slot),
+            ProcessRow::Step { slot, .. } => Some(*slot),
         }
+    }
+}
+
+impl ProcessCounts {
+    /// Counts a step; returns true when something is open about it.
+    fn add_step(&mut self, reader: StepReader<'_>, slot: Slot) -> bool {
+        let state = reader.state(slot);
+        let is_open = reader.open_points(slot, state).next().is_some();
+        self.open += usize::from(is_open);
+        self.decision_unknown += usize::from(reader.remark(slot, state) == Some(StepRemark::DecisionUnknown));
+        is_open
+    }
+}
+
+impl ProcessAnswer {
+    /// Returns a step of the answer with its state.
+    pub fn step(&self, data: DatasetView<'_>, slot: Slot, today: Date) -> ProcessStep {
+        StepReader { data, today, known: &self.facts }.step(slot)
+    }
+
+    /// Returns true when it is counted of all rows whether something is open.
+    pub fn is_counted(&self) -> bool {
+        self.counted >= self.rows.len()
+    }
+
+    /// Counts of some more rows whether something is open.
+    pub fn count_on(&mut self, data: DatasetView<'_>, today: Date, rows: usize) {
+        if self.facts.read_on(data.document, rows) {
+            return;
+        }
+        let end = self.counted.saturating_add(rows).min(self.rows.len());
+        let reader = StepReader { data, today, known: &self.facts };
+        for row in &self.rows[self.counted..end] {
+            if let ProcessRow::Step { slot, is_mention: false, .. } = row {
+                self.counts.add_step(reader, *slot);
+            }
+        }
+        self.counted = end;
     }
 }
 
 impl ProcessQuestion<'_> {
     /// Returns the chains asked for.
     pub fn ask(&self, data: DatasetView<'_>, today: Date) -> ProcessAnswer {
-        let document = data.document;
-        // Of a few regions only what is theirs is read.
-        let all = self.regions.is_none().then(|| AllFacts::read(document));
-        let facts = |slot| all.as_ref().map_or_else(|| StepFacts::read(document, slot), |all| all.of(slot));
-        let reader = StepReader { data, today, facts };
+        let mut answer = self.list(data, today);
+        while !answer.is_counted() {
+            answer.count_on(data, today, usize::MAX);
+        }
+        answer
+    }
+
+    /// Returns the chains asked for, without counting what is open unless that is asked for.
+    pub fn list(&self, data: DatasetView<'_>, today: Date) -> ProcessAnswer {
+        let facts = match (self.regions, self.only_open || self.year.is_some()) {
+            // Of a few regions only what is theirs is read.
+            (Some(_), _) => KnownFacts::default(),
+            (None, true) => KnownFacts::of_all(data.document),
+            (None, false) => KnownFacts::for_order(data.document),
+        };
         let mut listing = ChainListing {
             question: self,
-            reader,
-            shown: [DECISIONS, MEASURES].map(|table| vec![false; document.slot_count(table)]),
-            answer: ProcessAnswer::default(),
+            reader: StepReader { data, today, known: &facts },
+            shown: [DECISIONS, MEASURES].map(|table| vec![false; data.document.slot_count(table)]),
+            rows: Vec::new(),
+            counts: ProcessCounts::default(),
         };
         listing.meetings();
         listing.unattached();
-        listing.answer
-    }
-}
-
-/// What every meeting and step says of itself, by slot number.
-struct AllFacts {
-    meetings: Vec<StepFacts>,
-    recommendations: Vec<StepFacts>,
-    decisions: Vec<StepFacts>,
-    measures: Vec<StepFacts>,
-}
-
-impl AllFacts {
-    fn read(document: &Document) -> AllFacts {
-        let of = |table| read_table(document, table, |slot| StepFacts::read(document, slot));
-        let (meetings, recommendations) = (of(MEETINGS), of(RECOMMENDATIONS));
-        AllFacts { meetings, recommendations, decisions: of(DECISIONS), measures: of(MEASURES) }
-    }
-
-    fn of(&self, slot: Slot) -> StepFacts {
-        let table = match slot.table {
-            MEETINGS => &self.meetings,
-            RECOMMENDATIONS => &self.recommendations,
-            DECISIONS => &self.decisions,
-            _ => &self.measures,
-        };
-        table.get(slot.index as usize).copied().unwrap_or_default()
+        let ChainListing { rows, counts, .. } = listing;
+        let counted = if self.only_open { rows.len() } else { 0 };
+        ProcessAnswer { rows, counts, facts, counted }
     }
 }
 
 /// Lists chains row by row.
-struct ChainListing<'q, 'a, F> {
+struct ChainListing<'q, 'a> {
     question: &'q ProcessQuestion<'q>,
-    reader: StepReader<'a, F>,
+    reader: StepReader<'a>,
     /// Which decisions and measures stand among the rows already.
     shown: [Vec<bool>; 2],
-    answer: ProcessAnswer,
+    rows: Vec<ProcessRow>,
+    counts: ProcessCounts,
 }
 
-impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
+impl ChainListing<'_, '_> {
     /// Lists the meetings with their chains, the latest first, and those of conferences and
     /// steering committees of which no result is known.
     fn meetings(&mut self) {
@@ -160,7 +193,7 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
         let is_theirs = |slot: &Slot| regions.is_none_or(|regions| belongs(self.reader.data, *slot, regions));
         let meetings = document.slots(MEETINGS).filter(is_theirs);
         let mut meetings: Vec<(Slot, Option<Date>)> =
-            meetings.map(|slot| (slot, (self.reader.facts)(slot).date)).collect();
+            meetings.map(|slot| (slot, self.reader.facts(slot).date)).collect();
         meetings.sort_by_key(|(_, date)| Reverse(*date));
         for (meeting, _) in meetings {
             let is_first = index.canonical(meeting) == Some(meeting);
@@ -172,7 +205,7 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
             }
             let mut first: Vec<Slot> = recommendations.to_vec();
             first.extend(decisions.iter().filter(|decision| self.is_first_step(**decision)));
-            first.sort_by_key(|slot| (slot.table, NumberKey::of((self.reader.facts)(*slot).number)));
+            first.sort_by_cached_key(|slot| (slot.table, NumberKey::of(self.reader.facts(*slot).number)));
             self.group(ProcessRow::Meeting(meeting), &first);
         }
     }
@@ -181,14 +214,14 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
     fn without_result(&mut self, meeting: Slot) {
         let data = self.reader.data;
         let ProcessQuestion { field, year, only_open, .. } = *self.question;
-        let date = (self.reader.facts)(meeting).date;
+        let date = self.reader.facts(meeting).date;
         if only_open || field.is_some() || year.is_some_and(|year| date.is_none_or(|date| date.year() != year)) {
             return;
         }
         let body = data.index.references(meeting).find(|to| to.table() == BODIES).and_then(|to| to.to);
         let level = body.and_then(|body| level(data.document, body));
         if matches!(level, Some(Level::Bildungskonferenz | Level::Lenkungskreis)) {
-            self.answer.rows.push(ProcessRow::WithoutResult(meeting));
+            self.rows.push(ProcessRow::WithoutResult(meeting));
         }
     }
 
@@ -201,7 +234,7 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
         let mut first: Vec<(Option<Slot>, Slot)> =
             steps.filter(is_unattached).map(|slot| (self.region(slot), slot)).collect();
         let ranks = index.ranks(document, REGIONS);
-        first.sort_by_key(|(region, slot)| {
+        first.sort_by_cached_key(|(region, slot)| {
             let rank = region.and_then(|region| ranks.get(region.index as usize));
             (NumberKey::of(rank.copied()), Reverse(self.reader.date(*slot)))
         });
@@ -213,51 +246,59 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
 
     /// Lists the chains asked for that begin at these steps, below a head.
     fn group(&mut self, head: ProcessRow, first: &[Slot]) {
-        let before = self.answer.rows.len();
-        self.answer.rows.push(head);
-        for slot in first.iter().filter(|slot| self.is_asked_for(**slot)).copied().collect::<Vec<_>>() {
-            self.add(slot, 0);
+        let before = self.rows.len();
+        self.rows.push(head);
+        for slot in first {
+            if self.is_asked_for(*slot) {
+                self.add(*slot, 0);
+            }
         }
-        if self.answer.rows.len() == before + 1 {
-            self.answer.rows.pop();
+        if self.rows.len() == before + 1 {
+            self.rows.pop();
         }
     }
 
     /// Lists a step and those that follow from it, in the order in which they happened.
     fn add(&mut self, slot: Slot, depth: usize) {
-        let is_mention = !self.is_first_time(slot);
-        let step = self.reader.step(slot);
-        let is_undecided = step.remark == Some(StepRemark::DecisionUnknown);
-        self.answer.counts.decision_unknown += usize::from(is_undecided && !is_mention);
-        let (is_open, place) = (!step.open.is_empty(), self.answer.rows.len());
-        if is_mention && self.question.only_open {
+        let (is_mention, only_open) = (!self.is_first_time(slot), self.question.only_open);
+        if is_mention && only_open {
             return;
         }
-        self.answer.rows.push(ProcessRow::Step { step, depth, is_mention });
+        let place = self.rows.len();
+        self.rows.push(ProcessRow::Step { slot, depth, is_mention });
         if is_mention {
             return;
         }
-        let mut following = self.reader.following(slot).to_vec();
-        following.sort_by_key(|slot| {
-            let number = NumberKey::of((self.reader.facts)(*slot).number);
-            (self.reader.date(*slot).is_none(), self.reader.date(*slot), number)
-        });
-        following.into_iter().for_each(|next| self.add(next, depth + 1));
-        if self.question.only_open && !is_open && self.answer.rows.len() == place + 1 {
-            self.answer.rows.pop();
+        let is_open = only_open && self.counts.add_step(self.reader, slot);
+        match self.reader.following(slot) {
+            [] => {}
+            [next] => self.add(*next, depth + 1),
+            several => self.in_order(several).into_iter().for_each(|next| self.add(next, depth + 1)),
+        }
+        if only_open && !is_open && self.rows.len() == place + 1 {
+            self.rows.pop();
             return;
         }
-        self.count(slot.table, is_open);
+        self.count(slot.table);
     }
 
-    fn count(&mut self, table: Table, is_open: bool) {
-        let counts = &mut self.answer.counts;
+    /// Returns steps in the order in which they happened.
+    fn in_order(&self, steps: &[Slot]) -> Vec<Slot> {
+        let mut steps = steps.to_vec();
+        steps.sort_by_cached_key(|slot| {
+            let (date, number) = (self.reader.date(*slot), self.reader.facts(*slot).number);
+            (date.is_none(), date, NumberKey::of(number))
+        });
+        steps
+    }
+
+    fn count(&mut self, table: Table) {
+        let counts = &mut self.counts;
         match table {
             RECOMMENDATIONS => counts.recommendations += 1,
             DECISIONS => counts.decisions += 1,
             _ => counts.measures += 1,
         }
-        counts.open += usize::from(is_open);
     }
 
     /// Returns true when a step is reached for the first time. A recommendation begins a chain and
@@ -311,7 +352,7 @@ impl<F: Fn(Slot) -> StepFacts> ChainListing<'_, '_, F> {
 
     /// Returns true when a step or one that followed from it is dated in a year.
     fn is_of_year(&self, slot: Slot, year: u32) -> bool {
-        let end = (self.reader.facts)(slot).end;
+        let end = self.reader.facts(slot).end;
         let mut dates = [self.reader.date(slot), end].into_iter().flatten();
         dates.any(|date| date.year() == year)
             || self.reader.following(slot).iter().any(|next| self.is_of_year(*next, year))

@@ -20,7 +20,7 @@ use crate::present::process::ProcessWords;
 use crate::present::process_story::paragraph;
 use crate::present::{source_age, status};
 use crate::query::new_record::{NewRecord, tables_referring_to};
-use crate::query::process::story;
+use crate::query::process::{ProcessAnswer, story};
 use crate::query::region::BodyMeeting;
 use crate::query::relations::referrers_in_order;
 use crate::schema::Table;
@@ -76,7 +76,10 @@ impl PageBuilder<'_> {
     fn other(&mut self, slot: Slot) {
         let PageInput { data, lang, period: ReviewPeriod { today, .. }, .. } = self.from;
         if let Some(story) = story(data, slot, today) {
-            self.text(Role::Text, paragraph(&ProcessWords { data, today, lang }, &story));
+            self.text(
+                Role::Text,
+                paragraph(&ProcessWords { answer: &ProcessAnswer::default(), data, today, lang }, &story),
+            );
             self.push(PageRow::default());
         }
         self.fields(slot, |_| true);

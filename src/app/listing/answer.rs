@@ -100,13 +100,16 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
         (0..self.count()).find(|row| leads(*row) || self.belongs(*row, records, workspace))
     }
 
-    /// Returns true while rows are still being found between keys.
+    /// Returns true while there is work to do between keys.
     fn is_working(&self) -> bool {
         false
     }
 
-    /// Finds some more rows; what is shown already keeps its order.
-    fn work(&mut self, _workspace: &Workspace) {}
+    /// Does a slice of it; rows shown already keep their order. Returns false when the rows stay the
+    /// same.
+    fn work(&mut self, _workspace: &Workspace) -> bool {
+        false
+    }
 
     /// Returns the title of the list.
     fn title(&self, workspace: &Workspace) -> Vec<Span>;

@@ -23,6 +23,9 @@ use crate::query::relations::subjects;
 use crate::texts;
 use crate::theme::Role;
 
+/// How many rows are counted between keys.
+const SLICE: usize = 1_000;
+
 /// The process.
 pub type ProcessScreen = Listing<ProcessChains>;
 
@@ -73,8 +76,13 @@ pub struct ProcessChains {
 }
 
 impl ProcessChains {
-    fn words<'w>(&self, workspace: &'w Workspace) -> ProcessWords<'w> {
-        ProcessWords { data: workspace.data(), today: workspace.settings.today, lang: workspace.lang() }
+    fn words<'w>(&'w self, workspace: &'w Workspace) -> ProcessWords<'w> {
+        ProcessWords {
+            answer: &self.answer,
+            data: workspace.data(),
+            today: workspace.settings.today,
+            lang: workspace.lang(),
+        }
     }
 
     fn slot(&self, at: usize) -> Option<Slot> {
@@ -154,7 +162,7 @@ impl ListingAnswer for ProcessChains {
             ProcessScope::Field(field) => question.field = Some(*field),
             ProcessScope::Year(year) => question.year = Some(*year),
         }
-        self.answer = question.ask(workspace.data(), workspace.settings.today);
+        self.answer = question.list(workspace.data(), workspace.settings.today);
     }
 
     fn widen(&mut self) -> bool {
@@ -206,6 +214,15 @@ impl ListingAnswer for ProcessChains {
         records.iter().any(is_of)
     }
 
+    fn is_working(&self) -> bool {
+        !self.answer.is_counted()
+    }
+
+    fn work(&mut self, workspace: &Workspace) -> bool {
+        self.answer.count_on(workspace.data(), workspace.settings.today, SLICE);
+        false
+    }
+
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
         let lang = workspace.lang();
         let only_open = self.only_open.then(|| texts::process::only_open(lang).to_owned());
@@ -215,7 +232,7 @@ impl ListingAnswer for ProcessChains {
     }
 
     fn summary(&self, workspace: &Workspace, _cells: usize) -> Vec<Vec<Span>> {
-        let lines = counts_text(self.answer.counts, workspace.lang()).into_iter();
+        let lines = counts_text(&self.answer, workspace.lang()).into_iter();
         lines.map(|line| vec![(Role::Dim, line)]).collect()
     }
 

@@ -235,10 +235,11 @@ impl ListingAnswer for ReviewList {
         self.asked.as_ref().is_some_and(AskedReview::is_working)
     }
 
-    fn work(&mut self, workspace: &Workspace) {
+    fn work(&mut self, workspace: &Workspace) -> bool {
         if let Some(asked) = &mut self.asked {
             asked.work(workspace);
         }
+        true
     }
 
     /// Begins at the most useful statement of the region that was shown before.

@@ -6,6 +6,7 @@
 //! chain. Must not decide which steps are shown, or in which order. Entry points: [`StepReader`],
 //! [`ProcessStep`].
 
+use super::facts::KnownFacts;
 use crate::document::{Document, Slot};
 use crate::index::field;
 use crate::model::date::Date;
@@ -197,18 +198,24 @@ fn previous_table(table: Table) -> Option<Table> {
     }
 }
 
-/// Follows the process from step to step; `F` returns what a record says of itself.
+/// Follows the process from step to step.
 #[derive(Clone, Copy)]
-pub(super) struct StepReader<'a, F> {
+pub(super) struct StepReader<'a> {
     pub data: DatasetView<'a>,
     pub today: Date,
-    pub facts: F,
+    /// What is read already.
+    pub known: &'a KnownFacts,
 }
 
-impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
+impl<'a> StepReader<'a> {
+    /// Returns what a meeting or step says of itself.
+    pub fn facts(&self, slot: Slot) -> StepFacts {
+        self.known.of(self.data.document, slot)
+    }
+
     /// Returns the steps that follow from a step, each once, by slot. Of several records with one
     /// id only the first has any, since references lead to it.
-    pub fn following(&self, slot: Slot) -> &[Slot] {
+    pub fn following(&self, slot: Slot) -> &'a [Slot] {
         let index = self.data.index;
         let next = next_table(slot.table).filter(|_| index.canonical(slot) == Some(slot));
         next.map_or(&[], |next| index.referrers_in(slot, next))
@@ -228,13 +235,14 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
 
     /// Returns the date of a step: its own, else that of its meeting.
     pub fn date(&self, slot: Slot) -> Option<Date> {
-        let own = (self.facts)(slot).date;
-        own.or_else(|| (self.facts)(self.meeting(slot)?).date)
+        // Recommendations have none of their own.
+        let own = (slot.table != RECOMMENDATIONS).then(|| self.facts(slot).date).flatten();
+        own.or_else(|| self.facts(self.meeting(slot)?).date)
     }
 
     /// Returns the state of a step.
     pub fn state(&self, slot: Slot) -> StepState {
-        let facts = (self.facts)(slot);
+        let facts = self.facts(slot);
         match slot.table {
             _ if facts.is_unreadable => StepState::Unreadable,
             RECOMMENDATIONS => match facts.recommendation {
@@ -250,7 +258,7 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
 
     fn decision_state(&self, decision: Slot) -> StepState {
         let measures = self.following(decision);
-        let is_done = |measure: &Slot| (self.facts)(*measure).measure == Some(MeasureStatus::Done);
+        let is_done = |measure: &Slot| self.facts(*measure).measure == Some(MeasureStatus::Done);
         match measures {
             [] if self.answers_only_declined(decision) => StepState::Declining,
             [] => StepState::Decided,
@@ -260,14 +268,14 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
     }
 
     fn answers_only_declined(&self, decision: Slot) -> bool {
-        let is_declined = |slot: Slot| (self.facts)(slot).recommendation == Some(RecommendationStatus::Declined);
+        let is_declined = |slot: Slot| self.facts(slot).recommendation == Some(RecommendationStatus::Declined);
         let mut answered = self.preceding(decision).peekable();
         answered.peek().is_some() && answered.all(is_declined)
     }
 
     /// Returns what else is to be known of a step in this state.
-    fn remark(&self, slot: Slot, state: StepState) -> Option<StepRemark> {
-        let says_open = || (self.facts)(slot).recommendation == Some(RecommendationStatus::Open);
+    pub fn remark(&self, slot: Slot, state: StepState) -> Option<StepRemark> {
+        let says_open = || self.facts(slot).recommendation == Some(RecommendationStatus::Open);
         match state {
             StepState::TakenUp if says_open() => Some(StepRemark::SaidOpen),
             StepState::BeingCarriedOut | StepState::CarriedOut if self.answers_only_declined(slot) => {
@@ -301,32 +309,37 @@ impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
 
     /// Returns what is open about a step in this state. What is dated in the future is not open
     /// yet.
-    pub fn open_points(&self, slot: Slot, state: StepState) -> Vec<OpenPoint> {
-        if !matches!(state, StepState::Recommended | StepState::Decided | StepState::Measure(_)) {
-            return Vec::new();
-        }
-        let date = self.date(slot);
-        let is_to_come = date.is_some_and(|date| date.is_after(self.today));
-        let one = |reason| vec![OpenPoint { reason, since: date }];
-        match state {
-            StepState::Recommended if !is_to_come => one(OpenReason::NotTakenUp),
-            StepState::Decided if !is_to_come => one(OpenReason::WithoutMeasure),
+    pub fn open_points(&self, slot: Slot, state: StepState) -> impl Iterator<Item = OpenPoint> {
+        let point = |reason, since| OpenPoint { reason, since };
+        let past = |reason| {
+            let date = self.date(slot);
+            (!self.is_to_come(date)).then_some(point(reason, date))
+        };
+        let [first, second] = match state {
+            StepState::Recommended => [past(OpenReason::NotTakenUp), None],
+            StepState::Decided => [past(OpenReason::WithoutMeasure), None],
             StepState::Measure(status) if status != Some(MeasureStatus::Done) => {
                 let is_undecided = self.preceding(slot).next().is_none() && self.has_known_decisions(slot);
-                let since = date.filter(|_| !is_to_come);
-                let undecided = is_undecided.then_some(OpenPoint { reason: OpenReason::WithoutDecision, since });
+                let since = || self.date(slot).filter(|date| !self.is_to_come(Some(*date)));
                 let overdue = self.overdue_since(slot, status);
-                let overdue = overdue.map(|date| OpenPoint { reason: OpenReason::Overdue, since: Some(date) });
-                undecided.into_iter().chain(overdue).collect()
+                [
+                    is_undecided.then(|| point(OpenReason::WithoutDecision, since())),
+                    overdue.map(|date| point(OpenReason::Overdue, Some(date))),
+                ]
             }
-            _ => Vec::new(),
-        }
+            _ => [None, None],
+        };
+        first.into_iter().chain(second)
+    }
+
+    fn is_to_come(&self, date: Option<Date>) -> bool {
+        date.is_some_and(|date| date.is_after(self.today))
     }
 
     /// Returns the date that a measure has missed: its start while it is only planned, else its
     /// end. A date that may still come is not missed.
     fn overdue_since(&self, measure: Slot, status: Option<MeasureStatus>) -> Option<Date> {
-        let StepFacts { date, end, .. } = (self.facts)(measure);
+        let StepFacts { date, end, .. } = self.facts(measure);
         let start = date.filter(|_| status == Some(MeasureStatus::Planned));
         [start, end].into_iter().flatten().find(|date| self.today.is_after(*date))
     }
@@ -347,11 +360,11 @@ pub struct ProcessStep {
     pub date: Option<Date>,
 }
 
-impl<F: Fn(Slot) -> StepFacts> StepReader<'_, F> {
+impl StepReader<'_> {
     /// Returns a step.
     pub fn step(&self, slot: Slot) -> ProcessStep {
         let state = self.state(slot);
-        let (open, remark) = (self.open_points(slot, state), self.remark(slot, state));
+        let (open, remark) = (self.open_points(slot, state).collect(), self.remark(slot, state));
         ProcessStep { slot, state, open, remark, date: self.date(slot) }
     }
 }

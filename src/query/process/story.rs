@@ -2,7 +2,8 @@
 //!
 //! Entry points: [`story`], [`open_reasons`].
 
-use super::step::{OpenReason, ProcessStep, StepFacts, StepReader};
+use super::facts::KnownFacts;
+use super::step::{OpenReason, ProcessStep, StepReader};
 use crate::document::Slot;
 use crate::model::date::Date;
 use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS};
@@ -23,7 +24,7 @@ pub struct ProcessStory {
 
 /// Returns what is known around a recommendation, decision or measure; `None` for other records.
 pub fn story(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<ProcessStory> {
-    let reader = StepReader { data, today, facts: |slot| StepFacts::read(data.document, slot) };
+    let reader = StepReader { data, today, known: &KnownFacts::NONE };
     let following = |slots: &[Slot]| slots.iter().flat_map(|slot| reader.following(*slot)).copied().collect();
     let preceding = |slots: &[Slot]| slots.iter().flat_map(|slot| reader.preceding(*slot)).collect();
     let (recommendations, decisions, measures): (Vec<Slot>, Vec<Slot>, Vec<Slot>) = match slot.table {
@@ -56,18 +57,19 @@ pub fn story(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<ProcessSt
 
 /// Returns the date of a meeting or of a step of the process: its own, else that of its meeting.
 pub fn date_of(data: DatasetView<'_>, slot: Slot, today: Date) -> Option<Date> {
-    StepReader { data, today, facts: |slot| StepFacts::read(data.document, slot) }.date(slot)
+    StepReader { data, today, known: &KnownFacts::NONE }.date(slot)
 }
 
 /// Returns true when something is open about a step.
 pub fn is_open(data: DatasetView<'_>, step: Slot, today: Date) -> bool {
-    !open_reasons(data, step, today).is_empty()
+    let reader = StepReader { data, today, known: &KnownFacts::NONE };
+    reader.open_points(step, reader.state(step)).next().is_some()
 }
 
 /// Returns why a step is open.
 pub fn open_reasons(data: DatasetView<'_>, step: Slot, today: Date) -> Vec<OpenReason> {
-    let reader = StepReader { data, today, facts: |slot| StepFacts::read(data.document, slot) };
-    reader.open_points(step, reader.state(step)).iter().map(|point| point.reason).collect()
+    let reader = StepReader { data, today, known: &KnownFacts::NONE };
+    reader.open_points(step, reader.state(step)).map(|point| point.reason).collect()
 }
 
 /// Returns the body that recommended or decided: the one whose meeting it was, else the one that
