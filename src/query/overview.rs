@@ -2,7 +2,7 @@
 //!
 //! Absent is unknown: a group that nobody names is missing only where the members of the committee
 //! are known. Bodies that exist no longer do not count. Entry points: [`OverviewQuestion::ask`],
-//! [`sort`].
+//! [`rows`], [`sort`].
 
 use super::completeness::{OldestStatement, RegionKnowledge};
 use super::meetings::{DatedMeeting, around_today};
@@ -146,19 +146,24 @@ impl OverviewColumn {
 impl OverviewQuestion<'_> {
     /// Returns a row for each network, in the order of lists.
     pub fn ask(&self, data: DatasetView<'_>) -> Vec<NetworkRow> {
-        let DatasetView { document, index, .. } = data;
         let asked = |region: &Slot| self.regions.is_none_or(|regions| regions.contains(region));
-        let regions: Vec<Slot> = index.order(document, REGIONS).iter().copied().filter(asked).collect();
-        let known = RegionKnowledge::of(data, &regions, self.period);
-        let stretches: Vec<&[RegionKnowledge]> = known.chunks(STRETCH).collect();
-        let read = |number: usize| {
-            // No row holds a name.
-            let names = NameCache::default();
-            let data = DatasetView { document, index, names: &names };
-            stretches[number].iter().map(|known| row(data, known, self.period.today)).collect::<Vec<_>>()
-        };
-        parallel::map(stretches.len(), is_small(document), read).into_iter().flatten().collect()
+        let order = data.index.order(data.document, REGIONS).iter();
+        rows(data, &order.copied().filter(asked).collect::<Vec<_>>(), self.period)
     }
+}
+
+/// Returns the rows of some networks, in their order.
+pub fn rows(data: DatasetView<'_>, regions: &[Slot], period: ReviewPeriod) -> Vec<NetworkRow> {
+    let DatasetView { document, index, .. } = data;
+    let known = RegionKnowledge::of(data, regions, period);
+    let stretches: Vec<&[RegionKnowledge]> = known.chunks(STRETCH).collect();
+    let read = |number: usize| {
+        // No row holds a name.
+        let names = NameCache::default();
+        let data = DatasetView { document, index, names: &names };
+        stretches[number].iter().map(|known| row(data, known, period.today)).collect::<Vec<_>>()
+    };
+    parallel::map(stretches.len(), is_small(document), read).into_iter().flatten().collect()
 }
 
 /// Sorts rows by a column; what is unknown comes last either way, equal rows stay in their order.
