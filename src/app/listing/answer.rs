@@ -105,8 +105,8 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
         false
     }
 
-    /// Does a slice of it; rows shown already keep their order. Returns false when the rows stay the
-    /// same.
+    /// Does a slice of it; rows shown already keep their order. Returns false when the rows stay as
+    /// they are.
     fn work(&mut self, _workspace: &Workspace) -> bool {
         false
     }

@@ -1,12 +1,60 @@
 //! What meetings and steps of the process say of themselves, so that each is read once.
 //!
-//! Must not interpret it. Entry point: [`KnownFacts`].
+//! Must not interpret it. Entry points: [`StepFacts::read`], [`KnownFacts`].
 
-use super::step::StepFacts;
 use crate::document::{Document, Slot};
 use crate::index::chunks::read_table;
+use crate::index::field;
+use crate::model::date::Date;
+use crate::model::records::{MeasureStatus, RecommendationStatus};
 use crate::model::{DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS};
 use crate::schema::Table;
+use crate::syntax::SyntaxValue;
+
+/// What a meeting, recommendation, decision or measure says of itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct StepFacts {
+    /// The date of a meeting or decision, the start of a measure.
+    pub date: Option<Date>,
+    /// The end of a measure.
+    pub end: Option<Date>,
+    /// The number of a recommendation or decision within its meeting.
+    pub number: Option<u32>,
+    /// The status of a recommendation.
+    pub recommendation: Option<RecommendationStatus>,
+    /// The status of a measure.
+    pub measure: Option<MeasureStatus>,
+    /// True when it cannot be read.
+    pub is_unreadable: bool,
+}
+
+impl StepFacts {
+    /// Reads a record.
+    pub fn read(document: &Document, slot: Slot) -> StepFacts {
+        let wanted: &[&str] = match slot.table {
+            MEETINGS => &["date"],
+            RECOMMENDATIONS => &["number", "status"],
+            MEASURES => &["status", "start", "end"],
+            _ => &["date", "number"],
+        };
+        let Ok(record) = document.record_fields(slot, wanted) else {
+            return StepFacts { is_unreadable: true, ..StepFacts::default() };
+        };
+        let root = record.root();
+        let date = |name| Date::parse(field(root, name)?.as_str()?.trim()).ok();
+        let status = field(root, "status").and_then(SyntaxValue::as_word);
+        let number = field(root, "number").and_then(SyntaxValue::as_u64).and_then(|number| u32::try_from(number).ok());
+        let facts = StepFacts { date: date("date"), number, ..StepFacts::default() };
+        match slot.table {
+            RECOMMENDATIONS => StepFacts { recommendation: status.and_then(RecommendationStatus::from_name), ..facts },
+            MEASURES => {
+                let measure = status.and_then(MeasureStatus::from_name);
+                StepFacts { date: date("start"), end: date("end"), measure, ..facts }
+            }
+            _ => facts,
+        }
+    }
+}
 
 /// The tables in the order in which they are read.
 const TABLES: [Table; 4] = [MEETINGS, RECOMMENDATIONS, DECISIONS, MEASURES];

@@ -6,15 +6,13 @@
 //! chain. Must not decide which steps are shown, or in which order. Entry points: [`StepReader`],
 //! [`ProcessStep`].
 
-use super::facts::KnownFacts;
-use crate::document::{Document, Slot};
-use crate::index::field;
+use super::facts::{KnownFacts, StepFacts};
+use crate::document::Slot;
 use crate::model::date::Date;
 use crate::model::records::{MeasureStatus, RecommendationStatus};
 use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::query::DatasetView;
 use crate::schema::Table;
-use crate::syntax::SyntaxValue;
 
 /// What became of a step so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,48 +134,6 @@ pub struct OpenPoint {
     pub reason: OpenReason,
     /// Since when, as exactly as it is known.
     pub since: Option<Date>,
-}
-
-/// What a meeting, recommendation, decision or measure says of itself.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct StepFacts {
-    /// The date of a meeting or decision, the start of a measure.
-    pub date: Option<Date>,
-    /// The end of a measure.
-    pub end: Option<Date>,
-    /// The number of a recommendation or decision within its meeting.
-    pub number: Option<u32>,
-    recommendation: Option<RecommendationStatus>,
-    measure: Option<MeasureStatus>,
-    is_unreadable: bool,
-}
-
-impl StepFacts {
-    /// Reads a record.
-    pub fn read(document: &Document, slot: Slot) -> StepFacts {
-        let wanted: &[&str] = match slot.table {
-            MEETINGS => &["date"],
-            RECOMMENDATIONS => &["number", "status"],
-            MEASURES => &["status", "start", "end"],
-            _ => &["date", "number"],
-        };
-        let Ok(record) = document.record_fields(slot, wanted) else {
-            return StepFacts { is_unreadable: true, ..StepFacts::default() };
-        };
-        let root = record.root();
-        let date = |name| Date::parse(field(root, name)?.as_str()?.trim()).ok();
-        let status = field(root, "status").and_then(SyntaxValue::as_word);
-        let number = field(root, "number").and_then(SyntaxValue::as_u64).and_then(|number| u32::try_from(number).ok());
-        let facts = StepFacts { date: date("date"), number, ..StepFacts::default() };
-        match slot.table {
-            RECOMMENDATIONS => StepFacts { recommendation: status.and_then(RecommendationStatus::from_name), ..facts },
-            MEASURES => {
-                let measure = status.and_then(MeasureStatus::from_name);
-                StepFacts { date: date("start"), end: date("end"), measure, ..facts }
-            }
-            _ => facts,
-        }
-    }
 }
 
 /// Returns the table of the steps that follow those of a table.
