@@ -320,6 +320,14 @@ proptest! {
         }
 
         let counts = answer.counts;
+        // Counted in slices, it is the same.
+        let (data, today) = (random.data(), Date::parse("2026-11-23").unwrap());
+        let mut sliced = ProcessQuestion::default().list(data, today);
+        prop_assert!(sliced.rows.is_empty() || !sliced.is_counted());
+        while !sliced.is_counted() {
+            sliced.count_on(data, today, 3);
+        }
+        prop_assert_eq!((sliced.rows, sliced.counts), (answer.rows.clone(), counts));
         prop_assert_eq!(counts.recommendations + counts.decisions + counts.measures, all.len());
         // What is asked of one region says the same of each step, and each once.
         let region = [random.slot(REGIONS, "r0")];
