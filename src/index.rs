@@ -57,6 +57,9 @@ pub struct Index {
     recent: VecDeque<Vec<Slot>>,
 }
 
+/// From so many records on, everything is read anew instead of following them.
+const REBUILT_FROM: usize = 4_096;
+
 /// So many updates are remembered, of at most so many records each.
 const RECENT_UPDATES: usize = 32;
 const RECENT_RECORDS: usize = 4_096;
@@ -114,6 +117,10 @@ impl Index {
     /// Updates the index after these records changed, were added or were removed. `slots` is the
     /// result of [`Document::apply`].
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
+        if slots.len() > REBUILT_FROM {
+            // Following so many one by one takes longer than reading all.
+            return self.replace(Index::build_whole(document, &|_, _| {}));
+        }
         self.revision += 1;
         self.remember(slots);
         let (mut stale, mut moved) = (BTreeSet::new(), slots.to_vec());

@@ -27,6 +27,7 @@ pub mod process_story;
 pub mod program_value;
 pub mod record_label;
 pub mod record_rows;
+pub mod record_table;
 pub mod review;
 mod sheet;
 pub mod source_age;

@@ -155,14 +155,14 @@ fn one_key_says_that_a_statement_is_still_true_and_undo_takes_it_back() {
 #[test]
 fn all_that_are_marked_are_confirmed_as_one_step() {
     let mut screen = review(Lang::De, (120, 40));
-    screen.keys("/").keys("alt düren<enter>").keys("g<space>").shows("1 Angabe markiert").shows("● Gremium · ");
+    screen.keys("/").keys("alt düren<enter>").keys("g<space>").shows("1 Angabe markiert").shows("■ Gremium · ");
     screen
         .keys("<space><space>")
         .shows("3 Angaben markiert")
         .keys("t")
         .shows("3 Angaben stimmen noch, geprüft 2026-11-23");
     assert_eq!(screen.dataset().matches(r#"checked: "2026-11-23""#).count(), 3);
-    screen.hides("● Gremium · ").keys("u");
+    screen.hides("■ Gremium · ").keys("u");
     assert_eq!(screen.dataset(), DATA, "it was one step");
     // A mark is taken back by the same key.
     screen.keys("g<space>k<space>").keys("gt");
@@ -238,7 +238,7 @@ fn marks_and_denials_work_on_pages_too() {
     let mut screen = Screen::new(DATA, Lang::De, (120, 40));
     screen.keys("s").keys("büro düren<enter>").keys("4g");
     go_to(&mut screen, "Anschrift");
-    screen.keys("<space>").shows("1 Angabe markiert").shows("● Anschrift").keys("kT").shows("was stattdessen?");
+    screen.keys("<space>").shows("1 Angabe markiert").shows("■ Anschrift").keys("kT").shows("was stattdessen?");
     screen.keys("<esc>t").shows("stimmt noch, geprüft 2026-11-23");
     assert_eq!(screen.dataset().matches(r#"checked: "2026-11-23""#).count(), 1);
 }

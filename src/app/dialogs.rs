@@ -5,6 +5,7 @@
 
 mod about;
 mod add;
+mod change_marked;
 mod changes;
 mod conflict_sides;
 mod conflict_text;
@@ -18,6 +19,7 @@ mod export_replace;
 mod export_scope;
 mod find;
 mod help;
+mod marked_value;
 mod new_record;
 mod no_longer_true;
 mod notice;

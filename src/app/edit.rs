@@ -2,10 +2,12 @@
 //!
 //! The edits of a step ([`App::apply`]) are planned together, applied, recorded for undo, and
 //! applied to the index. [`values`] edits values, [`sources`] their sources, [`adding`] adds
-//! records and list items, [`records`] duplicates and deletes records.
+//! records and list items, [`records`] duplicates and deletes records, [`many`] changes marked
+//! ones.
 
 mod adding;
 mod external_editor;
+mod many;
 mod records;
 mod reviewing;
 mod sources;

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod drawn;
 pub mod layout;
+mod marking;
 mod narrowing;
 mod requests;
 pub mod row_target;
@@ -13,7 +14,7 @@ mod typing;
 
 use super::input::TextInput;
 use super::layout as areas;
-use super::screens::{Screen, ScreenContext, ScreenRequest};
+use super::screens::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use super::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
@@ -266,6 +267,11 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         match command {
             Command::OpenRow => requests.extend(self.opened(workspace)),
             Command::EditRow => requests.extend(self.edited(workspace)),
+            Command::Mark | Command::MarkRange | Command::MarkAll => {
+                requests.push(self.marked(command, workspace));
+                self.step(isize::from(command == Command::Mark));
+            }
+            Command::Copy if !workspace.marked.is_empty() => requests.push(ScreenRequest::CopyMarked),
             Command::FilterRows => self.is_typing = true,
             Command::SortRows => requests.push(self.switch_order(workspace)),
             Command::Copy | Command::CopyPage | Command::CopySource => requests.extend(self.copied(command, workspace)),
@@ -293,6 +299,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         }
         self.made_of = None;
         self.answer.widen()
+    }
+
+    fn came_from(&self) -> Option<ScreenKind> {
+        self.answer.came_from()
     }
 
     fn refresh(&mut self, context: ScreenContext<'_>) {

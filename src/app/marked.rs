@@ -1,51 +1,182 @@
-//! The statements that a person has marked, on lists and pages alike, to say something of all of
+//! The marked records and statements, of all lists and pages alike, to do something with all of
 //! them at once.
 //!
-//! Must not change the dataset. Entry point: [`MarkedStatements`].
+//! They stay marked whatever a list is narrowed to, and when it is left. Must not change the
+//! dataset. Entry point: [`MarkedPlaces`].
 
-use crate::document::Address;
+use std::collections::HashMap;
 
-/// The marked statements, in the order in which they were marked.
+use crate::document::{Address, AddressStep, Document, Path, Relocation, Slot};
+
+/// A record, or a statement of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkedPlace {
+    /// The record.
+    pub slot: Slot,
+    /// The statement; empty for the record itself.
+    pub path: Path,
+}
+
+/// What becomes of marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkRequest {
+    /// The place is marked, or no longer.
+    Toggle(MarkedPlace),
+    /// These are marked.
+    Add(Vec<MarkedPlace>),
+    /// These are marked, unless they all are: then none of them is any more.
+    ToggleAll(Vec<MarkedPlace>),
+    /// Nothing is marked any more.
+    Clear,
+}
+
+/// The marked places.
 #[derive(Debug, Clone, Default)]
-pub struct MarkedStatements(Vec<Address>);
+pub struct MarkedPlaces {
+    paths: HashMap<Slot, Vec<Path>>,
+    count: usize,
+    /// The place marked last: a stretch begins there.
+    last: Option<MarkedPlace>,
+}
 
-impl MarkedStatements {
-    /// Marks a statement, or takes its mark away. Returns true when it is marked now.
-    pub fn toggle(&mut self, statement: Address) -> bool {
-        match self.0.iter().position(|marked| *marked == statement) {
-            Some(at) => {
-                self.0.remove(at);
-                false
+impl MarkedPlaces {
+    /// Carries out what is asked for.
+    pub fn change(&mut self, request: MarkRequest) {
+        match request {
+            MarkRequest::Toggle(place) if self.has(place.slot, &place.path) => self.remove(&place),
+            MarkRequest::Toggle(place) => self.add(place),
+            MarkRequest::ToggleAll(places) if places.iter().all(|place| self.has(place.slot, &place.path)) => {
+                places.iter().for_each(|place| self.remove(place));
             }
-            None => {
-                self.0.push(statement);
-                true
+            MarkRequest::Add(places) | MarkRequest::ToggleAll(places) => {
+                places.into_iter().for_each(|place| self.add(place));
             }
+            MarkRequest::Clear => self.clear(),
+        }
+        if self.is_empty() {
+            self.last = None;
         }
     }
 
-    /// Returns true when a statement is marked.
-    pub fn has(&self, statement: &Address) -> bool {
-        self.0.contains(statement)
+    fn add(&mut self, place: MarkedPlace) {
+        let paths = self.paths.entry(place.slot).or_default();
+        if !paths.contains(&place.path) {
+            paths.push(place.path.clone());
+            self.count += 1;
+        }
+        self.last = Some(place);
     }
 
-    /// Returns true when none is marked.
+    fn remove(&mut self, place: &MarkedPlace) {
+        let Some(paths) = self.paths.get_mut(&place.slot) else { return };
+        let before = paths.len();
+        paths.retain(|path| *path != place.path);
+        self.count -= before - paths.len();
+        if paths.is_empty() {
+            self.paths.remove(&place.slot);
+        }
+        self.last = Some(place.clone());
+    }
+
+    /// Returns true when a place is marked.
+    pub fn has(&self, slot: Slot, path: &[AddressStep]) -> bool {
+        self.paths.get(&slot).is_some_and(|paths| paths.iter().any(|marked| marked == path))
+    }
+
+    /// Returns true when a record itself is marked.
+    pub fn has_record(&self, slot: Slot) -> bool {
+        self.count > 0 && self.has(slot, &[])
+    }
+
+    /// Returns true when the place at an address is marked.
+    pub fn has_address(&self, document: &Document, address: &Address) -> bool {
+        self.count > 0 && document.resolve(address).is_some_and(|slot| self.has(slot, &address.path))
+    }
+
+    /// Returns true when nothing is marked.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.count == 0
     }
 
-    /// Returns how many are marked.
+    /// Returns how many places are marked.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.count
     }
 
-    /// Returns the marked statements.
-    pub fn all(&self) -> &[Address] {
-        &self.0
+    /// Returns true when a statement is marked, not only whole records.
+    pub fn has_statements(&self) -> bool {
+        self.paths.values().flatten().any(|path| !path.is_empty())
+    }
+
+    /// Returns the place marked last, or whose mark was taken away last.
+    pub fn last(&self) -> Option<&MarkedPlace> {
+        self.last.as_ref()
+    }
+
+    /// Returns the records that are marked or have a marked statement, by table and slot.
+    pub fn records(&self, document: &Document) -> Vec<Slot> {
+        let mut slots: Vec<Slot> = self.paths.keys().copied().filter(|slot| document.is_live(*slot)).collect();
+        slots.sort_unstable();
+        slots
+    }
+
+    /// Returns the addresses of all marked places, by table and slot.
+    pub fn addresses(&self, document: &Document) -> Vec<Address> {
+        let of = |slot: Slot| {
+            let record = document.address(slot);
+            let paths = self.paths.get(&slot).into_iter().flatten();
+            paths.map(move |path| Address { path: path.clone(), ..record.clone() })
+        };
+        self.records(document).into_iter().flat_map(of).collect()
     }
 
     /// Takes all marks away.
     pub fn clear(&mut self) {
-        self.0.clear();
+        *self = MarkedPlaces::default();
+    }
+
+    /// Moves the marks to the slots that their records have in a dataset read anew.
+    pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
+        let moved = std::mem::take(&mut self.paths).into_iter();
+        self.paths = moved.filter_map(|(slot, paths)| Some((relocation.slot(slot)?, paths))).collect();
+        self.count = self.paths.values().map(Vec::len).sum();
+        self.last = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::REGIONS;
+
+    fn place(index: u32) -> MarkedPlace {
+        MarkedPlace { slot: Slot { table: REGIONS, index }, path: Path::new() }
+    }
+
+    fn statement(index: u32) -> MarkedPlace {
+        MarkedPlace { path: vec![AddressStep::Field("name".to_owned())], ..place(index) }
+    }
+
+    #[test]
+    fn each_place_is_counted_once() {
+        let mut marked = MarkedPlaces::default();
+        marked.change(MarkRequest::Add(vec![place(0), place(1), place(1), statement(1)]));
+        assert_eq!((marked.len(), marked.has_statements()), (3, true));
+        marked.change(MarkRequest::Toggle(place(1)));
+        marked.change(MarkRequest::Toggle(place(7)));
+        assert_eq!((marked.len(), marked.has_record(place(1).slot)), (3, false));
+        marked.change(MarkRequest::Clear);
+        assert!(marked.is_empty() && marked.last().is_none());
+    }
+
+    #[test]
+    fn all_are_marked_before_all_are_not() {
+        let mut marked = MarkedPlaces::default();
+        let all = || vec![place(0), place(1), place(2)];
+        marked.change(MarkRequest::Toggle(place(1)));
+        marked.change(MarkRequest::ToggleAll(all()));
+        assert_eq!(marked.len(), 3);
+        marked.change(MarkRequest::ToggleAll(all()));
+        assert_eq!(marked.len(), 0);
     }
 }

@@ -12,12 +12,14 @@ pub mod matrix;
 pub mod meetings;
 pub mod network;
 pub mod overview;
+pub mod preview;
 pub mod process;
 pub mod review;
 
 use ratatui::layout::Size;
 
 use super::listing::row_target::RowTarget;
+use super::marked::MarkRequest;
 use super::workspace::Workspace;
 use super::{App, Effect};
 use crate::command::{Command, Context};
@@ -30,6 +32,7 @@ use matrix::Matrix;
 use meetings::MeetingsScreen;
 use network::WhoSitsWhere;
 use overview::NetworkOverview;
+use preview::PreviewScreen;
 use process::ProcessScreen;
 use review::StatementReview;
 
@@ -108,6 +111,8 @@ screens! {
     Meetings, meetings: MeetingsScreen, Some(Command::Meetings);
     /// What is unknown, old, unchecked, uncertain or wrong.
     Review, review: StatementReview, Some(Command::Review);
+    /// What a change of many records will do.
+    Preview, preview: PreviewScreen, None;
 }
 
 /// What a screen may look at.
@@ -151,8 +156,12 @@ pub enum ScreenRequest {
     Confirm(Vec<Address>),
     /// To ask what is true instead of a statement.
     AskWhatInstead(Address),
-    /// To mark a statement, or to take its mark away.
-    Mark(Address),
+    /// To mark records or statements, or to take marks away.
+    Mark(MarkRequest),
+    /// To copy the marked records.
+    CopyMarked,
+    /// To make the change that is shown before it is made.
+    MakePreviewedChange,
     /// To ask what is to be reviewed, given the region under the cursor.
     ChooseReviewScope(Option<Slot>),
     /// To create a record.
@@ -190,6 +199,11 @@ pub trait Screen {
     /// Closes the innermost thing; returns false when only the screen itself is left to close.
     fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
         false
+    }
+
+    /// Returns the screen to which leaving this one leads; `None` for the directory.
+    fn came_from(&self) -> Option<ScreenKind> {
+        None
     }
 
     /// Brings everything derived in line with dataset and size.
@@ -247,6 +261,11 @@ impl Screens {
     /// Returns to the directory.
     pub(super) fn show_directory(&mut self) {
         self.shown = ScreenKind::Directory;
+    }
+
+    /// Leaves the screen shown for the one that it came from.
+    pub(super) fn leave_shown(&mut self) {
+        self.shown = self.shown().came_from().unwrap_or(ScreenKind::Directory);
     }
 
     /// Brings the screen shown in line with dataset and size, and the directory below it.
@@ -316,7 +335,7 @@ impl App {
     fn leave_screen(&mut self, command: Command) -> bool {
         match command {
             Command::Quit if self.screens.is_directory() => self.quit(),
-            Command::Quit => self.screens.show_directory(),
+            Command::Quit => self.screens.leave_shown(),
             _ => return false,
         }
         true
@@ -337,7 +356,9 @@ impl App {
             ScreenRequest::WalkOn(by) => self.walk_on(by),
             ScreenRequest::Confirm(statements) => drop(self.confirm_all(&statements)),
             ScreenRequest::AskWhatInstead(statement) => self.ask_what_instead(statement),
-            ScreenRequest::Mark(statement) => self.mark_statement(statement),
+            ScreenRequest::Mark(request) => self.change_marks(request),
+            ScreenRequest::CopyMarked => self.copy_marked(),
+            ScreenRequest::MakePreviewedChange => self.make_previewed_change(),
             ScreenRequest::ChooseReviewScope(region) => self.choose_review_scope(region),
             ScreenRequest::Add(new) => self.add_record(new),
             ScreenRequest::Search(typed) => self.search_for(&typed),

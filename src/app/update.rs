@@ -8,6 +8,7 @@ use crate::model::provenance::source_of;
 use crate::texts::{self, Phrase};
 
 use super::dialog::panel::DialogPanel;
+use super::marked::MarkRequest;
 use super::screens::directory::pane::Pane;
 use super::workspace::Workspace;
 use super::{App, Copied, Effect, Event, Focus, HistoryQuestion};
@@ -212,6 +213,9 @@ impl App {
             Command::InsertText => self.insert_typed_text(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
+            Command::Copy if self.copies_marked() => self.copy_marked(),
+            Command::Unmark => self.change_marks(MarkRequest::Clear),
+            Command::ChangeMarked => self.change_marked(),
             Command::Language => self.workspace.switch_language(),
             _ => return self.open_screen(command),
         }
@@ -232,15 +236,16 @@ impl App {
             Command::Edit => self.start_edit(),
             Command::GiveSource => self.give_source(),
             Command::StillTrue if !self.workspace.marked.is_empty() => {
-                let marked = self.workspace.marked.all().to_vec();
+                let marked = self.workspace.marked.addresses(&self.workspace.doc);
                 self.confirm_all(&marked);
             }
             Command::StillTrue => self.confirm_statement(),
             Command::NoLongerTrue => self.no_longer_true_here(),
-            Command::Mark => self.mark_here(),
+            Command::Mark | Command::MarkRange | Command::MarkAll => self.mark_here(command),
             Command::EditRecord => self.edit_externally(),
             Command::Add => self.add(),
             Command::Duplicate => self.duplicate(),
+            Command::Delete if self.screens.directory.acts_on_marks(&self.workspace) => self.preview_removal(),
             Command::Delete => self.delete(),
             Command::MoveUp => self.move_item(-1),
             Command::MoveDown => self.move_item(1),
@@ -265,7 +270,7 @@ impl App {
         let is_closed = self.close_dialog() || self.close_editor() || self.end_offer() || self.return_to_view();
         let (screens, context) = self.screens_mut();
         if !is_closed && !screens.shown_mut().cancel(context) {
-            screens.show_directory();
+            screens.leave_shown();
         }
     }
 

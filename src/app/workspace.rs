@@ -9,7 +9,7 @@ use crate::query::{DatasetView, NameCache};
 use crate::texts::Lang;
 
 use super::history::UndoHistory;
-use super::marked::MarkedStatements;
+use super::marked::MarkedPlaces;
 use super::unsaved_changes::Unsaved;
 use super::{AppSettings, FileState};
 
@@ -32,8 +32,8 @@ pub struct Workspace {
     pub history: UndoHistory,
     /// The differences from the saved file.
     pub unsaved: Unsaved,
-    /// The statements that were marked to be confirmed together.
-    pub marked: MarkedStatements,
+    /// The records and statements that were marked, to do something with all of them at once.
+    pub marked: MarkedPlaces,
 }
 
 impl Workspace {
@@ -49,7 +49,7 @@ impl Workspace {
             loading: None,
             history: UndoHistory::default(),
             unsaved: Unsaved::default(),
-            marked: MarkedStatements::default(),
+            marked: MarkedPlaces::default(),
         }
     }
 

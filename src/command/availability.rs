@@ -28,6 +28,8 @@ pub struct CommandContext {
     pub item: bool,
     /// The place under the cursor is vouched for by a source, known or not.
     pub sourced: bool,
+    /// Something is marked.
+    pub marked: bool,
     /// There is something to undo.
     pub undo: bool,
     /// There is something to redo.
@@ -84,6 +86,19 @@ pub fn writable(facts: &CommandContext) -> Availability {
         "Decide the conflicts first; Ctrl-S shows them.",
     )?;
     needs(!facts.read_only, "Schreibgeschützt: Änderungen sind nicht möglich.", "Read-only: cannot edit.")
+}
+
+pub fn marked(facts: &CommandContext) -> Availability {
+    needs(
+        facts.marked,
+        "Nichts ist markiert: Die Leertaste markiert, * markiert alle gezeigten.",
+        "Nothing is marked: Space marks, * marks all that are shown.",
+    )
+}
+
+pub fn marked_writable(facts: &CommandContext) -> Availability {
+    writable(facts)?;
+    marked(facts)
 }
 
 pub fn record(facts: &CommandContext) -> Availability {

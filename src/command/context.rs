@@ -37,6 +37,8 @@ pub enum Context {
     Map,
     /// What is unknown, old, unchecked, uncertain or wrong.
     Review,
+    /// What a change of many records will do.
+    Preview,
     /// A list to choose from (changes, problems, confirmations).
     List,
     /// A list with an input line above it (search, palette, reference picker, help).
@@ -66,6 +68,7 @@ impl Context {
             Context::Meetings => Phrase::new("Sitzungen", "Meetings"),
             Context::Map => Phrase::new("Karte", "Map"),
             Context::Review => Phrase::new("Durchsicht", "Review"),
+            Context::Preview => Phrase::new("Vorschau", "Preview"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
             Context::Filter => Phrase::new("Beim Filtern einer Liste", "While filtering a pane"),
@@ -89,7 +92,8 @@ impl Context {
             | Context::Process
             | Context::Meetings
             | Context::Map
-            | Context::Review => true,
+            | Context::Review
+            | Context::Preview => true,
             Context::Move | Context::Offer | Context::List | Context::Pick | Context::Filter | Context::Text => false,
         }
     }
@@ -113,6 +117,7 @@ impl Context {
             Meetings => &[Meetings, View, Move, Global],
             Map => &[Map, View, Move, Global],
             Review => &[Review, View, Move, Global],
+            Preview => &[Preview, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
             Filter => &[Filter, Pick, Global],
@@ -121,7 +126,7 @@ impl Context {
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 19] = [
+    pub const ALL: [Context; 20] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -136,6 +141,7 @@ impl Context {
         Context::Meetings,
         Context::Map,
         Context::Review,
+        Context::Preview,
         Context::Text,
         Context::Pick,
         Context::Filter,

@@ -5,9 +5,12 @@
 //! each other. Must not change the dataset, nor know where the entries come from. Entry points:
 //! [`BatchChange`], [`BatchPlan::of`].
 
+mod common_fields;
 mod planner;
 #[cfg(test)]
 mod tests;
+
+pub use common_fields::common_fields;
 
 use std::collections::HashSet;
 

@@ -127,6 +127,7 @@ fn letters(grapheme: &str) -> Option<&'static str> {
 /// one cell stay one cell wide and distinct.
 fn sign(grapheme: &str) -> Option<&'static str> {
     Some(match grapheme {
+        "■" => "#",
         "●" => "*",
         "◐" => "+",
         "○" => "o",

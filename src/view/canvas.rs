@@ -310,6 +310,7 @@ pub fn beside_title(border: Rect, title: &[Span], texts: &[String]) -> Vec<Span>
 /// Returns the ASCII substitute of one cell, for text being typed and for the truncation sign.
 fn plain(grapheme: &str) -> &str {
     match grapheme {
+        "■" => "#",
         "●" => "*",
         "◐" => "+",
         "○" => "o",

@@ -30,7 +30,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let look = RowMarks {
         cursor: (focused && directory.editor.is_none()).then_some(Role::Selected),
         changed: &|address| app.workspace.unsaved.touches(address),
-        chosen: &|address| app.workspace.marked.has(address),
+        chosen: &|address| app.workspace.marked.has_address(&app.workspace.doc, address),
     };
     for number in 0..usize::from(layout.detail_inner().height) {
         if let Some(area) = layout.detail_line(number) {

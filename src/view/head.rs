@@ -32,6 +32,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if unsaved > 0 {
         file.push((Role::Changed, format!(" [+{unsaved}]")));
     }
+    let marked = app.workspace.marked.len();
+    if marked > 0 {
+        file.push((Role::Changed, format!(" ■ {}", texts::batch::marked_now(lang, marked))));
+    }
     file.push((Role::Text, " ".into()));
     let left = canvas.right(area, &file);
     let room = Rect { width: left.saturating_sub(area.x + 1), ..area };

@@ -16,7 +16,8 @@ use crate::text::{width, wrap};
 use crate::texts;
 use crate::theme::Role;
 
-/// Cells before the text of a row: the cursor's mark, that of its relation, a gap.
+/// Cells before the text of a row: the cursor's mark, that of its relation, the mark that somebody
+/// made.
 const MARKS: u16 = 3;
 /// Cells of a title in which the prompt of a filter leaves room for what is typed.
 const ROOM_TO_TYPE: usize = 34;
@@ -189,7 +190,8 @@ fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let related = directory.related_to(&app.workspace).filter(|_| number != directory.anchor);
     let mark = related.and_then(|related| related.standing(slot));
     let (role, sign) = mark.map_or((Role::Text, " "), |standing| (status::role(standing), status::sign(standing)));
-    let mut spans = vec![(Role::Text, marker.to_owned()), (role, sign.to_owned()), (Role::Text, " ".to_owned())];
+    let marked = if app.workspace.marked.has_record(slot) { "■" } else { " " };
+    let mut spans = vec![(Role::Text, marker.to_owned()), (role, sign.to_owned()), (Role::Changed, marked.to_owned())];
     if slot.table == BODIES && !is_of_selected_region(app, slot) {
         spans.push((Role::Dim, format!("{} · ", regions(app, slot))));
     }

@@ -3,9 +3,12 @@
 //! The same on lists and pages. Entry points: [`App::confirm_all`], [`App::mark_here`],
 //! [`App::no_longer_true_here`], [`Workspace::ending`].
 
+use std::collections::HashSet;
+
 use super::describe;
-use crate::app::App;
+use crate::app::marked::{MarkRequest, MarkedPlace};
 use crate::app::workspace::Workspace;
+use crate::app::{App, Focus};
 use crate::command::Command;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Edit};
@@ -122,9 +125,10 @@ impl App {
     pub(in crate::app) fn confirm_all(&mut self, statements: &[Address]) -> bool {
         let (lang, today) = (self.lang(), self.workspace.settings.today);
         let known = statements.iter().filter(|statement| self.workspace.is_known(statement));
-        let mut sources: Vec<Address> =
-            known.filter_map(|statement| known_source(&self.workspace.doc, statement)).collect();
-        sources.dedup();
+        // Several statements may have one source.
+        let mut found = HashSet::new();
+        let sources = known.filter_map(|statement| known_source(&self.workspace.doc, statement));
+        let sources: Vec<Address> = sources.filter(|source| found.insert(source.clone())).collect();
         let [first, others @ ..] = &sources[..] else {
             self.show_error(texts::review::nothing_to_confirm(lang).to_owned());
             return false;
@@ -135,13 +139,7 @@ impl App {
         } else {
             texts::review::all_still_true(lang, sources.len(), &today.to_string())
         };
-        let mut edits: Vec<Edit> = Vec::with_capacity(sources.len());
-        for edit in sources.iter().map(|source| confirmation(source, today)) {
-            // Several statements may have one source.
-            if !edits.contains(&edit) {
-                edits.push(edit);
-            }
-        }
+        let edits: Vec<Edit> = sources.iter().map(|source| confirmation(source, today)).collect();
         match self.try_apply(&edits, name.clone()) {
             Ok(Some(_)) => self.show_info(name),
             Ok(None) => self.show_info(texts::sources::checked_already(lang, &record)),
@@ -154,18 +152,23 @@ impl App {
         true
     }
 
-    /// Marks a statement, or takes its mark away.
-    pub(in crate::app) fn mark_statement(&mut self, statement: Address) {
-        self.workspace.marked.toggle(statement);
-        let lang = self.lang();
-        let count = self.workspace.marked.len();
-        self.show_info(texts::review::marked(lang, count));
-    }
-
-    /// Marks the statement under the cursor of a page, and goes to the next row.
-    pub(in crate::app) fn mark_here(&mut self) {
+    /// Changes the marks of the pane that has the keyboard; on a page marks the statement under the
+    /// cursor, and goes to the next row.
+    pub(in crate::app) fn mark_here(&mut self, command: Command) {
+        if let Focus::Pane(number) = self.screens.directory.focus {
+            return match self.screens.directory.marks(number, command, &self.workspace.marked) {
+                Some(request) => {
+                    if command == Command::Mark {
+                        self.execute(Command::Down);
+                    }
+                    self.change_marks(request);
+                }
+                None => self.show_info(texts::batch::nothing_to_mark(self.lang())),
+            };
+        }
         let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
-        self.mark_statement(address);
+        let Some(slot) = self.workspace.doc.resolve(&address) else { return };
+        self.change_marks(MarkRequest::Toggle(MarkedPlace { slot, path: address.path }));
         self.execute(Command::Down);
     }
 

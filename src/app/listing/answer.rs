@@ -5,7 +5,8 @@
 
 pub use super::row_target::RowTarget;
 use crate::app::detail::{PageRow, Span};
-use crate::app::screens::{ScreenContext, ScreenRequest};
+use crate::app::marked::MarkedPlace;
+use crate::app::screens::{ScreenContext, ScreenKind, ScreenRequest};
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
@@ -73,6 +74,17 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Returns all places that a cell is about, where these are several.
     fn cell_targets(&self, _at: usize, _column: usize) -> Vec<RowTarget> {
         Vec::new()
+    }
+
+    /// Returns the record or statement that is marked with a row: where the row leads, unless it is
+    /// about something more exact. `None` where a row stands for none.
+    fn marked_place(&self, at: usize, _workspace: &Workspace) -> Option<MarkedPlace> {
+        self.target(at).map(|RowTarget { slot, path, .. }| MarkedPlace { slot, path })
+    }
+
+    /// Returns the screen to which leaving the list leads; `None` for the directory.
+    fn came_from(&self) -> Option<ScreenKind> {
+        None
     }
 
     /// Returns true for a row that belongs to one of these records; the cursor begins at the first

@@ -15,6 +15,9 @@ use crate::present::listing::{ListingColumn, ListingRow};
 use crate::texts;
 use crate::theme::Role;
 
+/// What stands before a marked row.
+const MARK: &str = "■ ";
+
 /// A list as it is drawn, whatever it lists.
 pub trait DrawnListing {
     /// Returns its layout.
@@ -78,7 +81,15 @@ impl<A: ListingAnswer> DrawnListing for Listing<A> {
     }
 
     fn row(&self, line: usize, workspace: &Workspace) -> Option<ListingRow> {
-        Some(self.answer.row(self.at(self.top + line)?, workspace))
+        let at = self.at(self.top + line)?;
+        let mut row = self.answer.row(at, workspace);
+        let marked = &workspace.marked;
+        let place = if marked.is_empty() { None } else { self.answer.marked_place(at, workspace) };
+        let is_marked = place.is_some_and(|place| marked.has(place.slot, &place.path));
+        if let Some(first) = row.cells.first_mut().filter(|_| is_marked) {
+            first.insert(0, (Role::Changed, MARK.to_owned()));
+        }
+        Some(row)
     }
 
     fn explain(&self, workspace: &Workspace) -> Vec<PageRow> {

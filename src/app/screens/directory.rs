@@ -135,6 +135,7 @@ impl Directory {
             link: row.is_some_and(|r| r.link.is_some()),
             heading: row.is_some_and(|r| r.section.is_some()),
             item: row.is_some() && self.item_under_cursor().is_some(),
+            marked: !workspace.marked.is_empty(),
             sourced: !workspace.marked.is_empty()
                 || match row.and_then(|r| r.address.as_ref()) {
                     Some(address) => has_source(address.table, &address.path),

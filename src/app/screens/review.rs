@@ -11,6 +11,7 @@ use crate::app::AppSettings;
 use crate::app::detail::{PageRow, Span};
 use crate::app::listing::Listing;
 use crate::app::listing::answer::{ListingAnswer, ListingReply, RowTarget};
+use crate::app::marked::MarkedPlace;
 use crate::app::screens::{ScreenContext, ScreenRequest};
 use crate::app::workspace::Workspace;
 use crate::check::{Finding, RecordCheck, SlicedCheck};
@@ -213,18 +214,18 @@ impl ListingAnswer for ReviewList {
     fn row(&self, at: usize, workspace: &Workspace) -> ListingRow {
         let found = self.words(workspace).zip(self.row_at(at));
         let Some((words, row)) = found else { return ListingRow::default() };
-        let mut line = words.row(row);
-        let is_marked =
-            !workspace.marked.is_empty() && workspace.marked.has(&words.review.address(&workspace.doc, row));
-        if let Some(first) = line.cells.first_mut().filter(|_| is_marked) {
-            first.insert(0, (Role::Changed, "● ".to_owned()));
-        }
-        line
+        words.row(row)
     }
 
     fn target(&self, at: usize) -> Option<RowTarget> {
         let row = self.row_at(at)?;
         Some(RowTarget { number: row.place(), ..RowTarget::page(row.slot) })
+    }
+
+    fn marked_place(&self, at: usize, workspace: &Workspace) -> Option<MarkedPlace> {
+        let row = self.row_at(at)?;
+        let address = self.asked.as_ref()?.review.address(&workspace.doc, row);
+        Some(MarkedPlace { slot: row.slot, path: address.path })
     }
 
     fn find(&self, sought: &RowTarget) -> Option<usize> {
@@ -338,20 +339,16 @@ impl ListingAnswer for ReviewList {
                 ListingReply::Done
             }
             Command::ConfirmRows => {
-                let marked = workspace.marked.all();
+                let marked = workspace.marked.addresses(&workspace.doc);
                 // What is confirmed moves to the end of the list; the cursor does not.
                 let is_left = marked.is_empty() && workspace.is_known(&address) || marked.contains(&address);
-                let statements = if marked.is_empty() { vec![address] } else { marked.to_vec() };
+                let statements = if marked.is_empty() { vec![address] } else { marked };
                 requests.push(ScreenRequest::Confirm(statements));
                 if is_left { ListingReply::NextRow } else { ListingReply::Done }
             }
             Command::NoLongerTrue => {
                 requests.push(ScreenRequest::AskWhatInstead(address));
                 ListingReply::Done
-            }
-            Command::Mark => {
-                requests.push(ScreenRequest::Mark(address));
-                ListingReply::NextRow
             }
             _ => ListingReply::Unknown,
         }

@@ -305,6 +305,7 @@ impl<'a> Planner<'a> {
             touched.push(slot);
             let address = if old.is_some() { before.address(slot) } else { document.address(slot) };
             let values = changed_values(document.schema(), &address, old.as_deref(), new.as_deref());
+            let values = values.into_iter().flat_map(|change| single_values(document, change)).collect::<Vec<_>>();
             let row = |change: FieldChange| BatchRow { slot, entry: self.entry_of(slot, &change.address.path), change };
             rows.extend(values.into_iter().map(row));
         }
@@ -317,6 +318,25 @@ impl<'a> Planner<'a> {
         let (changes, document) = self.transaction.end();
         BatchPlan { rows, refused, document, changes, touched }
     }
+}
+
+/// Returns the values one by one where a record within another comes or goes.
+fn single_values(document: &Document, change: FieldChange) -> Vec<FieldChange> {
+    let FieldChange { address, before, after } = &change;
+    let kind = address.kind(document.schema()).filter(|_| !address.path.is_empty());
+    let (Some(FieldKind::Record(record)), Some(text)) = (kind, before.as_deref().xor(after.as_deref())) else {
+        return vec![change];
+    };
+    let Ok(tree) = Tree::parse(text) else { return vec![change] };
+    let Some(value) = tree.root(text).unwrap_option() else { return vec![change] };
+    let fields = record.fields.iter().filter_map(|field| {
+        let text = value.field(field.name)?.unwrap_option()?.text().to_owned();
+        let address = address.join(AddressStep::Field(field.name.to_owned()));
+        let [before, after] = if after.is_some() { [None, Some(text)] } else { [Some(text), None] };
+        Some(FieldChange { address, before, after })
+    });
+    let fields: Vec<FieldChange> = fields.flat_map(|change| single_values(document, change)).collect();
+    if fields.is_empty() { vec![change] } else { fields }
 }
 
 /// Asks something about the value at an address.

@@ -1,13 +1,15 @@
 //! A pane: the records it shows, their order, its filter and its cursor; and how the panes follow
 //! the selection of one.
 
-use crate::document::Slot;
+use crate::app::marked::{MarkRequest, MarkedPlace, MarkedPlaces};
+use crate::app::screens::ScreenContext;
+use crate::app::workspace::Workspace;
+use crate::command::Command;
+use crate::document::{Path, Slot};
 use crate::query::list::{ListOrder, ListQuestion};
 use crate::schema::Table;
 
-use crate::app::screens::ScreenContext;
-
-use super::Directory;
+use super::{Directory, Focus};
 
 /// What the rows of a pane depend on: revision of the index, filter, order, and the record they are
 /// narrowed to.
@@ -153,6 +155,28 @@ impl Pane {
 }
 
 impl Directory {
+    /// Returns true where a command is about the marked records: in a pane, while some are marked.
+    pub(in crate::app) fn acts_on_marks(&self, workspace: &Workspace) -> bool {
+        matches!(self.focus, Focus::Pane(_)) && !workspace.marked.is_empty()
+    }
+
+    /// Returns which marks a command changes in a pane: that of the selected record, of all between
+    /// it and the one marked last, or of all that are listed. `None` where nothing is listed.
+    pub(in crate::app) fn marks(&self, number: usize, command: Command, marked: &MarkedPlaces) -> Option<MarkRequest> {
+        let pane = &self.panes[number];
+        let place = |slot: &Slot| MarkedPlace { slot: *slot, path: Path::new() };
+        let selected = pane.selected()?;
+        Some(match command {
+            Command::MarkAll => MarkRequest::ToggleAll(pane.items.iter().map(place).collect()),
+            Command::MarkRange => {
+                let start = marked.last().and_then(|last| pane.place(last.slot)).unwrap_or(pane.cursor);
+                let (from, to) = (start.min(pane.cursor), start.max(pane.cursor));
+                MarkRequest::Add(pane.items[from..=to].iter().map(place).collect())
+            }
+            _ => MarkRequest::Toggle(place(&selected)),
+        })
+    }
+
     /// Rebuilds the panes' rows; each pane keeps its selected record if it is still shown.
     pub(in crate::app) fn refresh_panes(&mut self, context: ScreenContext<'_>) {
         self.narrowed_to = self.narrowed_to.filter(|slot| context.workspace.doc.is_live(*slot));

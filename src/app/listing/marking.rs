@@ -1,0 +1,40 @@
+//! Which marks of a list a command changes.
+//!
+//! Changes no mark itself. Entry point: [`Listing::marked`].
+
+use std::ops::RangeInclusive;
+
+use super::Listing;
+use super::answer::ListingAnswer;
+use crate::app::marked::{MarkRequest, MarkedPlace};
+use crate::app::screens::ScreenRequest;
+use crate::app::workspace::Workspace;
+use crate::command::Command;
+use crate::texts;
+
+impl<A: ListingAnswer> Listing<A> {
+    fn marked_place(&self, shown: usize, workspace: &Workspace) -> Option<MarkedPlace> {
+        self.answer.marked_place(self.at(shown)?, workspace)
+    }
+
+    /// Returns which marks a command changes: that of the row under the cursor, of all rows between
+    /// it and the one marked last, or of all rows shown.
+    pub(super) fn marked(&self, command: Command, workspace: &Workspace) -> ScreenRequest {
+        let place = |shown: usize| self.marked_place(shown, workspace);
+        let places = |rows: RangeInclusive<usize>| rows.filter_map(place).collect::<Vec<MarkedPlace>>();
+        let request = match command {
+            Command::MarkAll => MarkRequest::ToggleAll(places(0..=self.shown().saturating_sub(1))),
+            Command::MarkRange => {
+                let last = workspace.marked.last();
+                let start = last.and_then(|last| (0..self.shown()).find(|shown| place(*shown).as_ref() == Some(last)));
+                let start = start.unwrap_or(self.cursor);
+                MarkRequest::Add(places(start.min(self.cursor)..=start.max(self.cursor)))
+            }
+            _ => match place(self.cursor) {
+                Some(place) => MarkRequest::Toggle(place),
+                None => return ScreenRequest::Info(texts::batch::nothing_to_mark(workspace.lang()).to_owned()),
+            },
+        };
+        ScreenRequest::Mark(request)
+    }
+}

@@ -1,0 +1,283 @@
+//! What a change of many records will do, before it is made: what is impossible first, then each
+//! value before and after. Rows can be left out; Enter makes the change as one step.
+//!
+//! Whoever changes many records shows it here. Entry points: [`App::preview_change`],
+//! [`PreviewScreen`].
+
+use std::collections::HashSet;
+
+use super::{ScreenContext, ScreenKind, ScreenRequest};
+use crate::app::App;
+use crate::app::detail::{PageRow, Span};
+use crate::app::listing::Listing;
+use crate::app::listing::answer::{ListingAnswer, ListingReply, RowTarget};
+use crate::app::marked::MarkedPlace;
+use crate::app::workspace::Workspace;
+use crate::command::{Command, Context};
+use crate::document::{Relocation, Slot};
+use crate::present::change_preview::{ChangePreview, PreviewRow};
+use crate::present::listing::{ListingColumn, ListingRow};
+use crate::present::value_text::{ValueFormatter, ValueStyle};
+use crate::query::batch_change::{BatchChange, BatchPlan};
+use crate::texts::{self, Lang};
+use crate::theme::Role;
+
+/// The preview of a change.
+pub type PreviewScreen = Listing<PreviewedChange>;
+
+/// What a change of many records is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ChangePurpose {
+    /// To give this field a value.
+    Set(String),
+    /// To clear this field.
+    Clear(String),
+    /// To add an item to this list.
+    AddItem(String),
+    /// To remove an item from this list.
+    RemoveItem(String),
+    /// To say that statements are still true.
+    #[default]
+    Confirm,
+    /// To delete records.
+    Delete,
+}
+
+impl ChangePurpose {
+    /// Returns what is going to be done.
+    fn title(&self, lang: Lang) -> String {
+        match self {
+            ChangePurpose::Set(field) => texts::batch::will_set(lang, field),
+            ChangePurpose::Clear(field) => texts::batch::will_clear(lang, field),
+            ChangePurpose::AddItem(list) => texts::batch::will_add(lang, list),
+            ChangePurpose::RemoveItem(list) => texts::batch::will_remove(lang, list),
+            ChangePurpose::Confirm => texts::batch::will_confirm(lang).to_owned(),
+            ChangePurpose::Delete => texts::batch::will_delete(lang).to_owned(),
+        }
+    }
+
+    /// Returns the name of the step, given how many records it concerns.
+    fn step(&self, lang: Lang, count: usize) -> String {
+        match self {
+            ChangePurpose::Set(field) => texts::batch::was_set(lang, count, field),
+            ChangePurpose::Clear(field) => texts::batch::was_cleared(lang, count, field),
+            ChangePurpose::AddItem(list) => texts::batch::was_added(lang, count, list),
+            ChangePurpose::RemoveItem(list) => texts::batch::was_removed(lang, count, list),
+            ChangePurpose::Confirm => texts::batch::was_confirmed(lang, count),
+            ChangePurpose::Delete => texts::batch::was_deleted(lang, count),
+        }
+    }
+}
+
+/// A change that is shown before it is made.
+#[derive(Debug, Default)]
+pub struct PreviewedChange {
+    change: BatchChange,
+    purpose: ChangePurpose,
+    /// The screen that it came from.
+    from: Option<ScreenKind>,
+    plan: Option<BatchPlan>,
+    rows: Vec<PreviewRow>,
+    /// The entries that are left out.
+    left_out: HashSet<usize>,
+}
+
+impl App {
+    /// Shows what a change of many records will do. Says so where it does nothing.
+    pub fn preview_change(&mut self, change: BatchChange, purpose: ChangePurpose) {
+        let plan = BatchPlan::of(&change, self.workspace.data(), self.workspace.settings.today);
+        if plan.rows.is_empty() && plan.refused.is_empty() {
+            return self.show_info(texts::batch::changes_nothing(self.lang()));
+        }
+        let from = Some(self.screens.shown).filter(|shown| *shown != ScreenKind::Preview);
+        self.screens.preview = Listing::default();
+        self.screens.preview.answer = PreviewedChange { change, purpose, from, ..PreviewedChange::default() };
+        self.screens.shown = ScreenKind::Preview;
+        self.message = None;
+    }
+
+    /// Makes the change that is shown, without what is left out, and returns to where it came from.
+    /// While something is impossible, says so instead.
+    pub(in crate::app) fn make_previewed_change(&mut self) {
+        let lang = self.lang();
+        if self.workspace.file.read_only.is_some() {
+            return self.show_error(texts::edit::read_only(lang));
+        }
+        let previewed = &self.screens.preview.answer;
+        let change = previewed.change.without(&previewed.left_out);
+        let plan = BatchPlan::of(&change, self.workspace.data(), self.workspace.settings.today);
+        if !plan.refused.is_empty() {
+            return self.show_error(texts::batch::refused_first(lang, plan.refused.len()));
+        }
+        if plan.rows.is_empty() {
+            return self.show_info(texts::batch::changes_nothing(lang));
+        }
+        let name = previewed.purpose.step(lang, plan.records());
+        let from = previewed.from.unwrap_or(ScreenKind::Directory);
+        if self.apply_plan(&plan, name) {
+            self.workspace.marked.clear();
+            self.screens.preview = Listing::default();
+            self.screens.shown = from;
+        }
+    }
+}
+
+impl PreviewedChange {
+    fn words<'a>(&'a self, workspace: &'a Workspace) -> Option<ChangePreview<'a>> {
+        let (data, lang, period) = (workspace.data(), workspace.lang(), workspace.settings.period());
+        let values = ValueFormatter { data, style: ValueStyle::Printed, region: None, lang, period };
+        Some(ChangePreview { change: &self.change, plan: self.plan.as_ref()?, values })
+    }
+
+    fn entry(&self, at: usize) -> Option<usize> {
+        let plan = self.plan.as_ref()?;
+        match *self.rows.get(at)? {
+            PreviewRow::Refused(number) => plan.refused.get(number).map(|refused| refused.entry),
+            PreviewRow::Changed(number) => plan.rows.get(number)?.entry,
+        }
+    }
+
+    fn is_left_out(&self, at: usize) -> bool {
+        self.entry(at).is_some_and(|entry| self.left_out.contains(&entry))
+    }
+
+    /// Returns true for a row of a record that is there already.
+    fn is_there(&self, at: Option<usize>, workspace: &Workspace) -> bool {
+        let target = at.and_then(|at| self.target(at));
+        target.is_some_and(|target| workspace.doc.slots(target.slot.table).any(|slot| slot == target.slot))
+    }
+
+    /// Returns how many entries are refused and not left out.
+    fn refused(&self) -> usize {
+        let refused = self.plan.iter().flat_map(|plan| &plan.refused);
+        refused.filter(|refused| !self.left_out.contains(&refused.entry)).count()
+    }
+
+    /// Leaves out everything that is impossible, or takes it in again.
+    fn leave_out_refused(&mut self) {
+        let refused: Vec<usize> =
+            self.plan.iter().flat_map(|plan| &plan.refused).map(|refused| refused.entry).collect();
+        if refused.iter().all(|entry| self.left_out.contains(entry)) {
+            self.left_out.retain(|entry| !refused.contains(entry));
+        } else {
+            self.left_out.extend(refused);
+        }
+    }
+}
+
+impl ListingAnswer for PreviewedChange {
+    const CONTEXTS: &'static [Context] = Context::Preview.stack();
+
+    fn ask(&mut self, workspace: &Workspace) {
+        let plan = BatchPlan::of(&self.change, workspace.data(), workspace.settings.today);
+        let refused = (0..plan.refused.len()).map(PreviewRow::Refused);
+        self.rows = refused.chain((0..plan.rows.len()).map(PreviewRow::Changed)).collect();
+        self.plan = Some(plan);
+    }
+
+    fn relocate(&mut self, _relocation: &Relocation<'_>) {
+        self.plan = None;
+        self.rows.clear();
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn columns(&self, workspace: &Workspace) -> Vec<ListingColumn> {
+        ChangePreview::columns(workspace.lang())
+    }
+
+    fn row(&self, at: usize, workspace: &Workspace) -> ListingRow {
+        let found = self.words(workspace).zip(self.rows.get(at));
+        let Some((words, row)) = found else { return ListingRow::default() };
+        let mut line = words.row(*row);
+        let is_left_out = self.is_left_out(at);
+        let sign = match row {
+            _ if is_left_out => (Role::Dim, "– "),
+            PreviewRow::Refused(_) => (Role::Error, "! "),
+            PreviewRow::Changed(_) => (Role::Changed, "■ "),
+        };
+        if is_left_out {
+            line.cells.iter_mut().flatten().for_each(|(role, _)| *role = Role::Dim);
+        }
+        if let Some(first) = line.cells.first_mut() {
+            first.insert(0, (sign.0, sign.1.to_owned()));
+        }
+        line
+    }
+
+    fn target(&self, at: usize) -> Option<RowTarget> {
+        let plan = self.plan.as_ref()?;
+        let slot = match *self.rows.get(at)? {
+            PreviewRow::Changed(number) => plan.rows.get(number)?.slot,
+            // Nothing may be there.
+            PreviewRow::Refused(number) => {
+                let table = self.change.entries.get(plan.refused.get(number)?.entry)?.address.table;
+                Slot { table, index: u32::MAX }
+            }
+        };
+        Some(RowTarget { number: u32::try_from(at).unwrap_or(u32::MAX), ..RowTarget::page(slot) })
+    }
+
+    /// These rows stand for no record as it is.
+    fn marked_place(&self, _at: usize, _workspace: &Workspace) -> Option<MarkedPlace> {
+        None
+    }
+
+    fn came_from(&self) -> Option<ScreenKind> {
+        self.from
+    }
+
+    fn title(&self, workspace: &Workspace) -> Vec<Span> {
+        let lang = workspace.lang();
+        let records = self.plan.as_ref().map_or(0, BatchPlan::records);
+        let mut spans = vec![(Role::Heading, texts::batch::title(lang, records, &self.purpose.title(lang)))];
+        let refused = self.refused();
+        if refused > 0 {
+            spans.push((Role::Error, format!(" · {}", texts::batch::count_refused(lang, refused))));
+        }
+        if !self.left_out.is_empty() {
+            spans.push((Role::Dim, format!(" · {}", texts::batch::count_left_out(lang, self.left_out.len()))));
+        }
+        spans
+    }
+
+    fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
+        let mut rows = vec![PageRow { spans: self.cells_said(at, workspace), ..PageRow::default() }];
+        let notes = self.entry(at).and_then(|entry| self.change.entries.get(entry)).map(|entry| &entry.notes);
+        let notes = notes.into_iter().flatten().map(|note| note.text(workspace.lang()));
+        rows.extend(notes.map(|note| PageRow { spans: vec![(Role::Warning, note)], ..PageRow::default() }));
+        rows
+    }
+
+    fn nothing(&self, workspace: &Workspace) -> String {
+        texts::batch::changes_nothing(workspace.lang()).to_owned()
+    }
+
+    fn execute(
+        &mut self,
+        command: Command,
+        at: Option<usize>,
+        context: ScreenContext<'_>,
+        requests: &mut Vec<ScreenRequest>,
+    ) -> ListingReply {
+        let lang = context.workspace.lang();
+        match command {
+            Command::ApplyChange => requests.push(ScreenRequest::MakePreviewedChange),
+            Command::LeaveOutRefused => self.leave_out_refused(),
+            Command::LeaveOut => match at.and_then(|at| self.entry(at)) {
+                Some(entry) => {
+                    if !self.left_out.remove(&entry) {
+                        self.left_out.insert(entry);
+                    }
+                    return ListingReply::NextRow;
+                }
+                None => requests.push(ScreenRequest::Info(texts::batch::follows(lang).to_owned())),
+            },
+            Command::EditRow | Command::CopySource if !self.is_there(at, context.workspace) => {}
+            _ => return ListingReply::Unknown,
+        }
+        ListingReply::Done
+    }
+}
