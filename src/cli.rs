@@ -30,6 +30,9 @@ pub mod keys;
 mod list;
 mod log;
 mod man;
+mod many;
+mod many_lines;
+mod many_records;
 mod map;
 mod matrix;
 mod meetings;
@@ -175,10 +178,17 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Find { text } => find::run(context, &text.join(" "), out),
         CliCommand::Contact { place, field } => contact::run(context, &place.join(" "), field.as_deref(), out),
         CliCommand::Get { address } => get::run(context, &address, out),
-        CliCommand::Set(task) => set::run(context, &task),
-        CliCommand::Add { to, ron, reason } => add::run(context, &to, &ron, reason.as_deref(), out),
-        CliCommand::Confirm { addresses, reason } => confirm::run(context, &addresses, reason.as_deref()),
-        CliCommand::Remove { address, clear_references, reason } => {
+        CliCommand::Set(task) => set::run(context, &task, out),
+        CliCommand::Add { to, ron, many, reason } => add::run(context, &to, &ron, &many, reason.as_deref(), out),
+        CliCommand::Confirm { addresses, query, many, reason } => {
+            let asked = confirm::Confirmed { typed: &addresses, query: query.as_deref(), many: &many };
+            confirm::run(context, &asked, reason.as_deref(), out)
+        }
+        CliCommand::Remove { address, query: Some(query), many, clear_references, reason } => {
+            let asked = remove::RemovedMany { table: &address, query: &query, many: &many, clear_references };
+            remove::run_many(context, &asked, reason.as_deref(), out)
+        }
+        CliCommand::Remove { address, query: None, clear_references, reason, .. } => {
             remove::run(context, &address, clear_references, reason)
         }
         CliCommand::Log(task) => log::run(context, &task, out),

@@ -12,6 +12,7 @@ mod hsds;
 pub mod icalendar;
 pub mod identifier;
 mod json;
+pub mod json_lines;
 mod oparl;
 mod page;
 mod provenance;

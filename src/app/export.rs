@@ -83,12 +83,11 @@ pub enum ExportAnswer {
 impl App {
     /// Asks what is to be taken out: the record, the list, what is marked, or everything.
     pub(super) fn ask_for_export(&mut self) {
-        let marked = self.workspace.marked.all().iter();
-        let marked = marked.filter_map(|address| self.workspace.doc.find(address.table, &address.id));
+        let marked = self.workspace.marked.records(&self.workspace.doc);
         let scopes = [
             (self.subject().into_iter().collect(), texts::exchange::this_record(self.lang())),
             (self.listed(), texts::exchange::this_list(self.lang())),
-            (each_once(marked), texts::exchange::marked(self.lang())),
+            (marked, texts::exchange::marked(self.lang())),
         ];
         let mut choices: Vec<(ExportScope, String)> = Vec::new();
         for (slots, label) in scopes {

@@ -1,10 +1,13 @@
 //! `add TABLE RON` and `add ADDRESS-OF-A-LIST RON`: a new record or list item; prints its address.
-//! A record without id gets one.
+//! A record without id gets one. `add TABLE -` reads one record or many, as RON or as JSON Lines.
 
 use super::ExitStatus;
+use super::args::ManyOptions;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
+use super::many::{self, PrintedChange};
+use super::many_records::{self, with_id};
 use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, PlannedEdit};
@@ -12,11 +15,10 @@ use crate::document::{Address, AddressStep, Edit};
 use crate::index::display_names;
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, InputNote, parse};
+use crate::query::batch_change::BatchChange;
 use crate::query::new_record::NewRecord;
 use crate::schema::FieldKind;
-use crate::syntax::container_edit::{Addition, Bracket};
-use crate::syntax::text_edit::splice;
-use crate::syntax::{NodeKind, SyntaxValue, Tree, printer, trivia};
+use crate::syntax::{NodeKind, SyntaxValue, Tree};
 use crate::text::normalize;
 use crate::texts;
 
@@ -28,12 +30,21 @@ pub fn run(
     context: &CliContext,
     to: &str,
     ron: &str,
+    options: &ManyOptions,
     reason: Option<&str>,
     out: &mut CommandOutput,
 ) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let ron = if ron == "-" { super::set::input(lang)? } else { ron.to_owned() };
     let address = resolve::address(lang, to)?;
+    let is_table = address.id.is_empty() && address.path.is_empty() && !SCHEMA.table(address.table).single;
+    let records = if is_table { many_records::records(&ron) } else { None };
+    if let Some(records) = records.filter(|records| records.len() > 1 || options.dry_run || records[0].is_json()) {
+        return many::write(context, options, reason, PrintedChange::NewAddresses, out, |dataset| {
+            let entries = many_records::entries(dataset, address.table, records, context.today()?);
+            Ok(BatchChange { entries })
+        });
+    }
     let mut added = None;
     let code = write::write(context, reason, |dataset| {
         let wish = if address.id.is_empty() && address.path.is_empty() {
@@ -89,16 +100,6 @@ fn record(
         hint: None,
         look: true,
     })
-}
-
-/// Returns the text of a record with an id as its first field.
-fn with_id(root: SyntaxValue<'_>, id: &str) -> String {
-    let Some(bracket) = Bracket::of(root) else { return root.source().to_owned() };
-    let field = format!("id: {}", printer::string(id));
-    let indent = bracket.indent(0, "    ");
-    let eol = trivia::line_break(root.source()).unwrap_or("\n");
-    let added = Addition { text: &field, behind: "", indent: &indent, eol, comma: false };
-    splice(root.source(), bracket.insert(0, &added))
 }
 
 fn item(

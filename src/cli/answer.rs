@@ -17,16 +17,37 @@ pub struct BothLanguages<Text> {
     pub en: Text,
 }
 
-/// Prints an answer in one of [`Format::TABULAR`].
-pub fn print(answer: &(impl Tabular + Serialize), format: Format, out: &mut CommandOutput) {
+/// An answer in its format, before it is printed.
+pub enum RenderedAnswer {
+    /// Columns that are fitted to the terminal.
+    Sheet(Sheet),
+    /// Exact text.
+    Text(String),
+}
+
+/// Puts an answer into one of [`Format::TABULAR`].
+pub fn render(answer: &(impl Tabular + Serialize), format: Format) -> RenderedAnswer {
     match format {
-        Format::Json => print_json(answer, out),
-        Format::Csv => csv::lines(&answer.sheet(Audience::Programs)).for_each(|line| out.text(&line)),
-        Format::Md => out.text(&markdown::document(&answer.sheet(Audience::People))),
+        Format::Json => RenderedAnswer::Text(json::answer(answer)),
+        Format::Csv => RenderedAnswer::Text(csv::lines(&answer.sheet(Audience::Programs)).collect()),
+        Format::Md => RenderedAnswer::Text(markdown::document(&answer.sheet(Audience::People))),
         Format::Table | Format::Ron | Format::Dot | Format::Graphml => {
-            print_table(&answer.sheet(Audience::People), out)
+            RenderedAnswer::Sheet(answer.sheet(Audience::People))
         }
     }
+}
+
+/// Prints an answer that is in its format.
+pub fn print_rendered(answer: &RenderedAnswer, out: &mut CommandOutput) {
+    match answer {
+        RenderedAnswer::Sheet(sheet) => print_table(sheet, out),
+        RenderedAnswer::Text(text) => out.text(text),
+    }
+}
+
+/// Prints an answer in one of [`Format::TABULAR`].
+pub fn print(answer: &(impl Tabular + Serialize), format: Format, out: &mut CommandOutput) {
+    print_rendered(&render(answer, format), out);
 }
 
 /// Prints an answer as JSON, with the version of its format.

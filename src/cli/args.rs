@@ -4,6 +4,7 @@
 
 mod export;
 mod history;
+mod many;
 mod views;
 
 mod map;
@@ -24,6 +25,7 @@ use crate::export::Format;
 use crate::texts::Lang;
 pub use export::Export;
 pub use history::{HistoryCommand, Log, Purge, Recover};
+pub use many::ManyOptions;
 pub use map::{MapArguments, MapBy};
 pub use publish::PublishArguments;
 pub use views::{Meetings, Network, OverviewOptions, Process};
@@ -110,6 +112,10 @@ pub enum CliCommand {
     Confirm {
         #[arg(value_name = "ADDRESS", required = true)]
         addresses: Vec<String>,
+        #[arg(long = "where", value_name = "QUERY")]
+        query: Option<String>,
+        #[command(flatten)]
+        many: ManyOptions,
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
     },
@@ -118,12 +124,18 @@ pub enum CliCommand {
         to: String,
         #[arg(value_name = "RON")]
         ron: String,
+        #[command(flatten)]
+        many: ManyOptions,
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
     },
     Remove {
         #[arg(value_name = "ADDRESS")]
         address: String,
+        #[arg(long = "where", value_name = "QUERY")]
+        query: Option<String>,
+        #[command(flatten)]
+        many: ManyOptions,
         #[arg(long)]
         clear_references: bool,
         #[arg(long, value_name = "TEXT")]
@@ -232,8 +244,12 @@ pub struct List {
 pub struct Set {
     #[arg(value_name = "ADDRESS")]
     pub address: String,
-    #[arg(value_name = "VALUE", required_unless_present = "clear")]
+    #[arg(value_name = "VALUE")]
     pub value: Option<String>,
+    #[arg(long = "where", value_name = "QUERY", conflicts_with_all = ["source", "as_of"])]
+    pub query: Option<String>,
+    #[command(flatten)]
+    pub many: ManyOptions,
     #[arg(long, conflicts_with = "value")]
     pub clear: bool,
     #[arg(long, value_name = "OLD")]

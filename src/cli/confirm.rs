@@ -1,24 +1,60 @@
 //! `confirm ADDRESS…`: notes that statements were checked today and are still true, as the key of
-//! the screen does.
+//! the screen does; `confirm --where QUERY TABLE…` of all records that a query finds.
 
 use super::ExitStatus;
+use super::args::ManyOptions;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
+use super::many::{self, PrintedChange};
+use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep};
 use crate::model::SCHEMA;
 use crate::model::provenance::{confirmation, known_source, vouching_source};
+use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry};
 use crate::texts;
+
+/// What is confirmed.
+#[derive(Debug, Clone, Copy)]
+pub struct Confirmed<'a> {
+    /// The statements; with a query the tables, or the fields of their records.
+    pub typed: &'a [String],
+    /// Which records, where many are meant.
+    pub query: Option<&'a str>,
+    /// Whether it is only shown.
+    pub many: &'a ManyOptions,
+}
 
 /// Runs the command.
 ///
 /// # Errors
 /// Why nothing was written; then none of the statements is confirmed.
-pub fn run(context: &CliContext, typed: &[String], reason: Option<&str>) -> Result<ExitStatus, CliError> {
-    let places =
-        typed.iter().map(|text| resolve::address(context.lang, text)).collect::<Result<Vec<Address>, CliError>>()?;
+pub fn run(
+    context: &CliContext,
+    asked: &Confirmed<'_>,
+    reason: Option<&str>,
+    out: &mut CommandOutput,
+) -> Result<ExitStatus, CliError> {
+    if asked.query.is_some() || asked.many.dry_run {
+        return many::write(context, asked.many, reason, PrintedChange::Rows, out, |dataset| {
+            let mut places = Vec::new();
+            for typed in asked.typed {
+                match asked.query {
+                    Some(query) => places.extend(many::wanted(context, dataset, query, typed)?),
+                    None => places.push(resolve::address(context.lang, typed)?),
+                }
+            }
+            let entry = |place| BatchEntry::new(place, BatchAction::Confirm);
+            Ok(BatchChange { entries: places.into_iter().map(entry).collect() })
+        });
+    }
+    let places = asked
+        .typed
+        .iter()
+        .map(|text| resolve::address(context.lang, text))
+        .collect::<Result<Vec<Address>, CliError>>()?;
     write::write(context, reason, |dataset| decide(context, dataset, &places))
 }
 

@@ -2,14 +2,18 @@
 //! that others refer to goes only together with these references.
 
 use super::ExitStatus;
+use super::args::ManyOptions;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
+use super::many::{self, PrintedChange};
+use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep, Edit, Slot};
 use crate::model::SCHEMA;
 use crate::present::value_quote::quoted_value;
+use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry};
 use crate::query::removal::Removal;
 use crate::syntax::SyntaxValue;
 use crate::texts;
@@ -26,6 +30,48 @@ pub fn run(
 ) -> Result<ExitStatus, CliError> {
     let address = resolve::address(context.lang, typed)?;
     write::write(context, reason.as_deref(), |dataset| decide(context, dataset, &address, clear_references))
+}
+
+/// The records that are removed.
+#[derive(Debug, Clone, Copy)]
+pub struct RemovedMany<'a> {
+    /// The table.
+    pub table: &'a str,
+    /// Which of its records.
+    pub query: &'a str,
+    /// Whether it is only shown.
+    pub many: &'a ManyOptions,
+    /// Also removes references to them, and the records that cannot be without these.
+    pub clear_references: bool,
+}
+
+/// Removes the records that a query finds.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn run_many(
+    context: &CliContext,
+    asked: &RemovedMany<'_>,
+    reason: Option<&str>,
+    out: &mut CommandOutput,
+) -> Result<ExitStatus, CliError> {
+    let lang = context.lang;
+    let table = resolve::table(lang, asked.table)?;
+    if SCHEMA.table(table).single {
+        return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(table).name)));
+    }
+    many::write(context, asked.many, reason, PrintedChange::Rows, out, |dataset| {
+        let places = many::wanted(context, dataset, asked.query, asked.table)?;
+        let slots: Vec<Slot> = places.iter().filter_map(|place| dataset.document.resolve(place)).collect();
+        let removal = Removal::of_all(dataset.data(), &slots);
+        let others = removal.references.len() + removal.records.len() - slots.len();
+        if !asked.clear_references && others > 0 {
+            let failure = CliError::usage(texts::batch::still_referred(lang, others));
+            return Err(failure.with(texts::cli::hint_clear_references(lang)));
+        }
+        let entry = |place| BatchEntry::new(place, BatchAction::Remove);
+        Ok(BatchChange { entries: places.into_iter().map(entry).collect() })
+    })
 }
 
 fn decide(

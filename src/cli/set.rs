@@ -1,4 +1,5 @@
-//! `set ADDRESS VALUE`: has the same effect as Enter in the form.
+//! `set ADDRESS VALUE`: has the same effect as Enter in the form. `set --where QUERY FIELD VALUE`
+//! and `set -` set many values at once.
 
 use std::io::Read as _;
 
@@ -7,6 +8,9 @@ use super::args::Set;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
+use super::many::{self, PrintedChange};
+use super::many_lines;
+use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep, Edit};
@@ -15,6 +19,7 @@ use crate::model::input::{Accepted, is_same_value, parse, parse_at, text_of_valu
 use crate::model::provenance::{ValueSource, is_older, known_source, renewal, source_of};
 use crate::model::source_age::SourceAge;
 use crate::present::value_quote::{quoted_value, quoted_values};
+use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry};
 use crate::schema::FieldKind;
 use crate::syntax::{SyntaxValue, Tree};
 use crate::texts::{self, Lang, detail};
@@ -23,7 +28,15 @@ use crate::texts::{self, Lang, detail};
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &CliContext, asked: &Set) -> Result<ExitStatus, CliError> {
+pub fn run(context: &CliContext, asked: &Set, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+    let is_of_lines = asked.address == "-" && asked.value.is_none() && !asked.clear;
+    if asked.query.is_some() || is_of_lines || asked.many.dry_run {
+        return set_many(context, asked, is_of_lines, out);
+    }
+    if asked.value.is_none() && !asked.clear {
+        let name = texts::value_names::value_name("VALUE", context.lang);
+        return Err(CliError::usage(texts::cli::missing(context.lang, &format!("<{name}>"))));
+    }
     let address = resolve::address(context.lang, &asked.address)?;
     let value = match asked.value.as_deref() {
         Some("-") => Some(input(context.lang)?),
@@ -37,6 +50,51 @@ pub fn run(context: &CliContext, asked: &Set) -> Result<ExitStatus, CliError> {
         let Some(wish) = wish else { return Ok(None) };
         let hint = if value.is_some() { old_source(context, dataset, &address)? } else { None };
         Ok(Some(PlannedEdit { hint, ..wish }))
+    })
+}
+
+/// Sets the values of many places: those of a query, or one for each line read.
+fn set_many(
+    context: &CliContext,
+    asked: &Set,
+    is_of_lines: bool,
+    out: &mut CommandOutput,
+) -> Result<ExitStatus, CliError> {
+    let (lang, today) = (context.lang, context.today()?);
+    let needs_value = !is_of_lines && !asked.clear;
+    let value = match asked.value.as_deref() {
+        Some("-") => Some(input(lang)?),
+        None if is_of_lines => Some(input(lang)?),
+        None if needs_value => {
+            let name = texts::value_names::value_name("VALUE", lang);
+            return Err(CliError::usage(texts::cli::missing(lang, &format!("<{name}>"))));
+        }
+        value => value.map(str::to_owned),
+    };
+    many::write(context, &asked.many, asked.reason.as_deref(), PrintedChange::Rows, out, |dataset| {
+        let value = value.as_deref();
+        if is_of_lines {
+            return Ok(BatchChange { entries: many_lines::entries(context, dataset, value.unwrap_or_default())? });
+        }
+        let places = match &asked.query {
+            Some(query) => many::wanted(context, dataset, query, &asked.address)?,
+            None => {
+                let address = resolve::address(lang, &asked.address)?;
+                resolve::record(lang, dataset, &address)?;
+                vec![address]
+            }
+        };
+        let entry = |address: Address| {
+            let expected = asked.expect.as_deref();
+            if let Some(found) = expected.and_then(|text| many_lines::unexpected(dataset, &address, text, today)) {
+                return BatchEntry::new(address, BatchAction::Refuse(found));
+            }
+            match value {
+                Some(value) => BatchEntry::typed(address, value, today),
+                None => BatchEntry::new(address, BatchAction::Clear),
+            }
+        };
+        Ok(BatchChange { entries: places.into_iter().map(entry).collect() })
     })
 }
 

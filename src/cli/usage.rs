@@ -194,7 +194,7 @@ mod tests {
                 "“bildungsnetz git” needs a command",
             ),
             ("git setp", "Einen Befehl „setp“ gibt es nicht\n    Meinten Sie setup?", "There is no command “setp”"),
-            ("set", "Es fehlt <ADRESSE>, <WERT>", "Missing: <ADDRESS>, <VALUE>"),
+            ("set", "Es fehlt <ADRESSE>", "Missing: <ADDRESS>"),
             ("diff 1 2 3 4 5 6 7 8 9 10", "10 ist hier überzählig", "10 is not expected here"),
             ("get NOT-UTF8", "Ein Argument ist kein UTF-8-Text", "An argument is not UTF-8 text"),
         ] {

@@ -12,7 +12,7 @@ use crate::model::records::{MEASURE, Measure, MeasureStatus};
 use crate::present::process::ProcessWords;
 use crate::present::process_story::paragraph;
 use crate::query::activity_status::RelationStatus;
-use crate::query::process::story;
+use crate::query::process::{ProcessAnswer, story};
 use crate::schema::FieldKind;
 use crate::texts;
 
@@ -25,7 +25,7 @@ impl PageContext<'_> {
         };
         let region = self.data.document.find(REGIONS, &measure.region);
         let today = self.site.request.period.today;
-        let words = ProcessWords { data: self.data, today, lang };
+        let words = ProcessWords { answer: &ProcessAnswer::default(), data: self.data, today, lang };
         let title = measure.title.clone();
         let main = html! {
             p.kicker { (measure.kind.map_or(texts::site::measure(lang), |kind| kind.label().get(lang))) }

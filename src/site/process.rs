@@ -18,9 +18,9 @@ use crate::texts;
 /// Steps of a chain that are indented.
 const DEEPEST: usize = 4;
 
-impl<'a> PageContext<'a> {
-    fn process_words(&self) -> ProcessWords<'a> {
-        ProcessWords { data: self.data, today: self.site.request.period.today, lang: self.lang }
+impl PageContext<'_> {
+    fn process_words<'w>(&'w self, answer: &'w ProcessAnswer) -> ProcessWords<'w> {
+        ProcessWords { answer, data: self.data, today: self.site.request.period.today, lang: self.lang }
     }
 
     fn steps_of(&self, region: Slot, only_open: bool) -> ProcessAnswer {
@@ -69,14 +69,14 @@ impl<'a> PageContext<'a> {
     /// Returns what is open in a region, with the steps that lead to it.
     pub(super) fn open_steps(&self, region: Slot) -> Markup {
         let answer = self.steps_of(region, true);
-        let words = self.process_words();
+        let words = self.process_words(&answer);
         let lang = self.lang;
         html! {
             section aria-labelledby="open" {
                 h2 id="open" { (texts::site::process(lang)) }
                 @if answer.rows.is_empty() { p { (texts::process::nothing_open(lang)) } }
                 @else {
-                    p { (counts_text(answer.counts, lang).join(" · ")) }
+                    p { (counts_text(&answer, lang).join(" · ")) }
                     ul.chain { @for row in &answer.rows { (self.process_row(&words, row)) } }
                 }
             }
@@ -86,9 +86,9 @@ impl<'a> PageContext<'a> {
     fn process_row(&self, words: &ProcessWords<'_>, row: &ProcessRow) -> Markup {
         let line = words.line(row);
         match row {
-            ProcessRow::Step { step, depth, .. } => html! {
+            ProcessRow::Step { slot, depth, .. } => html! {
                 li.step.(format!("depth-{}", (depth + 1).min(DEEPEST))) {
-                    p.what { span.label { (line.label) ":" } " " (self.link(step.slot)) }
+                    p.what { span.label { (line.label) ":" } " " (self.link(*slot)) }
                     p.where { (self.spans(&line.state)) }
                 }
             },
@@ -111,7 +111,7 @@ impl<'a> PageContext<'a> {
 
     fn step_state(&self, step: &ProcessStep) -> Markup {
         let (_, sign) = mark(step);
-        html! { span aria-hidden="true" { (sign) " " } (self.spans(&self.process_words().state(step))) }
+        html! { span aria-hidden="true" { (sign) " " } (self.spans(&self.process_words(&ProcessAnswer::default()).state(step))) }
     }
 
     /// Returns a recommendation or decision in full: what it says, its state, what became of it.
@@ -125,7 +125,7 @@ impl<'a> PageContext<'a> {
                 p.wording { (self.paragraphs(&self.text_of(slot, "text").unwrap_or_default())) }
                 @if let Some(story) = story(self.data, slot, today) {
                     p.state { (self.step_state(&story.step)) }
-                    p { (self.said(&paragraph(&self.process_words(), &story))) }
+                    p { (self.said(&paragraph(&self.process_words(&ProcessAnswer::default()), &story))) }
                 }
                 (self.rows(declared.record, record.root(), &|field| self.is_fact(field) && !field.ordinal && !matches!(field.kind, FieldKind::Ref(MEETINGS))))
                 (self.source_of(record.root()))

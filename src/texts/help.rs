@@ -1,6 +1,7 @@
 //! What the arguments of the command line mean, by their name; enter at [`help`].
 
 mod export;
+mod many;
 mod publish;
 mod review;
 mod views;
@@ -114,8 +115,8 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "set.address",
         Phrase::new(
-            "z. B. bodies/dueren-bildungsbuero/contact/phone",
-            "e.g. bodies/dueren-bildungsbuero/contact/phone",
+            "z. B. bodies/dueren-bildungsbuero/contact/phone; mit --where ein Feld, z. B. bodies/contact/phone; - allein liest viele Werte aus der Eingabe",
+            "e.g. bodies/dueren-bildungsbuero/contact/phone; with --where a field, e.g. bodies/contact/phone; - alone reads many values from standard input",
         ),
     ),
     (
@@ -151,8 +152,8 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "confirm.addresses",
         Phrase::new(
-            "Einträge oder Werte, z. B. bodies/dueren-bildungsbuero/contact/phone",
-            "records or values, e.g. bodies/dueren-bildungsbuero/contact/phone",
+            "Einträge oder Werte, z. B. bodies/dueren-bildungsbuero/contact/phone; mit --where Tabellen oder Felder",
+            "records or values, e.g. bodies/dueren-bildungsbuero/contact/phone; with --where tables or fields",
         ),
     ),
     ("confirm.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
@@ -183,16 +184,16 @@ static HELP: &[(&str, Phrase)] = &[
     (
         "add.ron",
         Phrase::new(
-            "der Eintrag als RON (ohne id bekommt er eine), bei Listen einfacher Werte auch nur der Text; - liest ihn aus der Eingabe",
-            "the record as RON (without id it gets one), for lists of plain values also just the text; - reads it from standard input",
+            "der Eintrag als RON (ohne id bekommt er eine), bei Listen einfacher Werte auch nur der Text; - liest einen oder viele aus der Eingabe, auch als JSON Lines",
+            "the record as RON (without id it gets one), for lists of plain values also just the text; - reads one or many from standard input, as JSON Lines too",
         ),
     ),
     ("remove", Phrase::new("einen Eintrag, Listenpunkt oder Wert entfernen", "remove a record, list item or value")),
     (
         "remove.address",
         Phrase::new(
-            "z. B. meetings/rhein-sieg-14 oder action_fields/mint/synonyms/0",
-            "e.g. meetings/rhein-sieg-14 or action_fields/mint/synonyms/0",
+            "z. B. meetings/rhein-sieg-14 oder action_fields/mint/synonyms/0; mit --where eine Tabelle",
+            "e.g. meetings/rhein-sieg-14 or action_fields/mint/synonyms/0; with --where a table",
         ),
     ),
     ("log", Phrase::new("zeigen, wer was wann geändert hat", "show who changed what and when")),
@@ -394,7 +395,7 @@ static HELP: &[(&str, Phrase)] = &[
 
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
-    let lists = [GLOBAL_OPTIONS, HELP, VIEW_HELP, review::HELP, export::HELP, publish::HELP];
+    let lists = [GLOBAL_OPTIONS, HELP, VIEW_HELP, review::HELP, export::HELP, many::HELP, publish::HELP];
     let found = lists.into_iter().flatten().find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
 }

@@ -1,6 +1,8 @@
 //! Why something typed into a field is refused.
 
 texts! {
+    unknown_field(name: &str) => "Ein Feld {name} gibt es hier nicht." / "There is no field {name} here.";
+    json_form => "In dieser Form passt das JSON hier nicht: Eine Liste ist ein Array, eine Gruppe ein Objekt." / "JSON of this form does not fit here: a list is an array, a group an object.";
     empty => "Hier fehlt noch eine Angabe." / "Something is missing here.";
     control(character: &str) => "Das Zeichen {character} ist unsichtbar und kann nicht gespeichert werden." / "The character {character} is invisible and cannot be stored.";
     one_line => "Hier passt nur eine Zeile." / "Only one line fits here.";

@@ -28,6 +28,7 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("COLUMNS", Phrase::new("FELDER", "FIELDS")),
     ("COLUMN", Phrase::new("SPALTE", "COLUMN")),
     ("LIST", Phrase::new("LISTE", "LIST")),
+    ("QUERY", Phrase::new("FRAGE", "QUERY")),
     ("OLD", Phrase::new("ALT", "OLD")),
     ("WHERE", Phrase::new("WOHIN", "WHERE")),
     ("RON", Phrase::new("RON", "RON")),

@@ -17,6 +17,7 @@ mod findings;
 mod graphs;
 mod hostile_input;
 mod languages;
+mod many;
 mod merge;
 mod pipes;
 mod publishing;

@@ -79,7 +79,7 @@ impl App {
     /// Copies the marked records as a table with tabs, each table with its titles.
     pub(in crate::app) fn copy_marked(&mut self) {
         let (data, lang, period) = (self.workspace.data(), self.lang(), self.workspace.settings.period());
-        let values = ValueFormatter { data, style: ValueStyle::Printed, region: None, lang, period };
+        let values = ValueFormatter { data, style: ValueStyle::Printed, region: None, lang, period, with_names: true };
         let sheets: Vec<Sheet> =
             self.marked_records().iter().map(|(table, slots)| record_table(&values, *table, slots)).collect();
         let text = tab_separated(&sheets);

@@ -125,7 +125,7 @@ impl App {
 impl PreviewedChange {
     fn words<'a>(&'a self, workspace: &'a Workspace) -> Option<ChangePreview<'a>> {
         let (data, lang, period) = (workspace.data(), workspace.lang(), workspace.settings.period());
-        let values = ValueFormatter { data, style: ValueStyle::Printed, region: None, lang, period };
+        let values = ValueFormatter { data, style: ValueStyle::Printed, region: None, lang, period, with_names: true };
         Some(ChangePreview { change: &self.change, plan: self.plan.as_ref()?, values })
     }
 

@@ -50,6 +50,10 @@ pub enum InputError {
     Position,
     /// A comma that may separate two numbers or be a decimal mark.
     Comma,
+    /// A field of JSON that the record does not have.
+    UnknownField(String),
+    /// JSON of another form than the field takes.
+    JsonForm,
 }
 
 impl InputError {
@@ -80,6 +84,8 @@ impl InputError {
             InputError::Nuts3 => texts::input::nuts3(lang).to_owned(),
             InputError::Position => texts::input::position(lang).to_owned(),
             InputError::Comma => texts::input::comma(lang).to_owned(),
+            InputError::UnknownField(name) => texts::input::unknown_field(lang, name),
+            InputError::JsonForm => texts::input::json_form(lang).to_owned(),
         }
     }
 }

@@ -1,0 +1,201 @@
+//! Changes of many records: which they are, printed before they are made, and written as one.
+//!
+//! All or none: where something is refused, each reason is told and nothing is written. Entry
+//! points: [`write`], [`wanted`].
+
+use std::collections::HashSet;
+
+use super::ExitStatus;
+use super::answer::{self, RenderedAnswer};
+use super::args::ManyOptions;
+use super::columns;
+use super::context::{CliContext, Dataset};
+use super::error::CliError;
+use super::output::CommandOutput;
+use super::resolve;
+use super::write::{self, EditedDataset};
+use crate::document::address::kind_at;
+use crate::document::{Address, AddressStep, Path, Slot};
+use crate::export::Format;
+use crate::model::SCHEMA;
+use crate::model::input::{InputNote, remarks};
+use crate::present::change_preview::{ChangePreview, refusal_words};
+use crate::present::expression_error;
+use crate::query::batch_change::{BatchChange, BatchPlan};
+use crate::query::expression::{Expression, ExpressionError};
+use crate::schema::{FieldKind, Table};
+use crate::texts;
+
+/// How often what is refused is left out before the rest is refused, too: leaving out an entry may
+/// make another one impossible.
+const ATTEMPTS: usize = 8;
+
+/// Whether the change is printed, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrintedChange {
+    /// Each value before and after.
+    Rows,
+    /// The addresses of the records that are new.
+    NewAddresses,
+}
+
+/// What is left of a change when it is planned.
+struct Prepared {
+    change: BatchChange,
+    plan: BatchPlan,
+    left_out: usize,
+}
+
+/// Makes the change that `decide` returns while the lock is held, as one step of the history; with
+/// `--dry-run` only prints what it would do.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn write(
+    context: &CliContext,
+    options: &ManyOptions,
+    reason: Option<&str>,
+    printed: PrintedChange,
+    out: &mut CommandOutput,
+    decide: impl FnOnce(&Dataset) -> Result<BatchChange, CliError>,
+) -> Result<ExitStatus, CliError> {
+    let format = context.format(&Format::TABULAR)?;
+    if options.dry_run {
+        let dataset = context.open()?;
+        let prepared = prepare(context, options, &dataset, decide(&dataset)?)?;
+        answer::print(&prepared.preview(context, &dataset)?, format, out);
+        context.say(&texts::batch::would_change(context.lang, prepared.plan.records()));
+        return Ok(prepared.status());
+    }
+    let mut told = None;
+    let saved = write::save(context, |dataset| {
+        let prepared = prepare(context, options, dataset, decide(dataset)?)?;
+        let rendered = match printed {
+            PrintedChange::Rows => answer::render(&prepared.preview(context, dataset)?, format),
+            PrintedChange::NewAddresses => RenderedAnswer::Text(prepared.new_addresses()),
+        };
+        let notes: Vec<InputNote> = prepared.change.entries.iter().flat_map(|entry| entry.notes.clone()).collect();
+        let status = prepared.status();
+        let Prepared { plan, .. } = prepared;
+        let slots: Vec<Slot> = plan.changes().map_or_else(Vec::new, |(_, touched)| touched.to_vec());
+        told = Some((rendered, notes, status));
+        let done = texts::batch::changed(context.lang, plan.records());
+        let edited = EditedDataset {
+            document: plan.document,
+            slots,
+            done,
+            step: String::new(),
+            reason: reason.map(str::to_owned),
+        };
+        Ok((!edited.slots.is_empty()).then_some(edited))
+    })?;
+    if !saved {
+        context.say(texts::cli::unchanged(context.lang));
+    }
+    let Some((rendered, notes, status)) = told else { return Ok(ExitStatus::Done) };
+    if saved {
+        answer::print_rendered(&rendered, out);
+    }
+    remarks(&notes, context.lang).iter().for_each(|line| context.say(line));
+    Ok(status)
+}
+
+/// Plans a change. Tells everything that is refused; then refuses the whole, or leaves it out where
+/// the rest is to be made.
+fn prepare(
+    context: &CliContext,
+    options: &ManyOptions,
+    dataset: &Dataset,
+    mut change: BatchChange,
+) -> Result<Prepared, CliError> {
+    let (lang, today) = (context.lang, context.today()?);
+    if change.entries.is_empty() {
+        return Err(CliError::negative(texts::batch::no_record(lang)));
+    }
+    let mut left_out = 0;
+    for _ in 0..ATTEMPTS {
+        let plan = BatchPlan::of(&change, dataset.data(), today);
+        if plan.refused.is_empty() {
+            return Ok(Prepared { change, plan, left_out });
+        }
+        for refused in &plan.refused {
+            let entry = &change.entries[refused.entry];
+            let place = resolve::shown(&entry.address);
+            let place = entry.line.map_or(place.clone(), |line| texts::batch::in_line(lang, line, &place));
+            context.say(&format!("{place}: {}", refusal_words(entry, &refused.reason, lang)));
+        }
+        if !options.keep_going {
+            let failure = CliError::usage(texts::batch::refused_all(lang, plan.refused.len()));
+            return Err(failure.with(texts::batch::hint_keep_going(lang)));
+        }
+        left_out += plan.refused.len();
+        let refused: HashSet<usize> = plan.refused.iter().map(|refused| refused.entry).collect();
+        change = change.without(&refused);
+    }
+    Err(CliError::usage(texts::batch::refused_all(lang, left_out)))
+}
+
+impl Prepared {
+    fn preview<'a>(&'a self, context: &CliContext, dataset: &'a Dataset) -> Result<ChangePreview<'a>, CliError> {
+        Ok(ChangePreview { change: &self.change, plan: &self.plan, values: context.values(dataset.data())? })
+    }
+
+    /// Returns the addresses of the new records, a line for each.
+    fn new_addresses(&self) -> String {
+        let is_new = |row: &&crate::query::batch_change::BatchRow| row.change.before.is_none();
+        let records = self.plan.rows.iter().filter(|row| row.change.address.path.is_empty()).filter(is_new);
+        records.map(|row| resolve::shown(&row.change.address) + "\n").collect()
+    }
+
+    /// Returns how the run ends: negatively when something was left out.
+    fn status(&self) -> ExitStatus {
+        if self.left_out > 0 { ExitStatus::Negative } else { ExitStatus::Done }
+    }
+}
+
+/// Returns the places of the records that a query finds: of one table for `TABLE/FIELD`, of every
+/// table that has it for `FIELD`, of the records themselves for `TABLE`.
+///
+/// # Errors
+/// When there is no such table or field.
+pub fn wanted(context: &CliContext, dataset: &Dataset, query: &str, place: &str) -> Result<Vec<Address>, CliError> {
+    let mut found = Vec::new();
+    for (table, path) in places(context, place)? {
+        let asked = Expression::parse(query, Some(table), dataset.data(), context.today()?)
+            .map_err(|error| refused_query(context, query, &error))?;
+        let slots = asked.slots(dataset.data(), table);
+        found.extend(slots.into_iter().map(|slot| Address { path: path.clone(), ..dataset.document.address(slot) }));
+    }
+    Ok(found)
+}
+
+/// Returns the failure for a query that is not understood.
+fn refused_query(context: &CliContext, query: &str, error: &ExpressionError) -> CliError {
+    let failure = CliError::usage(expression_error::sentence(error, query, context.lang));
+    expression_error::advice(error, context.lang).map_or(failure.clone(), |advice| failure.with(advice))
+}
+
+/// Returns the tables and paths that a typed place stands for.
+fn places(context: &CliContext, typed: &str) -> Result<Vec<(Table, Path)>, CliError> {
+    let (first, rest) = typed.split_once('/').unwrap_or((typed, ""));
+    if let Some(table) = SCHEMA.find(first) {
+        if rest.is_empty() {
+            return Ok(vec![(table, Path::new())]);
+        }
+        // A field that is no column of its own is a whole record or list.
+        let path: Path = rest.split('/').map(|name| AddressStep::Field(name.to_owned())).collect();
+        if kind_at(FieldKind::Record(SCHEMA.table(table).record), &path).is_some() {
+            return Ok(vec![(table, path)]);
+        }
+        let columns = columns::chosen(context.lang, &Address::record(table, ""), rest)?;
+        return Ok(columns.into_iter().take(1).map(|column| (table, column.path)).collect());
+    }
+    let path: Path = typed.split('/').map(|name| AddressStep::Field(name.to_owned())).collect();
+    let has_it = |table: &Table| kind_at(FieldKind::Record(SCHEMA.table(*table).record), &path).is_some();
+    let found: Vec<(Table, Path)> = SCHEMA.all().filter(has_it).map(|table| (table, path.clone())).collect();
+    if found.is_empty() {
+        // It says which tables there are.
+        resolve::table(context.lang, first)?;
+    }
+    Ok(found)
+}
