@@ -146,7 +146,7 @@ fn a_value_that_must_be_known_cannot_be_cleared_and_others_can() {
     screen.keys("2g*A").keys("übergeordnet leeren").shows("leeren").keys("<enter>").shows("leeren · 1 Eintrag");
     screen.keys("<enter>");
     assert!(!screen.dataset().contains("parent"));
-    screen.keys("2g*A").keys("name leeren").hides("Name leeren");
+    screen.keys("2g*A").keys("name leeren").hides("Name: leeren");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn the_marked_are_copied_as_a_table_with_tabs() {
 #[test]
 fn several_tables_offer_only_what_all_of_them_have() {
     let mut screen = screen(Lang::De, WIDE);
-    screen.keys("1g 2g A").shows("2 markierte Einträge ändern").keys("telefon").hides("Telefon ändern");
+    screen.keys("1g 2g A").shows("2 markierte Einträge ändern").keys("telefon").hides("Telefon: ändern");
 }
 
 #[test]

@@ -52,10 +52,10 @@ impl ChangePreview<'_> {
     /// Returns the columns.
     pub fn columns(lang: Lang) -> Vec<ListingColumn> {
         vec![
-            ListingColumn::rest(texts::batch::record(lang), 22),
-            ListingColumn::rest(texts::batch::field(lang), 10),
-            ListingColumn::rest(texts::batch::before(lang), 14),
-            ListingColumn::rest(texts::batch::after(lang), 18),
+            ListingColumn::rest(texts::batch::record(lang), 20),
+            ListingColumn::rest(texts::batch::field(lang), 16),
+            ListingColumn::rest(texts::batch::before(lang), 12),
+            ListingColumn::rest(texts::batch::after(lang), 16),
         ]
     }
 

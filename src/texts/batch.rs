@@ -35,8 +35,8 @@ texts! {
     delete => "Löschen, mit allem, was darauf verweist …" / "Delete, with what refers to it …";
     copy => "Kopieren, als Tabelle" / "Copy as a table";
     unmark => "Markierungen zurücknehmen" / "Take the marks away";
-    set(field: &str) => "{field} ändern …" / "change {field} …";
-    clear(field: &str) => "{field} leeren" / "clear {field}";
+    set(field: &str) => "{field}: ändern …" / "{field}: change …";
+    clear(field: &str) => "{field}: leeren" / "{field}: clear";
     add(list: &str) => "{list}: hinzufügen …" / "{list}: add …";
     remove(list: &str) => "{list}: entfernen …" / "{list}: remove …";
     in_line(line: usize, what: &str) => "Zeile {line}: {what}" / "Line {line}: {what}";

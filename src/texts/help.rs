@@ -142,21 +142,6 @@ static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     ("set.as_of", Phrase::new("Stand der Angabe, wenn nicht heute", "date of the statement, if not today")),
-    (
-        "confirm",
-        Phrase::new(
-            "Angaben heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute",
-            "statements checked today: set the date “Checked” of their sources to today",
-        ),
-    ),
-    (
-        "confirm.addresses",
-        Phrase::new(
-            "Einträge oder Werte, z. B. bodies/dueren-bildungsbuero/contact/phone; mit --where Tabellen oder Felder",
-            "records or values, e.g. bodies/dueren-bildungsbuero/contact/phone; with --where tables or fields",
-        ),
-    ),
-    ("confirm.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("set.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("add.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     (

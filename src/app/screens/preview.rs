@@ -196,6 +196,8 @@ impl ListingAnswer for PreviewedChange {
         let sign = match row {
             _ if is_left_out => (Role::Dim, "– "),
             PreviewRow::Refused(_) => (Role::Error, "! "),
+            // What follows from others cannot be left out.
+            PreviewRow::Changed(_) if self.entry(at).is_none() => (Role::Dim, "  "),
             PreviewRow::Changed(_) => (Role::Changed, "■ "),
         };
         if is_left_out {

@@ -262,3 +262,30 @@ fn what_is_refused_can_be_left_out() {
     let left = change.without(&HashSet::from([1]));
     assert_eq!(after(left.entries), DATA.replace("name: \"A\"", "name: \"Aachen\""));
 }
+
+/// Values that can be set, each alone.
+const PLACES: [&str; 8] = [
+    "regions/a/name",
+    "regions/b/name",
+    "regions/b/short",
+    "municipalities/stadt/name",
+    "bodies/von-a/name",
+    "bodies/beide/note",
+    "bodies/ohne/contact/address",
+    "meetings/m/title",
+];
+
+proptest::proptest! {
+    #[test]
+    fn it_changes_what_its_entries_change_one_by_one(
+        values in proptest::collection::btree_map(0..PLACES.len(), "[a-zäöü\"\\\\]{1,6}( [a-z,()]{1,6})?", 0..8),
+    ) {
+        let entries = values.iter().map(|(place, value)| typed(PLACES[*place], value)).collect();
+        let mut alone = Document::parse(&SCHEMA, DATA).unwrap();
+        for (place, value) in &values {
+            let value = parse_at(&address(PLACES[*place]), FieldKind::Line, value, today()).unwrap().ron;
+            alone.edit(&crate::document::Edit::Set { address: address(PLACES[*place]), value }).unwrap();
+        }
+        proptest::prop_assert_eq!(after(entries), alone.text());
+    }
+}

@@ -1,4 +1,4 @@
-//! What the arguments of changes to many records mean; enter at [`HELP`].
+//! What `confirm` and the arguments of changes to many records mean; enter at [`HELP`].
 
 use crate::texts::Phrase;
 
