@@ -31,7 +31,7 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
     let first = number == 0 || page.lines[number - 1].row != line.row;
     if let Some(address) = row.address.as_ref().filter(|_| first) {
         let sign = match ((look.chosen)(address), (look.changed)(address)) {
-            (true, _) => "●",
+            (true, _) => "■",
             (false, true) => "+",
             (false, false) => "",
         };
