@@ -20,6 +20,21 @@ pub(super) static HELP: &[(&str, Phrase)] = &[
     ),
     ("set.dry_run", DRY_RUN),
     ("set.keep_going", KEEP_GOING),
+    (
+        "confirm",
+        Phrase::new(
+            "Angaben heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute",
+            "statements checked today: set the date “Checked” of their sources to today",
+        ),
+    ),
+    (
+        "confirm.addresses",
+        Phrase::new(
+            "Einträge oder Werte, z. B. bodies/dueren-bildungsbuero/contact/phone; mit --where Tabellen oder Felder",
+            "records or values, e.g. bodies/dueren-bildungsbuero/contact/phone; with --where tables or fields",
+        ),
+    ),
+    ("confirm.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
     ("confirm.query", Phrase::new("alle Einträge, die zu dieser Frage passen", "all records that this query finds")),
     ("confirm.dry_run", DRY_RUN),
     ("confirm.keep_going", KEEP_GOING),
