@@ -42,6 +42,7 @@ mod output;
 mod overview;
 mod process;
 mod publish;
+mod query;
 mod recover;
 mod remove;
 mod resolve;
@@ -175,7 +176,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Show { addresses, fields: None } => show::run(context, &addresses, out),
         CliCommand::Show { addresses, fields: Some(fields) } => show_fields::run(context, &addresses, &fields, out),
         CliCommand::Export(task) => export::run(context, &task, out),
-        CliCommand::Find { text } => find::run(context, &text.join(" "), out),
+        CliCommand::Find { text } => find::run(context, &query::text(&text), out),
         CliCommand::Contact { place, field } => contact::run(context, &place.join(" "), field.as_deref(), out),
         CliCommand::Get { address } => get::run(context, &address, out),
         CliCommand::Set(task) => set::run(context, &task, out),

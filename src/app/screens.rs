@@ -25,6 +25,7 @@ use super::{App, Effect};
 use crate::command::{Command, Context};
 use crate::document::{Address, Relocation, Slot};
 use crate::query::new_record::NewRecord;
+use crate::texts::Lang;
 use directory::Directory;
 use guide::Guide;
 use map::DistrictMap;
@@ -208,6 +209,11 @@ pub trait Screen {
 
     /// Brings everything derived in line with dataset and size.
     fn refresh(&mut self, context: ScreenContext<'_>);
+
+    /// Returns what is wrong with what is being typed.
+    fn complaint(&self, _lang: Lang) -> Option<String> {
+        None
+    }
 
     /// Returns the records that the screen is about; `None` where that is the one of the directory.
     fn records(&self) -> Option<Vec<Slot>> {

@@ -61,6 +61,7 @@ impl App {
             Event::Copied(Err(reason)) => self.show_error(reason),
         }
         self.end_asking();
+        self.tell_mistake();
         self.refresh();
         self.show_editor();
         self.refresh_dialog(false);
@@ -68,6 +69,14 @@ impl App {
         // Persisting comes before any other effect, which may take long.
         self.effects.sort_by_key(|effect| !matches!(effect, Effect::Keep(_)));
         std::mem::take(&mut self.effects)
+    }
+
+    /// Says what is wrong with what is being typed on the screen.
+    fn tell_mistake(&mut self) {
+        let complaint = self.screens.shown().complaint(self.lang());
+        if let Some(complaint) = complaint.filter(|_| self.message.is_none() && self.dialogs.is_empty()) {
+            self.show_error(complaint);
+        }
     }
 
     /// Keeps an open field visible: when its row is not on the page, its page is opened, or it is

@@ -95,7 +95,7 @@ pub enum CliCommand {
         fields: Option<String>,
     },
     Find {
-        #[arg(value_name = "TEXT", required = true)]
+        #[arg(value_name = "QUERY", required = true)]
         text: Vec<String>,
     },
     Contact {
@@ -227,6 +227,8 @@ impl CliCommand {
 pub struct List {
     #[arg(value_name = "TABLE")]
     pub table: String,
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
     #[arg(long, value_name = "REGION")]
     pub region: Option<String>,
     #[arg(long, value_name = "FIELD")]

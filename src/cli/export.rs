@@ -16,6 +16,7 @@ use super::context::{CliContext, Dataset};
 use super::error::{CliError, shown};
 use super::list::tell_unreadable;
 use super::output::CommandOutput;
+use super::query;
 use super::resolve;
 use super::write::require_folder;
 use crate::document::Address;
@@ -136,13 +137,10 @@ fn selection(
     table: Option<Table>,
 ) -> Result<Selection, CliError> {
     let (lang, data) = (context.lang, dataset.data());
-    let regions = resolve::region_slots(lang, dataset, asked.region.as_deref())?;
-    let field = asked.field.as_deref().map(|typed| resolve::action_field(lang, dataset, typed)).transpose()?;
-    let text = asked.query.join(" ");
-    let of_table = |table: Table| {
-        let (text, regions) = (text.as_str(), regions.as_deref());
-        Selection::in_order(ListQuestion { text, regions, field, ..ListQuestion::all(table) }.slots(data))
-    };
+    let terms = [("region", asked.region.as_ref()), ("field", asked.field.as_ref())];
+    let typed = query::with_terms(&query::text(&asked.query), &terms);
+    let expression = query::read(context, data, table, &typed)?;
+    let of_table = |table: Table| Selection::in_order(ListQuestion::of(table, &expression).slots(data));
     let Some(typed) = asked.sort.as_deref() else {
         let tables: Vec<Table> = table.map_or_else(|| SCHEMA.all().collect(), |table| vec![table]);
         return Ok(tables.into_iter().map(of_table).collect());

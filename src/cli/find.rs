@@ -1,4 +1,4 @@
-//! `find TEXT`: the search over everything, grouped by table.
+//! `find QUERY`: the search over everything, grouped by table.
 
 use serde::Serialize;
 
@@ -7,6 +7,7 @@ use super::answer;
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
+use super::query;
 use super::resolve;
 use crate::document::{Address, AddressStep, Slot};
 use crate::export::Format;
@@ -20,7 +21,7 @@ use crate::present::record_label::RecordLabel;
 use crate::present::status::marked_name;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::DatasetView;
-use crate::query::search::{HitDescription, SearchTarget};
+use crate::query::search::{HitDescription, NarrowedSearch, SearchTarget};
 use crate::schema::Table;
 use crate::texts::{self, Lang};
 
@@ -32,10 +33,16 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     let format = context.format(&Format::TABULAR)?;
     let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
     let (data, lang) = (dataset.data(), context.lang);
-    let found = data.index.search(data.document, typed, None);
+    let expression = query::read(context, data, None, typed)?;
+    let found = data.index.search(data.document, expression.words(), None);
+    let mut narrowed = NarrowedSearch::new(data, &expression, found);
+    narrowed.go_on(data, &expression, usize::MAX);
+    let found = narrowed.into_results();
     let hits = found.hits(data.document);
     let hits = hits.iter().map(|hit| FoundRecord::new(data, hit.slot, found.query(), lang)).collect();
-    let targets = targets(data, typed, &SearchTarget::of(data, typed, &found));
+    // Only words may be an address or a place.
+    let target = expression.is_plain().then(|| SearchTarget::of(data, typed, &found)).unwrap_or_default();
+    let targets = targets(data, typed, &target);
     let answer = FindAnswer { query: typed, targets, similar: found.is_similar(), hits, lang };
     match format {
         Format::Table => answer.print_groups(out),

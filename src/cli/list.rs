@@ -1,4 +1,4 @@
-//! `list TABLE`: the records of a table, filtered by region, action field or level.
+//! `list TABLE [QUERY]`: the records of a table that answer a query.
 
 use serde::{Serialize, Serializer};
 
@@ -9,12 +9,12 @@ use super::columns::{chosen, sort_fields};
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace};
 use super::output::CommandOutput;
+use super::query;
 use super::resolve;
 use crate::document::{Address, Document, Slot};
 use crate::export::json::{Json, JsonLabels, JsonRecord};
 use crate::export::{Format, ron};
 use crate::model::SCHEMA;
-use crate::model::records::Level;
 use crate::present::program_value::program_value;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular};
@@ -23,7 +23,7 @@ use crate::query::list::ListQuestion;
 use crate::query::sort::sort_by;
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
-use crate::texts::{self, Lang};
+use crate::texts;
 
 /// Runs the command.
 ///
@@ -39,7 +39,8 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
     if columns.is_some() && format == Format::Ron {
         return Err(CliError::usage(texts::cli::conflict(context.lang, "--columns", "--format ron")));
     }
-    let mut slots = wanted(context, &dataset, table, asked)?;
+    let query = asked_query(asked);
+    let mut slots = wanted(context, &dataset, table, &query)?;
     if let Some(fields) = sorted {
         sort_by(&dataset.document, &mut slots, &fields);
     }
@@ -56,8 +57,7 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
         tell_unreadable(context, &dataset, &answer.slots);
     }
     // An empty table is an answer; a filter without matches is a negative one.
-    let is_filtered = asked.region.is_some() || asked.field.is_some() || asked.level.is_some();
-    Ok(if is_filtered && answer.slots.is_empty() { ExitStatus::Negative } else { ExitStatus::Done })
+    Ok(if !query.is_empty() && answer.slots.is_empty() { ExitStatus::Negative } else { ExitStatus::Done })
 }
 
 /// The records of a table.
@@ -116,24 +116,16 @@ impl Serialize for JsonColumns<'_> {
     }
 }
 
-/// Returns the records that were asked for, in the order in which the screen lists them.
-fn wanted(context: &CliContext, dataset: &Dataset, table: Table, asked: &List) -> Result<Vec<Slot>, CliError> {
-    let lang = context.lang;
-    let regions = resolve::region_slots(lang, dataset, asked.region.as_deref())?;
-    let field = asked.field.as_ref().map(|typed| resolve::action_field(lang, dataset, typed)).transpose()?;
-    let level = asked.level.as_ref().map(|typed| level(lang, table, typed)).transpose()?;
-    let question = ListQuestion { regions: regions.as_deref(), field, level, ..ListQuestion::all(table) };
-    Ok(question.slots(dataset.data()))
+/// Returns the query with what the options stand for.
+fn asked_query(asked: &List) -> String {
+    let terms = [("region", &asked.region), ("field", &asked.field), ("level", &asked.level)];
+    query::with_terms(&query::text(&asked.query), &terms.map(|(name, value)| (name, value.as_ref())))
 }
 
-/// Returns the level of this name; only bodies have one.
-fn level(lang: Lang, table: Table, typed: &str) -> Result<Level, CliError> {
-    let declared = SCHEMA.table(table);
-    let Some(FieldKind::Choice(choices)) = declared.record.field("level").map(|field| field.kind) else {
-        return Err(CliError::usage(texts::cli::no_levels(lang, declared.name)));
-    };
-    let level = Level::from_name(resolve::choice(lang, choices, typed)?.name);
-    level.ok_or_else(|| CliError::usage(texts::cli::no_levels(lang, declared.name)))
+/// Returns the records that were asked for, in the order in which the screen lists them.
+fn wanted(context: &CliContext, dataset: &Dataset, table: Table, query: &str) -> Result<Vec<Slot>, CliError> {
+    let expression = &query::read(context, dataset.data(), Some(table), query)?;
+    Ok(ListQuestion::of(table, expression).slots(dataset.data()))
 }
 
 impl Tabular for ListAnswer<'_> {

@@ -9,10 +9,9 @@ use crate::document::address::kind_at;
 use crate::document::{Address, Slot};
 use crate::index::display_names::{all_names, name};
 use crate::index::fold::fold;
-use crate::model::choice_name::{option_beginning, option_meant};
 use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
 use crate::query::places::{RegionAnswer, UnfitWords, matching_regions, unfit_words};
-use crate::schema::{ChoiceOption, FieldKind, Table};
+use crate::schema::{FieldKind, Table};
 use crate::texts::{self, Lang};
 
 /// How many of several matching records a failure names.
@@ -217,20 +216,4 @@ fn no_action_field(lang: Lang, dataset: &Dataset, typed: &str) -> CliError {
 fn is_called(dataset: &Dataset, slot: Slot, typed: &str) -> bool {
     let typed = fold(typed);
     all_names(&dataset.document, slot).iter().any(|name| fold(name) == typed)
-}
-
-/// Returns the choice of a name or label, in either language; an unambiguous prefix is enough.
-///
-/// # Errors
-/// When there is none.
-pub fn choice(lang: Lang, choices: &'static [ChoiceOption], typed: &str) -> Result<&'static ChoiceOption, CliError> {
-    option_beginning(choices, typed).ok_or_else(|| {
-        let labels: Vec<&str> = choices.iter().map(|choice| choice.label.get(lang)).collect();
-        let failure = CliError::usage(texts::cli::no_choice(lang, typed));
-        let failure = match option_meant(choices, typed) {
-            Some(choice) => failure.with(texts::cli::meant(lang, choice.label.get(lang))),
-            None => failure,
-        };
-        failure.with(texts::cli::possible(lang, &labels.join(", ")))
-    })
 }

@@ -169,7 +169,7 @@ mod tests {
         for (line, german, english) in [
             ("lst bodies", "Einen Befehl „lst“ gibt es nicht\n    Meinten Sie list?", "There is no command “lst”"),
             ("list", "Es fehlt <TABELLE>", "Missing: <TABLE>"),
-            ("list bodies mehr", "mehr ist hier überzählig", "mehr is not expected here"),
+            ("get bodies mehr", "mehr ist hier überzählig", "mehr is not expected here"),
             (
                 "list bodies --regon x",
                 "--regon gibt es hier nicht\n    Meinten Sie --region?",

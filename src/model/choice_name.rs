@@ -1,8 +1,7 @@
 //! Recognises an option of a choice field by what people call it: the name in the file, a label in
 //! either language, one or several of it (`Fachforen`), umlauts as they come.
 //!
-//! Must not decide what an option means. Entry points: [`option_called`], [`option_beginning`],
-//! [`option_meant`].
+//! Must not decide what an option means. Entry points: [`option_called`], [`option_meant`].
 
 use super::identifier::without_umlauts;
 use crate::schema::ChoiceOption;
@@ -19,13 +18,6 @@ pub fn option_called(options: &'static [ChoiceOption], typed: &str) -> Option<&'
     let typed = folded(typed);
     let exact = options.iter().find(|option| names(option).contains(&typed));
     exact.or_else(|| only(options, |name| stem(name) == stem(&typed)))
-}
-
-/// Returns the only option of which this is a name, or the beginning of one.
-pub fn option_beginning(options: &'static [ChoiceOption], typed: &str) -> Option<&'static ChoiceOption> {
-    let beginning = folded(typed);
-    let found = || only(options, |name| name.starts_with(&beginning)).filter(|_| !beginning.is_empty());
-    option_called(options, typed).or_else(found)
 }
 
 /// Returns the option that a misspelling probably means.
@@ -102,9 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_beginning_names_the_only_option_that_has_it_and_a_misspelling_proposes_one() {
-        let beginning = |typed: &str| option_beginning(LEVEL, typed).map_or("", |option| option.name);
-        assert_eq!(["lenk", "bildungs", "", "Fachforen"].map(beginning), ["Lenkungskreis", "", "", "Fachforum"]);
+    fn a_misspelling_proposes_an_option() {
         let meant = |typed: &str| option_meant(LEVEL, typed).map_or("", |option| option.name);
         assert_eq!(["Lenkungkreis", "Fachfohrum", "xyz"].map(meant), ["Lenkungskreis", "Fachforum", ""]);
     }

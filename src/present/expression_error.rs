@@ -3,8 +3,8 @@
 //! Where it is shown, and how its place is marked, is for others. Entry points: [`sentence`],
 //! [`advice`].
 
-use crate::model::SCHEMA;
 use crate::model::input::InputError;
+use crate::model::{ACTION_FIELDS, REGIONS, SCHEMA};
 use crate::query::expression::{ExpressionError, ExpressionProblem};
 use crate::schema::Table;
 use crate::texts::{self, Lang};
@@ -21,6 +21,8 @@ pub fn sentence(error: &ExpressionError, typed: &str, lang: Lang) -> String {
         }
         ExpressionProblem::NoValue => texts::expression::no_value(lang, marked),
         ExpressionProblem::NoChoice => texts::expression::no_choice(lang, marked),
+        ExpressionProblem::NoRecord(REGIONS) => texts::cli::no_place(lang, marked),
+        ExpressionProblem::NoRecord(ACTION_FIELDS) => texts::cli::no_action_field(lang, marked),
         ExpressionProblem::NoRecord(table) => texts::expression::no_record(lang, marked, plural(*table)),
         ExpressionProblem::NoTable => texts::expression::no_table(lang, marked),
         ExpressionProblem::NoYesOrNo => texts::expression::no_yes_or_no(lang, marked),
@@ -31,6 +33,13 @@ pub fn sentence(error: &ExpressionError, typed: &str, lang: Lang) -> String {
         ExpressionProblem::TooDeep => texts::expression::too_deep(lang).to_owned(),
         ExpressionProblem::TooLong => texts::expression::too_long(lang).to_owned(),
     }
+}
+
+/// Returns both in one line.
+pub fn remark(error: &ExpressionError, typed: &str, lang: Lang) -> String {
+    let sentence = sentence(error, typed, lang);
+    let end = if sentence.ends_with('.') { "" } else { "." };
+    advice(error, lang).map_or_else(|| format!("{sentence}{end}"), |advice| format!("{sentence}{end} {advice}"))
 }
 
 /// Returns what to type instead; `None` where nothing is likely.

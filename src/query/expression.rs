@@ -26,6 +26,7 @@ use condition::{Condition, ExaminedRecord};
 use reading::ExpressionReader;
 
 pub use error::{ExpressionError, ExpressionProblem};
+pub use reading::quoted;
 pub use record_reference::records_named;
 
 /// The length, in bytes, up to which terms are read.
@@ -97,19 +98,20 @@ impl Expression {
         self.condition.as_ref().is_none_or(|condition| condition.holds(&ExaminedRecord::new(data, slot)))
     }
 
-    /// Returns true when a record answers. Misspelled words are not forgiven.
-    pub fn matches(&self, data: DatasetView<'_>, slot: Slot) -> bool {
-        if !Query::parse(&self.words).is_empty() {
-            let search = || data.index.search(data.document, &self.words, None).exact();
-            if !self.found.get_or_init(search).contains(slot) {
-                return false;
-            }
-        }
-        self.meets_conditions(data, slot)
+    /// Returns true when a record is found by the words. Misspelled ones are not forgiven.
+    pub fn is_found(&self, data: DatasetView<'_>, slot: Slot) -> bool {
+        let search = || data.index.search(data.document, &self.words, None).exact();
+        self.words.trim().is_empty()
+            || Query::parse(&self.words).is_empty()
+            || self.found.get_or_init(search).contains(slot)
     }
 
-    /// Returns the records of a table that answer, in the order of the document. Misspelled words
-    /// are not forgiven.
+    /// Returns true when a record answers.
+    pub fn matches(&self, data: DatasetView<'_>, slot: Slot) -> bool {
+        self.is_found(data, slot) && self.meets_conditions(data, slot)
+    }
+
+    /// Returns the records of a table that answer, in the order of the document.
     pub fn slots(&self, data: DatasetView<'_>, table: Table) -> Vec<Slot> {
         data.document.slots(table).filter(|slot| self.matches(data, *slot)).collect()
     }

@@ -5,12 +5,10 @@
 use std::collections::HashSet;
 
 use super::DatasetView;
-use super::belonging::belongs;
+use super::expression::Expression;
 use super::places::places;
 use super::relations::Related;
 use crate::document::Slot;
-use crate::index::body_level::level;
-use crate::model::records::Level;
 use crate::model::{MUNICIPALITIES, REGIONS};
 use crate::schema::Table;
 
@@ -24,67 +22,68 @@ pub enum ListOrder {
     File,
 }
 
+/// Where the words of a query are searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordSearch {
+    /// In names and places, of which a list shows most.
+    Names,
+    /// In all texts of a record, as the search does.
+    Texts,
+}
+
 /// The records asked for; each condition narrows them.
 #[derive(Debug, Clone)]
 pub struct ListQuestion<'q> {
     /// The table.
     pub table: Table,
-    /// They match this text by name or place; empty for all.
-    pub text: &'q str,
+    /// They answer this.
+    pub expression: &'q Expression,
+    /// Where its words are searched.
+    pub words: WordSearch,
     /// They are related to this record.
     pub related_to: Option<Slot>,
-    /// They belong to one of these regions.
-    pub regions: Option<&'q [Slot]>,
-    /// They belong to this action field.
-    pub field: Option<Slot>,
-    /// They are bodies of this level.
-    pub level: Option<Level>,
     /// Their order.
     pub order: ListOrder,
 }
 
-impl ListQuestion<'_> {
-    /// Asks for all records of a table by name.
-    pub fn all(table: Table) -> ListQuestion<'static> {
-        ListQuestion {
-            table,
-            text: "",
-            related_to: None,
-            regions: None,
-            field: None,
-            level: None,
-            order: ListOrder::Name,
-        }
+impl<'q> ListQuestion<'q> {
+    /// Asks for the records that answer a query, by name.
+    pub fn of(table: Table, expression: &'q Expression) -> ListQuestion<'q> {
+        ListQuestion { table, expression, words: WordSearch::Texts, related_to: None, order: ListOrder::Name }
     }
 
     /// Returns the records in their order.
     pub fn slots(&self, data: DatasetView<'_>) -> Vec<Slot> {
         let mut slots = match self.related_to.map(|anchor| Related { data, anchor }) {
             Some(related) => related.in_table(self.table),
-            None => self.matching(data),
+            None => self.found(data),
         };
-        if self.related_to.is_some() && !self.text.is_empty() {
-            let found: HashSet<Slot> = self.matching(data).into_iter().collect();
+        if self.related_to.is_some() && !self.expression.words().is_empty() {
+            let found: HashSet<Slot> = self.found(data).into_iter().collect();
             slots.retain(|slot| found.contains(slot));
         }
-        if let Some(regions) = self.regions {
-            slots.retain(|slot| belongs(data, *slot, regions));
-        }
-        if let Some(field) = self.field {
-            slots.retain(|slot| belongs(data, *slot, &[field]));
-        }
-        if let Some(wanted) = self.level {
-            slots.retain(|slot| level(data.document, *slot) == Some(wanted));
-        }
+        slots.retain(|slot| self.expression.meets_conditions(data, *slot));
         self.sorted(data, slots)
+    }
+
+    /// Returns the records that are found by the words, in file order.
+    fn found(&self, data: DatasetView<'_>) -> Vec<Slot> {
+        match self.words {
+            WordSearch::Names => self.named(data),
+            WordSearch::Texts => {
+                let slots = data.document.slots(self.table);
+                slots.filter(|slot| self.expression.is_found(data, *slot)).collect()
+            }
+        }
     }
 
     /// Returns the records that match by name or place, in file order; regions and towns also by
     /// the other ways in which people write places.
-    fn matching(&self, data: DatasetView<'_>) -> Vec<Slot> {
-        let mut found = data.index.filter(data.document, self.table, self.text);
+    fn named(&self, data: DatasetView<'_>) -> Vec<Slot> {
+        let words = self.expression.words();
+        let mut found = data.index.filter(data.document, self.table, words);
         if found.is_empty() && matches!(self.table, REGIONS | MUNICIPALITIES) {
-            let places = places(data, self.text).places.into_iter();
+            let places = places(data, words).places.into_iter();
             found = places
                 .filter_map(|place| if self.table == REGIONS { place.region } else { place.municipality })
                 .collect();

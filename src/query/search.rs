@@ -1,10 +1,12 @@
 //! What there is to say about a hit of a search: why it was found, how its work stands, where it
 //! belongs; and where a typed text leads besides: to an address, or a place.
 //!
-//! The search itself is the index's. Entry points: [`HitDescription::of`], [`SearchTarget::of`].
+//! The search itself is the index's. Entry points: [`NarrowedSearch`],
+//! [`HitDescription::of`], [`SearchTarget::of`].
 
 use super::DatasetView;
 use super::activity_status::status_but_active;
+use super::expression::Expression;
 use super::places::{PlaceMatch, places, places_otherwise_called};
 use crate::document::{Address, Slot};
 use crate::index::{MatchedText, Query, SearchResults, words_in};
@@ -49,6 +51,33 @@ impl HitDescription {
     pub fn reasons_beside(&self, shown: &[&str], query: &Query) -> Vec<&MatchedText> {
         let shown = shown.iter().fold(0, |words, text| words | words_in(text, query));
         self.reasons.iter().filter(|reason| reason.words & !shown != 0).collect()
+    }
+}
+
+/// The hits of a query's words, while they are narrowed to those that meet its conditions.
+#[derive(Debug, Clone)]
+pub struct NarrowedSearch {
+    found: SearchResults,
+    /// Where the next hit to be looked at stands.
+    place: usize,
+}
+
+impl NarrowedSearch {
+    /// Begins with what was `found` by the words; with all records where there are only conditions.
+    pub fn new(data: DatasetView<'_>, expression: &Expression, found: SearchResults) -> NarrowedSearch {
+        let is_all = found.query().is_empty() && !expression.is_plain();
+        NarrowedSearch { found: if is_all { SearchResults::all(data.document, data.index) } else { found }, place: 0 }
+    }
+
+    /// Looks at so many more hits. Returns true when all have been looked at.
+    pub fn go_on(&mut self, data: DatasetView<'_>, expression: &Expression, most: usize) -> bool {
+        let NarrowedSearch { found, place } = self;
+        expression.is_plain() || found.keep(place, most, &mut |slot| expression.meets_conditions(data, slot))
+    }
+
+    /// Returns the hits that are left.
+    pub fn into_results(self) -> SearchResults {
+        self.found
     }
 }
 

@@ -84,8 +84,6 @@ texts! {
     map_takes_no_field => "--field gehört nur zu --by field" / "--field goes with --by field only";
     no_action_field(typed: &str) => "Ein Handlungsfeld „{typed}“ gibt es nicht" / "There is no action field “{typed}”";
     several_fields(typed: &str) => "„{typed}“ passt zu mehreren Handlungsfeldern" / "“{typed}” matches several action fields";
-    no_choice(typed: &str) => "„{typed}“ ist hier nicht vorgesehen" / "“{typed}” is not one of the choices";
-    no_levels(table: &str) => "{table} hat keine Ebenen; --level gibt es nur bei bodies" / "{table} has no levels; --level only works with bodies";
     unread(count: usize) => "1 Eintrag ist nicht lesbar und fehlt hier; bildungsnetz check zeigt, wo." | "{count} Einträge sind nicht lesbar und fehlen hier; bildungsnetz check zeigt, wo." / "1 record cannot be read and is missing here; bildungsnetz check shows where." | "{count} records cannot be read and are missing here; bildungsnetz check shows where.";
     nothing_found(typed: &str) => "Nichts gefunden zu „{typed}“" / "Nothing found for “{typed}”";
 

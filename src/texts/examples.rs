@@ -3,7 +3,7 @@
 
 /// The examples, by the command's name; in the order in which one follows from the other.
 pub static EXAMPLES: &[(&str, &str)] = &[
-    ("list", "bildungsnetz list bodies --region Düren --columns name,contact/phone --sort level,name"),
+    ("list", "bildungsnetz list bodies region:düren level:forum --columns name,contact/phone --sort level,name"),
     ("show", "bildungsnetz show regions/koeln regions/bonn --field network"),
     ("find", "bildungsnetz find mint"),
     ("contact", "bildungsnetz contact 52428 --field mint"),

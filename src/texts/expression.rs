@@ -5,7 +5,7 @@ texts! {
     not_in_table(name: &str, table: &str, others: &str) => "„{name}“ gibt es nicht bei {table}, aber bei {others}" / "“{name}” belongs to {others}, not to {table}";
     no_value(name: &str) => "Hinter „{name}“ fehlt, wonach gefragt wird" / "What is asked for is missing behind “{name}”";
     no_choice(value: &str) => "Die Auswahl „{value}“ gibt es hier nicht" / "There is no choice “{value}” here";
-    no_record(value: &str, table: &str) => "„{value}“ passt zu nichts unter: {table}" / "“{value}” matches nothing among: {table}";
+    no_record(value: &str, table: &str) => "Unter „{table}“ passt nichts zu „{value}“" / "Nothing among “{table}” matches “{value}”";
     no_table(value: &str) => "Eine Tabelle „{value}“ gibt es nicht" / "There is no table “{value}”";
     no_yes_or_no(value: &str) => "„{value}“ ist weder ja noch nein" / "“{value}” is neither yes nor no";
     no_number(value: &str) => "„{value}“ ist keine Zahl" / "“{value}” is not a number";
@@ -13,5 +13,5 @@ texts! {
     not_comparable(value: &str) => "Mit „{value}“ lässt sich hier nichts der Größe nach vergleichen" / "“{value}” cannot be compared by size here";
     too_deep => "Zu viele Klammern oder Verneinungen ineinander" / "Too many brackets or negations within each other";
     too_long => "Die Abfrage ist zu lang" / "The query is too long";
-    literally(text: &str) => "In Anführungszeichen wird der Text selbst gesucht: {text}" / "In quotes the text itself is searched: {text}";
+    see_help => "bildungsnetz list --help und docs/query.md zeigen Beispiele; in Anführungszeichen wird der Text selbst gesucht" / "bildungsnetz list --help and docs/query.md show examples; in quotes the text itself is searched";
 }

@@ -1,6 +1,7 @@
 //! What the arguments of the command line mean, by their name; enter at [`help`].
 
 mod export;
+mod lists;
 mod many;
 mod publish;
 mod review;
@@ -13,46 +14,6 @@ use views::VIEW_HELP;
 /// Commands and their own arguments.
 static HELP: &[(&str, Phrase)] = &[
     ("file", Phrase::new("Datenbestand, wie bei --data", "dataset, as with --data")),
-    ("list", Phrase::new("Einträge einer Tabelle auflisten", "list the records of a table")),
-    (
-        "list.table",
-        Phrase::new(
-            "district, action_fields, regions, municipalities, bodies, engagements, meetings, recommendations, decisions oder measures",
-            "district, action_fields, regions, municipalities, bodies, engagements, meetings, recommendations, decisions or measures",
-        ),
-    ),
-    (
-        "list.region",
-        Phrase::new(
-            "nur, was zu dieser Region gehört: Kennung, Name, Ort oder Postleitzahl",
-            "only what belongs to this region: identifier, name, town or postcode",
-        ),
-    ),
-    (
-        "list.field",
-        Phrase::new(
-            "nur, was zu diesem Handlungsfeld gehört: Kennung, Name oder Stichwort",
-            "only what belongs to this action field: identifier, name or synonym",
-        ),
-    ),
-    (
-        "list.level",
-        Phrase::new("nur Gremien dieser Ebene, z. B. Lenkungskreis", "only bodies of this level, e.g. Lenkungskreis"),
-    ),
-    (
-        "list.columns",
-        Phrase::new(
-            "diese Felder zeigen, z. B. name,level,contact/phone",
-            "show these fields, e.g. name,level,contact/phone",
-        ),
-    ),
-    (
-        "list.sort",
-        Phrase::new(
-            "nach diesen Feldern ordnen, z. B. level,-name (- für das Größte zuerst); ohne Angabe zuletzt",
-            "sort by these fields, e.g. level,-name (- for the greatest first); records without a value last",
-        ),
-    ),
     (
         "show",
         Phrase::new(
@@ -72,20 +33,6 @@ static HELP: &[(&str, Phrase)] = &[
         Phrase::new(
             "nur diese Felder, z. B. contact/phone,contact/email; umgeleitet die Werte allein, je Zeile einer",
             "only these fields, e.g. contact/phone,contact/email; on a pipe the values alone, one a line",
-        ),
-    ),
-    (
-        "find",
-        Phrase::new(
-            "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte",
-            "search everything: names, towns, postcodes, wording, contacts",
-        ),
-    ),
-    (
-        "find.text",
-        Phrase::new(
-            "Wörter, die alle vorkommen müssen; Umlaute in jeder Schreibweise (koln, koeln, Köln)",
-            "words that must all occur; umlauts in any spelling (koln, koeln, Köln)",
         ),
     ),
     ("contact", Phrase::new("das zuständige Büro nennen", "name the office to contact")),
@@ -380,7 +327,8 @@ static HELP: &[(&str, Phrase)] = &[
 
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
-    let lists = [GLOBAL_OPTIONS, HELP, VIEW_HELP, review::HELP, export::HELP, many::HELP, publish::HELP];
+    let lists =
+        [GLOBAL_OPTIONS, HELP, lists::LIST_HELP, VIEW_HELP, review::HELP, export::HELP, many::HELP, publish::HELP];
     let found = lists.into_iter().flatten().find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
 }

@@ -22,6 +22,7 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("MONTHS", Phrase::new("MONATE", "MONTHS")),
     ("LEVEL", Phrase::new("EBENE", "LEVEL")),
     ("ADDRESS", Phrase::new("ADRESSE", "ADDRESS")),
+    ("QUERY", Phrase::new("ABFRAGE", "QUERY")),
     ("TEXT", Phrase::new("TEXT", "TEXT")),
     ("PLACE", Phrase::new("ORT", "PLACE")),
     ("VALUE", Phrase::new("WERT", "VALUE")),

@@ -8,11 +8,13 @@ use super::{App, Destination, Dialog, DialogInput, DialogOutcome, DialogRow, Dia
 use crate::app::layout;
 use crate::document::{Address, Relocation, Slot};
 use crate::index::{Query, Search, SearchHit, SearchResults};
+use crate::present::expression_error::remark;
 use crate::present::hit::{dimmed, hit_spans, named};
 use crate::present::place::place_chain;
 use crate::present::{Span, status};
+use crate::query::expression::{Expression, ExpressionError};
 use crate::query::places::PlaceMatch;
-use crate::query::search::{HitDescription, SearchTarget};
+use crate::query::search::{HitDescription, NarrowedSearch, SearchTarget};
 use crate::text::width;
 use crate::texts::{self, Lang, Phrase};
 use crate::theme::Role;
@@ -30,7 +32,13 @@ pub struct SearchDialog {
     slice: usize,
     /// What the rows depend on: the query text, the revision of the index, the language.
     made_from: Option<(String, u64, Lang)>,
+    /// What was typed, as it was last understood.
+    expression: Expression,
+    /// Why what is typed is not understood; the rows are those of what was understood before.
+    mistake: Option<ExpressionError>,
     running: Option<Search>,
+    /// The hits of the words, while they are narrowed to those that meet the conditions.
+    narrowing: Option<NarrowedSearch>,
     /// The last answer, which a longer query narrows.
     found: Option<SearchResults>,
     /// Where the text leads besides.
@@ -40,6 +48,9 @@ pub struct SearchDialog {
     /// The query that the visible rows answer.
     shown: Option<Query>,
 }
+
+/// So many hits are looked at in the time that a segment takes.
+const HITS_PER_SEGMENT: usize = 8;
 
 /// What a row stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,9 +68,18 @@ impl App {
     }
 
     fn search_in_slices(&mut self, slice: usize) {
-        let (made_from, running, found, shown) = (None, None, None, None);
-        let target = SearchTarget::default();
-        self.open_dialog(SearchDialog { slice, made_from, running, found, target, is_new: false, shown });
+        self.open_dialog(SearchDialog {
+            slice,
+            made_from: None,
+            expression: Expression::of_words(""),
+            mistake: None,
+            running: None,
+            narrowing: None,
+            found: None,
+            target: SearchTarget::default(),
+            is_new: false,
+            shown: None,
+        });
     }
 }
 
@@ -76,13 +96,46 @@ impl App {
 
 impl SearchDialog {
     fn go_on(&mut self, app: &App, segments: usize) {
+        if let Some(narrowing) = self.narrowing.take() {
+            return self.narrow(app, narrowing, segments);
+        }
         let Some(mut search) = self.running.take() else { return };
         if search.go_on(&app.workspace.index, segments) {
-            let (found, typed) = (search.into_results(), self.made_from.as_ref().map_or("", |(typed, ..)| typed));
-            self.target = SearchTarget::of(app.workspace.data(), typed, &found);
-            (self.found, self.is_new) = (Some(found), true);
+            let found = search.into_results();
+            let narrowing = NarrowedSearch::new(app.workspace.data(), &self.expression, found);
+            self.narrow(app, narrowing, segments);
         } else {
             self.running = Some(search);
+        }
+    }
+
+    /// Narrows the hits to those that meet the conditions, as many as a slice has.
+    fn narrow(&mut self, app: &App, mut narrowing: NarrowedSearch, segments: usize) {
+        let data = app.workspace.data();
+        if !narrowing.go_on(data, &self.expression, segments.saturating_mul(HITS_PER_SEGMENT)) {
+            self.narrowing = Some(narrowing);
+            return;
+        }
+        let found = narrowing.into_results();
+        // Only words may be an address or a place.
+        let is_plain = self.expression.is_plain();
+        self.target = is_plain.then(|| SearchTarget::of(data, self.expression.words(), &found)).unwrap_or_default();
+        (self.found, self.is_new) = (Some(found), true);
+    }
+
+    /// Starts a search for what was typed; where that is not understood, the last answer stays.
+    fn start(&mut self, app: &App, typed: &str) {
+        let data = app.workspace.data();
+        match Expression::parse(typed, None, data, app.workspace.settings.today) {
+            Ok(expression) => {
+                let running = self.running.take().and_then(Search::into_earlier);
+                let narrowing = self.narrowing.take().map(NarrowedSearch::into_results);
+                let earlier = self.found.take().or(running).or(narrowing);
+                self.running = Some(Search::new(&app.workspace.index, expression.words(), earlier));
+                (self.expression, self.mistake) = (expression, None);
+                self.go_on(app, self.slice);
+            }
+            Err(mistake) => (self.mistake, self.is_new) = (Some(mistake), true),
         }
     }
 }
@@ -135,11 +188,8 @@ impl Dialog for SearchDialog {
             app.workspace.index.prepare_search(&app.workspace.doc);
             // Hits of another revision are not put into words: their records may be gone.
             self.shown.take_if(|_| self.made_from.as_ref().map(|made| made.1) != made_from.as_ref().map(|made| made.1));
-            let cancelled = self.running.take().and_then(Search::into_earlier);
-            let earlier = self.found.take().or(cancelled);
             self.made_from = made_from;
-            self.running = Some(Search::new(&app.workspace.index, typed, earlier));
-            self.go_on(app, self.slice);
+            self.start(app, typed);
         }
         if !std::mem::take(&mut self.is_new) {
             return RowChange::None;
@@ -149,12 +199,15 @@ impl Dialog for SearchDialog {
     }
 
     /// Returns the hits, group by group.
-    fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<SearchChoice>> {
+    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<SearchChoice>> {
         let lang = app.lang();
-        let Some(found) = self.found.as_ref().filter(|found| !found.query().is_empty()) else {
-            return vec![DialogRow::text(Role::Dim, texts::search::help(lang))];
+        let mistake = self.mistake.as_ref().map(|mistake| remark(mistake, typed, lang));
+        let mut rows: Vec<_> = mistake.map(|mistake| DialogRow::text(Role::Error, mistake)).into_iter().collect();
+        let Some(found) = self.found.as_ref().filter(|_| !self.expression.is_empty()) else {
+            rows.push(DialogRow::text(Role::Dim, texts::search::help(lang)));
+            return rows;
         };
-        let mut rows = self.target_rows(app);
+        rows.extend(self.target_rows(app));
         if found.is_similar() {
             rows.push(DialogRow::text(Role::Dim, texts::search::similar_hits(lang)));
         }
@@ -201,7 +254,7 @@ impl Dialog for SearchDialog {
     }
 
     fn is_working(&self) -> bool {
-        self.running.is_some()
+        self.running.is_some() || self.narrowing.is_some()
     }
 
     fn work(&mut self, app: &mut App) {

@@ -25,7 +25,7 @@ use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::query::list::ListOrder;
 use crate::query::relations::Related;
 use crate::schema::Table;
-use crate::texts;
+use crate::texts::{self, Lang};
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use navigate::Trail;
@@ -337,8 +337,7 @@ impl Screen for Directory {
         if let Some(editor) = &mut self.editor {
             editor.insert(c);
         } else if let Focus::Pane(number) = self.focus {
-            self.panes[number].filter.push(c);
-            self.refilter(number, context);
+            self.add_to_filter(number, c, context);
         }
     }
 
@@ -346,13 +345,14 @@ impl Screen for Directory {
         self.editor.as_mut().map(|editor| editor.paste(text))
     }
 
+    fn complaint(&self, lang: Lang) -> Option<String> {
+        self.filter_mistake(lang)
+    }
+
     fn cancel(&mut self, context: ScreenContext<'_>) -> bool {
         match self.focus {
             Focus::Detail => self.focus = Focus::Pane(self.anchor),
-            Focus::Pane(number) if self.panes[number].is_typing() => self.take_back_filter(number, context),
-            Focus::Pane(number) if !self.panes[number].filter.is_empty() => self.panes[number].filter.clear(),
-            Focus::Pane(_) if self.narrowed_to.is_some() => self.narrow_to(None),
-            Focus::Pane(_) => {}
+            Focus::Pane(number) => self.lift_limit(number, context),
         }
         true
     }

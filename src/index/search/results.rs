@@ -7,6 +7,7 @@ use super::query::Query;
 use super::segment::SegmentMatch;
 use super::term_dictionary::{NONE, Score};
 use crate::document::{Document, Slot};
+use crate::index::Index;
 use crate::schema::Table;
 
 /// A record that matches a query.
@@ -84,6 +85,40 @@ impl SearchResults {
     /// Returns results without any hit.
     pub(super) fn none(query: Query, revision: u64) -> SearchResults {
         SearchResults { query, revision, groups: Default::default(), similar: None }
+    }
+
+    /// Returns every record as a hit, for what is asked without words.
+    pub fn all(document: &Document, index: &Index) -> SearchResults {
+        let mut all = SearchResults::none(Query::parse(""), index.revision());
+        for (table, group) in GROUPS.into_iter().zip(&mut all.groups) {
+            group.scores.resize(document.slot_count(table), NONE);
+            document.slots(table).for_each(|slot| group.scores[slot.index as usize] = Score::default());
+            group.count = document.slots(table).len();
+        }
+        all
+    }
+
+    /// Keeps the hits that are such, looking at `most` of them from `place` on, where it ended the
+    /// last time. Returns true when all have been looked at.
+    pub fn keep(&mut self, place: &mut usize, most: usize, is_such: &mut dyn FnMut(Slot) -> bool) -> bool {
+        let groups = self.similar.as_mut().map_or(&mut self.groups, |similar| &mut similar.groups);
+        let (mut start, mut left) = (0, most);
+        for (table, group) in GROUPS.into_iter().zip(groups) {
+            while let Some(score) = place.checked_sub(start).and_then(|number| group.scores.get_mut(number)) {
+                if *score != NONE {
+                    if left == 0 {
+                        return false;
+                    }
+                    left -= 1;
+                    if !is_such(Slot { table, index: (*place - start) as u32 }) {
+                        (*score, group.count) = (NONE, group.count - 1);
+                    }
+                }
+                *place += 1;
+            }
+            start += group.scores.len();
+        }
+        true
     }
 
     /// Returns the number of hits.

@@ -22,6 +22,9 @@ use crate::schema::{ChoiceOption, Field, FieldKind, Table};
 /// The tables of the process.
 const STEPS: [Table; 3] = [RECOMMENDATIONS, DECISIONS, MEASURES];
 
+/// So many ids are named at most.
+const MOST_NAMED: usize = 24;
+
 /// With more records than this, a name that was meant is only searched among the ids.
 const FEW: usize = 500;
 
@@ -164,8 +167,12 @@ impl ExpressionReader<'_> {
         }
         let targets = records_named(self.data, table, typed);
         if targets.is_empty() {
-            let meant = self.record_meant(table, typed).map(|name| quoted(&name));
-            return Err(ExpressionError { meant, ..failure(&value.text, ExpressionProblem::NoRecord(table)) });
+            let (meant, possible) = (self.record_meant(table, typed).map(|name| quoted(&name)), self.few_ids(table));
+            return Err(ExpressionError {
+                meant,
+                possible,
+                ..failure(&value.text, ExpressionProblem::NoRecord(table))
+            });
         }
         Ok(Condition::BelongsTo(table, targets))
     }
@@ -176,6 +183,15 @@ impl ExpressionReader<'_> {
         let names = (document.slots(table).len() <= FEW)
             .then(|| document.slots(table).flat_map(|slot| all_names(document, slot)));
         nearest(typed, ids().chain(names.into_iter().flatten()))
+    }
+
+    /// Returns the ids of a table, if they are few enough to be read.
+    fn few_ids(&self, table: Table) -> Vec<String> {
+        let slots = self.data.document.slots(table);
+        if slots.len() > MOST_NAMED {
+            return Vec::new();
+        }
+        slots.map(|slot| self.data.document.id(slot).to_owned()).collect()
     }
 
     fn unknown(&self, value: &TypedValue) -> Result<Condition, ExpressionError> {
@@ -261,7 +277,7 @@ impl ExpressionReader<'_> {
                 (nearest(typed, names).map(|name| quoted(&name)), choice_names(fields()))
             }
             ExpressionProblem::NoRecord(table) => {
-                (self.record_meant(*table, typed).map(|name| quoted(&name)), Vec::new())
+                (self.record_meant(*table, typed).map(|name| quoted(&name)), self.few_ids(*table))
             }
             ExpressionProblem::NoAge if typed.bytes().all(|b| b.is_ascii_digit()) && !typed.is_empty() => {
                 (Some(format!("{typed}y")), Vec::new())

@@ -11,6 +11,7 @@ use super::term_name::FieldPlace;
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
 use crate::index::fold::{Folded, fold};
 use crate::index::phone::{dialled, find_phone, is_phone};
+use crate::model::choice_name::option_called;
 use crate::model::date::Date;
 use crate::query::DatasetView;
 use crate::schema::{ChoiceOption, Field, FieldKind};
@@ -193,6 +194,9 @@ impl TextPiece {
 /// Returns the choices that are called so in either language: those of which it is the whole name,
 /// else those that begin so, else those that contain it.
 pub fn choices_named(choices: &'static [ChoiceOption], typed: &str, is_whole: bool) -> Vec<&'static str> {
+    if let Some(option) = option_called(choices, typed) {
+        return vec![option.name];
+    }
     let filter = ChoiceFilter::new(typed);
     if filter.is_empty() {
         return Vec::new();

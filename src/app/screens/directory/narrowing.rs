@@ -7,8 +7,10 @@
 use crate::app::screens::{ScreenContext, ScreenRequest};
 use crate::command::Command;
 use crate::document::Slot;
-use crate::query::list::ListQuestion;
-use crate::texts;
+use crate::present::expression_error::remark;
+use crate::query::expression::Expression;
+use crate::query::list::{ListOrder, ListQuestion, WordSearch};
+use crate::texts::{self, Lang};
 
 use super::pane::HitsElsewhere;
 use super::{Directory, Focus};
@@ -47,6 +49,8 @@ impl Directory {
                 let kept = pane.filter.trim_end().rfind(' ').map_or(0, |at| at + 1);
                 pane.filter.truncate(kept);
             }
+            // What is not understood is not taken.
+            Command::Choose if pane.mistake.is_some() => return true,
             Command::Choose if pane.items.is_empty() && !pane.filter.trim().is_empty() => {
                 requests.push(ScreenRequest::Search(pane.filter.clone()));
                 self.take_back_filter(number, context);
@@ -72,10 +76,38 @@ impl Directory {
         true
     }
 
-    pub(super) fn refilter(&mut self, number: usize, context: ScreenContext<'_>) {
+    /// Types a character.
+    pub(super) fn add_to_filter(&mut self, number: usize, c: char, context: ScreenContext<'_>) {
+        self.panes[number].filter.push(c);
+        self.refilter(number, context);
+    }
+
+    /// Returns why the filter being typed is not understood.
+    pub(super) fn filter_mistake(&self, lang: Lang) -> Option<String> {
+        let pane = &self.panes[self.typing_pane()?];
+        pane.mistake.as_ref().map(|mistake| remark(mistake, &pane.filter, lang))
+    }
+
+    /// Takes the innermost limit of the panes away.
+    pub(super) fn lift_limit(&mut self, number: usize, context: ScreenContext<'_>) {
+        if self.panes[number].is_typing() {
+            self.take_back_filter(number, context);
+        } else if !self.panes[number].filter.is_empty() {
+            self.panes[number].filter.clear();
+        } else if self.narrowed_to.is_some() {
+            self.narrow_to(None);
+        }
+    }
+
+    fn refilter(&mut self, number: usize, context: ScreenContext<'_>) {
         self.panes[number].cursor = 0;
+        let former = std::mem::take(&mut self.panes[number].items);
         self.panes[number].forget();
         self.refresh_panes(context);
+        if self.panes[number].mistake.is_some() {
+            self.panes[number].show(former);
+            self.refresh_panes(context);
+        }
         self.panes[number].elsewhere = self.hits_elsewhere(number, context);
         self.show_selected();
     }
@@ -86,9 +118,15 @@ impl Directory {
         if !typed.items.is_empty() || typed.filter.trim().is_empty() {
             return Vec::new();
         }
+        let (data, today) = (context.workspace.data(), context.workspace.settings.today);
         let found = |pane: usize| {
-            let question = ListQuestion { text: &typed.filter, ..ListQuestion::all(self.panes[pane].table) };
-            HitsElsewhere { pane, count: question.slots(context.workspace.data()).len() }
+            let table = self.panes[pane].table;
+            let expression = Expression::parse(&typed.filter, Some(table), data, today);
+            let (words, order) = (WordSearch::Names, ListOrder::Name);
+            let count = expression.map_or(0, |expression| {
+                ListQuestion { table, expression: &expression, words, related_to: None, order }.slots(data).len()
+            });
+            HitsElsewhere { pane, count }
         };
         [number + 1, number + 2].map(|pane| found(pane % 3)).into_iter().filter(|found| found.count > 0).collect()
     }

@@ -6,7 +6,8 @@ use crate::app::screens::ScreenContext;
 use crate::app::workspace::Workspace;
 use crate::command::Command;
 use crate::document::{Path, Slot};
-use crate::query::list::{ListOrder, ListQuestion};
+use crate::query::expression::{Expression, ExpressionError};
+use crate::query::list::{ListOrder, ListQuestion, WordSearch};
 use crate::schema::Table;
 
 use super::{Directory, Focus};
@@ -32,6 +33,8 @@ pub struct Pane {
     pub filter: String,
     /// Where the filter has hits while it has none here, the next pane first.
     pub elsewhere: Vec<HitsElsewhere>,
+    /// Why the filter is not understood; the rows are those of what was understood before.
+    pub mistake: Option<ExpressionError>,
     /// What it showed before its filter was typed, while that is being done.
     pub(super) before_typing: Option<FormerFilter>,
     /// The order of the rows.
@@ -72,6 +75,7 @@ impl Pane {
             scroll: 0,
             filter: String::new(),
             elsewhere: Vec::new(),
+            mistake: None,
             before_typing: None,
             order: ListOrder::Name,
             places: Vec::new(),
@@ -106,7 +110,7 @@ impl Pane {
         self.made_from = None;
     }
 
-    fn show(&mut self, items: Vec<Slot>) {
+    pub(super) fn show(&mut self, items: Vec<Slot>) {
         self.places.clear();
         for (place, slot) in (0..).zip(&items) {
             let at = slot.index as usize;
@@ -246,16 +250,17 @@ impl Directory {
             return;
         }
         let made_from = (context.workspace.index.revision(), pane.filter.clone(), pane.order, narrowed);
-        let question = ListQuestion {
-            text: &pane.filter,
-            related_to: narrowed,
-            order: pane.order,
-            ..ListQuestion::all(pane.table)
-        };
-        let items = question.slots(context.workspace.data());
+        let (data, today) = (context.workspace.data(), context.workspace.settings.today);
+        let expression = Expression::parse(&pane.filter, Some(pane.table), data, today);
         let (selected, total) = (pane.selected(), context.workspace.doc.slots(pane.table).len());
+        // What was understood last stays in force while something else is typed.
+        if let Ok(expression) = &expression {
+            let (words, order) = (WordSearch::Names, pane.order);
+            let question = ListQuestion { table: pane.table, expression, words, related_to: narrowed, order };
+            self.panes[number].show(question.slots(data));
+        }
         let pane = &mut self.panes[number];
-        pane.show(items);
+        pane.mistake = expression.err();
         (pane.total, pane.made_from) = (total, Some(made_from));
         if !selected.is_some_and(|s| pane.select(s)) {
             let keep = if pane.is_typing() { 0 } else { pane.cursor };
