@@ -41,7 +41,7 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     let hits = found.hits(data.document);
     let hits = hits.iter().map(|hit| FoundRecord::new(data, hit.slot, found.query(), lang)).collect();
     // Only words may be an address or a place.
-    let target = expression.is_plain().then(|| SearchTarget::of(data, typed, &found)).unwrap_or_default();
+    let target = if expression.is_plain() { SearchTarget::of(data, typed, &found) } else { SearchTarget::default() };
     let targets = targets(data, typed, &target);
     let answer = FindAnswer { query: typed, targets, similar: found.is_similar(), hits, lang };
     match format {

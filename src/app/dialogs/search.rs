@@ -119,7 +119,8 @@ impl SearchDialog {
         let found = narrowing.into_results();
         // Only words may be an address or a place.
         let is_plain = self.expression.is_plain();
-        self.target = is_plain.then(|| SearchTarget::of(data, self.expression.words(), &found)).unwrap_or_default();
+        self.target =
+            if is_plain { SearchTarget::of(data, self.expression.words(), &found) } else { SearchTarget::default() };
         (self.found, self.is_new) = (Some(found), true);
     }
 
