@@ -2,6 +2,8 @@
 
 mod support;
 
+use bildungsnetz::app::Event;
+use bildungsnetz::key::{Chord, Key};
 use bildungsnetz::model::SHIPPED;
 use bildungsnetz::texts::Lang;
 use support::Screen;
@@ -59,5 +61,79 @@ fn every_size_is_drawn() {
         for height in [1, 2, 3, 5, 6, 7, 8, 9, 12, 60] {
             overview(Lang::De, (width, height)).keys("Gjk<right><right><right><right>/x<esc>").text();
         }
+    }
+}
+
+/// A dataset of so many networks, none of which says whether there is an agreement.
+fn many_networks(count: usize) -> String {
+    let region = |number: usize| {
+        format!(
+            "Region(id: \"r{number}\", name: \"Kreis N{number:04}\", short: \"N{number:04}\", kind: Kreis, network: \"Netz\"),\n"
+        )
+    };
+    let body = |number: usize| {
+        format!(
+            "Body(id: \"b{number}\", level: Bildungsbuero, name: \"Büro N{number:04}\", regions: [\"r{number}\"], \
+             source: Source(url: \"https://b.de\", as_of: \"2020-01\", checked: \"2021\")),\n"
+        )
+    };
+    let list = |of: &dyn Fn(usize) -> String| (0..count).map(of).collect::<String>();
+    format!("#![enable(implicit_some)]\nDirectory(regions: [\n{}], bodies: [\n{}])\n", list(&region), list(&body))
+}
+
+#[test]
+fn after_a_change_the_cursor_of_a_long_narrowed_list_is_on_the_next_row() {
+    let mut screen = Screen::new(&many_networks(600), Lang::De, (120, 40));
+    screen.keys("V/ungeprüft<enter>").shows("1 von 600");
+    screen.keys("<pagedown>".repeat(20).as_str());
+    let text = screen.text();
+    let line = text.lines().nth(screen.cursor().y.into()).unwrap_or_default();
+    let number: usize =
+        line.split("Büro N").nth(1).and_then(|rest| rest[..4].parse().ok()).unwrap_or_else(|| panic!("{text}"));
+    assert!(number > 300, "{line}");
+    // One statement after the other is confirmed, and none is skipped.
+    for next in number + 1..number + 4 {
+        screen.keys("t").sees_cursor_at(&format!("Gremium · Büro N{next:04}"));
+    }
+    screen.keys("<esc>").sees_cursor_at(&format!("Gremium · Büro N{:04}", number + 3));
+}
+
+#[test]
+fn while_rows_are_still_being_found_the_count_says_so() {
+    let mut screen = Screen::new(&many_networks(600), Lang::En, (120, 40));
+    screen.keys("V/büro");
+    assert!(screen.app.update(Event::Key(Chord::plain(Key::Char(' ')))).is_empty());
+    screen.shows(" …");
+    screen.keys("<enter>").hides(" …");
+}
+
+#[test]
+fn a_page_is_turned_at_once_and_the_cursor_keeps_its_place() {
+    let mut screen = Screen::new(&many_networks(100), Lang::De, (80, 24));
+    screen.keys("O").sees_cursor_at("Kreis N0000");
+    let before = screen.cursor();
+    screen.keys("<pagedown>").hides("Kreis N0001");
+    assert_eq!(screen.cursor(), before);
+    screen.keys("<pageup>").sees_cursor_at("Kreis N0000");
+    assert_eq!(screen.cursor(), before);
+    // The same on a page.
+    let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
+    screen.keys("<enter>").shows("Kreis Düren");
+    let top = screen.text().lines().nth(2).map(str::to_owned);
+    screen.keys("<pagedown>");
+    assert_ne!(screen.text().lines().nth(2).map(str::to_owned), top, "the page has scrolled");
+}
+
+#[test]
+fn a_hit_in_the_name_opens_the_page_at_its_top_and_another_hit_at_its_field() {
+    let opened = |typed: &str, lang| {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        screen.keys("<ctrl+f>").keys(typed).keys("<enter>");
+        let row = screen.app.screens.directory.detail.row().cloned().unwrap_or_default();
+        (screen.app.screens.directory.detail.scroll, row.address.map(|address| address.path))
+    };
+    for (typed, lang) in [("Kreis Düren", Lang::De), ("Heinsberg", Lang::En)] {
+        let (scroll, path) = opened(typed, lang);
+        assert_eq!(scroll, 0, "{typed}: {path:?}");
     }
 }

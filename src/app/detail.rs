@@ -239,8 +239,9 @@ impl Detail {
         self.cursor = rows.get(there).copied().unwrap_or(0);
     }
 
-    /// Moves by about `lines` lines: a page, half a page.
+    /// Moves by about `lines` lines: a page, half a page. The view scrolls as far as the cursor.
     pub fn page(&mut self, lines: isize) {
+        self.scroll = self.scroll.saturating_add_signed(lines);
         let target = self.cursor_lines().start.saturating_add_signed(lines).min(self.lines.len().saturating_sub(1));
         let row = self.lines.get(target).map_or(0, |l| l.row);
         let forward = |i: &usize| self.rows[*i].selectable();

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod drawn;
+mod kept_row;
 pub mod layout;
 mod marking;
 mod narrowing;
@@ -24,9 +25,6 @@ use answer::{ListingAnswer, ListingOrder, ListingReply, RowTarget};
 use drawn::DrawnListing;
 use layout::ListingLayout;
 use narrowing::Narrowing;
-
-/// How many rows on either side may take the place of one that is gone.
-const NEAR: usize = 20;
 
 /// What the rows depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +58,8 @@ pub struct Listing<A> {
     made_of: Option<ListingInputs>,
     /// The target to which the cursor goes when the rows are built anew.
     sought: Option<RowTarget>,
+    /// The targets for the first of which the cursor waits while rows are still being narrowed.
+    awaited: Vec<RowTarget>,
 }
 
 impl<A: ListingAnswer> Default for Listing<A> {
@@ -77,6 +77,7 @@ impl<A: ListingAnswer> Default for Listing<A> {
             order: None,
             made_of: None,
             sought: None,
+            awaited: Vec::new(),
         }
     }
 }
@@ -148,6 +149,10 @@ impl<A: ListingAnswer> Listing<A> {
             Command::Right => return self.go_to_column(self.column + 1, context.workspace),
             _ => return false,
         };
+        // A page is turned at once, not only when the cursor leaves it.
+        if by.unsigned_abs() > 1 {
+            self.top = self.top.saturating_add_signed(by);
+        }
         self.step(by);
         true
     }
@@ -159,7 +164,9 @@ impl<A: ListingAnswer> Listing<A> {
 
     /// Asks the question anew; the cursor stays on its record.
     fn ask(&mut self, workspace: &Workspace) {
-        let sought = self.sought.take().into_iter().chain(self.around()).collect::<Vec<RowTarget>>();
+        let awaited = std::mem::take(&mut self.awaited);
+        let around = if awaited.is_empty() { self.around() } else { awaited };
+        let sought = self.sought.take().into_iter().chain(around).collect::<Vec<RowTarget>>();
         self.answer.ask(workspace);
         self.answer.sort(self.order, workspace);
         let is_heading = |row: &usize| self.answer.target(*row).is_none();
@@ -167,26 +174,7 @@ impl<A: ListingAnswer> Listing<A> {
         self.headings = rows.filter(is_heading).collect();
         self.narrow(workspace);
         // Where the row is gone, the next one takes its place, or the one before it.
-        let _ = sought.iter().any(|sought| self.seek(sought));
-    }
-
-    /// Returns where the row under the cursor, those behind and those before it lead, by distance.
-    fn around(&self) -> Vec<RowTarget> {
-        let behind = self.cursor..self.cursor.saturating_add(NEAR);
-        let before = (self.cursor.saturating_sub(NEAR)..self.cursor).rev();
-        behind.chain(before).filter_map(|shown| self.answer.target(self.at(shown)?)).collect()
-    }
-
-    /// Moves the cursor to the row that leads there, else to one of the same record. Returns false
-    /// when there is none.
-    fn seek(&mut self, sought: &RowTarget) -> bool {
-        let row = self.answer.find(sought);
-        let shown = match &self.narrowing {
-            Some(narrowing) => row.and_then(|row| narrowing.rows.iter().position(|matching| matching.row == row)),
-            None => row,
-        };
-        self.cursor = shown.unwrap_or(self.cursor);
-        shown.is_some()
+        self.keep_cursor(sought, workspace);
     }
 
     /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
@@ -203,9 +191,10 @@ impl<A: ListingAnswer> Listing<A> {
             None => Narrowing::begin(typed, &self.answer, workspace),
         };
         self.cursor = 0;
+        self.awaited.clear();
     }
 
-    fn is_narrowing(&self) -> bool {
+    pub(super) fn is_narrowing(&self) -> bool {
         self.narrowing.as_ref().is_some_and(|narrowing| !narrowing.is_complete(&self.answer))
     }
 
@@ -250,6 +239,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
         let workspace = context.workspace;
+        self.narrow_to_awaited(usize::MAX, workspace);
         if self.is_typing && self.type_filter(command, workspace, requests) {
             return true;
         }
@@ -359,16 +349,16 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             if let Some(narrowing) = &mut self.narrowing {
                 narrowing.work(&self.answer, context.workspace);
             }
+            self.find_awaited();
             return;
         }
-        let here = self.here().and_then(|row| self.answer.target(row)).filter(|_| self.cursor > 0);
+        let awaited = std::mem::take(&mut self.awaited);
+        let kept = if awaited.is_empty() && self.cursor > 0 { self.around() } else { awaited };
         if !self.answer.work(context.workspace) {
             return;
         }
         self.narrow(context.workspace);
-        if let Some(here) = here {
-            self.seek(&here);
-        }
+        self.keep_cursor(kept, context.workspace);
     }
 
     /// The cursor stays on its record; everything else is asked anew.

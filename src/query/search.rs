@@ -8,7 +8,7 @@ use super::DatasetView;
 use super::activity_status::status_but_active;
 use super::expression::Expression;
 use super::places::{PlaceMatch, places, places_otherwise_called};
-use crate::document::{Address, Slot};
+use crate::document::{Address, AddressStep, Path, Slot};
 use crate::index::{MatchedText, Query, SearchResults, words_in};
 use crate::model::records::Status;
 use crate::model::{MUNICIPALITIES, REGIONS, SCHEMA};
@@ -45,6 +45,16 @@ impl HitDescription {
     /// Returns the region that a town leads to, because its office is asked about a town.
     pub fn office_region(&self) -> Option<Slot> {
         self.region.filter(|_| self.slot.table == MUNICIPALITIES)
+    }
+
+    /// Returns the place of what was found, where that is a text of the record itself and not only
+    /// what the record is called: such a hit means the record as a whole.
+    pub fn place(&self) -> Option<&Path> {
+        let first = self.reasons.first().filter(|mark| mark.via.is_none())?;
+        let AddressStep::Field(name) = first.path.first()? else { return None };
+        let field = SCHEMA.table(self.slot.table).record.field(name)?;
+        let is_called = matches!(field.weight, Some(FieldWeight::Name | FieldWeight::Identifier));
+        Some(&first.path).filter(|_| !is_called)
     }
 
     /// Returns the texts that matched with a word that is in none of those `shown` anyway.

@@ -65,7 +65,9 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &ListingLayout, listing: &d
         title.push((Role::Input, filter));
     }
     let number = texts::number(lang, (state.cursor + 1).min(state.count));
-    let position = [(Role::Dim, texts::listing::position(lang, &number, &texts::number(lang, state.count)))];
+    let open_end = if state.is_counting { " …" } else { "" };
+    let count = format!("{}{open_end}", texts::number(lang, state.count));
+    let position = [(Role::Dim, texts::listing::position(lang, &number, &count))];
     let Some(joint) = layout.joint else {
         return canvas.border(layout.frame, &title, &position, Role::Focused);
     };

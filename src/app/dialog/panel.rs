@@ -156,12 +156,13 @@ impl DialogPanel {
         self.cursor = rows[here.saturating_add_signed(by).min(rows.len() - 1)];
     }
 
-    /// Moves the cursor by so many lines, to a row that can be chosen.
+    /// Moves the cursor by so many lines, to a row that can be chosen; the view scrolls as far.
     pub fn page(&mut self, by: isize, area: Size) {
         let lines: Vec<usize> = self.lines(area.width.into()).map(|(row, _)| row).collect();
         let here = lines.iter().position(|row| *row == self.cursor).unwrap_or(0);
         let Some(there) = lines.get(here.saturating_add_signed(by).min(lines.len().saturating_sub(1))) else { return };
         let (from, to) = (self.cursor, *there);
+        self.scroll = self.scroll.saturating_add_signed(by);
         self.step(0);
         self.cursor = to;
         self.step(0);

@@ -279,10 +279,10 @@ fn row(app: &App, hit: SearchHit, query: &Query) -> DialogRow<SearchChoice> {
     let room = layout::dialog_cells(app.size, DialogSize::Full).saturating_sub(taken + width(&mark.1));
     let mut spans = vec![mark];
     spans.extend(hit_spans(data, &description, query, &region, room, lang));
-    let destination = match (description.office_region(), description.reasons.into_iter().next()) {
+    let destination = match (description.office_region(), description.place()) {
         (Some(region), _) => Destination::Record(region),
-        (None, Some(mark)) if mark.via.is_none() && !mark.path.is_empty() => {
-            let address = Address { path: mark.path, ..app.workspace.doc.address(hit.slot) };
+        (None, Some(place)) => {
+            let address = Address { path: place.clone(), ..app.workspace.doc.address(hit.slot) };
             Destination::Value(hit.slot, address)
         }
         _ => Destination::Record(hit.slot),

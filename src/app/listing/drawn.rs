@@ -49,6 +49,8 @@ pub struct ListingState<'a> {
     pub cursor: usize,
     /// Number of rows shown that are no headings.
     pub count: usize,
+    /// True while more rows may be found.
+    pub is_counting: bool,
     /// The line under the cursor, counted from the first seen.
     pub line: usize,
     /// The column under the cursor.
@@ -107,6 +109,7 @@ impl<A: ListingAnswer> DrawnListing for Listing<A> {
         ListingState {
             cursor: self.entries(self.cursor),
             count: self.entries(self.shown()),
+            is_counting: self.answer.is_working() || self.is_narrowing(),
             line: self.cursor.saturating_sub(self.top),
             column: self.column,
             filter: &self.filter,

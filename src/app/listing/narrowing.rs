@@ -65,9 +65,15 @@ impl Narrowing {
         self.again == self.former.len() && self.unread >= answer.count()
     }
 
-    /// Looks at some more rows.
-    pub fn work(&mut self, answer: &impl ListingAnswer, workspace: &Workspace) {
+    /// Returns true when this row was looked at.
+    pub fn has_looked_at(&self, row: usize) -> bool {
+        row < self.former.get(self.again).map_or(self.unread, |next| next.row)
+    }
+
+    /// Looks at some more rows; returns how many at most.
+    pub fn work(&mut self, answer: &impl ListingAnswer, workspace: &Workspace) -> usize {
         self.go_on(BETWEEN_KEYS, answer, workspace);
+        BETWEEN_KEYS
     }
 
     fn go_on(&mut self, count: usize, answer: &impl ListingAnswer, workspace: &Workspace) {

@@ -14,11 +14,9 @@ impl<A: ListingAnswer> Listing<A> {
         self.is_typing = false;
         if !is_kept {
             self.filter = TextInput::new("", false);
-            let here = self.here().and_then(|row| self.answer.target(row));
+            let kept = self.around();
             self.narrow(workspace);
-            if let Some(here) = here {
-                self.seek(&here);
-            }
+            self.keep_cursor(kept, workspace);
         }
     }
 

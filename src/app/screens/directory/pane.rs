@@ -140,8 +140,12 @@ impl Pane {
         found.is_some()
     }
 
-    /// Moves the selection, stopping at the ends.
+    /// Moves the selection, stopping at the ends. A page is turned at once, not only when the
+    /// selection leaves it.
     pub fn step(&mut self, by: isize) {
+        if by.unsigned_abs() > 1 {
+            self.scroll = self.scroll.saturating_add_signed(by);
+        }
         self.cursor = self.cursor.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
     }
 
