@@ -144,8 +144,11 @@ impl ReviewWords<'_> {
         }
         if !row.is_due() {
             let checked = source.and_then(|source| field(source, "checked")).and_then(SyntaxValue::as_str);
-            let is_today = checked.is_some_and(|checked| checked.trim() == period.today.to_string());
-            let words = if is_today { texts::review::checked_today(lang) } else { texts::review::confirmed(lang) };
+            let is_today = checked.as_deref().is_some_and(|checked| checked.trim() == period.today.to_string());
+            let words = match checked {
+                Some(checked) if !is_today => texts::review::confirmed(lang, checked.trim()),
+                _ => texts::review::checked_today(lang).to_owned(),
+            };
             spans.push((Role::Dim, format!(", {words}")));
         }
         spans
