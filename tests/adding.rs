@@ -125,7 +125,12 @@ fn what_is_asked_may_be_left_out_or_left() {
 fn tab_takes_no_required_choice_that_nobody_made() {
     let mut screen = Screen::shipped();
     let before = screen.dataset();
-    screen.keys("2a<end><enter>Inklusionsrunde<tab>").shows("Ebene").keys("<tab>").shows("Enter übernimmt").hides("[+");
+    screen
+        .keys("2a<end><enter>Inklusionsrunde<tab>")
+        .shows("Ebene")
+        .keys("<tab>")
+        .shows("Bitte wählen oder eingeben")
+        .hides("[+");
     assert_eq!(screen.dataset(), before);
     // Nor does Enter: of several levels none is more likely than others.
     screen.keys("<enter>").shows("Ebene: Bitte zuerst wählen").hides("[+");
@@ -268,4 +273,19 @@ fn a_list_offers_what_the_page_of_the_selected_record_offers_and_then_another_re
     let mut screen = Screen::shipped();
     screen.keys("2a1").shows("Gruppe").keys("schulen<enter>").shows("[+1]");
     assert!(screen.dataset() != SHIPPED);
+}
+
+#[test]
+fn meetings_nearby_come_first_the_latest_of_the_committee_before_all_and_none_last() {
+    for (lang, unknown) in [(Lang::De, "unbekannt"), (Lang::En, "unknown")] {
+        let mut screen = process(lang);
+        screen.keys("slabore<enter>aWerkstatt bauen<enter>");
+        let text = screen.text();
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words:?}:\n{text}"));
+        let order = [at("Herbst"), at("Frühling"), at("Siebte"), at(unknown)];
+        assert!(order.is_sorted(), "{text}");
+        // Tab leaves the meeting out, Enter takes the likely one.
+        screen.keys("<enter>");
+        assert!(screen.dataset().contains("r2"), "{}", screen.dataset());
+    }
 }

@@ -50,7 +50,7 @@ fn nothing_is_looked_up_before_it_is_asked_for() {
 
 #[test]
 fn each_time_goes_one_further_back_and_redo_comes_forward_again() {
-    with(SHIPPED, phones(), "u").shows("Telefon (gestern 10:42) – noch nicht gespeichert").shows("0241 2");
+    with(SHIPPED, phones(), "u").shows("Rückgängig gemacht, was gestern 10:42 gespeichert wurde: ").shows("0241 2");
     let mut screen = with(SHIPPED, phones(), "uu");
     screen.shows("[+1]").keys("c").shows("0241 5198-4300 → 0241 1");
     with(SHIPPED, phones(), "uuu").shows("nichts rückgängig zu machen").shows("[+1]");

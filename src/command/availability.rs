@@ -187,17 +187,13 @@ pub fn several_lines(facts: &CommandContext) -> Availability {
 pub fn next_field(facts: &CommandContext) -> Availability {
     needs(
         facts.next_field,
-        "Hier folgt kein weiteres Feld; Enter übernimmt.",
-        "No other field follows here; Enter applies.",
+        "Hier folgt kein weiteres Feld. Bitte wählen oder eingeben, dann Enter.",
+        "No other field follows here. Please choose or type, then Enter.",
     )
 }
 
 pub fn previous_field(facts: &CommandContext) -> Availability {
-    needs(
-        facts.previous_field,
-        "Davor steht kein weiteres Feld; Enter übernimmt.",
-        "No other field stands before this one; Enter applies.",
-    )
+    needs(facts.previous_field, "Davor steht kein weiteres Feld.", "No other field stands before this one.")
 }
 
 pub fn typed(facts: &CommandContext) -> Availability {

@@ -4,6 +4,8 @@
 //! Must not change the dataset. Entry points: [`NewRecord::refer_to`], [`NewRecord::take_over`],
 //! [`NewRecord::proposed_id`].
 
+use std::cmp::Reverse;
+
 use super::DatasetView;
 use crate::document::{AddressStep, Document, Path, Slot};
 use crate::index::body_level::level;
@@ -154,6 +156,26 @@ impl NewRecord {
         let committees = bodies.filter(|body| level(data.document, **body) == Some(Level::Lenkungskreis));
         let meetings = committees.flat_map(|body| data.index.referrers_in(*body, MEETINGS)).copied();
         meetings.max_by_key(|meeting| date_of(data.document, *meeting))
+    }
+
+    /// Returns the meetings in the regions that it belongs to, the latest first; those of steering
+    /// committees before all others.
+    pub fn meetings_nearby(&self, data: DatasetView<'_>) -> Vec<Slot> {
+        let levels = reachable(data, self.targets(data.document));
+        let regions = nearest(&levels, REGIONS).slots;
+        let bodies = regions.iter().flat_map(|region| data.index.referrers_in(*region, BODIES));
+        let is_committee = |body: &Slot| level(data.document, *body) == Some(Level::Lenkungskreis);
+        let mut meetings: Vec<(bool, Slot)> = bodies
+            .flat_map(|body| {
+                data.index.referrers_in(*body, MEETINGS).iter().map(move |meeting| (is_committee(body), *meeting))
+            })
+            .collect();
+        meetings.sort_by_key(|(is_committee, meeting)| {
+            Reverse((*is_committee, date_of(data.document, *meeting), meeting.index))
+        });
+        // A body of several regions is reached from each.
+        meetings.dedup();
+        meetings.into_iter().map(|(_, meeting)| meeting).collect()
     }
 
     /// Returns true for a field that is asked for before there is a record: one that it must have,

@@ -10,7 +10,7 @@ use crate::app::typed_texts::{TextHome, TypedText};
 use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::app::workspace::Workspace;
 use crate::command::Command;
-use crate::document::{Address, AddressStep, Relocation};
+use crate::document::{Address, AddressStep, Relocation, Slot};
 use crate::model::input as rules;
 use crate::model::{MEETINGS, REGIONS};
 use crate::query::new_record::NewRecord;
@@ -91,7 +91,21 @@ impl Dialog for NewRecordDialog {
             true => DialogRow { choice: Some(ValueChoice::Unknown), ..DialogRow::blank() },
             false => DialogRow::text(Role::Dim, texts::records::may_be_left_out(app.lang())),
         });
-        known.into_iter().chain(left_out).chain(value_rows(app, kind, typed)).collect()
+        let mut values = value_rows(app, kind, typed);
+        if typed.is_empty() && matches!(kind, FieldKind::Ref(MEETINGS)) {
+            let nearby = self.new.meetings_nearby(app.workspace.data());
+            let place = |slot: Slot| nearby.iter().position(|meeting| *meeting == slot).unwrap_or(nearby.len());
+            values.sort_by_key(|row| match row.choice {
+                Some(ValueChoice::Record(slot)) => place(slot),
+                _ => nearby.len(),
+            });
+        }
+        let rows: Vec<DialogRow<ValueChoice>> = known.into_iter().collect();
+        // Where a value is likely, Enter takes it, and leaving it out comes last.
+        match self.first_choice(app) {
+            Some(_) => rows.into_iter().chain(values).chain(left_out).collect(),
+            None => rows.into_iter().chain(left_out).chain(values).collect(),
+        }
     }
 
     fn describe(&self, app: &App, choice: &ValueChoice) -> Option<DialogRow<ValueChoice>> {
@@ -128,7 +142,7 @@ impl Dialog for NewRecordDialog {
     /// takes nothing else that nobody chose.
     fn execute(&mut self, app: &mut App, _: Command, chosen: Option<ValueChoice>) -> DialogOutcome {
         match chosen {
-            Some(ValueChoice::Unknown) => self.give(app, None),
+            Some(_) if !self.field.required => self.give(app, None),
             Some(_) => {
                 DialogOutcome::Refuses(texts::records::choose_first(app.lang(), self.field.label.get(app.lang())))
             }
