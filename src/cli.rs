@@ -25,6 +25,7 @@ mod git;
 mod help;
 mod history;
 mod hyphen_values;
+mod import;
 mod init;
 pub mod keys;
 mod list;
@@ -176,6 +177,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Show { addresses, fields: None } => show::run(context, &addresses, out),
         CliCommand::Show { addresses, fields: Some(fields) } => show_fields::run(context, &addresses, &fields, out),
         CliCommand::Export(task) => export::run(context, &task, out),
+        CliCommand::Import(task) => import::run(context, &task, out),
         CliCommand::Find { text } => find::run(context, &query::text(&text), out),
         CliCommand::Contact { place, field } => contact::run(context, &place.join(" "), field.as_deref(), out),
         CliCommand::Get { address } => get::run(context, &address, out),

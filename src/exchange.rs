@@ -2,7 +2,7 @@
 //!
 //! Each form has a file of its own that makes of selected records what its writer in
 //! [`export`](crate::export) writes. Names of fields and codes never depend on the language. Must
-//! not know a file, a clock or a terminal. Entry points: [`ExportForm`], [`write()`].
+//! not know a file, a clock or a terminal. Entry points: [`ExportForm`], [`write()`], [`import`].
 
 mod csv;
 pub mod dcat;
@@ -11,6 +11,7 @@ mod geojson;
 mod hsds;
 pub mod icalendar;
 pub mod identifier;
+pub mod import;
 mod json;
 pub mod json_lines;
 mod oparl;

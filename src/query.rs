@@ -18,6 +18,7 @@ pub mod distinction;
 pub mod expression;
 pub mod field;
 pub mod latest_day;
+pub mod likely_same;
 pub mod list;
 pub mod map;
 pub mod matrix;

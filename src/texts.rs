@@ -158,6 +158,7 @@ pub mod global_options;
 pub mod grid;
 pub mod guide;
 pub mod help;
+pub mod import;
 pub mod input;
 pub mod keys;
 pub mod listing;

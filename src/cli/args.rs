@@ -4,6 +4,7 @@
 
 mod export;
 mod history;
+mod import;
 mod many;
 mod views;
 
@@ -25,6 +26,7 @@ use crate::export::Format;
 use crate::texts::Lang;
 pub use export::Export;
 pub use history::{HistoryCommand, Log, Purge, Recover};
+pub use import::Import;
 pub use many::ManyOptions;
 pub use map::{MapArguments, MapBy};
 pub use publish::PublishArguments;
@@ -142,6 +144,7 @@ pub enum CliCommand {
         reason: Option<String>,
     },
     Export(Export),
+    Import(Import),
     Log(Log),
     #[command(subcommand_required = true, arg_required_else_help = true)]
     History {
@@ -197,6 +200,7 @@ impl CliCommand {
             | CliCommand::Git { .. } => true,
             CliCommand::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
             CliCommand::Merge(merge) => merge.output.is_some(),
+            CliCommand::Import(import) => !import.dry_run,
             CliCommand::Export(export) => export.output.is_some(),
             CliCommand::List(_)
             | CliCommand::Show { .. }

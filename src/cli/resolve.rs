@@ -10,6 +10,7 @@ use crate::document::{Address, Slot};
 use crate::index::display_names::{all_names, name};
 use crate::index::fold::fold;
 use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
+use crate::query::columns::table_called;
 use crate::query::places::{RegionAnswer, UnfitWords, matching_regions, unfit_words};
 use crate::schema::{FieldKind, Table};
 use crate::texts::{self, Lang};
@@ -22,12 +23,7 @@ const MOST_NAMED: usize = 20;
 /// # Errors
 /// When there is none.
 pub fn table(lang: Lang, name: &str) -> Result<Table, CliError> {
-    let is_called = |table: &Table| {
-        let declared = SCHEMA.table(*table);
-        let labels = [declared.plural.de, declared.plural.en, declared.singular.de, declared.singular.en];
-        labels.map(fold).contains(&fold(name))
-    };
-    SCHEMA.find(name).or_else(|| SCHEMA.all().find(is_called)).ok_or_else(|| {
+    table_called(name).ok_or_else(|| {
         let names: Vec<&str> = SCHEMA.tables.iter().map(|table| table.name).collect();
         let failure = CliError::usage(texts::cli::no_table(lang, name));
         with_meant(failure, lang, name, &names)

@@ -258,7 +258,29 @@ pub fn refusal_words(entry: &BatchEntry, reason: &BatchRefusal, lang: Lang) -> S
         BatchRefusal::Unexpected(None) => texts::batch::unexpected(lang, texts::detail::unknown(lang)),
         BatchRefusal::NoSource => texts::batch::no_source(lang).to_owned(),
         BatchRefusal::Unreadable(reason) => reason.clone(),
+        BatchRefusal::Form => texts::import::form(lang).to_owned(),
+        BatchRefusal::Spoilt(text) => texts::import::spoilt(lang, text),
+        BatchRefusal::Several(ids) => texts::import::several(lang, &ids.join(", ")),
+        BatchRefusal::NoReference { table, typed, meant } => {
+            let sentence = texts::import::no_reference(lang, SCHEMA.table(*table).plural.get(lang), typed);
+            or_rather(sentence, meant.as_deref(), lang)
+        }
+        BatchRefusal::Lacks { fields, meant } => {
+            let record = SCHEMA.table(entry.address.table).record;
+            let labels = fields.iter().map(|name| record.field(name).map_or(*name, |field| field.label.get(lang)));
+            let labels = labels.collect::<Vec<_>>().join(", ");
+            let sentence = match entry.address.id.as_str() {
+                "" => texts::import::lacks(lang, &labels),
+                id => texts::import::lacks_id(lang, id, &labels),
+            };
+            or_rather(sentence, meant.as_deref(), lang)
+        }
     }
+}
+
+/// Adds what may be meant to a sentence.
+fn or_rather(sentence: String, meant: Option<&str>, lang: Lang) -> String {
+    meant.map_or(sentence.clone(), |meant| format!("{sentence} {}", texts::check::did_you_mean(lang, meant)))
 }
 
 /// Returns the name of a reason in machine-readable output; of a rule of the check the rule's.
@@ -277,5 +299,10 @@ fn refusal_name(reason: &BatchRefusal) -> &'static str {
         BatchRefusal::Unexpected(_) => "unexpected",
         BatchRefusal::NoSource => "no-source",
         BatchRefusal::Unreadable(_) => "unreadable",
+        BatchRefusal::Form => "bad-form",
+        BatchRefusal::Spoilt(_) => "spoilt",
+        BatchRefusal::Several(_) => "several",
+        BatchRefusal::NoReference { .. } => "no-reference",
+        BatchRefusal::Lacks { .. } => "no-record",
     }
 }

@@ -20,7 +20,7 @@ use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{InputError, InputNote, parse_at};
 use crate::query::DatasetView;
-use crate::schema::FieldKind;
+use crate::schema::{FieldKind, Table};
 
 /// Changes to many records.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -88,6 +88,28 @@ pub enum BatchRefusal {
     NoSource,
     /// What was read is not the form that is expected, in words.
     Unreadable(String),
+    /// What was read is neither text nor JSON of the form that the field takes.
+    Form,
+    /// A spreadsheet made this of the value, which is lost.
+    Spoilt(String),
+    /// Several records fit: these, by their identifiers.
+    Several(Vec<String>),
+    /// There is no record of this identifier or name to refer to.
+    NoReference {
+        /// The table that it would be in.
+        table: Table,
+        /// What was given.
+        typed: String,
+        /// The record that may be meant.
+        meant: Option<String>,
+    },
+    /// There is no such record, and a new one must have these fields.
+    Lacks {
+        /// Their names.
+        fields: Vec<&'static str>,
+        /// The identifier that may be meant.
+        meant: Option<String>,
+    },
 }
 
 impl BatchEntry {

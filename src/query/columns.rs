@@ -28,6 +28,16 @@ impl Column {
     }
 }
 
+/// Returns the table of this name or label, in either language.
+pub fn table_called(name: &str) -> Option<Table> {
+    let is_called = |table: &Table| {
+        let declared = SCHEMA.table(*table);
+        let labels = [declared.plural.de, declared.plural.en, declared.singular.de, declared.singular.en];
+        labels.map(fold).contains(&fold(name))
+    };
+    SCHEMA.find(name).or_else(|| SCHEMA.all().find(is_called))
+}
+
 /// Returns the columns for people, from the left.
 pub fn short(table: Table) -> Vec<Column> {
     collect(SCHEMA.table(table).record, RecordType::columns)

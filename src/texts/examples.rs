@@ -12,6 +12,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("confirm", "bildungsnetz confirm bodies/dueren-bildungsbuero"),
     ("add", "bildungsnetz add action_fields/mint/synonyms Forscherwerkstatt"),
     ("remove", "bildungsnetz remove bodies/dueren-bildungsbuero/contact/phone"),
+    ("import", "bildungsnetz import gremien.csv --map Durchwahl=contact/phone --dry-run"),
     ("export", "bildungsnetz export --as csv --table bodies --region Düren -o gremien.csv"),
     ("log", "bildungsnetz log bodies/dueren-bildungsbuero --limit 5"),
     ("history.purge", "bildungsnetz history purge --before 2020 --yes"),

@@ -1,6 +1,7 @@
 //! What the arguments of the command line mean, by their name; enter at [`help`].
 
 mod export;
+mod import;
 mod lists;
 mod many;
 mod publish;
@@ -327,8 +328,17 @@ static HELP: &[(&str, Phrase)] = &[
 
 /// The help for an argument or command.
 pub fn help(name: &str) -> Phrase {
-    let lists =
-        [GLOBAL_OPTIONS, HELP, lists::LIST_HELP, VIEW_HELP, review::HELP, export::HELP, many::HELP, publish::HELP];
+    let lists = [
+        GLOBAL_OPTIONS,
+        HELP,
+        lists::LIST_HELP,
+        VIEW_HELP,
+        review::HELP,
+        export::HELP,
+        import::HELP,
+        many::HELP,
+        publish::HELP,
+    ];
     let found = lists.into_iter().flatten().find(|(known, _)| *known == name);
     found.map_or(Phrase::new("", ""), |(_, phrase)| *phrase)
 }

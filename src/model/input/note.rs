@@ -19,13 +19,15 @@ pub enum InputNote {
     NoAreaCode,
     /// The identifier is longer than [`LONGEST_ID`].
     LongId,
+    /// These records, by their addresses, may be the same as the new one.
+    LikelySame(Vec<String>),
 }
 
 impl InputNote {
     /// Returns true when the value may not be what was meant.
     pub fn is_doubt(&self) -> bool {
         match self {
-            InputNote::Future(_) | InputNote::NoAreaCode | InputNote::LongId => true,
+            InputNote::Future(_) | InputNote::NoAreaCode | InputNote::LongId | InputNote::LikelySame(_) => true,
             InputNote::Understood(_) | InputNote::Replaced(_) => false,
         }
     }
@@ -38,6 +40,7 @@ impl InputNote {
             InputNote::Future(date) => check::future(lang, date),
             InputNote::NoAreaCode => texts::input::no_area_code(lang).to_owned(),
             InputNote::LongId => texts::input::long_id(lang, LONGEST_ID),
+            InputNote::LikelySame(addresses) => texts::import::likely_same(lang, &addresses.join(", ")),
         }
     }
 }

@@ -1,0 +1,213 @@
+//! `import FILE`: records from a file of another form, as one step: all or none.
+//!
+//! Prints what changes, value by value; tells each row that is wrong, by its line. Must not know how
+//! a form is read ([`crate::exchange::import`]). Entry point: [`run`].
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::ExitStatus;
+use super::answer;
+use super::args::Import;
+use super::context::{CliContext, Dataset};
+use super::error::{CliError, shown};
+use super::output::CommandOutput;
+use super::resolve;
+use super::write::{self, EditedDataset};
+use crate::exchange::import::{
+    self, ImportError, ImportForm, ImportOptions, ImportedChange, ImportedTable, LARGEST_FILE, UnknownColumn,
+};
+use crate::export::Format;
+use crate::model::input::remarks;
+use crate::present::change_preview::{ChangePreview, refusal_words};
+use crate::query::batch_change::BatchPlan;
+use crate::query::columns::table_called;
+use crate::texts::{self, Lang};
+
+/// A file that was read.
+struct ImportedFile {
+    name: String,
+    tables: Vec<ImportedTable>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn run(context: &CliContext, asked: &Import, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+    let lang = context.lang;
+    let format = context.format(&Format::TABULAR)?;
+    let options = options(context, asked)?;
+    let file = read(context, asked)?;
+    if asked.dry_run {
+        let dataset = context.open()?;
+        let (imported, plan) = planned(context, &file, &options, &dataset)?;
+        if plan.records() == 0 {
+            context.say(&texts::import::nothing_new(lang, imported.rows));
+            return Ok(ExitStatus::Done);
+        }
+        print(context, &dataset, &imported, &plan, format, out)?;
+        tell_notes(context, &file, &imported);
+        context.say(&texts::import::would_change(lang, plan.records(), imported.rows));
+        return Ok(ExitStatus::Done);
+    }
+    let mut rows = 0;
+    let saved = write::save(context, |dataset| {
+        let (imported, plan) = planned(context, &file, &options, dataset)?;
+        rows = imported.rows;
+        let Some((_, slots)) = plan.changes().filter(|(_, slots)| !slots.is_empty()) else { return Ok(None) };
+        let slots = slots.to_vec();
+        print(context, dataset, &imported, &plan, format, out)?;
+        tell_notes(context, &file, &imported);
+        let done = texts::import::changed(lang, plan.records(), &file.name);
+        Ok(Some(EditedDataset {
+            document: plan.document,
+            slots,
+            done,
+            step: String::new(),
+            reason: asked.reason.clone(),
+        }))
+    })?;
+    if !saved {
+        context.say(&texts::import::nothing_new(lang, rows));
+    }
+    Ok(ExitStatus::Done)
+}
+
+fn options(context: &CliContext, asked: &Import) -> Result<ImportOptions, CliError> {
+    let pair = |argument: &String| {
+        let pair = argument.rsplit_once('=').filter(|(name, _)| !name.is_empty());
+        let pair = pair.map(|(name, field)| (name.to_owned(), field.trim().to_owned()));
+        pair.ok_or_else(|| CliError::usage(texts::import::bad_map(context.lang, argument)))
+    };
+    let mapped = asked.mapped.iter().map(pair).collect::<Result<_, _>>()?;
+    Ok(ImportOptions { mapped, clears_empty: asked.clear_empty })
+}
+
+/// Reads the file.
+fn read(context: &CliContext, asked: &Import) -> Result<ImportedFile, CliError> {
+    let lang = context.lang;
+    let is_input = asked.file == Path::new("-");
+    if context.global.restricted && !is_input {
+        return Err(CliError::usage(texts::import::restricted(lang)));
+    }
+    let table = asked.table.as_deref().map(|typed| resolve::table(lang, typed)).transpose()?;
+    let name = if is_input { texts::cli::standard_input(lang).to_owned() } else { shown(&asked.file) };
+    let bytes = bytes(&asked.file, is_input).map_err(|error| {
+        CliError::new(ExitStatus::Unreadable, texts::import::not_read(lang, &name, &error.to_string()))
+    })?;
+    let form = asked.form.unwrap_or_else(|| ImportForm::of(&name, &bytes));
+    let stem = asked.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let tables = import::read(form, &bytes, table.or_else(|| table_called(&stem)));
+    match tables {
+        Ok(tables) => Ok(ImportedFile { name, tables }),
+        Err(error) => Err(failure(context, &name, &[], &error)),
+    }
+}
+
+fn bytes(file: &Path, is_input: bool) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One more byte tells that it is too large.
+    let most = LARGEST_FILE as u64 + 1;
+    if is_input {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        File::open(file)?.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// Plans what a file asks for. Tells every row that is wrong, and refuses the whole then.
+fn planned(
+    context: &CliContext,
+    file: &ImportedFile,
+    options: &ImportOptions,
+    dataset: &Dataset,
+) -> Result<(ImportedChange, BatchPlan), CliError> {
+    let (lang, today) = (context.lang, context.today()?);
+    let imported = import::import(&file.tables, options, dataset.data(), today);
+    let imported = imported.map_err(|error| failure(context, &file.name, &file.tables, &error))?;
+    let plan = BatchPlan::of(&imported.change, dataset.data(), today);
+    if plan.refused.is_empty() {
+        return Ok((imported, plan));
+    }
+    for refused in &plan.refused {
+        let entry = &imported.change.entries[refused.entry];
+        let place = resolve::shown(&entry.address);
+        let words = refusal_words(entry, &refused.reason, lang);
+        context.say(&format!("{}: {place}: {words}", file.place(entry.line)));
+    }
+    Err(CliError::usage(texts::import::refused(lang, plan.refused.len())))
+}
+
+impl ImportedFile {
+    fn place(&self, line: Option<usize>) -> String {
+        line.map_or_else(|| self.name.clone(), |line| format!("{}:{line}", self.name))
+    }
+}
+
+/// Returns the failure for a file or columns that are not understood.
+fn failure(context: &CliContext, name: &str, tables: &[ImportedTable], error: &ImportError) -> CliError {
+    let lang = context.lang;
+    let place = error.line().map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
+    let message = format!("{place}: {}", error.text(lang));
+    match error {
+        ImportError::TooLarge
+        | ImportError::TooManyCells
+        | ImportError::Empty
+        | ImportError::OpenQuote { .. }
+        | ImportError::NotARecord { .. }
+        | ImportError::Malformed { .. } => CliError::new(ExitStatus::Unreadable, message),
+        ImportError::UnknownColumns(columns) => unknown_columns(lang, CliError::usage(message), tables, columns),
+        ImportError::NoTable(_) | ImportError::NoKey(_) | ImportError::NoColumn(_) | ImportError::NoField(..) => {
+            CliError::usage(message)
+        }
+    }
+}
+
+/// Names each column that is not understood, with what may be meant, and how to say it.
+fn unknown_columns(lang: Lang, failure: CliError, tables: &[ImportedTable], columns: &[UnknownColumn]) -> CliError {
+    let words = |column: &UnknownColumn| {
+        let title = tables.get(column.table).map(|table| table.title.as_str()).filter(|title| !title.is_empty());
+        let name = match column.name.as_str() {
+            "" => texts::import::nameless_column(lang, column.place),
+            name => texts::import::unknown_column(lang, name),
+        };
+        let name = title.map_or(name.clone(), |title| format!("{title}: {name}"));
+        let meant = column.meant.as_deref().map(|meant| format!(": {}", texts::check::did_you_mean(lang, meant)));
+        name + &meant.unwrap_or_default()
+    };
+    let failure = columns.iter().fold(failure, |failure, column| failure.with(words(column)));
+    let first = columns.iter().find(|column| !column.name.is_empty());
+    let argument = first.map_or_else(
+        || "'*='".to_owned(),
+        |column| {
+            let field = column.meant.as_deref().unwrap_or(texts::import::a_field(lang));
+            shell_words::quote(&format!("{}={field}", column.name)).into_owned()
+        },
+    );
+    failure.with(texts::import::hint_map(lang, &argument))
+}
+
+fn print(
+    context: &CliContext,
+    dataset: &Dataset,
+    imported: &ImportedChange,
+    plan: &BatchPlan,
+    format: Format,
+    out: &mut CommandOutput,
+) -> Result<(), CliError> {
+    let preview = ChangePreview { change: &imported.change, plan, values: context.values(dataset.data())? };
+    answer::print(&preview, format, out);
+    Ok(())
+}
+
+/// Tells what there is to know about single values, by line.
+fn tell_notes(context: &CliContext, file: &ImportedFile, imported: &ImportedChange) {
+    for entry in &imported.change.entries {
+        if let Some(words) = remarks(&entry.notes, context.lang) {
+            context.say(&format!("{}: {}: {words}", file.place(entry.line), resolve::shown(&entry.address)));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Brings records in: from the bytes of a file to one change of many records.
+//!
+//! Each form is read by a file of its own into tables of named cells ([`ImportedTable`]); columns
+//! are matched with fields, rows with records, and cells that say something else than the dataset
+//! become entries of a [`BatchChange`]. A cell that says what an export would say changes nothing,
+//! whatever is wrong with it. Must not change the dataset, nor know a file, a clock or a terminal.
+//! Entry points: [`read`], [`import`].
+
+mod cell_value;
+mod column_match;
+mod csv;
+mod import_form;
+mod json;
+mod ron;
+mod row_match;
+mod table_collector;
+mod xlsx;
+
+use std::collections::HashMap;
+
+use crate::document::Slot;
+use crate::model::SCHEMA;
+use crate::model::date::Date;
+use crate::query::DatasetView;
+use crate::query::batch_change::BatchChange;
+use crate::schema::Table;
+use crate::texts::{self, Lang};
+
+pub use column_match::{ColumnTarget, UnknownColumn};
+pub use import_form::ImportForm;
+
+/// Maximum number of bytes of a file.
+pub const LARGEST_FILE: usize = 512 << 20;
+
+/// Maximum number of cells of a file.
+const MOST_CELLS: usize = 20_000_000;
+
+/// A table of cells as a file has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedTable {
+    /// What the file calls it: its sheet or table; empty where it has no name.
+    pub title: String,
+    /// The table whose records it holds, as far as its title says.
+    pub table: Option<Table>,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// Its rows, in order.
+    pub rows: Vec<ImportedRow>,
+}
+
+/// A row of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedRow {
+    /// Its line or row, from 1.
+    pub line: usize,
+    /// The cells by column. A column that a row does not mention has none.
+    pub cells: Vec<(usize, ImportedCell)>,
+}
+
+/// A cell of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImportedCell {
+    /// Text, as a person would type it or an export writes it.
+    Text(String),
+    /// A number that a spreadsheet holds as such.
+    Number(String),
+    /// A day that a spreadsheet holds as a date, as ISO 8601 writes it.
+    Date(String),
+    /// JSON.
+    Json(serde_json::Value),
+}
+
+/// Why a file cannot be brought in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportError {
+    /// The file has too many bytes.
+    TooLarge,
+    /// The file has too many cells.
+    TooManyCells,
+    /// The file has no rows.
+    Empty,
+    /// A quotation mark is never closed.
+    OpenQuote {
+        /// The line where it may be.
+        line: usize,
+    },
+    /// Something stands where a record should.
+    NotARecord {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// It is not in the form that it should have.
+    Malformed {
+        /// The line, from 1.
+        line: usize,
+        /// The form.
+        form: ImportForm,
+        /// What its reader says.
+        reason: String,
+    },
+    /// It is unknown which table these records belong to.
+    NoTable(String),
+    /// These columns stand for no field, or for several.
+    UnknownColumns(Vec<UnknownColumn>),
+    /// Nothing says which record a row is about.
+    NoKey(Table),
+    /// Such a column is to be mapped, and the file has none.
+    NoColumn(String),
+    /// A column is to be mapped to this, which is no field of the table.
+    NoField(Table, String),
+}
+
+impl ImportError {
+    /// Returns the reason as a sentence.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            ImportError::TooLarge => texts::import::too_large(lang, LARGEST_FILE >> 20),
+            ImportError::TooManyCells => texts::import::too_many_cells(lang).to_owned(),
+            ImportError::Empty => texts::import::empty(lang).to_owned(),
+            ImportError::OpenQuote { .. } => texts::import::open_quote(lang).to_owned(),
+            ImportError::NotARecord { .. } => texts::import::not_a_record(lang).to_owned(),
+            ImportError::Malformed { form, reason, .. } => texts::import::malformed(lang, form.name(), reason),
+            ImportError::NoTable(title) if title.is_empty() => texts::import::no_table(lang).to_owned(),
+            ImportError::NoTable(title) => texts::import::no_table_called(lang, title),
+            ImportError::UnknownColumns(columns) => texts::import::unknown_columns(lang, columns.len()),
+            ImportError::NoKey(table) => texts::import::no_key(lang, SCHEMA.table(*table).name),
+            ImportError::NoColumn(name) => texts::import::no_column(lang, name),
+            ImportError::NoField(table, name) => texts::import::no_field(lang, SCHEMA.table(*table).name, name),
+        }
+    }
+
+    /// Returns the line of the file that it is about.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            ImportError::OpenQuote { line }
+            | ImportError::NotARecord { line }
+            | ImportError::Malformed { line, .. } => Some(*line),
+            _ => None,
+        }
+    }
+}
+
+/// How a file is brought in.
+#[derive(Debug, Clone, Default)]
+pub struct ImportOptions {
+    /// The fields that columns stand for, by the names of both; an empty field leaves a column out.
+    pub mapped: Vec<(String, String)>,
+    /// True when an empty cell makes a value unknown instead of leaving it as it is.
+    pub clears_empty: bool,
+}
+
+/// What a file asks for.
+#[derive(Debug, Default)]
+pub struct ImportedChange {
+    /// The change; its entries know their rows.
+    pub change: BatchChange,
+    /// Number of rows.
+    pub rows: usize,
+    /// Number of rows that say nothing new.
+    pub unchanged: usize,
+    /// The records that a new one may be the same as, by its entry.
+    pub likely: HashMap<usize, Vec<Slot>>,
+}
+
+/// Reads the bytes of a file. `table` is the one whose records they are, where that is known.
+///
+/// # Errors
+/// When they are not in this form, or too many.
+pub fn read(form: ImportForm, bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTable>, ImportError> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(ImportError::TooLarge);
+    }
+    let tables = match form {
+        ImportForm::Csv => csv::read(bytes, table)?,
+        ImportForm::Xlsx => xlsx::read(bytes, table)?,
+        ImportForm::Json => json::read(bytes, table)?,
+        ImportForm::Jsonl => json::read_lines(bytes, table)?,
+        ImportForm::Ron => ron::read(bytes, table)?,
+    };
+    if tables.iter().all(|table| table.rows.is_empty()) { Err(ImportError::Empty) } else { Ok(tables) }
+}
+
+/// Compares what was read with the dataset.
+///
+/// # Errors
+/// When columns or tables are not understood. What is wrong with a row is told as an entry that is
+/// refused.
+pub fn import(
+    tables: &[ImportedTable],
+    options: &ImportOptions,
+    data: DatasetView<'_>,
+    today: Date,
+) -> Result<ImportedChange, ImportError> {
+    let tables = column_match::understand(tables, options, data)?;
+    Ok(row_match::changes(&tables, options, data, today))
+}

@@ -1,0 +1,449 @@
+//! What cells say: nothing new, or a value of a field, or why not.
+//!
+//! A cell is compared with what an export would write of the value. References may be given by
+//! name. Entry point: [`CellReader`].
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use super::ImportedCell;
+use crate::document::{Address, AddressStep, Slot};
+use crate::export::json;
+use crate::index::fold::fold;
+use crate::model::SCHEMA;
+use crate::model::date::Date;
+use crate::model::input::{Accepted, InputError, InputNote, parse_at, quote};
+use crate::present::program_value::{program_items, program_value};
+use crate::query::DatasetView;
+use crate::query::batch_change::BatchRefusal;
+use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
+use crate::syntax::SyntaxValue;
+use crate::text::nearest;
+
+/// Length of the longest telephone number that has no area code.
+const SHORT_NUMBER: usize = 6;
+
+/// Reads cells for a dataset.
+pub(super) struct CellReader<'a> {
+    data: DatasetView<'a>,
+    today: Date,
+    /// The identifiers of the records that the file adds, by table, with their folded names.
+    added: HashMap<Table, HashMap<String, String>>,
+    names: Vec<OnceCell<HashMap<String, Vec<Slot>>>>,
+}
+
+/// A value of a list of records that differs from the one in the dataset.
+pub(super) struct ItemValue {
+    /// Its place.
+    pub(super) address: Address,
+    /// The value, or why it is none.
+    pub(super) value: Result<Accepted, BatchRefusal>,
+}
+
+impl<'a> CellReader<'a> {
+    pub(super) fn new(data: DatasetView<'a>, today: Date) -> CellReader<'a> {
+        let names = SCHEMA.all().map(|_| OnceCell::new()).collect();
+        CellReader { data, today, added: HashMap::new(), names }
+    }
+
+    /// Notes that the file adds a record, so that others may refer to it.
+    pub(super) fn adds(&mut self, table: Table, id: String, name: &str) {
+        self.added.entry(table).or_default().insert(id, fold(name.trim()).expanded().to_owned());
+    }
+
+    /// Returns true when the file adds a record with this identifier.
+    pub(super) fn is_added(&self, table: Table, id: &str) -> bool {
+        self.added.get(&table).is_some_and(|added| added.contains_key(id))
+    }
+
+    /// Returns the records of a table that are called by this name.
+    pub(super) fn called(&self, table: Table, name: &str) -> &[Slot] {
+        let names = self.names[usize::from(table.0)].get_or_init(|| names(self.data, table));
+        names.get(fold(name.trim()).expanded()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns true when a cell says what the value is already.
+    pub(super) fn says_same(kind: FieldKind, current: Option<SyntaxValue<'_>>, cell: &ImportedCell) -> bool {
+        let Some(value) = current.and_then(SyntaxValue::unwrap_option) else { return is_empty(cell) };
+        let is_structured = matches!(kind, FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)));
+        match cell {
+            ImportedCell::Json(json) => is_same_json(kind, value, json),
+            ImportedCell::Text(text) if is_structured => {
+                serde_json::from_str(text).is_ok_and(|json| is_same_json(kind, value, &json))
+            }
+            ImportedCell::Text(text) => plain(&program_value(kind, value)) == plain(text),
+            ImportedCell::Number(text) => {
+                let known = program_value(kind, value);
+                known == *text || known.parse::<f64>().is_ok_and(|known| text.parse() == Ok(known))
+            }
+            // A spreadsheet makes the first day of a month that was written alone.
+            ImportedCell::Date(day) => {
+                let known = program_value(kind, value);
+                known == *day || day.strip_suffix("-01") == Some(known.as_str())
+            }
+        }
+    }
+
+    /// Returns the value that a cell says, as RON.
+    pub(super) fn value(
+        &self,
+        address: &Address,
+        kind: FieldKind,
+        current: Option<SyntaxValue<'_>>,
+        cell: &ImportedCell,
+    ) -> Result<Accepted, BatchRefusal> {
+        match (kind, cell) {
+            (kind, ImportedCell::Json(json)) => self.of_json(address, kind, current, json),
+            (FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)), ImportedCell::Text(text)) => {
+                let json = serde_json::from_str(text).map_err(|_| BatchRefusal::Form)?;
+                self.of_json(address, kind, current, &json)
+            }
+            (FieldKind::List(item), ImportedCell::Text(text)) => self.items(address, *item, &split_items(*item, text)),
+            // The zero or plus in front of it is gone.
+            (FieldKind::Phone, ImportedCell::Number(text)) if text.len() > SHORT_NUMBER => {
+                Err(BatchRefusal::Spoilt(text.clone()))
+            }
+            (FieldKind::List(item), ImportedCell::Number(text) | ImportedCell::Date(text)) => {
+                self.items(address, *item, std::slice::from_ref(text))
+            }
+            (kind, ImportedCell::Text(text) | ImportedCell::Number(text) | ImportedCell::Date(text)) => {
+                self.typed(address, kind, text)
+            }
+        }
+    }
+
+    /// Returns what differs in a list of records with as many items as the cell has, value by value,
+    /// so that the rest of the list stays as it is; `None` where it has another number.
+    pub(super) fn differing_items(
+        &self,
+        list: &Address,
+        item: &'static RecordType,
+        current: Option<SyntaxValue<'_>>,
+        cell: &ImportedCell,
+    ) -> Option<Vec<ItemValue>> {
+        let parsed;
+        let json = match cell {
+            ImportedCell::Json(json) => json,
+            ImportedCell::Text(text) => {
+                parsed = serde_json::from_str(text).ok()?;
+                &parsed
+            }
+            ImportedCell::Number(_) | ImportedCell::Date(_) => return None,
+        };
+        let items: Vec<SyntaxValue<'_>> = current?.unwrap_option()?.items().collect();
+        let given = json.as_array().filter(|given| given.len() == items.len())?;
+        let mut found = Vec::new();
+        for (number, (old, new)) in items.into_iter().zip(given).enumerate() {
+            let address = list.join(AddressStep::Item(number));
+            self.differing_fields(&address, item, old, new.as_object()?, &mut found)?;
+        }
+        Some(found)
+    }
+
+    fn differing_fields(
+        &self,
+        address: &Address,
+        record: &'static RecordType,
+        old: SyntaxValue<'_>,
+        new: &serde_json::Map<String, Json>,
+        found: &mut Vec<ItemValue>,
+    ) -> Option<()> {
+        for (name, json) in new {
+            let current = old.field(name).and_then(SyntaxValue::unwrap_option);
+            let Some(field) = record.field(name) else {
+                // What the declaration does not know may only stay as it is.
+                current.filter(|value| serde_json::to_value(json::Json(*value)).is_ok_and(|old| old == *json))?;
+                continue;
+            };
+            let cell = ImportedCell::Json(json.clone());
+            let address = address.join(AddressStep::Field(name.clone()));
+            match (field.kind, current, json) {
+                _ if CellReader::says_same(field.kind, current, &cell) || is_empty(&cell) => {}
+                (FieldKind::Record(inner), Some(old), Json::Object(new)) => {
+                    self.differing_fields(&address, inner, old, new, found)?;
+                }
+                (kind, _, _) => {
+                    let value = self.of_json(&address, kind, current, json);
+                    found.push(ItemValue { address, value });
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn of_json(
+        &self,
+        address: &Address,
+        kind: FieldKind,
+        current: Option<SyntaxValue<'_>>,
+        json: &Json,
+    ) -> Result<Accepted, BatchRefusal> {
+        match (kind, json) {
+            (FieldKind::List(item @ (FieldKind::Record(_) | FieldKind::List(_))), Json::Array(given)) => {
+                self.records(address, *item, current, given)
+            }
+            (FieldKind::List(item), Json::Array(given)) => {
+                self.items(address, *item, &given.iter().map(json_text).collect::<Vec<_>>())
+            }
+            (FieldKind::List(item), Json::String(text)) => self.items(address, *item, &split_items(*item, text)),
+            (FieldKind::Record(record), Json::Object(fields)) => self.record(address, record, current, fields),
+            (FieldKind::Position, Json::Array(parts)) => {
+                let parts: Vec<String> = parts.iter().map(json_text).collect();
+                self.typed(address, kind, &parts.join(", "))
+            }
+            (FieldKind::List(_) | FieldKind::Record(_), _) | (_, Json::Array(_) | Json::Object(_)) => {
+                Err(BatchRefusal::Form)
+            }
+            (kind, json) => self.typed(address, kind, &json_text(json)),
+        }
+    }
+
+    /// Returns a list of plain values.
+    fn items(&self, address: &Address, item: FieldKind, texts: &[String]) -> Result<Accepted, BatchRefusal> {
+        let (mut items, mut notes) = (Vec::new(), Vec::new());
+        for text in texts.iter().filter(|text| !text.trim().is_empty()) {
+            let accepted = self.typed(address, item, text)?;
+            notes.extend(accepted.notes);
+            items.push(accepted.ron);
+        }
+        Ok(Accepted { ron: format!("[{}]", items.join(", ")), notes })
+    }
+
+    /// Returns a list of records; an item that says the same as one in the dataset is that one, with
+    /// what an export leaves out of it.
+    fn records(
+        &self,
+        address: &Address,
+        item: FieldKind,
+        current: Option<SyntaxValue<'_>>,
+        given: &[Json],
+    ) -> Result<Accepted, BatchRefusal> {
+        let old: Vec<SyntaxValue<'_>> =
+            current.and_then(SyntaxValue::unwrap_option).map_or_else(Vec::new, |list| list.items().collect());
+        let mut used = vec![false; old.len()];
+        let mut same = Vec::new();
+        for json in given {
+            let found = (0..old.len()).find(|at| !used[*at] && is_same_json(item, old[*at], json));
+            if let Some(at) = found {
+                used[at] = true;
+            }
+            same.push(found);
+        }
+        let (mut items, mut notes) = (Vec::new(), Vec::new());
+        for (number, (json, same)) in given.iter().zip(same).enumerate() {
+            if let Some(at) = same {
+                items.push(old[at].text().to_owned());
+                continue;
+            }
+            let accepted = self.of_json(&address.join(AddressStep::Item(number)), item, None, json)?;
+            notes.extend(accepted.notes);
+            items.push(accepted.ron);
+        }
+        Ok(Accepted { ron: format!("[{}]", items.join(", ")), notes })
+    }
+
+    /// Returns a record; a field that is not given stays as it is.
+    fn record(
+        &self,
+        address: &Address,
+        declared: &'static RecordType,
+        current: Option<SyntaxValue<'_>>,
+        given: &serde_json::Map<String, Json>,
+    ) -> Result<Accepted, BatchRefusal> {
+        let (mut parts, mut notes) = (Vec::new(), Vec::new());
+        let kept = current.into_iter().flat_map(|current| current.fields());
+        let kept = kept.filter(|(name, _)| !given.contains_key(*name));
+        parts.extend(kept.map(|(name, value)| format!("{name}: {}", value.text())));
+        for field in declared.fields {
+            let Some(json) = given.get(field.name).filter(|json| !is_empty(&ImportedCell::Json((*json).clone())))
+            else {
+                continue;
+            };
+            let current = current.and_then(|current| current.field(field.name));
+            let accepted =
+                self.of_json(&address.join(AddressStep::Field(field.name.to_owned())), field.kind, current, json)?;
+            notes.extend(accepted.notes);
+            parts.push(format!("{}: {}", field.name, accepted.ron));
+        }
+        let unknown = given.iter().filter(|(name, _)| declared.field(name).is_none());
+        parts.extend(unknown.map(|(name, json)| format!("{name}: {}", undeclared_ron(json))));
+        Ok(Accepted { ron: format!("({})", parts.join(", ")), notes })
+    }
+
+    fn typed(&self, address: &Address, kind: FieldKind, text: &str) -> Result<Accepted, BatchRefusal> {
+        if is_spoilt(text) && !kind.has_lines() {
+            return Err(BatchRefusal::Spoilt(text.trim().to_owned()));
+        }
+        match kind {
+            FieldKind::Ref(table) => self.reference(table, text.trim()),
+            kind => parse_at(address, kind, text, self.today).map_err(BatchRefusal::Input),
+        }
+    }
+
+    /// Returns a reference: to a record of this identifier, or to the only one of this name.
+    fn reference(&self, table: Table, text: &str) -> Result<Accepted, BatchRefusal> {
+        let to = |id: &str| {
+            let notes = if id == text { Vec::new() } else { vec![InputNote::Understood(id.to_owned())] };
+            Ok(Accepted { ron: quote(id), notes })
+        };
+        let document = self.data.document;
+        if document.find(table, text).is_some() || self.is_added(table, text) {
+            return to(text);
+        }
+        let slots = self.called(table, text);
+        let name = fold(text);
+        let added = self.added.get(&table).into_iter().flatten();
+        let added: Vec<&str> =
+            added.filter(|(_, known)| known.as_str() == name.expanded()).map(|(id, _)| id.as_str()).collect();
+        match (slots, &added[..]) {
+            ([slot], []) => to(document.id(*slot)),
+            ([], [id]) => to(id),
+            ([], []) => {
+                let known = document.slots(table).flat_map(|slot| [document.id(slot).to_owned(), self.data.name(slot)]);
+                Err(BatchRefusal::NoReference { table, typed: text.to_owned(), meant: nearest(text, known) })
+            }
+            _ => {
+                let ids = slots.iter().map(|slot| document.id(*slot)).chain(added);
+                Err(BatchRefusal::Several(ids.map(str::to_owned).collect()))
+            }
+        }
+    }
+}
+
+/// Returns the records of a table by their folded names.
+fn names(data: DatasetView<'_>, table: Table) -> HashMap<String, Vec<Slot>> {
+    let mut names: HashMap<String, Vec<Slot>> = HashMap::new();
+    let is_name = |field: &&Field| matches!(field.naming, Some(Naming::Full | Naming::Short | Naming::Synonym));
+    for slot in data.document.slots(table) {
+        let Ok(record) = data.document.record(slot) else { continue };
+        let values = SCHEMA.table(table).record.fields.iter().filter(is_name);
+        let values = values.filter_map(|field| record.root().field(field.name)?.unwrap_option());
+        for value in values {
+            for text in value.as_str().into_iter().chain(value.items().filter_map(SyntaxValue::as_str)) {
+                let slots = names.entry(fold(text.trim()).expanded().to_owned()).or_default();
+                if slots.last() != Some(&slot) {
+                    slots.push(slot);
+                }
+            }
+        }
+    }
+    names
+}
+
+/// Returns true for a cell in which nothing stands.
+pub(super) fn is_empty(cell: &ImportedCell) -> bool {
+    match cell {
+        ImportedCell::Text(text) | ImportedCell::Number(text) | ImportedCell::Date(text) => text.trim().is_empty(),
+        ImportedCell::Json(Json::String(text)) => text.trim().is_empty(),
+        ImportedCell::Json(Json::Array(items)) => items.is_empty(),
+        ImportedCell::Json(json) => json.is_null(),
+    }
+}
+
+/// Returns the text of a cell as a person would type it.
+pub(super) fn text_of(cell: &ImportedCell) -> String {
+    match cell {
+        ImportedCell::Text(text) | ImportedCell::Number(text) | ImportedCell::Date(text) => text.trim().to_owned(),
+        ImportedCell::Json(json) => json_text(json).trim().to_owned(),
+    }
+}
+
+fn json_text(json: &Json) -> String {
+    match json {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(json_text).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}
+
+/// Returns the items that a person or an export wrote in one cell.
+pub(super) fn split_items(item: FieldKind, text: &str) -> Vec<String> {
+    let lines = text.lines().flat_map(program_items).collect::<Vec<_>>();
+    let is_code = matches!(item, FieldKind::Ref(_) | FieldKind::Postcode);
+    match &lines[..] {
+        // Postcodes and identifiers have no commas.
+        [one] if is_code => one.split(',').map(|part| part.trim().to_owned()).collect(),
+        // A quoted item may have several lines.
+        _ if text.contains('"') => program_items(text),
+        _ => lines,
+    }
+}
+
+/// Returns a text such that line ends and blanks around it make no difference.
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// Returns true when a value would be exported as this JSON, with or without the names of persons.
+pub(super) fn is_same_json(kind: FieldKind, value: SyntaxValue<'_>, json: &Json) -> bool {
+    let all = |_: &Field| true;
+    let impersonal = |field: &Field| !field.personal;
+    let carried: [&dyn Fn(&Field) -> bool; 2] = [&all, &impersonal];
+    carried.into_iter().any(|carries| {
+        serde_json::to_value(json::DeclaredJson { kind, value, carries }).is_ok_and(|exported| exported == *json)
+    })
+}
+
+/// Returns RON for a value that the declaration does not know.
+pub(super) fn undeclared_ron(json: &Json) -> String {
+    match json {
+        Json::Null => "None".to_owned(),
+        Json::String(text) => quote(text),
+        Json::Array(items) => format!("[{}]", items.iter().map(undeclared_ron).collect::<Vec<_>>().join(", ")),
+        Json::Object(fields) => {
+            let fields = fields.iter().map(|(name, json)| format!("{name}: {}", undeclared_ron(json)));
+            format!("({})", fields.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Returns true for what a spreadsheet makes of a number that is too long for it, or of a formula
+/// without a value.
+fn is_spoilt(text: &str) -> bool {
+    let text = text.trim();
+    let is_error = text.len() > 2
+        && text.starts_with('#')
+        && (text.bytes().all(|byte| byte == b'#') || text.ends_with(['!', '?']) || ["#NV", "#N/A"].contains(&text));
+    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_power = text.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        let (whole, part) = number.split_once([',', '.']).unwrap_or((number, "0"));
+        is_digits(whole.trim_start_matches(['+', '-']))
+            && is_digits(part)
+            && power.starts_with(['+', '-'])
+            && is_digits(&power[1..])
+    });
+    is_error || is_power
+}
+
+/// Returns true for a refusal that leaves nothing typed.
+pub(super) fn is_nothing(refusal: &BatchRefusal) -> bool {
+    *refusal == BatchRefusal::Input(InputError::Empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_spoilt_is_recognised() {
+        for text in ["4.92E+11", "4,92211E+11", "1E+05", "#REF!", "#NAME?", "####", "#NV"] {
+            assert!(is_spoilt(text), "{text}");
+        }
+        for text in ["", "E+1", "4,92", "E-Mail", "1e5", "# eins", "#1", "A4E+1", "02421 22-0"] {
+            assert!(!is_spoilt(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn items_are_split_where_people_part_them() {
+        let codes = |text: &str| split_items(FieldKind::Postcode, text).join("|");
+        assert_eq!(["52349; 52351", "52349, 52351", "52349\n52351"].map(codes), ["52349|52351"; 3]);
+        let lines = |text: &str| split_items(FieldKind::Line, text).join("|");
+        assert_eq!(lines("a, b; c"), "a, b|c");
+        assert_eq!(lines("\"a\nb\"; c"), "a\nb|c");
+    }
+}

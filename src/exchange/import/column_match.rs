@@ -1,0 +1,295 @@
+//! Matches the columns of a file with fields: by path, by label in either language, or as asked.
+//!
+//! Entry points: [`understand`], [`ColumnTarget`].
+
+use super::{ImportError, ImportOptions, ImportedCell, ImportedTable};
+use crate::document::{AddressStep, Document, Path};
+use crate::index::fold::fold;
+use crate::model::SCHEMA;
+use crate::query::DatasetView;
+use crate::query::columns::{self, Column, table_called};
+use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
+use crate::text::nearest;
+use crate::texts::Lang;
+
+/// The sheet of an export that explains its columns.
+const COLUMNS_SHEET: &str = "columns";
+
+/// Length of the shortest abbreviation of a label.
+const SHORTEST: usize = 3;
+
+/// What a column of a file stands for.
+#[derive(Debug, Clone)]
+pub enum ColumnTarget {
+    /// A value.
+    Value(Column),
+    /// What a choice is called in a language.
+    Label(Column, Lang),
+    /// A value that the declaration does not know, as RON.
+    Undeclared(Path),
+    /// Nothing.
+    LeftOut,
+}
+
+/// A column that stands for no field, or for several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownColumn {
+    /// The table of the file, by its number.
+    pub table: usize,
+    /// Its name; empty when it has none.
+    pub name: String,
+    /// Its place among the columns, from 1.
+    pub place: usize,
+    /// The field that may be meant.
+    pub meant: Option<String>,
+}
+
+/// A table of a file of which it is known what its columns stand for.
+pub(super) struct UnderstoodTable<'a> {
+    pub(super) table: Table,
+    pub(super) imported: &'a ImportedTable,
+    pub(super) targets: Vec<ColumnTarget>,
+}
+
+/// Finds out what tables and columns stand for.
+pub(super) fn understand<'a>(
+    tables: &'a [ImportedTable],
+    options: &ImportOptions,
+    data: DatasetView<'_>,
+) -> Result<Vec<UnderstoodTable<'a>>, ImportError> {
+    let (mut understood, mut unknown) = (Vec::new(), Vec::new());
+    let mut unused: Vec<&str> =
+        options.mapped.iter().map(|(name, _)| name.as_str()).filter(|name| *name != "*").collect();
+    for (number, imported) in tables.iter().enumerate() {
+        if imported.rows.is_empty() || imported.title == COLUMNS_SHEET {
+            continue;
+        }
+        let table = imported.table.or_else(|| table_called(&imported.title)).or_else(|| guessed(imported));
+        let table = table.ok_or_else(|| ImportError::NoTable(imported.title.clone()))?;
+        let mut targets = Vec::new();
+        for (at, name) in imported.columns.iter().enumerate() {
+            unused.retain(|mapped| mapped != name);
+            let target = match asked(table, name, options)? {
+                Some(target) => Some(target),
+                None if is_empty(imported, at) => Some(ColumnTarget::LeftOut),
+                None => target(table, name).or_else(|| undeclared(data.document, table, name)),
+            };
+            let target = target.or_else(|| options.leaves_out_others().then_some(ColumnTarget::LeftOut));
+            if target.is_none() {
+                unknown.push(UnknownColumn {
+                    table: number,
+                    name: name.clone(),
+                    place: at + 1,
+                    meant: meant(table, name),
+                });
+            }
+            targets.push(target.unwrap_or(ColumnTarget::LeftOut));
+        }
+        understood.push(UnderstoodTable { table, imported, targets });
+    }
+    if let Some(name) = unused.first() {
+        return Err(ImportError::NoColumn((*name).to_owned()));
+    }
+    if !unknown.is_empty() {
+        return Err(ImportError::UnknownColumns(unknown));
+    }
+    match understood.iter().find(|table| !table.has_key()) {
+        Some(table) => Err(ImportError::NoKey(table.table)),
+        None => Ok(understood),
+    }
+}
+
+impl ImportOptions {
+    fn leaves_out_others(&self) -> bool {
+        self.mapped.iter().any(|(name, field)| name == "*" && field.is_empty())
+    }
+}
+
+impl UnderstoodTable<'_> {
+    /// Returns true when a column says which record a row is about.
+    fn has_key(&self) -> bool {
+        let declared = SCHEMA.table(self.table);
+        let is_key = |field: &Field| {
+            matches!(field.kind, FieldKind::Id | FieldKind::Ref(_)) || field.naming == Some(Naming::Full)
+        };
+        declared.single
+            || self.targets.iter().any(|target| {
+                matches!(target, ColumnTarget::Value(column) if column.path.len() == 1 && is_key(column.field))
+            })
+    }
+}
+
+/// Returns what a column was said to stand for.
+fn asked(table: Table, name: &str, options: &ImportOptions) -> Result<Option<ColumnTarget>, ImportError> {
+    let Some((_, field)) = options.mapped.iter().rev().find(|(mapped, _)| mapped == name) else { return Ok(None) };
+    if field.is_empty() {
+        return Ok(Some(ColumnTarget::LeftOut));
+    }
+    target(table, field).map(Some).ok_or_else(|| ImportError::NoField(table, field.clone()))
+}
+
+/// Returns true for a column in which nothing stands.
+fn is_empty(imported: &ImportedTable, at: usize) -> bool {
+    let cells = imported.rows.iter().flat_map(|row| row.cells.iter()).filter(|(column, _)| *column == at);
+    imported.columns[at].is_empty()
+        && cells.map(|(_, cell)| cell).all(|cell| matches!(cell, ImportedCell::Text(text) if text.trim().is_empty()))
+}
+
+/// Returns the only table that has all these columns.
+fn guessed(imported: &ImportedTable) -> Option<Table> {
+    let named = || imported.columns.iter().filter(|name| !name.is_empty());
+    let mut fitting = SCHEMA.all().filter(|table| named().all(|name| target(*table, name).is_some()));
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// Returns what a column of this name stands for.
+pub fn target(table: Table, name: &str) -> Option<ColumnTarget> {
+    let columns = columns::all(table);
+    if let Some(column) = columns.iter().find(|column| column.name() == name) {
+        return Some(ColumnTarget::Value(column.clone()));
+    }
+    for (suffix, lang) in [("_de", Lang::De), ("_en", Lang::En)] {
+        let choice = name.strip_suffix(suffix).and_then(|name| columns.iter().find(|column| column.name() == name));
+        if let Some(column) = choice.filter(|column| matches!(column.kind, FieldKind::Choice(_))) {
+            return Some(ColumnTarget::Label(column.clone(), lang));
+        }
+    }
+    let record = SCHEMA.table(table).record;
+    let (typed, is_short) = (letters(name), name.trim_end().ends_with('.'));
+    let spellings: Vec<[String; 3]> = columns.iter().map(|column| spellings(record, &column.path)).collect();
+    let whole = |at: &usize| spellings[*at].iter().any(|spelling| letters(spelling) == typed);
+    let last = |at: &usize| spellings[*at].iter().any(|spelling| letters(last_word(spelling)) == typed);
+    let start = |at: &usize| {
+        is_short
+            && typed.chars().count() >= SHORTEST
+            && spellings[*at].iter().any(|spelling| letters(last_word(spelling)).starts_with(&typed))
+    };
+    let found = outermost(&columns, whole).or_else(|| outermost(&columns, last)).or_else(|| outermost(&columns, start));
+    found.filter(|_| !typed.is_empty()).map(|at| ColumnTarget::Value(columns[at].clone()))
+}
+
+/// Returns the only column that fits, among those the fewest records within others deep.
+fn outermost(columns: &[Column], fits: impl Fn(&usize) -> bool) -> Option<usize> {
+    let fitting: Vec<usize> = (0..columns.len()).filter(fits).collect();
+    let depth = fitting.iter().map(|at| columns[*at].path.len()).min()?;
+    let mut outer = fitting.into_iter().filter(|at| columns[*at].path.len() == depth);
+    outer.next().filter(|_| outer.next().is_none())
+}
+
+/// Returns how a path is spelled: by names, and by labels in both languages.
+fn spellings(record: &'static RecordType, path: &[AddressStep]) -> [String; 3] {
+    let mut record = Some(record);
+    let mut spelled: [Vec<&str>; 3] = Default::default();
+    for step in path {
+        let AddressStep::Field(name) = step else { continue };
+        let Some(field) = record.and_then(|record| record.field(name)) else { continue };
+        for (words, word) in spelled.iter_mut().zip([field.name, field.label.de, field.label.en]) {
+            words.push(word);
+        }
+        record = match field.kind {
+            FieldKind::Record(inner) => Some(inner),
+            _ => None,
+        };
+    }
+    spelled.map(|words| words.join("/"))
+}
+
+fn last_word(spelling: &str) -> &str {
+    spelling.rsplit('/').next().unwrap_or(spelling)
+}
+
+/// Returns the letters and digits of a text, folded.
+fn letters(text: &str) -> String {
+    fold(text).expanded().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Returns the path that a column names where a record of the dataset has a value that the
+/// declaration does not know.
+fn undeclared(document: &Document, table: Table, name: &str) -> Option<ColumnTarget> {
+    let path: Path = name.split('/').map(|part| AddressStep::Field(part.to_owned())).collect();
+    let has_it = |slot| document.record(slot).is_ok_and(|record| record.value(&path).is_some());
+    let is_there = !name.is_empty() && document.slots(table).any(has_it);
+    is_there.then_some(ColumnTarget::Undeclared(path))
+}
+
+/// Returns the name of the field that a misspelled column may mean.
+fn meant(table: Table, name: &str) -> Option<String> {
+    let record = SCHEMA.table(table).record;
+    let columns = columns::all(table);
+    let spelled: Vec<(String, &Column)> = columns
+        .iter()
+        .flat_map(|column| {
+            let spelled = spellings(record, &column.path);
+            spelled
+                .into_iter()
+                .flat_map(|whole| [letters(last_word(&whole)), letters(&whole)])
+                .map(move |word| (word, column))
+        })
+        .collect();
+    let word = nearest(&letters(name), spelled.iter().map(|(word, _)| word))?;
+    spelled
+        .iter()
+        .filter(|(spelling, _)| *spelling == word)
+        .map(|(_, column)| column)
+        .min_by_key(|column| column.path.len())
+        .map(|column| column.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{BODIES, MEASURES, MEETINGS, REGIONS};
+
+    fn found(table: Table, name: &str) -> String {
+        match target(table, name) {
+            Some(ColumnTarget::Value(column)) => column.name(),
+            Some(ColumnTarget::Label(column, lang)) => format!("{} {lang:?}", column.name()),
+            Some(_) | None => "-".to_owned(),
+        }
+    }
+
+    #[test]
+    fn columns_are_found_by_path_and_by_label_in_either_language() {
+        for (table, name, expected) in [
+            (BODIES, "contact/phone", "contact/phone"),
+            (BODIES, "level_de", "level De"),
+            (BODIES, "Telefon", "contact/phone"),
+            (BODIES, "TELEFON:", "contact/phone"),
+            (BODIES, "Tel.", "contact/phone"),
+            (BODIES, "Phone", "contact/phone"),
+            (BODIES, "e-mail", "contact/email"),
+            (BODIES, "Email", "contact/email"),
+            (BODIES, "Kontakt › Telefon", "contact/phone"),
+            (BODIES, "contact.phone", "contact/phone"),
+            (BODIES, "Ebene", "level"),
+            (BODIES, "Regionen", "regions"),
+            (BODIES, "Kennung", "id"),
+            (BODIES, "Anmerkung", "note"),
+            (BODIES, "Stand", "source/as_of"),
+            (BODIES, "Telfon", "-"),
+            (BODIES, "", "-"),
+            (BODIES, "…", "-"),
+            (REGIONS, "Quelle", "agreement/source/url"),
+            (MEETINGS, "Datum", "date"),
+            (MEASURES, "Maßnahme", "-"),
+            (MEASURES, "Beschluß", "decision"),
+        ] {
+            assert_eq!(found(table, name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_misspelled_column_is_proposed() {
+        assert_eq!(meant(BODIES, "Telfon").as_deref(), Some("contact/phone"));
+        assert_eq!(meant(BODIES, "Lieblingsfarbe"), None);
+    }
+
+    #[test]
+    fn every_name_of_an_export_is_its_own_column() {
+        for table in SCHEMA.all() {
+            for column in columns::all(table) {
+                assert_eq!(found(table, &column.name()), column.name());
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Reads CSV as spreadsheets and programs write it: with commas, semicolons or tabs; in UTF-8,
+//! UTF-16 or the code page of a German Windows; with or without a byte order mark.
+//!
+//! Entry point: [`read`].
+
+use std::borrow::Cow;
+
+use super::{ImportError, ImportForm, ImportedCell, ImportedRow, ImportedTable, MOST_CELLS};
+use crate::export::csv::unprotected;
+use crate::schema::Table;
+
+/// The characters of Windows-1252 from 0x80 to 0x9F that Latin 1 does not have.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// What may separate cells, the most exact first.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// Reads rows under the names of their columns.
+pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTable>, ImportError> {
+    let (text, has_mark) = decoded(bytes);
+    let (separator, text, skipped) = match named_separator(&text) {
+        Some((separator, rest)) => (separator, rest, 1),
+        None => (usual_separator(&text), &*text, 0),
+    };
+    // Such texts only come from `export --for-spreadsheet`, unless a comma separates.
+    let is_spreadsheet = separator != b',';
+    let plain = |cell: &str| match is_spreadsheet && (has_mark || cell.starts_with("=\"")) {
+        true => unprotected(cell).into_owned(),
+        false => cell.to_owned(),
+    };
+    let mut reader = ::csv::ReaderBuilder::new();
+    let mut reader = reader.has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut columns: Vec<String> = Vec::new();
+    let (mut rows, mut cells_read, mut last_line) = (Vec::new(), 0, 1);
+    let mut record = ::csv::StringRecord::new();
+    loop {
+        let malformed = |error: ::csv::Error| ImportError::Malformed {
+            line: error.position().map_or(0, |position| position.line() as usize) + skipped,
+            form: ImportForm::Csv,
+            reason: error.to_string(),
+        };
+        if !reader.read_record(&mut record).map_err(malformed)? {
+            break;
+        }
+        last_line = record.position().map_or(0, |position| position.line() as usize) + skipped;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if columns.is_empty() {
+            columns = record.iter().map(|name| plain(name).trim().to_owned()).collect();
+            continue;
+        }
+        cells_read += record.len();
+        if cells_read > MOST_CELLS {
+            return Err(ImportError::TooManyCells);
+        }
+        // A cell without a heading that says something belongs to a column nobody named.
+        let named = |(number, cell): &(usize, &str)| *number < columns.len() || !cell.trim().is_empty();
+        let cells = record.iter().enumerate().filter(named);
+        let cells = cells.map(|(number, cell)| (number, ImportedCell::Text(plain(cell)))).collect();
+        rows.push(ImportedRow { line: last_line, cells });
+    }
+    if has_open_quote(text) && record_has_break(&rows) {
+        return Err(ImportError::OpenQuote { line: last_line });
+    }
+    let width = rows.iter().flat_map(|row| row.cells.last()).map(|(number, _)| number + 1).max().unwrap_or(0);
+    columns.resize(columns.len().max(width), String::new());
+    Ok(vec![ImportedTable { title: String::new(), table, columns, rows }])
+}
+
+/// Returns the text, and whether a mark said how it is encoded.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        Cow::Owned(String::from_utf16_lossy(&units))
+    };
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => (of_bytes(rest), true),
+        [0xff, 0xfe, rest @ ..] => (units(rest, u16::from_le_bytes), true),
+        [0xfe, 0xff, rest @ ..] => (units(rest, u16::from_be_bytes), true),
+        _ => (of_bytes(bytes), false),
+    }
+}
+
+fn of_bytes(bytes: &[u8]) -> Cow<'_, str> {
+    let character = |byte: &u8| match byte {
+        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+        byte => char::from(*byte),
+    };
+    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(character).collect(), Cow::Borrowed)
+}
+
+/// Returns the separator that a first line `sep=;` names, and the rest of the text.
+fn named_separator(text: &str) -> Option<(u8, &str)> {
+    let (line, rest) = text.split_once('\n')?;
+    let separator = line.trim_end_matches('\r').strip_prefix("sep=")?;
+    let known = SEPARATORS.into_iter().find(|known| separator.as_bytes() == [*known])?;
+    Some((known, rest))
+}
+
+/// Returns the separator that the first line has most often outside of quotation marks.
+fn usual_separator(text: &str) -> u8 {
+    let mut is_quoted = false;
+    let mut counts = [0; SEPARATORS.len()];
+    for byte in text.trim_start().bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' | b'\r' if !is_quoted => break,
+            _ if is_quoted => {}
+            _ => {
+                if let Some(at) = SEPARATORS.iter().position(|separator| *separator == byte) {
+                    counts[at] += 1;
+                }
+            }
+        }
+    }
+    let most = counts.iter().max().copied().unwrap_or(0);
+    counts.iter().position(|count| *count == most).map_or(b',', |at| SEPARATORS[at])
+}
+
+fn has_open_quote(text: &str) -> bool {
+    text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+}
+
+/// Returns true when the last cell has several lines, as one does that never ends.
+fn record_has_break(rows: &[ImportedRow]) -> bool {
+    let last = rows.last().and_then(|row| row.cells.last());
+    last.is_some_and(|(_, cell)| matches!(cell, ImportedCell::Text(text) if text.contains('\n')))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rows(bytes: &[u8]) -> (Vec<String>, Vec<(usize, Vec<String>)>) {
+        let table = read(bytes, None).unwrap().remove(0);
+        let text = |cell: &ImportedCell| match cell {
+            ImportedCell::Text(text) => text.clone(),
+            other => format!("{other:?}"),
+        };
+        let row = |row: &ImportedRow| (row.line, row.cells.iter().map(|(_, cell)| text(cell)).collect());
+        (table.columns, table.rows.iter().map(row).collect())
+    }
+
+    fn one(bytes: &[u8]) -> Vec<String> {
+        rows(bytes).1.remove(0).1
+    }
+
+    #[test]
+    fn separators_and_encodings_are_recognised() {
+        let expected = ["Düren", "02421 22-0"];
+        for text in ["id,tel\r\nDüren,02421 22-0\r\n", "id;tel\nDüren;02421 22-0", "id\ttel\nDüren\t02421 22-0\n"] {
+            assert_eq!(one(text.as_bytes()), expected, "{text:?}");
+            assert_eq!(one(format!("\u{feff}{text}").as_bytes()), expected);
+            let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            assert_eq!(one(&[&[0xff, 0xfe], &units[..]].concat()), expected);
+        }
+        assert_eq!(one(b"id;tel\r\nD\xfcren \x96 \x80;02421 22-0"), ["Düren – €", "02421 22-0"]);
+        assert_eq!(one(b"sep=;\nid;\"a,b\"\nx;1,5"), ["x", "1,5"]);
+        assert_eq!(one(b"\"a;b;c\",id\n1,x"), ["1", "x"]);
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file() {
+        let (columns, rows) = rows(b"\n id ,text\n\na,\"eins\nzwei\"\n,\nb,x\n");
+        assert_eq!(columns, ["id", "text"]);
+        assert_eq!(rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [4, 7]);
+    }
+
+    #[test]
+    fn a_short_row_has_fewer_cells_and_a_long_one_a_column_without_a_name() {
+        let (columns, rows) = rows(b"id,a,b\nx,1\ny,1,2,\nz,1,2,3\n");
+        assert_eq!(columns, ["id", "a", "b", ""]);
+        assert_eq!(rows.iter().map(|(_, cells)| cells.len()).collect::<Vec<_>>(), [2, 3, 4]);
+    }
+
+    #[test]
+    fn texts_marked_for_a_spreadsheet_are_the_texts() {
+        assert_eq!(one("\u{feff}id;tel;x\na;=\"+4922112345\";'- b".as_bytes()), ["a", "+4922112345", "- b"]);
+        assert_eq!(one(b"id;tel\na;=\"05358\""), ["a", "05358"]);
+        assert_eq!(one(b"id,tel\na,'x"), ["a", "'x"]);
+    }
+
+    #[test]
+    fn a_quotation_mark_without_an_end_does_not_swallow_rows() {
+        let error = read(b"id,a\nx,\"eins\ny,zwei\nz,drei\n", None).unwrap_err();
+        assert_eq!(error, ImportError::OpenQuote { line: 2 });
+        assert_eq!(one(b"id,a\nx,5\" Rohr\n"), ["x", "5\" Rohr"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_do_harm(bytes in proptest::collection::vec(any::<u8>(), 0..200), text in "[a;,\t\"\n\r=']{0,60}") {
+            let _ = (read(&bytes, None), read(text.as_bytes(), None));
+        }
+    }
+}

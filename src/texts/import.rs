@@ -1,0 +1,36 @@
+//! What is said about bringing records in, on the screen and the command line.
+
+texts! {
+    too_large(megabytes: usize) => "Die Datei ist zu groß; höchstens {megabytes} MB werden gelesen." / "The file is too large; at most {megabytes} MB are read.";
+    too_many_cells => "Die Datei hat mehr Zellen, als gelesen werden; teilen Sie sie." / "The file has more cells than are read; divide it.";
+    empty => "Die Datei hat keine Zeilen mit Einträgen." / "The file has no rows with records.";
+    open_quote => "Ein Anführungszeichen wird nicht geschlossen; alles danach wäre eine einzige Zelle." / "A quotation mark is never closed; all behind it would be a single cell.";
+    not_a_record => "Hier wird ein Eintrag erwartet: ein Objekt mit Feldern." / "A record is expected here: an object with fields.";
+    malformed(form: &str, reason: &str) => "Das ist kein {form}: {reason}" / "This is no {form}: {reason}";
+    no_table => "Welche Tabelle ist das? --table TABELLE" / "Which table is this? --table TABLE";
+    no_table_called(title: &str) => "„{title}“ ist keine Tabelle des Datenbestands; --table TABELLE sagt, welche es ist." / "“{title}” is no table of the dataset; --table TABLE says which it is.";
+    unknown_columns(count: usize) => "1 Spalte ist nicht zuzuordnen; nichts ist geändert." | "{count} Spalten sind nicht zuzuordnen; nichts ist geändert." / "1 column stands for no field; nothing is changed." | "{count} columns stand for no field; nothing is changed.";
+    unknown_column(name: &str) => "Spalte „{name}“" / "column “{name}”";
+    nameless_column(place: usize) => "Spalte {place}, die keine Überschrift hat" / "column {place}, which has no heading";
+    a_field => "FELD" / "FIELD";
+    hint_map(argument: &str) => "--map {argument} sagt, welches Feld sie ist; ohne Feld dahinter, oder mit --map '*=' für alle, bleibt sie weg." / "--map {argument} says which field it is; without a field behind, or with --map '*=' for all, it is left out.";
+    no_key(table: &str) => "Keine Spalte sagt, um welchen Eintrag es geht: {table} braucht id oder den Namen." / "No column says which record a row is about: {table} needs id or the name.";
+    no_column(name: &str) => "--map {name}=…: Diese Spalte hat die Datei nicht." / "--map {name}=…: the file has no such column.";
+    no_field(table: &str, name: &str) => "--map …={name}: {table} hat kein solches Feld." / "--map …={name}: {table} has no such field.";
+    bad_map(argument: &str) => "--map {argument}: erwartet SPALTE=FELD" / "--map {argument}: expected COLUMN=FIELD";
+    restricted => "Mit diesem Zugang wird keine Datei gelesen; mit - kommt sie aus der Eingabe." / "In restricted mode no file is read; with - it comes from standard input.";
+    not_read(path: &str, reason: &str) => "{path} ist nicht lesbar: {reason}" / "{path} cannot be read: {reason}";
+
+    form => "Hier wird JSON der Form erwartet, die export ausgibt." / "JSON of the form that export writes is expected here.";
+    spoilt(text: &str) => "Die Tabellenkalkulation hat {text} daraus gemacht; der Wert ist verloren. Spalte als Text formatieren und neu eintragen." / "The spreadsheet made {text} of it; the value is lost. Format the column as text and enter it again.";
+    several(ids: &str) => "Mehrere Einträge passen: {ids}; die Spalte id sagt, welcher." / "Several records fit: {ids}; a column id says which.";
+    no_reference(table: &str, typed: &str) => "Unter {table} gibt es „{typed}“ nicht." / "Among {table} there is no “{typed}”.";
+    lacks(labels: &str) => "Diesen Eintrag gibt es nicht, und für einen neuen fehlt: {labels}." / "There is no such record, and a new one lacks: {labels}.";
+    lacks_id(id: &str, labels: &str) => "Die Kennung {id} gibt es nicht, und für einen neuen Eintrag fehlt: {labels}." / "There is no identifier {id}, and a new record lacks: {labels}.";
+    likely_same(addresses: &str) => "vielleicht schon vorhanden: {addresses}" / "perhaps there already: {addresses}";
+
+    would_change(changed: usize, rows: usize) => "1 Eintrag würde sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." | "{changed} Einträge würden sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." / "1 record would change ({rows} rows read); nothing is written." | "{changed} records would change ({rows} rows read); nothing is written.";
+    changed(count: usize, path: &str) => "1 Eintrag aus {path} übernommen" | "{count} Einträge aus {path} übernommen" / "1 record taken from {path}" | "{count} records taken from {path}";
+    nothing_new(rows: usize) => "Nichts Neues: Die Zeile sagt, was schon da ist." | "Nichts Neues: Alle {rows} Zeilen sagen, was schon da ist." / "Nothing new: the row says what is there already." | "Nothing new: all {rows} rows say what is there already.";
+    refused(count: usize) => "1 Angabe ist nicht möglich; nichts ist geschrieben." | "{count} Angaben sind nicht möglich; nichts ist geschrieben." / "1 value is not possible; nothing is written." | "{count} values are not possible; nothing is written.";
+}

@@ -1,0 +1,231 @@
+//! `import` on the command line: what is given, what is said, and the bytes that change.
+
+use crate::desk::{Desk, Run};
+
+const DATA: &str = r#"#![enable(implicit_some)]
+// Die Büros.
+Directory(
+    format: 1,
+    action_fields: [(id: "mint", name: "MINT")],
+    regions: [
+        (id: "dueren", name: "Kreis Düren", short: "Düren", kind: Kreis),
+        (id: "koeln", name: "Köln", kind: KreisfreieStadt),
+    ],
+    bodies: [
+        (id: "dueren-buero", level: Bildungsbuero, name: "Bildungsbüro", regions: ["dueren"],
+            contact: (phone: "02421 22-0" /* Zentrale */, email: "buero@dueren.example")),
+        (id: "koeln-buero", level: Bildungsbuero, name: "Bildungsbüro", regions: ["koeln"], contact: (phone: "0221 1")),
+        (id: "koeln-lk", level: Lenkungskreis, name: "Lenkungskreis", regions: ["koeln"],
+            members: [
+                (group: Schulaufsicht, seats: 1, person: "Eva Muster"), // bleibt
+                (group: Schulen, institution: "Schulen", seats: 3),
+            ]),
+    ],
+)
+"#;
+
+fn desk(name: &str, text: &str) -> Desk {
+    let desk = Desk::new();
+    desk.put("koeln.ron", DATA);
+    desk.put(name, text);
+    desk
+}
+
+/// Imports a text as a file of this name and returns the dataset afterwards.
+#[track_caller]
+fn after(name: &str, text: &str, arguments: &[&str]) -> String {
+    let desk = desk(name, text);
+    let run = desk.run(&[&["import", name], arguments].concat());
+    assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+    desk.read("koeln.ron")
+}
+
+/// Imports what cannot be imported, and checks that nothing is written.
+#[track_caller]
+fn refused(name: &str, text: &str, arguments: &[&str]) -> Run {
+    let desk = desk(name, text);
+    let run = desk.run(&[&["import", name], arguments].concat());
+    assert_ne!(run.code, Some(0), "{}", run.out);
+    assert_eq!(desk.read("koeln.ron"), DATA);
+    run
+}
+
+#[track_caller]
+fn changed(old: &str, new: &str) -> String {
+    assert!(DATA.contains(old));
+    DATA.replace(old, new)
+}
+
+#[test]
+fn a_changed_cell_changes_its_value_and_no_other_byte() {
+    let expected = changed("02421 22-0", "02421 22-1234");
+    for (name, text) in [
+        ("bodies.csv", "id,contact/phone\r\ndueren-buero,02421 22-1234\r\nkoeln-buero,0221 1\r\n"),
+        ("Gremien.csv", "Kennung;Telefon\ndueren-buero;02421 22-1234\n"),
+        ("liste.csv", "id\tKontakt › Telefon\tEbene\ndueren-buero\t02421 22-1234\n"),
+        ("bodies.csv", "Name;Region;Ebene;Tel.\nBildungsbüro;Düren;Bildungsbüro;02421 22-1234\n"),
+        ("bodies.csv", "Name;Regionen;Telefon\nBILDUNGSBUERO;Kreis Dueren;02421 22-1234\n"),
+        (
+            "a.json",
+            "{\"tables\": {\"bodies\": [{\"id\": \"dueren-buero\", \"contact\": {\"phone\": \"02421 22-1234\"}}]}}",
+        ),
+        (
+            "a.jsonl",
+            "{\"table\": \"bodies\", \"record\": {\"id\": \"dueren-buero\", \"contact\": {\"phone\": \"02421 22-1234\"}}}",
+        ),
+        ("bodies.json", "[{\"id\": \"dueren-buero\", \"contact/phone\": \"02421 22-1234\"}]"),
+    ] {
+        assert_eq!(after(name, text, &[]), expected, "{name}: {text}");
+    }
+    assert_eq!(after("x.txt", "id,contact/phone\ndueren-buero,02421 22-1234\n", &["--table", "bodies"]), expected);
+    assert_eq!(after("x.txt", "id,contact/phone\ndueren-buero,02421 22-1234\n", &[]), expected);
+}
+
+#[test]
+fn a_preview_writes_nothing_and_says_what_would_change() {
+    let desk = desk("bodies.csv", "id;Telefon;Ebene\ndueren-buero;02421 22-1;\nkoeln-lk;0221 2;Arbeitskreis\n");
+    let run = desk.run(&["import", "bodies.csv", "--dry-run"]);
+    assert_eq!((run.code, desk.read("koeln.ron").as_str()), (Some(0), DATA), "{}", run.err);
+    for part in ["02421 22-0", "02421 22-1", "Lenkungskreis", "Arbeitskreis", "unbekannt"] {
+        assert!(run.out.contains(part), "{part}: {}", run.out);
+    }
+    assert!(run.err.contains("2 Einträge würden sich ändern (2 Zeilen gelesen)"), "{}", run.err);
+    let run = desk.run(&["import", "bodies.csv", "--dry-run", "--format", "csv"]);
+    assert!(run.out.contains("bodies/dueren-buero/contact/phone,02421 22-0,02421 22-1,2,"), "{}", run.out);
+}
+
+#[test]
+fn an_empty_cell_leaves_the_value_unless_it_is_to_be_cleared() {
+    let text = "id,contact/email,contact/phone\ndueren-buero,,02421 22-0\nkoeln-buero,,\n";
+    assert_eq!(after("bodies.csv", text, &[]), DATA);
+    let text = "id,contact/email\ndueren-buero,\nkoeln-buero,\n";
+    let expected = changed(", email: \"buero@dueren.example\"", "");
+    assert_eq!(after("bodies.csv", text, &["--clear-empty"]), expected);
+}
+
+#[test]
+fn a_new_row_becomes_a_record_and_others_may_refer_to_it() {
+    let text = "Name,Ebene,Regionen,Übergeordnet,Telefon\nArbeitskreis MINT,Arbeitskreis,Köln,koeln-lk,\n";
+    let made = after("bodies.csv", text, &[]);
+    let added = r#"(id: "koeln-arbeitskreis-mint", level: Arbeitskreis, name: "Arbeitskreis MINT", regions: ["koeln"], parent: "koeln-lk"),"#;
+    let squeezed = made.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        squeezed.contains(&added.replace("(id", "( id").replace("),", ", ),")) || squeezed.contains(added),
+        "{made}"
+    );
+    let text = "{\"table\":\"meetings\",\"record\":{\"id\":\"m\",\"body\":\"neu\",\"date\":\"2024\"}}\n{\"table\":\"bodies\",\"record\":{\"id\":\"neu\",\"level\":\"Fachforum\",\"name\":\"Neu\",\"regions\":[\"koeln\"]}}\n";
+    assert!(after("a.jsonl", text, &[]).contains("body: \"neu\""));
+}
+
+#[test]
+fn a_new_record_is_told_beside_what_it_may_repeat() {
+    let desk = desk("bodies.csv", "Name,Ebene,Regionen\nBildungsbüro der Stadt,Bildungsbüro,Köln\n");
+    let run = desk.run(&["import", "bodies.csv", "--dry-run"]);
+    assert!(
+        run.err.contains("bodies.csv:2: ") && run.err.contains("vielleicht schon vorhanden: bodies/koeln-buero"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn members_change_one_by_one_and_keep_the_persons_that_nobody_exported() {
+    let members = |first: &str, second: &str| format!("[{{{first}}},{{{second}}}]");
+    let row = |members: String| format!("id,members\nkoeln-lk,\"{}\"\n", members.replace('"', "\"\""));
+    let first = "\"group\":\"Schulaufsicht\",\"seats\":1";
+    let second = "\"group\":\"Schulen\",\"institution\":\"Schulen\",\"seats\":4";
+    let expected = changed("seats: 3", "seats: 4");
+    assert_eq!(after("bodies.csv", &row(members(first, second)), &[]), expected);
+    // One goes; what stays keeps its person.
+    let made = after("bodies.csv", &row(format!("[{{{first}}}]")), &[]);
+    assert!(made.contains("Eva Muster") && !made.contains("group: Schulen,"), "{made}");
+}
+
+#[test]
+fn wrong_rows_are_told_by_line_and_nothing_is_written() {
+    let text = "id,Telefon,Regionen\ndueren-buero,\"4,92211E+11\",\nkoeln-buero,nein,\nkoeln-lk,0221 3,Kölln\nkoeln-bureo,0221 4,\n";
+    let run = refused("bodies.csv", text, &[]);
+    assert_eq!(run.code, Some(2));
+    for part in [
+        "bodies.csv:2: bodies/dueren-buero/contact/phone: Die Tabellenkalkulation hat 4,92211E+11 daraus gemacht",
+        "bodies.csv:3: bodies/koeln-buero/contact/phone: ",
+        "bodies.csv:4: bodies/koeln-lk/regions: Unter Regionen gibt es „Kölln“ nicht. Meinten Sie Köln?",
+        "bodies.csv:5: bodies/koeln-bureo: Die Kennung koeln-bureo gibt es nicht",
+        "Ebene, Name, Regionen",
+        "4 Angaben sind nicht möglich; nichts ist geschrieben.",
+    ] {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+}
+
+#[test]
+fn columns_that_are_not_understood_are_asked_for() {
+    let text = "id,Durchwahl,Telfon,Farbe\ndueren-buero,1,2,rot\n";
+    let run = refused("bodies.csv", text, &[]);
+    assert_eq!(run.code, Some(2));
+    for part in
+        ["3 Spalten sind nicht zuzuordnen", "Spalte „Telfon“: Meinten Sie contact/phone?", "Spalte „Farbe“", "--map"]
+    {
+        assert!(run.err.contains(part), "{part}: {}", run.err);
+    }
+    let arguments = ["--map", "Durchwahl=Telefon", "--map", "Telfon=", "--map", "Farbe="];
+    let text = "id,Durchwahl,Telfon,Farbe\ndueren-buero,02421 1,2,rot\n";
+    assert_eq!(after("bodies.csv", text, &arguments), changed("02421 22-0", "02421 1"));
+    assert_eq!(
+        after("bodies.csv", text, &["--map", "*=", "--map", "Durchwahl=phone"]),
+        changed("02421 22-0", "02421 1")
+    );
+    assert_eq!(refused("bodies.csv", text, &["--map", "Gibtesnicht=phone"]).code, Some(2));
+    assert_eq!(refused("bodies.csv", text, &["--map", "Durchwahl"]).code, Some(2));
+    assert_eq!(refused("bodies.csv", "Telefon\n1\n", &[]).code, Some(2));
+    assert_eq!(refused("x.csv", "Anmerkung\n1\n", &[]).code, Some(2));
+}
+
+#[test]
+fn a_name_that_several_have_is_not_guessed() {
+    let run = refused("bodies.csv", "Name,Telefon\nBildungsbüro,0221 5\n", &[]);
+    assert!(run.err.contains("Mehrere Einträge passen: dueren-buero, koeln-buero"), "{}", run.err);
+}
+
+#[test]
+fn a_code_and_its_label_must_not_contradict_each_other() {
+    let text = |code: &str, label: &str| format!("id,level,level_de\nkoeln-lk,{code},{label}\n");
+    assert_eq!(after("bodies.csv", &text("Lenkungskreis", "Lenkungskreis"), &[]), DATA);
+    let expected = changed("level: Lenkungskreis", "level: Fachforum");
+    assert_eq!(after("bodies.csv", &text("Fachforum", "Lenkungskreis"), &[]), expected);
+    assert_eq!(after("bodies.csv", &text("Lenkungskreis", "Fachforum"), &[]), expected);
+    let run = refused("bodies.csv", &text("Fachforum", "Arbeitskreis"), &[]);
+    assert!(run.err.contains("bodies.csv:2:"), "{}", run.err);
+}
+
+#[test]
+fn what_is_no_such_file_is_told() {
+    let run = refused("bodies.json", "[\n{\"id\": }]", &[]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("bodies.json:2: "), "{}", run.err);
+    assert_eq!(refused("leer.csv", "", &[]).code, Some(3));
+    assert_eq!(desk("a", "").run(&["import", "gibtesnicht.csv"]).code, Some(3));
+}
+
+#[test]
+fn what_is_read_from_the_input_is_imported_even_in_restricted_mode() {
+    let desk = desk("bodies.csv", "");
+    let path = desk.path("koeln.ron");
+    let arguments = ["--data", path.to_str().unwrap(), "--restricted", "import"];
+    let command = desk.command(&[&arguments[..], &["-", "--table", "bodies"]].concat());
+    let run = desk.finish(command, "id;Telefon\ndueren-buero;02421 9\n");
+    assert_eq!((run.code, desk.read("koeln.ron")), (Some(0), changed("02421 22-0", "02421 9")), "{}", run.err);
+    let run = desk.finish(desk.command(&[&arguments[..], &["bodies.csv"]].concat()), "");
+    assert_eq!(run.code, Some(2), "{}", run.err);
+}
+
+#[test]
+fn an_import_is_one_step_of_the_history() {
+    let desk = desk("bodies.csv", "id,Telefon\ndueren-buero,02421 9\nkoeln-buero,0221 9\n");
+    let run = desk.run(&["import", "bodies.csv", "--reason", "Liste vom Amt"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("2 Einträge aus bodies.csv übernommen"), "{}", run.err);
+    let log = desk.run(&["log"]).out;
+    assert!(log.contains("Liste vom Amt") && log.contains("koeln-buero"), "{log}");
+    assert_eq!(desk.run(&["import", "bodies.csv"]).code, Some(0));
+}
