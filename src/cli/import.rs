@@ -1,7 +1,7 @@
 //! `import FILE`: records from a file of another form, as one step: all or none.
 //!
-//! Prints what changes, value by value; tells each row that is wrong, by its line. Must not know how
-//! a form is read ([`crate::exchange::import`]). Entry point: [`run`].
+//! Prints what changes, value by value; tells each row that is wrong, by its line. Must not know
+//! how a form is read ([`crate::exchange::import`]). Entry point: [`run`].
 
 use std::fs::File;
 use std::io::{self, Read as _};

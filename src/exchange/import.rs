@@ -6,12 +6,14 @@
 //! whatever is wrong with it. Must not change the dataset, nor know a file, a clock or a terminal.
 //! Entry points: [`read`], [`import`].
 
+mod cell_text;
 mod cell_value;
 mod column_match;
 mod csv;
 mod import_form;
 mod json;
 mod ron;
+mod row_change;
 mod row_match;
 mod table_collector;
 mod xlsx;
@@ -192,5 +194,5 @@ pub fn import(
     today: Date,
 ) -> Result<ImportedChange, ImportError> {
     let tables = column_match::understand(tables, options, data)?;
-    Ok(row_match::changes(&tables, options, data, today))
+    Ok(row_change::changes(&tables, options, data, today))
 }

@@ -31,8 +31,8 @@ const SHORTEST: usize = 5;
 struct ComparedRecord {
     slot: Slot,
     name: String,
-    /// The choice that it must have: a body's level. Bodies of other levels may share the contact of
-    /// their office.
+    /// The choice that it must have: a body's level. Bodies of other levels may share the contact
+    /// of their office.
     level: String,
     contacts: Vec<String>,
 }

@@ -29,6 +29,17 @@ fn installed() -> PathBuf {
 /// ends with an error when it does not like what it reads.
 #[track_caller]
 pub fn python(script: &str, arguments: &[&str], input: &[u8]) -> String {
+    String::from_utf8(python_run(script, arguments, input)).unwrap()
+}
+
+/// The bytes that a Python script prints.
+#[track_caller]
+pub fn python_bytes(script: &str, arguments: &[&str]) -> Vec<u8> {
+    python_run(script, arguments, &[])
+}
+
+#[track_caller]
+fn python_run(script: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
     let mut command = Command::new(installed());
     command.arg("-I").arg("-c").arg(script).args(arguments).env("PYTHONUTF8", "1");
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -39,7 +50,7 @@ pub fn python(script: &str, arguments: &[&str], input: &[u8]) -> String {
         child.wait_with_output().unwrap()
     });
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    output.stdout
 }
 
 /// What a Python script prints as JSON.

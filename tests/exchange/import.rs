@@ -1,5 +1,6 @@
 //! `import` on the command line: what is given, what is said, and the bytes that change.
 
+use crate::common::readers::python_bytes;
 use crate::desk::{Desk, Run};
 
 const DATA: &str = r#"#![enable(implicit_some)]
@@ -107,12 +108,17 @@ fn an_empty_cell_leaves_the_value_unless_it_is_to_be_cleared() {
 fn a_new_row_becomes_a_record_and_others_may_refer_to_it() {
     let text = "Name,Ebene,Regionen,Übergeordnet,Telefon\nArbeitskreis MINT,Arbeitskreis,Köln,koeln-lk,\n";
     let made = after("bodies.csv", text, &[]);
-    let added = r#"(id: "koeln-arbeitskreis-mint", level: Arbeitskreis, name: "Arbeitskreis MINT", regions: ["koeln"], parent: "koeln-lk"),"#;
-    let squeezed = made.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        squeezed.contains(&added.replace("(id", "( id").replace("),", ", ),")) || squeezed.contains(added),
-        "{made}"
-    );
+    let added = "        (
+            id: \"koeln-arbeitskreis-mint\",
+            level: Arbeitskreis,
+            name: \"Arbeitskreis MINT\",
+            regions: [\"koeln\"],
+            parent: \"koeln-lk\"
+        ),
+    ],
+)
+";
+    assert_eq!(made, DATA.replace("    ],\n)\n", added));
     let text = "{\"table\":\"meetings\",\"record\":{\"id\":\"m\",\"body\":\"neu\",\"date\":\"2024\"}}\n{\"table\":\"bodies\",\"record\":{\"id\":\"neu\",\"level\":\"Fachforum\",\"name\":\"Neu\",\"regions\":[\"koeln\"]}}\n";
     assert!(after("a.jsonl", text, &[]).contains("body: \"neu\""));
 }
@@ -149,7 +155,7 @@ fn wrong_rows_are_told_by_line_and_nothing_is_written() {
     for part in [
         "bodies.csv:2: bodies/dueren-buero/contact/phone: Die Tabellenkalkulation hat 4,92211E+11 daraus gemacht",
         "bodies.csv:3: bodies/koeln-buero/contact/phone: ",
-        "bodies.csv:4: bodies/koeln-lk/regions: Unter Regionen gibt es „Kölln“ nicht. Meinten Sie Köln?",
+        "bodies.csv:4: bodies/koeln-lk/regions: Unter Regionen gibt es „Kölln“ nicht. Ist „Köln“ gemeint?",
         "bodies.csv:5: bodies/koeln-bureo: Die Kennung koeln-bureo gibt es nicht",
         "Ebene, Name, Regionen",
         "4 Angaben sind nicht möglich; nichts ist geschrieben.",
@@ -164,7 +170,7 @@ fn columns_that_are_not_understood_are_asked_for() {
     let run = refused("bodies.csv", text, &[]);
     assert_eq!(run.code, Some(2));
     for part in
-        ["3 Spalten sind nicht zuzuordnen", "Spalte „Telfon“: Meinten Sie contact/phone?", "Spalte „Farbe“", "--map"]
+        ["3 Spalten sind nicht zuzuordnen", "Spalte „Telfon“: Ist „contact/phone“ gemeint?", "Spalte „Farbe“", "--map"]
     {
         assert!(run.err.contains(part), "{part}: {}", run.err);
     }
@@ -228,4 +234,72 @@ fn an_import_is_one_step_of_the_history() {
     let log = desk.run(&["log"]).out;
     assert!(log.contains("Liste vom Amt") && log.contains("koeln-buero"), "{log}");
     assert_eq!(desk.run(&["import", "bodies.csv"]).code, Some(0));
+}
+
+/// A workbook as others write it, whose cells have types.
+const WORKBOOK: &str = "
+import datetime, io, sys
+from openpyxl import Workbook
+book = Workbook()
+sheet = book.active
+sheet.title = 'Gremien'
+sheet.append(['Kennung', 'Telefon', 'Seit', 'Anmerkung'])
+sheet.append(['dueren-buero', '02421 22-1234', datetime.date(2013, 6, 22), None])
+sheet.append(['koeln-buero', None, 2009, 'erste Zeile\\nzweite'])
+notes = book.create_sheet('Notizen')
+notes.append(['nur', 'so'])
+if len(sys.argv) > 1:
+    sheet.append(['koeln-lk', 492211234567, None, None])
+book.save(sys.stdout.buffer)
+";
+
+/// Writes the workbook beside a dataset.
+fn workbook(arguments: &[&str]) -> Desk {
+    let desk = desk("x", "");
+    std::fs::write(desk.path("liste.xlsx"), python_bytes(WORKBOOK, arguments)).unwrap();
+    desk
+}
+
+#[test]
+fn numbers_and_dates_of_a_workbook_are_what_they_say() {
+    let desk = workbook(&[]);
+    let run = desk.run(&["import", "liste.xlsx"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let made = desk.read("koeln.ron");
+    assert!(
+        made.contains("02421 22-1234") && made.contains("since: \"2013-06-22\"") && made.contains("since: \"2009\""),
+        "{made}"
+    );
+    assert!(made.contains("erste Zeile\\nzweite") || made.contains("erste Zeile\nzweite"), "{made}");
+}
+
+#[test]
+fn a_telephone_number_that_became_a_number_is_refused() {
+    let desk = workbook(&["number"]);
+    let run = desk.run(&["import", "liste.xlsx"]);
+    assert_eq!((run.code, desk.read("koeln.ron").as_str()), (Some(2), DATA), "{}", run.out);
+    assert!(
+        run.err
+            .contains("liste.xlsx:4: bodies/koeln-lk/contact/phone: Die Tabellenkalkulation hat 492211234567 daraus"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn what_is_no_workbook_or_a_damaged_one_is_told() {
+    for bytes in [&b"PK\x03\x04 kein Archiv"[..], b"", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"] {
+        let desk = desk("x", "");
+        std::fs::write(desk.path("liste.xlsx"), bytes).unwrap();
+        let run = desk.run(&["import", "liste.xlsx"]);
+        assert_eq!(run.code, Some(3), "{}", run.err);
+    }
+}
+
+#[test]
+fn another_dataset_is_brought_in_record_by_record() {
+    let other = DATA.replace("02421 22-0", "02421 22-7").replace("name: \"MINT\"", "name: \"MINT-Bildung\"");
+    let desk = desk("andere.ron", &other);
+    assert_eq!(desk.run(&["import", "andere.ron"]).code, Some(0));
+    assert_eq!(desk.read("koeln.ron"), other);
 }

@@ -158,7 +158,10 @@ pub fn target(table: Table, name: &str) -> Option<ColumnTarget> {
     let (typed, is_short) = (letters(name), name.trim_end().ends_with('.'));
     let spellings: Vec<[String; 3]> = columns.iter().map(|column| spellings(record, &column.path)).collect();
     let whole = |at: &usize| spellings[*at].iter().any(|spelling| letters(spelling) == typed);
-    let last = |at: &usize| spellings[*at].iter().any(|spelling| letters(last_word(spelling)) == typed);
+    let last = |at: &usize| {
+        spellings[*at].iter().any(|spelling| letters(last_word(spelling)) == typed)
+            || singulars(&columns[*at]).any(|singular| letters(singular) == typed)
+    };
     let start = |at: &usize| {
         is_short
             && typed.chars().count() >= SHORTEST
@@ -174,6 +177,16 @@ fn outermost(columns: &[Column], fits: impl Fn(&usize) -> bool) -> Option<usize>
     let depth = fitting.iter().map(|at| columns[*at].path.len()).min()?;
     let mut outer = fitting.into_iter().filter(|at| columns[*at].path.len() == depth);
     outer.next().filter(|_| outer.next().is_none())
+}
+
+/// Returns what one item of a list is called, or the record that a reference leads to.
+fn singulars(column: &Column) -> impl Iterator<Item = &'static str> {
+    let referred = match column.kind {
+        FieldKind::Ref(table) | FieldKind::List(&FieldKind::Ref(table)) => Some(SCHEMA.table(table).singular),
+        _ => None,
+    };
+    let phrases = column.field.item.into_iter().chain(referred);
+    phrases.flat_map(|phrase| [phrase.de, phrase.en])
 }
 
 /// Returns how a path is spelled: by names, and by labels in both languages.
@@ -263,6 +276,7 @@ mod tests {
             (BODIES, "contact.phone", "contact/phone"),
             (BODIES, "Ebene", "level"),
             (BODIES, "Regionen", "regions"),
+            (BODIES, "Region", "regions"),
             (BODIES, "Kennung", "id"),
             (BODIES, "Anmerkung", "note"),
             (BODIES, "Stand", "source/as_of"),

@@ -1,5 +1,5 @@
-//! Collects records of nested values into tables of cells: a nested record becomes cells of their own,
-//! named by their paths.
+//! Collects records of nested values into tables of cells: a nested record becomes cells of their
+//! own, named by their paths.
 //!
 //! Entry point: [`TableCollector`].
 

@@ -9,6 +9,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 
+use super::cell_text::text_of;
 use super::{ImportError, ImportForm, ImportedCell, ImportedRow, ImportedTable, LARGEST_FILE, MOST_CELLS};
 use crate::query::columns::table_called;
 use crate::schema::Table;
@@ -80,7 +81,7 @@ fn table_of(title: String, table: Option<Table>, mut cells: SheetCells) -> Optio
         numbers.dedup();
         numbers
     };
-    let name = |number: &u32| names.get(number).map_or_else(String::new, |cell| super::cell_value::text_of(cell));
+    let name = |number: &u32| names.get(number).map_or_else(String::new, |cell| text_of(cell));
     let columns = numbers.iter().map(name).collect();
     let row = |(row, mut cells): (u32, BTreeMap<u32, ImportedCell>)| {
         let mut cell = |number: &u32| cells.remove(number).unwrap_or(ImportedCell::Text(String::new()));

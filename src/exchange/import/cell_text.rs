@@ -1,0 +1,123 @@
+//! Cells as text and as JSON: what they say, and what an export would say.
+//!
+//! Entry points: [`text_of`], [`is_same_json`], [`split_items`].
+
+use serde_json::Value as Json;
+
+use super::ImportedCell;
+use crate::export::json;
+use crate::model::input::quote;
+use crate::present::program_value::program_items;
+use crate::schema::{Field, FieldKind};
+use crate::syntax::SyntaxValue;
+
+/// Returns true for a cell in which nothing stands.
+pub(super) fn is_empty(cell: &ImportedCell) -> bool {
+    match cell {
+        ImportedCell::Text(text) | ImportedCell::Number(text) | ImportedCell::Date(text) => text.trim().is_empty(),
+        ImportedCell::Json(Json::String(text)) => text.trim().is_empty(),
+        ImportedCell::Json(Json::Array(items)) => items.is_empty(),
+        ImportedCell::Json(json) => json.is_null(),
+    }
+}
+
+/// Returns the text of a cell as a person would type it.
+pub(super) fn text_of(cell: &ImportedCell) -> String {
+    match cell {
+        ImportedCell::Text(text) | ImportedCell::Number(text) | ImportedCell::Date(text) => text.trim().to_owned(),
+        ImportedCell::Json(json) => json_text(json).trim().to_owned(),
+    }
+}
+
+pub(super) fn json_text(json: &Json) -> String {
+    match json {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(json_text).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}
+
+/// Returns the items that a person or an export wrote in one cell.
+pub(super) fn split_items(item: FieldKind, text: &str) -> Vec<String> {
+    let lines = text.lines().flat_map(program_items).collect::<Vec<_>>();
+    let is_code = matches!(item, FieldKind::Ref(_) | FieldKind::Postcode);
+    match &lines[..] {
+        // Postcodes and identifiers have no commas.
+        [one] if is_code => one.split(',').map(|part| part.trim().to_owned()).collect(),
+        // A quoted item may have several lines.
+        _ if text.contains('"') => program_items(text),
+        _ => lines,
+    }
+}
+
+/// Returns a text such that line ends and blanks around it make no difference.
+pub(super) fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// Returns true when a value would be exported as this JSON, with or without the names of persons.
+pub(super) fn is_same_json(kind: FieldKind, value: SyntaxValue<'_>, json: &Json) -> bool {
+    let all = |_: &Field| true;
+    let impersonal = |field: &Field| !field.personal;
+    let carried: [&dyn Fn(&Field) -> bool; 2] = [&all, &impersonal];
+    carried.into_iter().any(|carries| {
+        serde_json::to_value(json::DeclaredJson { kind, value, carries }).is_ok_and(|exported| exported == *json)
+    })
+}
+
+/// Returns RON for a value that the declaration does not know.
+pub(super) fn undeclared_ron(json: &Json) -> String {
+    match json {
+        Json::Null => "None".to_owned(),
+        Json::String(text) => quote(text),
+        Json::Array(items) => format!("[{}]", items.iter().map(undeclared_ron).collect::<Vec<_>>().join(", ")),
+        Json::Object(fields) => {
+            let fields = fields.iter().map(|(name, json)| format!("{name}: {}", undeclared_ron(json)));
+            format!("({})", fields.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// Returns true for what a spreadsheet makes of a number that is too long for it, or of a formula
+/// without a value.
+pub(super) fn is_spoilt(text: &str) -> bool {
+    let text = text.trim();
+    let is_error = text.len() > 2
+        && text.starts_with('#')
+        && (text.bytes().all(|byte| byte == b'#') || text.ends_with(['!', '?']) || ["#NV", "#N/A"].contains(&text));
+    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_power = text.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        let (whole, part) = number.split_once([',', '.']).unwrap_or((number, "0"));
+        is_digits(whole.trim_start_matches(['+', '-']))
+            && is_digits(part)
+            && power.starts_with(['+', '-'])
+            && is_digits(&power[1..])
+    });
+    is_error || is_power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_spoilt_is_recognised() {
+        for text in ["4.92E+11", "4,92211E+11", "1E+05", "#REF!", "#NAME?", "####", "#NV"] {
+            assert!(is_spoilt(text), "{text}");
+        }
+        for text in ["", "E+1", "4,92", "E-Mail", "1e5", "# eins", "#1", "A4E+1", "02421 22-0"] {
+            assert!(!is_spoilt(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn items_are_split_where_people_part_them() {
+        let codes = |text: &str| split_items(FieldKind::Postcode, text).join("|");
+        assert_eq!(["52349; 52351", "52349, 52351", "52349\n52351"].map(codes), ["52349|52351"; 3]);
+        let lines = |text: &str| split_items(FieldKind::Line, text).join("|");
+        assert_eq!(lines("a, b; c"), "a, b|c");
+        assert_eq!(lines("\"a\nb\"; c"), "a\nb|c");
+    }
+}
