@@ -81,7 +81,7 @@ fn table_of(title: String, table: Option<Table>, mut cells: SheetCells) -> Optio
         numbers.dedup();
         numbers
     };
-    let name = |number: &u32| names.get(number).map_or_else(String::new, |cell| text_of(cell));
+    let name = |number: &u32| names.get(number).map_or_else(String::new, text_of);
     let columns = numbers.iter().map(name).collect();
     let row = |(row, mut cells): (u32, BTreeMap<u32, ImportedCell>)| {
         let mut cell = |number: &u32| cells.remove(number).unwrap_or(ImportedCell::Text(String::new()));
