@@ -87,6 +87,8 @@ impl Serialize for DeclaredJson<'_> {
                 }
                 map.end()
             }
+            // A record without any field may be written like the unit value.
+            (FieldKind::Record(_), NodeKind::Unit) => to.serialize_map(Some(0))?.end(),
             (FieldKind::List(item), NodeKind::List) => {
                 to.collect_seq(value.items().map(|value| DeclaredJson { kind: *item, value, ..*self }))
             }
@@ -115,6 +117,7 @@ impl Serialize for JsonRecord<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let JsonRecord(document, slot) = self;
         match document.record(*slot) {
+            Ok(record) if record.root().kind() == NodeKind::Unit => to.serialize_map(Some(0))?.end(),
             Ok(record) => Json(record.root()).serialize(to),
             Err(_) => {
                 let mut map = to.serialize_map(None)?;

@@ -36,6 +36,7 @@ pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTab
     let mut columns: Vec<String> = Vec::new();
     let (mut rows, mut cells_read, mut last_line) = (Vec::new(), 0, 1);
     let mut record = ::csv::StringRecord::new();
+    let mut lines = LineCounter { text, at: 0, line: 1 };
     loop {
         let malformed = |error: ::csv::Error| ImportError::Malformed {
             line: error.position().map_or(0, |position| position.line() as usize) + skipped,
@@ -45,7 +46,9 @@ pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTab
         if !reader.read_record(&mut record).map_err(malformed)? {
             break;
         }
-        last_line = record.position().map_or(0, |position| position.line() as usize) + skipped;
+        let begin = record.position().map_or(0, |position| position.byte() as usize);
+        lines.advance(begin);
+        last_line = lines.line + skipped;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -69,6 +72,24 @@ pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTab
     let width = rows.iter().flat_map(|row| row.cells.last()).map(|(number, _)| number + 1).max().unwrap_or(0);
     columns.resize(columns.len().max(width), String::new());
     Ok(vec![ImportedTable { title: String::new(), table, columns, rows }])
+}
+
+/// Counts lines up to a place of a text that only moves on.
+struct LineCounter<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+}
+
+impl LineCounter<'_> {
+    /// Goes on to a byte, and over the blank lines that begin there.
+    fn advance(&mut self, begin: usize) {
+        let bytes = self.text.as_bytes();
+        let blank = bytes[begin..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let end = begin + blank;
+        self.line += bytes[self.at..end].iter().filter(|byte| **byte == b'\n').count();
+        self.at = end;
+    }
 }
 
 /// Returns the text, and whether a mark said how it is encoded.
