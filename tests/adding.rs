@@ -41,10 +41,22 @@ fn offered(screen: &Screen) -> Vec<String> {
 #[test]
 fn what_can_be_added_is_offered_nearest_first() {
     for (keys, lang, wanted) in [
-        ("2G<enter>", Lang::De, &["Mitglied in: Mitglieder", "Sitzung", "Gremium", "Beschluss", "Maßnahme"][..]),
-        ("2G<enter>/land nrw<enter>", Lang::De, &["Mitglied in: Mitglieder", "Sitzung", "Gremium", "Beschluss"]),
+        (
+            "2G<enter>",
+            Lang::De,
+            &["Mitglied in: Mitglieder", "Sitzung", "Untergeordnetes Gremium", "Beschluss", "Maßnahme"][..],
+        ),
+        (
+            "2G<enter>/land nrw<enter>",
+            Lang::De,
+            &["Mitglied in: Mitglieder", "Sitzung", "Untergeordnetes Gremium", "Beschluss"],
+        ),
         ("2G<enter>/stadt b<enter>", Lang::De, &["Region in: Regionen", "Mitglied in: Mitglieder", "Sitzung"]),
-        ("2G<enter>/frühling<enter>", Lang::De, &["Sitzung", "Mitglied in: Mitglieder", "Gremium", "Beschluss"]),
+        (
+            "2G<enter>/frühling<enter>",
+            Lang::De,
+            &["Sitzung", "Mitglied in: Mitglieder", "Untergeordnetes Gremium", "Beschluss"],
+        ),
         ("1<enter>", Lang::De, &["Gremium", "Engagement", "Maßnahme", "Kommune"]),
         ("3<enter>", Lang::En, &["Engagement", "Recommendation", "Body", "Measure"]),
         ("ssiebte<enter>", Lang::En, &["Recommendation", "Decision"]),
@@ -287,5 +299,25 @@ fn meetings_nearby_come_first_the_latest_of_the_committee_before_all_and_none_la
         // Tab leaves the meeting out, Enter takes the likely one.
         screen.keys("<enter>");
         assert!(screen.dataset().contains("r2"), "{}", screen.dataset());
+    }
+}
+
+#[test]
+fn a_body_below_the_selected_one_is_told_apart_from_another_body() {
+    for (lang, below, other, title) in [
+        (Lang::De, "Untergeordnetes Gremium", "Weiteres Gremium", "Neu: Gremium"),
+        (Lang::En, "Body below this one", "Another body", "Add: Body"),
+    ] {
+        let mut screen = process(lang);
+        let found = offered(screen.keys("2Ga"));
+        let at = |wanted: &str| found.iter().position(|offer| offer == wanted);
+        assert!(at(below).is_some() && at(below) < at(other), "{found:?}");
+        assert!(!found.iter().any(|offer| offer == "Gremium" || offer == "Body"), "{found:?}");
+        screen.keys("<end><enter>").shows(title).keys("<esc>");
+        // On its page only the one below it is offered.
+        let found = offered(screen.keys("2G<enter>a"));
+        assert!(found.iter().any(|offer| offer == below) && !found.iter().any(|offer| offer == other), "{found:?}");
+        screen.keys("<esc>");
+        assert_eq!(screen.dataset(), PROCESS);
     }
 }

@@ -10,6 +10,8 @@ texts! {
     choose_first(field: &str) => "{field}: Bitte zuerst wählen (Pfeiltasten oder tippen, dann Enter)." / "{field}: choose first (arrow keys or typing, then Enter).";
     duplicated(name: &str) => "Kopie von {name} angelegt" / "copy of {name} created";
     add_title => "Neu" / "Add";
+    sub_body => "Untergeordnetes Gremium" / "Body below this one";
+    other_body => "Weiteres Gremium" / "Another body";
     in_list(list: &str) => "in: {list}" / "to: {list}";
     delete_with_references(count: usize) => "&Löschen und 1 Verweis darauf entfernen" | "&Löschen und {count} Verweise darauf entfernen" / "&Really delete, and remove 1 reference to it" | "&Really delete, and remove {count} references to it";
     delete_with_records(count: usize) => "Mit 1 Eintrag &löschen, der ohne ihn nicht bestehen kann" | "Mit {count} Einträgen &löschen, die ohne ihn nicht bestehen können" / "&Really delete with 1 record that cannot exist without it" | "&Really delete with {count} records that cannot exist without it";

@@ -4,6 +4,7 @@ use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::app::edit::AddOffer;
 use crate::app::workspace::Workspace;
 use crate::document::{Insertion, Relocation};
+use crate::model::BODIES;
 use crate::schema::FieldKind;
 use crate::texts;
 use crate::theme::Role;
@@ -21,10 +22,14 @@ impl App {
     }
 }
 
-/// Returns what an offer is called, and of an item the list it goes into.
-fn name(app: &App, offer: &AddOffer) -> (&'static str, Option<&'static str>) {
+/// Returns what an offer is called among the others, and of an item the list it goes into.
+fn name(app: &App, offer: &AddOffer, offers: &[AddOffer]) -> (&'static str, Option<&'static str>) {
     let (schema, lang) = (app.workspace.doc.schema(), app.lang());
     let list = match offer {
+        AddOffer::Record(_) if is_sub_body(app, offer) => return (texts::records::sub_body(lang), None),
+        AddOffer::Record(new) if new.table == BODIES && offers.iter().any(|other| is_sub_body(app, other)) => {
+            return (texts::records::other_body(lang), None);
+        }
         AddOffer::Record(new) => return (schema.table(new.table).singular.get(lang), None),
         AddOffer::Item(Insertion { list, .. }) => list,
     };
@@ -37,6 +42,13 @@ fn name(app: &App, offer: &AddOffer) -> (&'static str, Option<&'static str>) {
     (item.map_or(label, |item| item.get(lang)), Some(label))
 }
 
+/// Returns true for a body below the one that the cursor is on.
+fn is_sub_body(app: &App, offer: &AddOffer) -> bool {
+    let AddOffer::Record(new) = offer else { return false };
+    let parent = app.workspace.doc.schema().table(new.table).record.reference_to(BODIES);
+    new.table == BODIES && parent.is_some_and(|parent| new.value(parent).is_some())
+}
+
 impl Dialog for AddDialog {
     /// Number of the offer.
     type Choice = usize;
@@ -47,7 +59,7 @@ impl Dialog for AddDialog {
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<usize>> {
         let row = |(number, offer)| {
-            let (name, list) = name(app, offer);
+            let (name, list) = name(app, offer, &self.offers);
             let list = list.map(|list| (Role::Dim, texts::records::in_list(app.lang(), list)));
             DialogRow { right: list.into_iter().collect(), ..DialogRow::numbered(number, name, number) }
         };
