@@ -178,12 +178,14 @@ fn where_no_field_follows_none_is_offered() {
 #[test]
 fn members_follow_each_other_with_tab() {
     let mut screen = process(Lang::De);
-    screen.keys("2G<enter>a<enter>schulen<tab>Gymnasien<tab><tab><tab>N. N.<tab>").keys("kreis<tab>Amt<esc>");
+    screen
+        .keys("2G<enter>a<enter>Gymnasien<tab>schulen<tab><tab><tab>N. N.<tab>")
+        .keys("Amt<tab>kreis<tab>Leitung<esc>");
     let text = screen.dataset();
-    let members = r#"(group: Land), (group: Schulen, institution: "Gymnasien", person: "N. N."), (group: Kreis)"#;
+    let members = r#"(group: Land), (institution: "Gymnasien", group: Schulen, person: "N. N."), (institution: "Amt", group: Kreis)"#;
     assert!(text.contains(members), "{text}");
     // Each member is one step, and the text that was left comes back.
-    screen.keys("u").sees_cursor_behind("Amt").keys("<enter>uuu");
+    screen.keys("u").sees_cursor_behind("Leitung").keys("<enter>uuu");
     assert_eq!(screen.dataset(), PROCESS);
 }
 
@@ -283,7 +285,7 @@ fn a_list_offers_what_the_page_of_the_selected_record_offers_and_then_another_re
     }
     // A member is an item of a list on the page.
     let mut screen = Screen::shipped();
-    screen.keys("2a1").shows("Gruppe").keys("schulen<enter>").shows("[+1]");
+    screen.keys("2a1").shows("Einrichtung").keys("Gymnasien<enter>").shows("[+1]");
     assert!(screen.dataset() != SHIPPED);
 }
 

@@ -131,16 +131,16 @@ const TASKS: &[Task] = &[
     Task {
         name: "first member of a body",
         from: "2/lev lenk<enter><enter>",
-        keys: "a1'land'<enter>'Bezirksregierung'<enter><enter><enter>",
+        keys: "a1'Bezirksregierung'<enter>'land'<enter><enter><enter>",
         count: 6,
-        seen: &["Land NRW · Bezirksregierung", "[+1]"],
+        seen: &["Bezirksregierung · Land NRW", "[+1]"],
     },
     Task {
         name: "next member",
-        from: "2/lev lenk<enter><enter>a1land<enter>Bezirksregierung<enter><enter><enter>",
-        keys: "a1'schulen'<enter>'Gymnasium'<enter><enter><enter>",
+        from: "2/lev lenk<enter><enter>a1Bezirksregierung<enter>land<enter><enter><enter>",
+        keys: "a1'Gymnasium'<enter>'schulen'<enter><enter><enter>",
         count: 6,
-        seen: &["Schulen · Gymnasium", "[+1]"],
+        seen: &["Gymnasium · Schulen", "[+1]"],
     },
     Task {
         name: "meeting → recommendation → decision → measure",

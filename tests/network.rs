@@ -185,7 +185,7 @@ fn enter_opens_the_seat_the_field_or_the_body() {
         screen.keys(keys).hides("Wer sitzt wo ·");
         screen
     };
-    opened("WG<enter>").shows("Lenkungskreis").sees_cursor_at("Kreis · Kreis Ahr · Landrätin");
+    opened("WG<enter>").shows("Lenkungskreis").sees_cursor_at("Kreis Ahr · Kreis · Landrätin");
     opened("Wvg<enter>").shows("MINT");
     opened("WvvG<enter>").shows("AK Bonn");
 }

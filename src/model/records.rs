@@ -148,9 +148,9 @@ records! {
     /// One seat or group of seats in a body.
     Member, MEMBER {
         #[asked]
-        optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member represents";
-        #[asked]
         optional institution: Option<String> = Line, "Einrichtung" / "Institution", "" / "";
+        #[asked]
+        optional group: Option<Group> = Choice(GROUP), "Gruppe" / "Group", "wen das Mitglied vertritt" / "whom the member represents";
         #[asked, minor]
         optional role: Option<String> = Line, "Funktion" / "Role", "" / "";
         #[asked, unit(Phrase::new("Sitz", "seat"), Phrase::new("Sitze", "seats")), minor]
