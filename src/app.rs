@@ -230,6 +230,11 @@ impl App {
         self.message = Some(Message { text: text.into(), tone: Tone::Info });
     }
 
+    /// Shows in the footer what a dialog did that closed; the next Enter only takes note of it.
+    pub(in crate::app) fn show_outcome(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone: Tone::Outcome });
+    }
+
     /// Shows in the footer that something failed.
     pub fn show_error(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), tone: Tone::Problem });

@@ -594,8 +594,16 @@ fn the_past_of_a_value_is_shown_and_brought_back() {
 #[test]
 fn a_value_comes_back_with_the_source_it_had_then() {
     for (lang, said, done) in [
-        (Lang::De, "mit der damaligen Quelle", "mit der damaligen Quelle wiederhergestellt"),
-        (Lang::En, "with the source it had then", "restored with the source it had then"),
+        (
+            Lang::De,
+            "„0241 99“ wieder einsetzen (mit der damaligen Quelle)",
+            "Telefon: „0241 99“ wieder eingesetzt (mit der damaligen Quelle)",
+        ),
+        (
+            Lang::En,
+            "put “0241 99” back (with the source it had then)",
+            "Phone: “0241 99” put back (with the source it had then)",
+        ),
     ] {
         let mut screen = Screen::new(SHIPPED, lang, (120, 40));
         let phone = past("bodies/aachen-bildungsbuero/contact/phone", Some("\"0241 99\""), Some("\"0241 1\""));
@@ -606,6 +614,31 @@ fn a_value_comes_back_with_the_source_it_had_then() {
         assert!(text.contains("phone: \"0241 99\"") && text.contains("Faltblatt 2009"), "{}", screen.text());
         screen.keys("u");
         assert_eq!(screen.dataset(), SHIPPED, "one step");
+    }
+}
+
+#[test]
+fn the_past_says_what_enter_brings_back_and_a_second_enter_opens_nothing() {
+    for (lang, said, done) in [
+        (Lang::De, "„unbekannt“ wieder einsetzen", "Telefon: „unbekannt“ wieder eingesetzt"),
+        (Lang::En, "put “unknown” back", "Phone: “unknown” put back"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        let keys = if lang == Lang::De { "telefon" } else { "phone" };
+        screen.keys("/aachen<enter><enter>/").keys(keys).keys("<enter>H");
+        let phone = past("bodies/aachen-bildungsbuero/contact/phone", None, Some("\"0241 1\""));
+        screen.event(Event::History("X".into(), vec![phone])).shows(said).keys("<enter>").hides(said).shows(done);
+        assert!(!screen.dataset().contains("0241 5198-4300"));
+        screen.keys("<enter>").hides(done);
+        assert!(screen.app.screens.directory.editor.is_none(), "{}", screen.text());
+        // Then Enter opens the field that the cursor stayed on, as ever.
+        screen.keys("<enter>");
+        let editor = screen.app.screens.directory.editor.as_ref();
+        assert!(
+            editor.is_some_and(|editor| editor.address.display(&SCHEMA).to_string().ends_with("phone")),
+            "{}",
+            screen.text()
+        );
     }
 }
 

@@ -22,6 +22,9 @@ const KEYS_TO_GO_ON: usize = 44;
 pub enum Tone {
     /// Disappears with the next key.
     Info,
+    /// What a dialog did that closed. Enter takes note of it and does nothing else, as whoever
+    /// presses it twice means the dialog.
+    Outcome,
     /// Something failed.
     Problem,
 }

@@ -11,7 +11,7 @@ use super::dialog::panel::DialogPanel;
 use super::marked::MarkRequest;
 use super::screens::directory::pane::Pane;
 use super::workspace::Workspace;
-use super::{App, Copied, Effect, Event, Focus, HistoryQuestion};
+use super::{App, Copied, Effect, Event, Focus, HistoryQuestion, Tone};
 
 impl Workspace {
     fn switch_language(&mut self) {
@@ -136,7 +136,10 @@ impl App {
         let offered = self.offered_statement().filter(|_| !decides).cloned();
         // An unreadable letter is usually followed by the rest of its word.
         let not_utf8 = texts::keys::not_utf8(self.lang());
-        self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
+        let told = self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
+        if chord == Chord::plain(Key::Enter) && told.is_some_and(|told| told.tone == Tone::Outcome) {
+            return;
+        }
         match resolved {
             Resolved::Run(command) => self.execute(command),
             Resolved::Unavailable(command, reason) => self.explain_unavailable(command, reason),

@@ -9,7 +9,7 @@ pub const RUN: Phrase = Phrase::new("Ausführen", "Run");
 pub const OPEN: Phrase = Phrase::new("Öffnen", "Open");
 
 /// What choosing a former value is called.
-pub const RESTORE: Phrase = Phrase::new("Wiederherstellen", "Restore");
+pub const RESTORE: Phrase = Phrase::new("Wieder einsetzen", "Put back");
 
 /// The heading of keys by which one sees something else.
 pub const LOOK: Phrase = Phrase::new("Ansehen", "Looking around");

@@ -8,9 +8,13 @@ use crate::app::detail::Span;
 use crate::document::diff::{DiffPlace, value};
 use crate::document::rebase::current_value;
 use crate::document::{Address, FieldChange, Relocation};
-use crate::text::contrast;
+use crate::schema::FieldKind;
+use crate::text::{contrast, truncate};
 use crate::texts::{self, Phrase};
 use crate::theme::Role;
+
+/// Cells of a former value at most, where it is only named.
+const LONGEST: usize = 40;
 
 /// The saved changes of a place, the newest first.
 #[derive(Debug)]
@@ -87,12 +91,35 @@ fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> DialogRow<EarlierVal
         }
     }
     spans.extend(entry.reason.iter().map(|reason| (Role::Dim, format!("  ({reason})"))));
-    if !source.is_empty() {
-        spans.push((Role::Dim, format!("  ({})", texts::value_history::with_source(app.lang()))));
+    if let Some(change) = change.as_ref().filter(|change| !change.address.is_id()) {
+        spans.push((Role::Dim, format!("\n    → {}", offer(app, change, !source.is_empty()))));
     }
     let source = source.iter().filter_map(|entry| entry.change(app.workspace.doc.schema())).collect();
     let (address, value) = change.map(|change| (change.address, change.before)).unzip();
     DialogRow { spans, choice: Some(EarlierValue { address, value: value.flatten(), source }), ..DialogRow::blank() }
+}
+
+/// Returns what Enter brings back.
+fn offer(app: &App, change: &FieldChange, has_source: bool) -> String {
+    let lang = app.lang();
+    let offer = match former(app, change) {
+        Some(value) => texts::value_history::brings_back(lang, &value),
+        None => texts::value_history::brings_back_former(lang).to_owned(),
+    };
+    if has_source { format!("{offer} ({})", texts::value_history::with_source(lang)) } else { offer }
+}
+
+/// Returns the former value as a person reads it, on a part of a line; `None` for one of several
+/// parts.
+fn former(app: &App, change: &FieldChange) -> Option<String> {
+    let kind = change.address.kind(app.workspace.doc.schema())?;
+    let is_whole = change.address.path.is_empty();
+    if is_whole || matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) {
+        return None;
+    }
+    let value = change.before.as_ref().map(|text| app.workspace.plain_value(kind, text));
+    let value = value.unwrap_or_else(|| texts::detail::unknown(app.lang()).to_owned());
+    Some(truncate(value.lines().next().unwrap_or_default(), LONGEST).into_owned())
 }
 
 /// Returns the differences with their places: on the same line if there is one, else on separate
@@ -133,9 +160,14 @@ impl App {
         if change.address.is_id() {
             return self.show_error(texts::value_history::not_restored(self.lang()));
         }
+        let lang = self.lang();
+        let name = match former(self, &change) {
+            Some(value) => texts::value_history::value_brought_back(lang, &place, &value),
+            None => texts::value_history::brought_back(lang, &place),
+        };
         let name = match source.is_empty() {
-            true => texts::value_history::brought_back(self.lang(), &place),
-            false => texts::value_history::brought_back_with_source(self.lang(), &place),
+            true => name,
+            false => format!("{name} ({})", texts::value_history::with_source(lang)),
         };
         let undo = |change: FieldChange| {
             let after = current_value(&self.workspace.doc, &change.address);
@@ -143,7 +175,7 @@ impl App {
         };
         let edits: Vec<_> = std::iter::once(change).chain(source).map(undo).collect();
         if self.apply(&edits, name.clone()).is_some() {
-            self.show_info(name);
+            self.show_outcome(name);
         }
     }
 }
