@@ -284,3 +284,20 @@ fn what_cannot_be_confirmed_says_why() {
     screen.keys("2t").shows("Read-only: cannot edit.");
     assert_eq!(screen.dataset(), DISTRICT);
 }
+
+#[test]
+fn the_certainty_of_the_former_source_does_not_stand_beside_a_new_one() {
+    for (lang, rhythm, typed, is_kept) in [
+        (Lang::De, "turnus", "<ctrl+u>Telefonat", false),
+        (Lang::En, "frequency", "<ctrl+u>Telefonat", false),
+        (Lang::De, "turnus", "", true),
+    ] {
+        let mut screen = Screen::new(DISTRICT, lang, (80, 40));
+        screen.keys("2<enter>/").keys(rhythm).keys("<enter>eJährlich<enter><tab>").keys(typed).keys("<enter><enter>");
+        let text = screen.dataset();
+        assert!(text.contains("checked: \"2026-11-23\""), "{text}");
+        assert_eq!(text.contains("certainty: High"), is_kept, "{text}");
+        screen.keys("u");
+        assert_eq!(screen.dataset(), DISTRICT);
+    }
+}

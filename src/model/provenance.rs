@@ -125,7 +125,8 @@ pub enum ValueSource {
 }
 
 /// Returns the edits that make a source vouch for a value just changed: its origin, its date (RON
-/// text), and that it was checked today. How the former date was known no longer applies.
+/// text), and that it was checked today. How the former date was known no longer applies, nor does the
+/// certainty of a former origin.
 pub fn renewal(document: &Document, source: &Address, origin: ValueSource, as_of: String, today: Date) -> Vec<Edit> {
     let origin = match origin {
         ValueSource::Kept => former_origin(document, source)
@@ -134,6 +135,13 @@ pub fn renewal(document: &Document, source: &Address, origin: ValueSource, as_of
     };
     let field = |name: &str| source.join(AddressStep::Field(name.to_owned()));
     let set = |name, value| Edit::Set { address: field(name), value };
+    // How certain the former origin was says nothing of another one.
+    let is_other = match &origin {
+        ValueSource::Kept => false,
+        ValueSource::Unknown => true,
+        ValueSource::Given(url) => origin_of(document, source).is_none_or(|former| printer::string(&former) != *url),
+    };
+    let certainty = is_other.then(|| Edit::Clear { address: field("certainty") });
     let origin = match origin {
         ValueSource::Kept => None,
         ValueSource::Unknown => Some(Edit::Clear { address: field("url") }),
@@ -144,14 +152,19 @@ pub fn renewal(document: &Document, source: &Address, origin: ValueSource, as_of
         Edit::Clear { address: field("dating") },
         set("checked", printer::string(&today.to_string())),
     ];
-    origin.into_iter().chain(rest).collect()
+    origin.into_iter().chain(rest).chain(certainty).collect()
 }
 
 /// Returns the origin of a value that has no known source of its own: that of the record around it.
 pub fn former_origin(document: &Document, value: &Address) -> Option<String> {
     let known = known_source(document, value).filter(|known| vouching_source(value).as_ref() != Some(known))?;
-    let record = document.record(document.resolve(&known)?).ok()?;
-    let origin = record.value(&known.path)?.unwrap_option()?.field("url")?.unwrap_option()?;
+    origin_of(document, &known)
+}
+
+/// Returns the origin that the source at this address names.
+fn origin_of(document: &Document, source: &Address) -> Option<String> {
+    let record = document.record(document.resolve(source)?).ok()?;
+    let origin = record.value(&source.path)?.unwrap_option()?.field("url")?.unwrap_option()?;
     Some(origin.as_str()?.into_owned())
 }
 
@@ -258,6 +271,25 @@ mod tests {
         }
         assert!(!is_older(&document, &source, today));
         let source = document.text().split_once("source: ").unwrap().1.to_owned();
-        assert_eq!(source, "(url: \"Telefonat\", as_of: \"2026-11-29\", checked: \"2026-11-29\", certainty: High))])");
+        assert_eq!(source, "(url: \"Telefonat\", as_of: \"2026-11-29\", checked: \"2026-11-29\"))])");
+    }
+
+    #[test]
+    fn the_certainty_stays_with_the_origin_it_was_said_of() {
+        let today = Date::parse("2026-11-29").unwrap();
+        let text = "(bodies: [(id: \"b\", source: (url: \"Seite\", certainty: High))])";
+        let source = Address::parse(&SCHEMA, "bodies/b/source").unwrap();
+        for (origin, is_kept) in [
+            (ValueSource::Kept, true),
+            (ValueSource::Given("\"Seite\"".to_owned()), true),
+            (ValueSource::Given("\"Anruf\"".to_owned()), false),
+            (ValueSource::Unknown, false),
+        ] {
+            let mut document = Document::parse(&SCHEMA, text).unwrap();
+            for edit in renewal(&document, &source, origin.clone(), "\"2026\"".to_owned(), today) {
+                document.edit(&edit).unwrap();
+            }
+            assert_eq!(document.text().contains("certainty"), is_kept, "{origin:?}: {}", document.text());
+        }
     }
 }
