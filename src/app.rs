@@ -209,6 +209,7 @@ impl App {
             put_off: self.is_recovery_put_off(),
             typed: !self.drafts.set_aside.all().is_empty(),
             rows: !self.screens.shown().is_empty(),
+            found: self.screens.shown().has_found(),
             ..self.screens.directory.facts(&self.workspace)
         }
     }

@@ -172,8 +172,8 @@ commands! {
     Sort "sort" [Pane] ["o"] 0 always "Sortieren" / "Sort", "nach Namen (DIN 5007-1) oder wie in der Datei" / "by name (DIN 5007-1) or as in the file";
     Back "back" [Browse] ["backspace" ","] 0 back "Zurück" / "Back", "zum vorigen Eintrag, wie im Browser" / "to the previous record, as in a browser";
     Forward "forward" [Browse] ["."] 0 forward "Vorwärts" / "Forward", "wieder vorwärts, wie im Browser" / "forward again, as in a browser";
-    FindNext "find-next" [Browse] ["n"] 0 found "Nächster Treffer" / "Next hit", "zum nächsten Treffer" / "to the next hit";
-    FindPrevious "find-previous" [Browse] ["N"] 0 found "Voriger Treffer" / "Previous hit", "zum vorigen Treffer" / "to the previous hit";
+    FindNext "find-next" [Browse Matrix] ["n"] 0 found "Nächster Treffer" / "Next hit", "zum nächsten Treffer" / "to the next hit";
+    FindPrevious "find-previous" [Browse Matrix] ["N"] 0 found "Voriger Treffer" / "Previous hit", "zum vorigen Treffer" / "to the previous hit";
     Copy "copy" [Browse Guide Matrix View List] ["y"] 0 copyable "Kopieren" / "Copy", "Wert oder Zeile in die eigene Zwischenablage kopieren, auch über SSH (OSC 52)" / "copy the value or row to your clipboard, over SSH too (OSC 52)";
     CopyPage "copy-page" [Browse Guide Matrix View List] ["Y"] 0 copyable "Seite kopieren" / "Copy page", "Seite, Karte, Matrix oder Fenster als Text kopieren, zum Einfügen in eine Nachricht" / "copy the page, card, matrix or window as text, to paste into a message";
     CopySource "copy-as-ron" [Browse Guide Matrix View] ["C"] 0 record "Als RON kopieren" / "Copy as RON", "den Eintrag kopieren, wie er in der Datei steht" / "copy the record as it stands in the file";
@@ -190,6 +190,7 @@ commands! {
     OpenRegion "open-region" [Matrix] ["r"] 2 always "Region" / "Region", "zur Region der Zelle" / "to the region of the cell";
     OpenField "open-field" [Matrix] ["f"] 2 always "Feld" / "Field", "zum Handlungsfeld der Zelle" / "to the action field of the cell";
     OpenOffice "open-office" [Matrix] ["b"] 2 always "Büro" / "Office", "zum Bildungsbüro der Region" / "to the education office of the region";
+    FindName "find-name" [Matrix] ["/"] 3 rows "Finden" / "Find", "zum Handlungsfeld oder zur Region dieses Namens gehen, während man tippt; n geht zum nächsten" / "go to the action field or region of this name while typing; n goes to the next";
     EditCell "edit-cell" [Matrix] ["e" "a"] 3 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     ConfirmRows "confirm-rows" [Review] ["t"] 3 writable "Stimmt noch" / "Still true", "Angabe oder alle markierten heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute" / "statement, or all that are marked, checked today: sets the date “Checked” of their sources to today";
     ReviewScope "review-scope" [Review] ["v"] 2 always "Auswahl" / "Narrow", "nur eine Region, ein Postfach, einen Grund oder ein Alter durchsehen" / "review only a region, a mailbox, a reason or an age";
@@ -204,7 +205,7 @@ commands! {
     MapTopic "map-topic" [Map] ["v"] 1 rows "Färben" / "Colour", "Karte nach etwas anderem färben: Regionen, Handlungsfeld, Aktualität, Vollständigkeit" / "colour the map by something else: regions, action field, currency, completeness";
     FindPlace "find-place" [Map] ["/" "f"] 1 rows "Ort" / "Place", "zu einem Ort oder einer Postleitzahl gehen, während man tippt" / "go to a place or postcode while typing";
     MapField "map-field" [Map] ["F"] 1 rows "Handlungsfeld" / "Action field", "Handlungsfeld wählen, dessen Stand die Karte zeigt; auf und ab geht zum nächsten" / "choose the action field whose state the map shows; up and down go to the next";
-    MapLegend "map-legend" [Map] ["L"] 1 rows "Legende" / "Legend", "was Buchstaben, Zeichen und Farben bedeuten, oder die Karte" / "what letters, signs and colours mean, or the map";
+    Legend "map-legend" [Map] ["L"], "matrix-legend" [Matrix] ["L"] 4 rows "Legende" / "Legend", "was Buchstaben, Zeichen und Farben bedeuten; noch einmal: zurück" / "what letters, signs and colours mean; again: back";
     NextRegion "next-region" [Map] ["tab"] 0 rows "Nächste Region" / "Next region", "zum größten Ort der nächsten Region" / "to the largest town of the next region";
     PreviousRegion "previous-region" [Map] ["shift+tab"] 0 rows "Vorige Region" / "Previous region", "zum größten Ort der vorigen Region" / "to the largest town of the previous region";
     FirstColumn "first-column" [Matrix] ["home"] 0 always "Erste Spalte" / "First column", "zur ersten Region" / "to the first region";

@@ -378,3 +378,41 @@ fn every_third_row_has_a_line_to_follow() {
     screen.app.workspace.settings.ascii = true;
     assert!(screen.keys("m").text().is_ascii());
 }
+
+#[test]
+fn a_name_that_is_typed_leads_to_its_field_or_region_and_n_to_the_next() {
+    for (lang, region, field, none) in [
+        (Lang::De, "Kreis Heinsberg × ", " × MINT", "Nichts gefunden zu „xyz“."),
+        (Lang::En, "Kreis Heinsberg × ", " × MINT", "Nothing found for “xyz”."),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        screen.keys("mg<home>/heins").shows("/heins").shows(region).keys("<enter>").hides("/heins").shows(region);
+        // The row stays where a column was meant.
+        screen.keys("/mint").shows(&format!("Kreis Heinsberg{field}")).keys("<esc>").hides(field).shows(region);
+        screen.keys("/mint<enter>").shows(field);
+        screen.keys("/xyz").shows("Kreis Heinsberg × MINT").keys("<enter>").shows(none);
+        screen.keys("/stadt<enter>").shows("Stadt Köln × ").keys("n").shows("Stadt ").hides("Stadt Köln × ");
+        screen.keys("N").shows("Stadt Köln × ");
+    }
+    // Before a name was typed there is no next one.
+    Screen::new(SHIPPED, Lang::De, (120, 40)).keys("mn").shows("Suchen Sie zuerst mit / nach etwas.");
+    // What is typed is seen on a small terminal, too.
+    Screen::new(SHIPPED, Lang::De, (40, 12)).keys("m/bonn").shows("/bonn").shows("Bonn × ");
+}
+
+#[test]
+fn letters_and_signs_are_explained_at_every_size() {
+    for (lang, words) in [
+        (Lang::De, ["H Handlungsfeld", "V Veranstaltung", "● aktiv", "! alt", "andere handeln"]),
+        (Lang::En, ["F Focus", "● active", "○ ended", "! old", "others act"]),
+    ] {
+        for size in [(40, 12), (80, 24), (200, 60)] {
+            let mut screen = Screen::new(SHIPPED, lang, size);
+            screen.keys("mL");
+            for word in words {
+                screen.shows(word);
+            }
+            screen.keys("L").shows("× ").keys("L<esc>").shows("× ").keys("Lj").shows("× ");
+        }
+    }
+}

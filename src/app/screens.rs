@@ -230,6 +230,11 @@ pub trait Screen {
         false
     }
 
+    /// Returns true when there are hits of a text to go on to.
+    fn has_found(&self) -> bool {
+        false
+    }
+
     /// Returns the records of the rows shown, in their order.
     fn listed(&self) -> Vec<Slot> {
         Vec::new()

@@ -35,7 +35,9 @@ impl Purpose {
         use Command as C;
         let is_in = |context: Context| spec.bindings.iter().any(|binding| binding.contexts.contains(&context));
         match spec.command {
-            C::Filter | C::FilterRows | C::Search | C::FindNext | C::FindPrevious | C::FindPlace => Purpose::Find,
+            C::Filter | C::FilterRows | C::Search | C::FindNext | C::FindPrevious | C::FindPlace | C::FindName => {
+                Purpose::Find
+            }
             C::Edit | C::Add | C::Delete | C::Duplicate | C::EditRecord | C::StillTrue | C::NoLongerTrue => {
                 Purpose::Change
             }

@@ -8,6 +8,7 @@ use super::{Canvas, StackEdges};
 use crate::app::detail::{self, PageRoom, Span};
 use crate::app::screens::matrix::layout::MatrixLayout;
 use crate::app::{App, layout};
+use crate::command::Command;
 use crate::present;
 use crate::present::matrix::{kinds, marks, states};
 use crate::query::matrix::MatrixRows;
@@ -17,10 +18,17 @@ use crate::theme::Role;
 
 /// Every so many rows one has a line that the eye can follow.
 const GUIDED: usize = 3;
+/// Cells of the border beside a title.
+const TITLE_EDGES: usize = 6;
+/// Cells between two entries of the legend that fills the screen.
+const LEGEND_GAP: u16 = 3;
 
 /// Draws the matrix into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.screens.matrix.layout(app.screen_size());
+    if app.screens.matrix.shows_legend {
+        return whole_legend(app, canvas, &layout);
+    }
     frame(app, canvas, &layout);
     if app.screens.matrix.place().is_none() {
         canvas.text(layout.grid, Role::Dim, texts::matrix::empty(app.lang()));
@@ -47,12 +55,23 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
         MatrixRows::All => texts::matrix::title_all(lang, count),
         MatrixRows::Concerns => texts::matrix::title_concerns(lang, count),
     };
-    let title = [(Role::Heading, title)];
+    let mut title = vec![(Role::Heading, title)];
+    if let Some(find) = matrix.typed() {
+        title.extend([(Role::Dim, " /".to_owned()), (Role::Input, find.input.text())]);
+        // What is typed is seen also where there is no room for the title.
+        if cells(&title) + TITLE_EDGES > layout.frame.width.into() {
+            title.remove(0);
+        }
+    }
     let right = beside_title(layout.frame, &title, &position(app, layout));
     let Some(joint) = layout.joint else { return };
     let upper = Rect { height: joint - layout.frame.y + 1, ..layout.frame };
     let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
     canvas.stacked(upper, &title, &right, Role::Border, StackEdges { joined: false, closed: false });
+    if matrix.typed().is_some() {
+        let at = layout.frame.x + 3 + u16::try_from(cells(&title)).unwrap_or(0);
+        canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
+    }
     let room = usize::from(lower.width.saturating_sub(6));
     // Where the room is short, the marks named last are left out.
     let signs = [states(lang), marks(lang)].concat();
@@ -66,6 +85,26 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     if let Some(kinds) = fits(2).or_else(|| fits(1)) {
         let end = canvas.spans(bottom, &[vec![(Role::Dim, " ".to_owned())], kinds].concat());
         canvas.text(Rect { x: end, width: 1, ..bottom }, Role::Dim, " ");
+    }
+}
+
+/// Draws what letters and signs mean in place of the cells.
+fn whole_legend(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
+    let lang = app.lang();
+    let title = [(Role::Heading, Command::Legend.spec().label.get(lang).to_owned())];
+    canvas.stacked(layout.frame, &title, &[], Role::Border, StackEdges { joined: false, closed: true });
+    let area = layout.grid.union(layout.strip);
+    let (mut x, mut y) = (area.x, area.y);
+    for entry in [kinds(lang), states(lang), marks(lang)].concat() {
+        let spans = legend(vec![entry], 0);
+        let needed = cells(&spans) as u16;
+        if x > area.x && x + needed > area.right() {
+            (x, y) = (area.x, y + 1);
+        }
+        if y >= area.bottom() {
+            return;
+        }
+        x = canvas.spans(Rect { x, y, width: area.right().saturating_sub(x), height: 1 }, &spans) + LEGEND_GAP;
     }
 }
 
@@ -107,7 +146,7 @@ fn column_heads(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let heads = matrix.names.heads(usize::from(layout.column - 1), layout.heads.into());
     let first = Rect { height: 1, ..layout.grid };
     for (number, head) in heads.iter().skip(matrix.left).take(layout.columns).enumerate() {
-        let role = if matrix.left + number == matrix.column { Role::Heading } else { Role::Dim };
+        let role = if matrix.left + number == matrix.column { Role::Selected } else { Role::Dim };
         // Short heads are right above their column.
         let gap = usize::from(layout.heads).saturating_sub(head.len());
         for (line, text) in head.iter().enumerate() {
@@ -129,7 +168,7 @@ fn row(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout, number: usize)
     let Some(name) = names.get(index) else { return };
     let here = index == matrix.row;
     let label = Rect { width: layout.label.saturating_sub(1), ..line };
-    canvas.text(label, if here { Role::Heading } else { Role::Text }, name);
+    canvas.text(label, if here { Role::Selected } else { Role::Text }, name);
     let is_guided = index % GUIDED == GUIDED - 1;
     if is_guided {
         let used = (width(name) as u16 + 1).min(label.width);
@@ -157,7 +196,9 @@ fn cell(app: &App, canvas: &mut Canvas<'_>, row: usize, column: usize, area: Rec
     }
     if (row, column) == (matrix.row, matrix.column) {
         canvas.paint(area, Role::Selected);
-        canvas.point(area.x, area.y);
+        if matrix.typed().is_none() {
+            canvas.point(area.x, area.y);
+        }
     }
 }
 

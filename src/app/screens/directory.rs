@@ -143,7 +143,6 @@ impl Directory {
                 },
             back: self.trail.can_go_back(),
             forward: self.trail.can_go_forward(),
-            found: !self.detail.find.is_empty() || self.filtered_pane().is_some() || self.is_walking(),
             ..CommandContext::default()
         }
     }
@@ -268,6 +267,10 @@ impl Directory {
 }
 
 impl Screen for Directory {
+    fn has_found(&self) -> bool {
+        !self.detail.find.is_empty() || self.filtered_pane().is_some() || self.is_walking()
+    }
+
     fn contexts(&self) -> &'static [Context] {
         match self.focus {
             _ if self.editor.is_some() => Context::Text.stack(),

@@ -242,7 +242,7 @@ impl Screen for DistrictMap {
             Command::EditRow => requests.extend(self.town().map(|town| ScreenRequest::Open(town.slot))),
             Command::MapTopic | Command::SortRows => self.switch_topic(workspace),
             Command::FindPlace | Command::FilterRows => self.put_question(MapQuestion::place(self.town)),
-            Command::MapLegend => self.shows_legend = !self.shows_legend,
+            Command::Legend => self.shows_legend = !self.shows_legend,
             Command::MapField => self.put_question(MapQuestion::field(self.topic, workspace)),
             Command::Copy | Command::CopyPage | Command::CopySource => requests.extend(self.copied(command, workspace)),
             _ => return self.move_by(command),

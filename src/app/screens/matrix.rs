@@ -4,6 +4,7 @@
 //! The cells are rebuilt only when the dataset has changed; `query::matrix` computes them. Draws
 //! nothing. Entry point: [`Matrix`].
 
+pub mod find;
 pub mod headers;
 pub mod layout;
 
@@ -31,6 +32,7 @@ use crate::texts;
 use crate::theme::Role;
 
 use super::{Screen, ScreenContext, ScreenRequest};
+use find::{FoundName, MatrixFind};
 use layout::MatrixLayout;
 
 /// The action field and the region that a cell belongs to.
@@ -108,6 +110,12 @@ pub struct Matrix {
     pub top: usize,
     /// First visible column.
     pub left: usize,
+    /// True while the meaning of letters and signs is shown in place of the cells.
+    pub shows_legend: bool,
+    /// The name that is being typed to go to it.
+    find: Option<MatrixFind>,
+    /// The name typed last.
+    found: FoundName,
     /// The field and region to move the cursor to when the cells are rebuilt.
     sought: Option<CellPlace>,
     /// Index revision, choice of rows and review period that the cells were built from.
@@ -123,6 +131,11 @@ impl Matrix {
     /// Returns the field and region of the cell under the cursor.
     pub fn place(&self) -> Option<CellPlace> {
         Some(CellPlace { field: *self.grid.fields.get(self.row)?, region: *self.grid.regions.get(self.column)? })
+    }
+
+    /// Returns the name that is being typed.
+    pub fn typed(&self) -> Option<&MatrixFind> {
+        self.find.as_ref()
     }
 
     /// Moves the cursor, stopping at the edges.
@@ -260,6 +273,7 @@ impl Screen for Matrix {
     fn open(&mut self, records: &[Slot], context: ScreenContext<'_>) {
         let references = records.iter().flat_map(|slot| context.workspace.index.references(*slot));
         let from: Vec<Slot> = records.iter().copied().chain(references.filter_map(|r| r.to)).collect();
+        (self.find, self.shows_legend) = (None, false);
         self.refresh(context);
         let at = |slots: &[Slot]| slots.iter().position(|slot| from.contains(slot));
         self.row = at(&self.grid.fields).unwrap_or(self.row);
@@ -267,12 +281,22 @@ impl Screen for Matrix {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        Context::Matrix.stack()
+        if self.find.is_some() { Context::Pick.stack() } else { Context::Matrix.stack() }
     }
 
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
         let workspace = context.workspace;
+        if self.find.is_some() {
+            return self.find_by(command, workspace, requests);
+        }
+        // Whatever else is done is done to the cells, and seen there.
+        let had_legend = std::mem::take(&mut self.shows_legend);
         match command {
+            Command::Legend => self.shows_legend = !had_legend,
+            Command::FindName => self.start_find(),
+            Command::FindNext | Command::FindPrevious => {
+                let _ = self.find_on(if command == Command::FindNext { 1 } else { -1 }, workspace);
+            }
             Command::AllFields => requests.push(self.switch_rows(workspace)),
             Command::OpenCell if self.cell().is_empty() => requests.extend(self.say_nothing_known(workspace)),
             Command::OpenCell | Command::EditCell => requests.extend(self.edit(workspace)),
@@ -290,8 +314,36 @@ impl Screen for Matrix {
         true
     }
 
+    fn insert(&mut self, c: char, context: ScreenContext<'_>) {
+        if let Some(find) = &mut self.find {
+            find.input.insert(c);
+            self.follow_find(context.workspace);
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Option<bool> {
+        let find = self.find.as_mut()?;
+        find.is_outdated = true;
+        Some(find.input.paste(text))
+    }
+
+    fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
+        self.withdraw_find() || std::mem::take(&mut self.shows_legend)
+    }
+
+    fn has_found(&self) -> bool {
+        !self.found.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.place().is_none()
+    }
+
     fn refresh(&mut self, context: ScreenContext<'_>) {
         let workspace = context.workspace;
+        if self.find.as_ref().is_some_and(|find| find.is_outdated) {
+            self.follow_find(workspace);
+        }
         let state = (workspace.index.revision(), self.shown, workspace.settings.period());
         if self.made_of != Some(state) {
             self.rebuild(workspace);
@@ -312,7 +364,7 @@ impl Screen for Matrix {
         let to = |slot: Slot| relocation.slot(slot);
         self.sought =
             self.place().and_then(|cell| Some(CellPlace { field: to(cell.field)?, region: to(cell.region)? }));
-        self.made_of = None;
+        (self.made_of, self.find) = (None, None);
         (self.grid, self.names) = Default::default();
         true
     }
