@@ -53,6 +53,7 @@ mod set;
 mod show;
 mod show_fields;
 mod usage;
+mod value_counts;
 mod write;
 
 use std::ffi::OsString;

@@ -38,6 +38,7 @@ pub mod review;
 pub mod search;
 pub mod selection;
 pub mod sort;
+pub mod value_counts;
 
 pub use name_cache::NameCache;
 

@@ -191,6 +191,7 @@ pub mod storage;
 pub mod syntax;
 pub mod typed_texts;
 pub mod undo;
+pub mod value_counts;
 pub mod value_history;
 pub mod value_names;
 pub mod view;

@@ -243,6 +243,8 @@ pub struct List {
     pub columns: Option<String>,
     #[arg(long, value_name = "COLUMNS")]
     pub sort: Option<String>,
+    #[arg(long, value_name = "COLUMNS", conflicts_with_all = ["columns", "sort"])]
+    pub count: Option<String>,
 }
 
 /// `set`

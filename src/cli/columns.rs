@@ -1,13 +1,13 @@
 //! The columns and sort fields that an option lists, or why there is no such column.
 //!
-//! Entry points: [`chosen`], [`sort_fields`].
+//! Entry points: [`chosen`], [`sort_fields`], [`is_prose`].
 
 use super::error::CliError;
 use super::resolve;
 use crate::document::Address;
 use crate::query::columns::{self, Column};
 use crate::query::sort::SortField;
-use crate::schema::Table;
+use crate::schema::{FieldKind, Table};
 use crate::texts::{self, Lang};
 
 /// Returns the columns of a list such as `name,contact/phone`: field paths, or labels in either
@@ -41,4 +41,20 @@ fn find(lang: Lang, from: &Address, typed: &str) -> Result<Vec<Column>, CliError
         let failure = CliError::usage(texts::cli::no_column(lang, &resolve::shown(from), typed));
         resolve::with_meant(failure, lang, typed, &names)
     })
+}
+
+/// Returns true for values that are still of use when they are cut, unlike identifiers, numbers,
+/// dates or telephone numbers.
+pub fn is_prose(kind: FieldKind) -> bool {
+    match kind {
+        FieldKind::Line
+        | FieldKind::Text
+        | FieldKind::PostalAddress
+        | FieldKind::Origin
+        | FieldKind::Choice(_)
+        | FieldKind::Ref(_)
+        | FieldKind::Record(_) => true,
+        FieldKind::List(item) => is_prose(*item),
+        _ => false,
+    }
 }

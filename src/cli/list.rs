@@ -1,16 +1,17 @@
-//! `list TABLE [QUERY]`: the records of a table that answer a query.
+//! `list TABLE [QUERY]`: the records of a table that answer a query, or the counts of their values.
 
 use serde::{Serialize, Serializer};
 
 use super::ExitStatus;
 use super::answer;
 use super::args::List;
-use super::columns::{chosen, sort_fields};
+use super::columns::{chosen, is_prose, sort_fields};
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace};
 use super::output::CommandOutput;
 use super::query;
 use super::resolve;
+use super::value_counts::{CountAnswer, counted_column};
 use crate::document::{Address, Document, Slot};
 use crate::export::json::{Json, JsonLabels, JsonRecord};
 use crate::export::{Format, ron};
@@ -39,12 +40,20 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
     if columns.is_some() && format == Format::Ron {
         return Err(CliError::usage(texts::cli::conflict(context.lang, "--columns", "--format ron")));
     }
+    let counted = asked.count.as_deref().map(|typed| counted_column(context, table, typed)).transpose()?;
+    if counted.is_some() && format == Format::Ron {
+        return Err(CliError::usage(texts::cli::conflict(context.lang, "--count", "--format ron")));
+    }
     let query = asked_query(asked);
     let mut slots = wanted(context, &dataset, table, &query)?;
     if let Some(fields) = sorted {
         sort_by(&dataset.document, &mut slots, &fields);
     }
     let (document, values) = (&dataset.document, context.values(dataset.data())?);
+    if let Some(column) = counted {
+        answer::print(&CountAnswer::count(values, &slots, table, column), format, out);
+        return Ok(ended(context, &dataset, format, !query.is_empty(), &slots));
+    }
     let answer = ListAnswer { document, values, table, columns, slots };
     match format {
         Format::Ron => {
@@ -53,11 +62,16 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
         }
         _ => answer::print(&answer, format, out),
     }
+    Ok(ended(context, &dataset, format, !query.is_empty(), &answer.slots))
+}
+
+/// Reports what could not be read to people, and returns how the command ends.
+fn ended(context: &CliContext, dataset: &Dataset, format: Format, is_narrowed: bool, slots: &[Slot]) -> ExitStatus {
     if matches!(format, Format::Table | Format::Md) {
-        tell_unreadable(context, &dataset, &answer.slots);
+        tell_unreadable(context, dataset, slots);
     }
     // An empty table is an answer; a filter without matches is a negative one.
-    Ok(if !query.is_empty() && answer.slots.is_empty() { ExitStatus::Negative } else { ExitStatus::Done })
+    if is_narrowed && slots.is_empty() { ExitStatus::Negative } else { ExitStatus::Done }
 }
 
 /// The records of a table.
@@ -181,22 +195,6 @@ fn labels(column: &Column) -> Option<&'static [ChoiceOption]> {
     match column.kind {
         FieldKind::Choice(choices) if column.path.len() == 1 => Some(choices),
         _ => None,
-    }
-}
-
-/// Returns true for values that are still of use when they are cut, unlike identifiers, numbers,
-/// dates or telephone numbers.
-pub(super) fn is_prose(kind: FieldKind) -> bool {
-    match kind {
-        FieldKind::Line
-        | FieldKind::Text
-        | FieldKind::PostalAddress
-        | FieldKind::Origin
-        | FieldKind::Choice(_)
-        | FieldKind::Ref(_)
-        | FieldKind::Record(_) => true,
-        FieldKind::List(item) => is_prose(*item),
-        _ => false,
     }
 }
 

@@ -5,10 +5,10 @@ use serde::{Serialize, Serializer};
 
 use super::ExitStatus;
 use super::answer;
-use super::columns::chosen;
+use super::columns::{chosen, is_prose};
 use super::context::CliContext;
 use super::error::CliError;
-use super::list::{is_prose, readable};
+use super::list::readable;
 use super::output::CommandOutput;
 use super::resolve;
 use crate::document::{Address, Record};

@@ -81,3 +81,46 @@ fn items_of_a_list_come_back_from_csv_as_themselves() {
     let row = "mint,\"Robotik; \"\"a; b\"\"; \"\"das \"\"\"\"Netz\"\"\"\"\"\"; c, d\"\n";
     assert!(out.contains(row), "{out}");
 }
+
+#[test]
+fn the_values_of_a_field_are_counted_the_most_frequent_first() {
+    let desk = Desk::new();
+    let told = |arguments: &[&str]| {
+        let run = desk.run(&[&["list"], arguments].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.out
+    };
+    let levels = told(&["bodies", "--count", "level"]);
+    let lines: Vec<Vec<&str>> = levels.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(lines, [vec!["Ebene", "Anzahl"], vec!["Bildungsbüro", "2"], vec!["Lenkungskreis", "1"]]);
+    assert_eq!(
+        told(&["bodies", "--count", "Ebene", "--format", "csv"]),
+        "level,level_de,level_en,records\n\
+         Bildungsbuero,Bildungsbüro,Education office,2\n\
+         Lenkungskreis,Lenkungskreis,Steering committee,1\n"
+    );
+    let phones = told(&["bodies", "--count", "contact/phone", "--format", "csv"]);
+    assert_eq!(phones, "contact/phone,records\n02421 22-0,1\n,2\n", "what has no value comes last");
+    let named = told(&["bodies", "--count", "regions", "--lang", "en", "--format", "md"]);
+    assert!(named.contains("| Count |") && named.contains("Düren"), "a reference is said by its name: {named}");
+    let json = told(&["bodies", "level:Bildungsbuero", "--count", "contact/phone", "--format", "json"]);
+    assert!(json.contains("\"column\": \"contact/phone\""), "{json}");
+    assert!(json.contains("\"value\": null,\n      \"records\": 1"), "{json}");
+}
+
+#[test]
+fn counting_refuses_what_it_does_not_count() {
+    let desk = Desk::new();
+    for (arguments, said) in [
+        (&["bodies", "--count", "levle"][..], "Meinten Sie level?"),
+        (&["bodies", "--count", "contact"], "contact sind mehrere"),
+        (&["bodies", "--count", "level", "--sort", "name"], "--sort"),
+        (&["bodies", "--count", "level", "--format", "ron"], "--format ron"),
+    ] {
+        let run = desk.run(&[&["list"], arguments].concat());
+        assert_eq!((run.code, &*run.out), (Some(2), ""), "{arguments:?}");
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+    }
+    let none = desk.run(&["list", "bodies", "level:forum", "--count", "level"]);
+    assert_eq!(none.code, Some(1), "nothing answers the query: {none:?}");
+}

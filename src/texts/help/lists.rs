@@ -52,6 +52,13 @@ pub static LIST_HELP: &[(&str, Phrase)] = &[
         ),
     ),
     (
+        "list.count",
+        Phrase::new(
+            "die Werte dieses Feldes zählen, der häufigste zuerst; jeder Listenpunkt zählt, ohne Angabe zuletzt",
+            "count the values of this field, the most frequent first; each list item counts, no value last",
+        ),
+    ),
+    (
         "find",
         Phrase::new(
             "alles durchsuchen: Namen, Orte, Postleitzahlen, Wortlaut, Kontakte",
