@@ -1,0 +1,147 @@
+"""Visits a published site as a reader, in Chromium and by the parsers of others; prints what is wrong as JSON.
+
+Arguments: the folder of the site, the browser."""
+
+import json
+import pathlib
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import html5lib
+import rdflib
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+root, browser_path = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
+pages = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html"))
+wrong = []
+
+
+def complain(page, what):
+    wrong.append(f"{page}: {what}")
+
+
+def parse(page):
+    """The HTML by a strict parser, its headings, its linked data."""
+    text = (root / page).read_text(encoding="utf-8")
+    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
+    tree = parser.parse(text)
+    for position, code, _ in parser.errors:
+        complain(page, f"not valid HTML at {position}: {code}")
+    headings = [int(element.tag[1]) for element in tree.iter() if re.fullmatch("h[1-6]", str(element.tag))]
+    if headings.count(1) != 1 or any(after > before + 1 for before, after in zip(headings, headings[1:])):
+        complain(page, f"headings out of order: {headings}")
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json":
+            data = json.loads(script.text)
+            for thing in data if isinstance(data, list) else [data]:
+                if thing.pop("@context") != "https://schema.org":
+                    complain(page, "linked data without its vocabulary")
+                thing["@context"] = {"@vocab": "https://schema.org/"}
+                if len(rdflib.Graph().parse(data=json.dumps(thing), format="json-ld")) < 3:
+                    complain(page, f"linked data that says nothing: {thing}")
+
+
+def of_each_kind():
+    """One page of each kind, in both languages."""
+    seen = {}
+    for page in pages:
+        parts = page.split("/")
+        if page == "index.html":
+            continue
+        kind = "/".join(parts[:2]) if len(parts) > 2 else page
+        # The longest of a kind has most that can be wrong.
+        if kind not in seen or (root / page).stat().st_size > (root / seen[kind]).stat().st_size:
+            seen[kind] = page
+    return sorted(seen.values())
+
+
+def visit_all(browser):
+    """Every page at the width of a small phone: it loads, says nothing to the console, fits."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    here = {"page": ""}
+    page.on("console", lambda message: message.type == "error" and complain(here["page"], f"console: {message.text}"))
+    page.on("pageerror", lambda error: complain(here["page"], f"script: {error}"))
+    page.on("request", lambda request: request.url.startswith("file:") or complain(here["page"], f"loads {request.url}"))
+    page.on("requestfailed", lambda request: complain(here["page"], f"cannot load {request.url}"))
+    for path in pages:
+        here["page"] = path
+        page.goto((root / path).as_uri())
+        if path == "index.html":
+            page.wait_for_url("**/de/index.html")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            complain(path, f"{width} pixels wide at 320")
+    if page.context.cookies():
+        complain("all", "sets cookies")
+    page.close()
+
+
+def look_for_barriers(browser):
+    axe = Axe()
+    for scheme in ["light", "dark"]:
+        context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        for path in of_each_kind():
+            page.goto((root / path).as_uri())
+            for found in axe.run(page).response["violations"]:
+                if found["impact"] in ("serious", "critical"):
+                    complain(path, f"{scheme}, {found['id']}: {found['nodes'][0]['html']}")
+        context.close()
+
+
+def reach_the_office(browser, language, typed, expected):
+    """By keyboard alone from the start page to the card of the office."""
+    page = browser.new_page()
+    page.goto((root / language / "index.html").as_uri())
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "place":
+            break
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#office")
+    if expected not in page.url or not page.locator("#office h2").is_visible():
+        complain(page.url, f"“{typed}” leads here instead of {expected}")
+    page.close()
+
+
+def search_without_script(browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((root / "de/index.html").as_uri())
+    page.fill("#place", "Jülich")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/places.html?**")
+    page.click("text=Kreis Düren >> nth=0")
+    if not page.url.endswith("de/regions/dueren.html#office"):
+        complain("de/index.html", f"without a script a place leads to {page.url}")
+    context.close()
+
+
+def choose_on_the_page_of_a_field(browser):
+    page = browser.new_page()
+    page.goto((root / "de/action_fields/mint.html").as_uri())
+    page.fill("#place", "Köln-Ehrenfeld".split("-")[1])
+    page.keyboard.press("Enter")
+    if page.evaluate("document.activeElement.id") != "region-koeln":
+        complain("de/action_fields/mint.html", "the focus is not on the region that was chosen")
+    page.close()
+
+
+for page in pages:
+    parse(page)
+for feed in root.rglob("*.xml"):
+    ElementTree.parse(feed)
+with sync_playwright() as playwright:
+    browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+    visit_all(browser)
+    look_for_barriers(browser)
+    reach_the_office(browser, "de", "52428", "regions/dueren.html")
+    reach_the_office(browser, "de", "Hueckelhoven", "regions/heinsberg.html")
+    reach_the_office(browser, "en", "St. Augustin", "regions/rhein-sieg.html")
+    search_without_script(browser)
+    choose_on_the_page_of_a_field(browser)
+    browser.close()
+print(json.dumps({"pages": len(pages), "wrong": wrong}, ensure_ascii=False))
