@@ -12,6 +12,7 @@ mod body;
 mod calendar;
 mod changes;
 mod contact_card;
+mod downloads;
 mod field;
 mod index_pages;
 mod layout;
@@ -38,6 +39,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::document::{Document, Slot};
+use crate::exchange::Publication;
 use crate::index::Index;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{ACTION_FIELDS, BODIES, MEASURES, MEETINGS, REGIONS};
@@ -45,6 +47,7 @@ use crate::parallel::{self, Pool};
 use crate::query::completeness::RegionKnowledge;
 use crate::query::{DatasetView, NameCache};
 use crate::texts::Lang;
+use downloads::{SiteDownload, SiteDownloads};
 use page_context::PageContext;
 use site_page::{RecordFileNames, SitePage};
 
@@ -64,6 +67,11 @@ pub struct SiteRequest<'r> {
     pub base_url: Option<&'r str>,
     /// True where the names of persons may be published.
     pub with_names: bool,
+    /// The address of the licence of the directory; without one there is no record for open-data
+    /// portals.
+    pub licence: Option<&'r str>,
+    /// The mailbox for questions about the directory.
+    pub contact: Option<&'r str>,
     /// What was changed, the latest first.
     pub changes: &'r [SiteChange],
 }
@@ -98,6 +106,7 @@ enum SiteItem {
     PlaceData,
     Page(SitePage, Lang),
     Feed(Lang),
+    Download(SiteDownload),
     /// The list of all pages, or where they are too many, of the lists.
     Sitemap,
     /// One of several lists of pages.
@@ -111,6 +120,7 @@ pub struct Site<'a> {
     index: &'a Index,
     request: SiteRequest<'a>,
     files: RecordFileNames,
+    downloads: SiteDownloads,
     /// What is known of each region, in the order of lists.
     knowledge: Vec<RegionKnowledge>,
     items: Vec<SiteItem>,
@@ -127,6 +137,7 @@ impl<'a> Site<'a> {
             index,
             request,
             files: RecordFileNames::new(document),
+            downloads: SiteDownloads::new(document, index, request.licence.is_some()),
             knowledge: RegionKnowledge::of(data, regions, request.period),
             items: Vec::new(),
         };
@@ -164,6 +175,7 @@ impl<'a> Site<'a> {
             items.extend(self.pages().map(|page| SiteItem::Page(page, lang)));
             items.push(SiteItem::Feed(lang));
         }
+        items.extend(self.downloads.all().map(SiteItem::Download));
         if self.request.base_url.is_some() {
             items.push(SiteItem::Sitemap);
             items.extend(sitemap::parts(self.pages().count() * LANGUAGES.len()).map(SiteItem::SitemapPart));
@@ -186,6 +198,7 @@ impl<'a> Site<'a> {
             SiteItem::PlaceData => "places.js".to_owned(),
             SiteItem::Page(page, lang) => format!("{}/{}", lang.code(), self.page_path(page)),
             SiteItem::Feed(lang) => format!("{}/{}", lang.code(), site_page::FEED),
+            SiteItem::Download(download) => self.download_path(download),
             SiteItem::Sitemap => sitemap::NAME.to_owned(),
             SiteItem::SitemapPart(number) => sitemap::part_name(number),
         }
@@ -194,14 +207,21 @@ impl<'a> Site<'a> {
     /// Returns the path of a page below the folder of its language.
     fn page_path(&self, page: SitePage) -> String {
         match page {
-            SitePage::Record(slot) => self.record_path(slot),
+            SitePage::Record(slot) => format!("{}.html", self.record_name(slot)),
             single => format!("{}.html", single.name()),
         }
     }
 
-    fn record_path(&self, slot: Slot) -> String {
+    /// Returns the path of the files of a record, without their ending.
+    fn record_name(&self, slot: Slot) -> String {
         let table = self.document.schema().table(slot.table).name;
-        format!("{table}/{}.html", self.files.of(self.document, slot))
+        format!("{table}/{}", self.files.of(self.document, slot))
+    }
+
+    /// Returns what is known of the publication.
+    fn publication(&self) -> Publication<'_> {
+        let SiteRequest { base_url, licence, contact, .. } = self.request;
+        Publication { address: base_url, licence, contact }
     }
 
     fn file(&self, item: SiteItem, names: &NameCache) -> SiteFile {
@@ -214,6 +234,7 @@ impl<'a> Site<'a> {
             SiteItem::PlaceData => place_lists::data(self, data),
             SiteItem::Page(page, lang) => PageContext::new(self, data, page, lang).document(),
             SiteItem::Feed(lang) => changes::feed(&PageContext::new(self, data, SitePage::Changes, lang)),
+            SiteItem::Download(download) => self.download(download, data),
             SiteItem::Sitemap => sitemap::main(self),
             SiteItem::SitemapPart(number) => sitemap::part(self, number),
         };

@@ -51,7 +51,7 @@ fn day(text: &str) -> Date {
 
 fn request<'r>() -> SiteRequest<'r> {
     let period = ReviewPeriod { today: day("2026-11-29"), months: 24 };
-    SiteRequest { period, base_url: None, with_names: false, changes: &[] }
+    SiteRequest { period, base_url: None, with_names: false, licence: None, contact: None, changes: &[] }
 }
 
 /// The files of the site of a dataset.
@@ -114,7 +114,7 @@ fn every_link_leads_somewhere(files: &Files) {
 
 #[test]
 fn every_link_of_the_shipped_directory_leads_somewhere() {
-    every_link_leads_somewhere(&site(SHIPPED, request()));
+    every_link_leads_somewhere(&site(SHIPPED, SiteRequest { licence: Some("https://licence.example/"), ..request() }));
     every_link_leads_somewhere(&site(HARD, request()));
     every_link_leads_somewhere(&site("()", request()));
 }
@@ -266,4 +266,37 @@ fn it_can_be_ended_at_any_file() {
         if count == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert_eq!(count, 3);
+}
+
+#[test]
+fn contacts_and_dates_can_be_taken_into_other_programs() {
+    let files = site(HARD, request());
+    let card = &files["bodies/buero.vcf"];
+    assert!(card.starts_with("BEGIN:VCARD\r\n") && card.contains("tel:+49-2421-22-0"), "{card}");
+    for page in ["de/regions/dueren.html", "en/bodies/buero.html"] {
+        assert!(files[page].contains(r#"<a href="../../bodies/buero.vcf">"#), "{page}");
+    }
+    assert!(!files.contains_key("bodies/kreis.vcf"), "nobody knows how to reach it");
+    let event = &files["meetings/m.ics"];
+    assert!(event.contains("DTSTART;VALUE=DATE:20260304\r\n") && event.matches("BEGIN:VEVENT").count() == 1, "{event}");
+    assert!(!files.contains_key("meetings/n.ics"), "the year alone is no day");
+    assert_eq!((&files["regions/dueren.ics"], &files["meetings.ics"]), (event, event));
+    assert!(files["de/regions/dueren.html"].contains(r#"<a href="../../regions/dueren.ics">"#));
+    assert!(files["de/meetings.html"].contains(r#"<a href="../meetings.ics">"#));
+    assert!(!site("()", request()).keys().any(|path| path.ends_with(".ics") || path.ends_with(".vcf")));
+}
+
+#[test]
+fn open_data_portals_find_a_record_where_the_licence_is_named() {
+    assert!(!site(HARD, request()).contains_key("dcat.jsonld"));
+    let licence = Some("http://dcat-ap.de/def/licenses/dl-by-de/2.0");
+    let asked = SiteRequest { licence, contact: Some("daten@netz.example"), ..request() };
+    let files = site(HARD, asked);
+    let record: serde_json::Value = serde_json::from_str(&files["dcat.jsonld"]).unwrap();
+    assert_eq!(record["dcat:distribution"][0]["dct:license"]["@id"], licence.unwrap());
+    assert_eq!(record["dcat:contactPoint"]["vcard:hasEmail"]["@id"], "mailto:daten@netz.example");
+    assert!(
+        files["de/about.html"].contains(r#"<a href="../dcat.jsonld">"#)
+            && files["de/about.html"].contains(licence.unwrap())
+    );
 }

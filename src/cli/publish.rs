@@ -35,6 +35,9 @@ pub fn run(context: &CliContext, asked: &PublishArguments) -> Result<ExitStatus,
     if context.global.restricted {
         return Err(CliError::usage(texts::cli::restricted_file(lang)));
     }
+    if asked.contact.is_some() && asked.licence.is_none() {
+        return Err(CliError::usage(texts::exchange::needs_licence(lang)).with(texts::exchange::hint_licence(lang)));
+    }
     let base_url = asked.base_url.as_deref().map(|url| base_url(context, url)).transpose()?;
     let tables: Vec<_> = SCHEMA.all().collect();
     let dataset = context.open_with_relations(&tables)?;
@@ -48,6 +51,8 @@ pub fn run(context: &CliContext, asked: &PublishArguments) -> Result<ExitStatus,
         period: ReviewPeriod { today: day, months: context.settings.review_after_months },
         base_url: base_url.as_deref(),
         with_names: asked.with_names,
+        licence: asked.licence.as_deref(),
+        contact: asked.contact.as_deref(),
         changes: &changes,
     };
     let report = write(context, asked, &Site::new(&dataset.document, dataset.index(), request))?;

@@ -1,8 +1,7 @@
 //! Meetings and measures as iCalendar (RFC 5545), an event for each that has an exact day.
 //!
 //! A month or a year is never bent into a day: such a record has no event. Writes no moment of its
-//! own, so that the same dataset gives the same bytes. Entry points: [`write`]; [`head`], [`event`]
-//! and [`END`] for single events.
+//! own, so that the same dataset gives the same bytes. Entry points: [`write`], [`calendar`].
 
 use std::io;
 
@@ -10,7 +9,7 @@ use super::provenance::{basic, exact_day, revision, source_address};
 use super::time_of_day::TimeSpan;
 use super::vcard::{PRODUCT, label, names};
 use super::{ExportError, ExportRequest, ExportRun, identifier};
-use crate::document::Slot;
+use crate::document::{Document, Slot};
 use crate::export::content_line::{ContentLines, ContentParameter, ContentValue};
 use crate::model::date::Date;
 use crate::model::records::{Measure, Meeting, Source};
@@ -22,7 +21,7 @@ use crate::schema::Table;
 const ZONE: &str = "Europe/Berlin";
 
 /// The last line of a calendar.
-pub const END: &str = "END:VCALENDAR\r\n";
+const END: &str = "END:VCALENDAR\r\n";
 
 /// When a statement without a known day was last revised: a moment that never changes.
 const UNKNOWN_REVISION: &str = "19700101T000000Z";
@@ -67,8 +66,19 @@ pub(super) fn write(
     Ok(out.write_all(END.as_bytes())?)
 }
 
+/// Writes a calendar of these meetings and measures; those without an exact day are left out.
+pub fn calendar(data: DatasetView<'_>, slots: impl IntoIterator<Item = Slot>) -> String {
+    let events = slots.into_iter().filter_map(|slot| event(data, slot));
+    [head()].into_iter().chain(events).chain([END.to_owned()]).collect()
+}
+
+/// Returns true when a meeting has an exact day.
+pub fn has_day(document: &Document, slot: Slot) -> bool {
+    document.get::<Meeting>(slot).is_ok_and(|meeting| exact_day(meeting.date.as_deref()).is_some())
+}
+
 /// Writes the beginning of a calendar.
-pub fn head() -> String {
+fn head() -> String {
     let mut lines = ContentLines::default();
     lines.push("BEGIN", ContentValue::Exact("VCALENDAR"));
     lines.push("VERSION", ContentValue::Exact("2.0"));
@@ -84,7 +94,7 @@ pub fn head() -> String {
 
 /// Writes the event of a meeting or measure; `None` when it has no exact day, or its record cannot
 /// be read.
-pub fn event(data: DatasetView<'_>, slot: Slot) -> Option<String> {
+fn event(data: DatasetView<'_>, slot: Slot) -> Option<String> {
     let facts = match slot.table {
         MEETINGS => EventFacts::of_meeting(data, slot, data.document.get(slot).ok()?)?,
         _ => EventFacts::of_measure(data, slot, data.document.get(slot).ok()?)?,

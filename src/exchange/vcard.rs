@@ -1,15 +1,14 @@
 //! Offices and other bodies as vCard 4.0 (RFC 6350), a card for each.
 //!
 //! Carries how to reach a body and what it is; its members never. What a card cannot say is in
-//! docs/formats.md. Entry points: [`card`],
-//! [`write`].
+//! docs/formats.md. Entry points: [`card`], [`write`].
 
 use std::io;
 
 use super::provenance::{revision, source_address};
 use super::telephone::tel_uri;
 use super::{ExportError, ExportRequest, ExportRun, identifier};
-use crate::document::Slot;
+use crate::document::{Document, Slot};
 use crate::export::content_line::{ContentLines, ContentParameter, ContentValue};
 use crate::model::postal_address::PostalAddress;
 use crate::model::records::{Body, Contact};
@@ -35,6 +34,13 @@ pub(super) fn write(
         run.wrote(*slot, card.is_some())?;
     }
     Ok(())
+}
+
+/// Returns true when a way to reach a body is known.
+pub fn can_be_reached(document: &Document, slot: Slot) -> bool {
+    let contact = document.get::<Body>(slot).ok().and_then(|body| body.contact).unwrap_or_default();
+    let Contact { phone, email, address, website, .. } = &contact;
+    [phone, email, address, website].into_iter().any(|way| known(way.as_deref()).is_some())
 }
 
 /// Writes the card of a body; `None` when its record cannot be read.

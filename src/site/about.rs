@@ -4,6 +4,7 @@
 
 use maud::html;
 
+use super::downloads::SiteDownload;
 use super::layout::{district_text, site_name};
 use super::page_context::{PageContent, PageContext};
 use crate::model::postcodes::shipped;
@@ -26,6 +27,10 @@ impl PageContext<'_> {
                 @if !self.site.request.with_names { li { (texts::site::without_names(lang)) } }
             }
             h2 { (texts::site::sources(lang)) }
+            @if let Some(licence) = self.site.request.licence {
+                p { (texts::site::licence(lang)) " " (self.web_link(licence, licence)) }
+            }
+            (self.download(SiteDownload::Catalogue))
             ul { @for line in texts::credits::LINES { li { (line.get(lang)) } } }
             p {
                 (texts::site::postcodes_licence(lang)) " "

@@ -4,6 +4,7 @@
 
 use maud::{Markup, html};
 
+use super::downloads::SiteDownload;
 use super::linked_data;
 use super::page_context::{PageContent, PageContext};
 use super::site_page::SitePage;
@@ -41,6 +42,7 @@ impl PageContext<'_> {
                 section aria-labelledby="contact" {
                     h2 id="contact" { (texts::site::contact(lang)) }
                     (self.rows(&CONTACT, contact, &|_| true))
+                    (self.download(SiteDownload::Card(slot)))
                 }
             }
             @if let Some(note) = text(root, "note") { p.note { (self.paragraphs(&note)) } }

@@ -4,6 +4,7 @@
 
 use maud::{Markup, html};
 
+use super::downloads::SiteDownload;
 use super::page_context::{PageContent, PageContext};
 use crate::document::Slot;
 use crate::index::display_names::text;
@@ -81,6 +82,7 @@ impl PageContext<'_> {
         let main = html! {
             h1 { (title) }
             p.lead { (texts::site::meetings_lead(lang)) }
+            (self.download(SiteDownload::AllMeetings))
             h2 { (section_title(CalendarSection::Coming, lang)) }
             @if answer.coming.is_empty() { p.unknown { (texts::detail::no_meeting_known(lang)) } }
             @else { (self.meeting_list(slots(&answer.coming, usize::MAX))) }

@@ -5,12 +5,12 @@
 //! [`PageContext::changes`], [`feed`].
 
 use maud::{Markup, PreEscaped, html};
-use uuid::Uuid;
 
 use super::layout::{district_text, site_name};
 use super::page_context::{PageContent, PageContext};
 use super::site_page::{FEED, SitePage};
 use crate::document::{Address, AddressStep, Slot};
+use crate::exchange::identifier;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::to_editable_text;
@@ -155,7 +155,7 @@ pub(super) fn feed(page: &PageContext<'_>) -> String {
         let path = record.slot.and_then(|slot| page.href_of(slot)).unwrap_or_else(|| page.href(SitePage::Changes));
         html! {
             entry {
-                id { (name_of(&format!("{} {}", record.when, record.address))) }
+                id { (urn(&format!("{} {}", record.address, record.when))) }
                 title { (record.name) }
                 updated { (record.when) }
                 link href=(link(path)) {}
@@ -166,7 +166,7 @@ pub(super) fn feed(page: &PageContext<'_>) -> String {
     let feed: Markup = html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"))
         feed xmlns="http://www.w3.org/2005/Atom" xml:lang=(page.lang.code()) {
-            id { (name_of(&format!("{} {}", site_name(page.data, page.lang), page.lang.code()))) }
+            id { (urn(&format!("{} {}", site_name(page.data, page.lang), page.lang.code()))) }
             title { (texts::site::changes(page.lang)) " – " (site_name(page.data, page.lang)) }
             updated { (updated) }
             author { name { (author) } }
@@ -179,10 +179,9 @@ pub(super) fn feed(page: &PageContext<'_>) -> String {
     feed.into_string().replace(is_bad, "\u{fffd}")
 }
 
-/// Returns a name that stays the same for what is named.
-fn name_of(what: &str) -> String {
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"bildungsnetz-site");
-    Uuid::new_v5(&namespace, what.as_bytes()).urn().to_string()
+/// Returns an identifier that stays the same for what is named.
+fn urn(what: &str) -> String {
+    identifier::of_address(what).urn().to_string()
 }
 
 fn midnight(day: Date) -> String {

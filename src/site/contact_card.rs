@@ -4,6 +4,7 @@
 
 use maud::{Markup, html};
 
+use super::downloads::SiteDownload;
 use super::page_context::PageContext;
 use super::site_page::SitePage;
 use super::value::{is_web_address, phone_address};
@@ -47,6 +48,7 @@ impl PageContext<'_> {
                 h2 id=(format!("{anchor}-name")) { (self.link(office)) }
                 @if let Some(organisation) = text(root, "organisation") { p.organisation { (self.said(&organisation)) } }
                 (self.ways(contact))
+                (self.download(SiteDownload::Card(office)))
                 @if let Some(note) = card_note(&BODY, root).filter(|_| !is_own_page) { p.note { (self.paragraphs(&note)) } }
                 @if let Some(source) = source { p.sourced { (self.source(source)) } }
             }

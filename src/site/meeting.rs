@@ -4,6 +4,7 @@
 
 use maud::html;
 
+use super::downloads::SiteDownload;
 use super::linked_data;
 use super::page_context::{PageContent, PageContext};
 use super::site_page::SitePage;
@@ -36,6 +37,7 @@ impl PageContext<'_> {
                 @if let Some(time) = &meeting.time { ", " (self.said(time)) }
                 @if let Some(place) = &meeting.place { br; (self.said(place)) }
             }
+            (self.download(SiteDownload::Event(slot)))
             @if let Some(note) = &meeting.note { p.note { (self.paragraphs(note)) } }
             (self.rows(&MEETING, record.root(), &|field| self.is_fact(field) && matches!(field.kind, FieldKind::Count | FieldKind::Ref(_))))
             (self.source_of(record.root()))

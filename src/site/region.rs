@@ -4,6 +4,7 @@
 
 use maud::{Markup, html};
 
+use super::downloads::SiteDownload;
 use super::linked_data;
 use super::page_context::{PageContent, PageContext};
 use super::site_page::SitePage;
@@ -38,6 +39,7 @@ impl PageContext<'_> {
                 section aria-labelledby="meetings" {
                     h2 id="meetings" { (texts::site::meetings(lang)) }
                     (self.meeting_list(known.meetings.iter().map(|meeting| meeting.slot)))
+                    (self.download(SiteDownload::Calendar(slot)))
                 }
             }
             (self.towns(&known))

@@ -110,6 +110,11 @@ texts! {
     privacy_says => "Diese Seiten setzen keine Cookies, laden nichts von anderen Servern und messen keine Besuche." / "These pages set no cookies, load nothing from other servers and measure no visits.";
     accessibility => "Barrierefreiheit" / "Accessibility";
     accessibility_says => "Alle Seiten lassen sich mit der Tastatur, mit Vorleseprogrammen, ohne JavaScript und auf kleinen Bildschirmen benutzen; angestrebt ist WCAG 2.2, Stufe AA." / "All pages work with the keyboard, with screen readers, without JavaScript and on small screens; the aim is WCAG 2.2, level AA.";
+    licence => "Die Angaben auf diesen Seiten stehen unter dieser Lizenz:" / "What these pages say is under this licence:";
+    catalogue => "Beschreibung für Open-Data-Portale (DCAT-AP.de)" / "Description for open-data portals (DCAT-AP.de)";
+    save_contact => "Kontakt speichern (vCard)" / "Save contact (vCard)";
+    save_event => "Termin speichern (iCalendar)" / "Save date (iCalendar)";
+    subscribe => "Termine als Kalender abonnieren (iCalendar)" / "Subscribe to these dates as a calendar (iCalendar)";
     published_by => "Herausgeber" / "Published by";
 }
 

@@ -70,6 +70,7 @@ fn runs() -> Vec<Vec<String>> {
         "publish|HOSTILE",
         "publish|FILE|--date|HOSTILE",
         "publish|web|--base-url|HOSTILE",
+        "publish|web|--licence|HOSTILE|--contact|HOSTILE",
         "process",
         "process|--open|--region|HOSTILE",
         "process|--year|HOSTILE",

@@ -38,6 +38,7 @@ fn arguments_that_make_no_sense_are_refused_before_anything_is_written() {
         (&["publish", "web", "--base-url", "netz.example"][..], "keine Adresse"),
         (&["publish", "web", "--date", "2026-11"], "kein Tag"),
         (&["publish", "web", "--date", "bald"], "kein Tag"),
+        (&["publish", "web", "--contact", "daten@netz.example"], "verlangt eine Lizenz"),
         (&["publish", "web", "--restricted"], ""),
     ] {
         let run = desk.run(&[&["--data", "koeln.ron"][..], arguments].concat());

@@ -15,4 +15,8 @@ pub struct PublishArguments {
     pub date: Option<String>,
     #[arg(long)]
     pub with_names: bool,
+    #[arg(long, value_name = "URL")]
+    pub licence: Option<String>,
+    #[arg(long, value_name = "MAILBOX")]
+    pub contact: Option<String>,
 }

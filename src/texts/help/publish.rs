@@ -39,4 +39,15 @@ pub(super) static HELP: &[(&str, Phrase)] = &[
             "also publish the names of persons who gave their consent",
         ),
     ),
+    (
+        "publish.licence",
+        Phrase::new(
+            "Adresse der Lizenz des Verzeichnisses; dann mit dcat.jsonld für Open-Data-Portale",
+            "address of the directory's licence; adds dcat.jsonld for open-data portals",
+        ),
+    ),
+    (
+        "publish.contact",
+        Phrase::new("in dcat.jsonld: Postfach für Rückfragen", "in dcat.jsonld: mailbox for questions"),
+    ),
 ];
