@@ -264,8 +264,8 @@ fn a_new_item_stands_below_the_one_it_follows_and_under_the_cursor() {
 #[test]
 fn a_member_is_added_with_its_first_field_open() {
     let mut screen = Screen::shipped();
-    screen.keys("2/köln lenk<enter><enter>/mitglieder<enter>a<enter>").shows("Schulaufsicht").keys("land<enter>");
-    assert!(screen.dataset().contains("(group: Land)"), "{:?}", diff(SHIPPED, &screen.dataset()));
+    screen.keys("2/köln lenk<enter><enter>/mitglieder<enter>a<enter>").keys("Land<enter>");
+    assert!(screen.dataset().contains("(institution: \"Land\")"), "{:?}", diff(SHIPPED, &screen.dataset()));
 }
 
 #[test]
@@ -721,14 +721,14 @@ fn an_added_item_in_which_nothing_was_entered_is_taken_back_however_its_field_is
 #[test]
 fn an_item_in_which_something_was_entered_stays_when_a_later_field_is_closed() {
     let mut screen = at_the_members();
-    screen.keys("a<enter>land<tab><esc>").shows("[+1]");
-    assert!(screen.dataset().contains("(group: Land)"), "{:?}", diff(SHIPPED, &screen.dataset()));
+    screen.keys("a<enter>Land<tab><esc>").shows("[+1]");
+    assert!(screen.dataset().contains("(institution: \"Land\")"), "{:?}", diff(SHIPPED, &screen.dataset()));
 }
 
 #[test]
 fn a_text_typed_in_an_added_item_comes_back_with_the_item() {
     let mut screen = at_the_members();
-    screen.keys("a<enter><tab>").keys("zwei Stimmen").keys("<esc>").shows("u holt den Text zurück").hides("[+");
+    screen.keys("a<enter>").keys("zwei Stimmen").keys("<esc>").shows("u holt den Text zurück").hides("[+");
     assert_eq!(screen.dataset(), SHIPPED);
     screen.keys("u").shows("zwei Stimmen").keys("<enter>").shows("[+1]");
     assert!(screen.dataset().contains("zwei Stimmen"), "{:?}", diff(SHIPPED, &screen.dataset()));

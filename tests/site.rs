@@ -289,14 +289,13 @@ fn contacts_and_dates_can_be_taken_into_other_programs() {
 #[test]
 fn open_data_portals_find_a_record_where_the_licence_is_named() {
     assert!(!site(HARD, request()).contains_key("dcat.jsonld"));
-    let licence = Some("http://dcat-ap.de/def/licenses/dl-by-de/2.0");
-    let asked = SiteRequest { licence, contact: Some("daten@netz.example"), ..request() };
+    let licence = "http://dcat-ap.de/def/licenses/dl-by-de/2.0";
+    let asked = SiteRequest { licence: Some(licence), contact: Some("daten@netz.example"), ..request() };
     let files = site(HARD, asked);
     let record: serde_json::Value = serde_json::from_str(&files["dcat.jsonld"]).unwrap();
-    assert_eq!(record["dcat:distribution"][0]["dct:license"]["@id"], licence.unwrap());
+    assert_eq!(record["dcat:distribution"][0]["dct:license"]["@id"], licence);
     assert_eq!(record["dcat:contactPoint"]["vcard:hasEmail"]["@id"], "mailto:daten@netz.example");
     assert!(
-        files["de/about.html"].contains(r#"<a href="../dcat.jsonld">"#)
-            && files["de/about.html"].contains(licence.unwrap())
+        files["de/about.html"].contains(r#"<a href="../dcat.jsonld">"#) && files["de/about.html"].contains(licence)
     );
 }

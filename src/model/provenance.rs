@@ -125,8 +125,8 @@ pub enum ValueSource {
 }
 
 /// Returns the edits that make a source vouch for a value just changed: its origin, its date (RON
-/// text), and that it was checked today. How the former date was known no longer applies, nor does the
-/// certainty of a former origin.
+/// text), and that it was checked today. How the former date was known no longer applies, nor does
+/// the certainty of a former origin.
 pub fn renewal(document: &Document, source: &Address, origin: ValueSource, as_of: String, today: Date) -> Vec<Edit> {
     let origin = match origin {
         ValueSource::Kept => former_origin(document, source)

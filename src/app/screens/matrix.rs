@@ -7,9 +7,7 @@
 pub mod find;
 pub mod headers;
 pub mod layout;
-
-use std::cell::RefCell;
-use std::rc::Rc;
+mod names;
 
 use ratatui::layout::Size;
 
@@ -34,6 +32,7 @@ use crate::theme::Role;
 use super::{Screen, ScreenContext, ScreenRequest};
 use find::{FoundName, MatrixFind};
 use layout::MatrixLayout;
+pub use names::MatrixNames;
 
 /// The action field and the region that a cell belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -42,55 +41,6 @@ pub struct CellPlace {
     pub field: Slot,
     /// The region of its column.
     pub region: Slot,
-}
-
-/// Names of rows and columns, read once per state of the dataset.
-#[derive(Debug, Clone, Default)]
-pub struct MatrixNames {
-    /// Short names of the regions, by column, as this terminal shows them, before they are cut.
-    pub regions: Vec<String>,
-    /// Names of the fields, by row.
-    pub fields: Vec<String>,
-    /// Short names of the fields, by row.
-    pub short: Vec<String>,
-    /// The narrowest column width at which the regions' names fit in full, on one, two, three
-    /// lines.
-    pub whole: [usize; 3],
-    /// The heads computed so far, by column width in cells and number of lines.
-    made: RefCell<Vec<(usize, usize, Heads)>>,
-}
-
-/// The lines of the head of each column.
-type Heads = Rc<Vec<Vec<String>>>;
-
-impl MatrixNames {
-    /// Reads the names for a matrix.
-    fn of(workspace: &Workspace, grid: &MatrixGrid) -> MatrixNames {
-        let regions: Vec<String> =
-            grid.regions.iter().map(|s| workspace.settings.spelled(&workspace.short(*s)).into_owned()).collect();
-        MatrixNames {
-            whole: [1, 2, 3].map(|lines| headers::whole(&regions, lines)),
-            regions,
-            fields: grid.fields.iter().map(|s| workspace.name(*s)).collect(),
-            short: grid.fields.iter().map(|s| workspace.short(*s)).collect(),
-            made: RefCell::default(),
-        }
-    }
-
-    /// Returns the heads for columns of `cells` cells and at most `lines` lines.
-    pub fn heads(&self, cells: usize, lines: usize) -> Heads {
-        let mut made = self.made.borrow_mut();
-        // Heads that need fewer lines than allowed are the same at any limit in between.
-        let same = |(c, most, heads): &&(usize, usize, Heads)| {
-            *c == cells && *most >= lines && (*most == lines || heads.iter().all(|head| head.len() <= lines))
-        };
-        if let Some((.., heads)) = made.iter().find(same) {
-            return heads.clone();
-        }
-        let heads = Rc::new(headers::heads(&self.regions, cells, lines));
-        made.push((cells, lines, heads.clone()));
-        heads
-    }
 }
 
 /// The matrix.
