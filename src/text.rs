@@ -166,6 +166,24 @@ pub fn truncate(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(cut(text, cells))
 }
 
+/// Returns the longest end that fits into `cells`, beginning with `…` when something was cut: of a
+/// text that is being typed, its end matters.
+pub fn truncate_start(text: &str, cells: usize) -> Cow<'_, str> {
+    let mut left = width(text);
+    if left <= cells {
+        return Cow::Borrowed(text);
+    }
+    let mut start = 0;
+    for unit in units(text).take_while(|_| cells > 0) {
+        if left < cells {
+            break;
+        }
+        start += unit.len();
+        left -= width(unit);
+    }
+    Cow::Owned(if cells > 0 { format!("…{}", &text[start..]) } else { String::new() })
+}
+
 /// Returns the beginning that fits into `cells` with the `…` it ends in.
 fn cut(text: &str, cells: usize) -> String {
     let mut out = String::new();
@@ -231,6 +249,13 @@ pub fn truncate_pieces<'t>(pieces: &[&'t str], cells: usize) -> Vec<Cow<'t, str>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_text_that_is_typed_the_end_is_kept() {
+        let shown = [9, 5, 4, 1, 0].map(|cells| truncate_start("Düren 日本", cells).into_owned());
+        assert_eq!(shown, ["…ren 日本", "…日本", "…本", "…", ""]);
+        assert_eq!(truncate_start("Düren", 5), "Düren");
+    }
 
     #[test]
     fn what_is_plain_is_safe_and_one_cell_wide() {

@@ -9,7 +9,7 @@ texts! {
     json => "JSON für Programme" / "JSON for programs";
     jsonl => "JSON für Programme, ein Eintrag je Zeile" / "JSON for programs, a record on each line";
     md => "Markdown, zum Lesen und Weitergeben" / "Markdown, to read and pass on";
-    text => "Text für Mail und Protokoll" / "text for mail and minutes";
+    text => "Text für Mail und Protokoll" / "Text for mail and minutes";
     vcard => "vCard für Adressbücher" / "vCard for address books";
     ical => "iCalendar: Sitzungen und Maßnahmen mit genauem Tag" / "iCalendar: meetings and measures with an exact day";
     geojson => "GeoJSON für Karten" / "GeoJSON for maps";

@@ -12,7 +12,7 @@ use crate::document::Slot;
 use crate::model::{BODIES, REGIONS};
 use crate::present::record_label::RecordLabel;
 use crate::present::status;
-use crate::text::{width, wrap};
+use crate::text::{truncate_start, width, wrap};
 use crate::texts;
 use crate::theme::Role;
 
@@ -116,18 +116,18 @@ fn nothing_found(app: &App, pane: &Pane) -> String {
 }
 
 /// Returns what is typed behind its prompt, which names the pane and, where there is room, what is
-/// done there.
+/// done there. Of a long text the end is shown, where the cursor is.
 fn typed(number: usize, app: &App, pane: &Pane, room: usize) -> String {
     let lang = app.lang();
-    if room < ROOM_TO_TYPE {
-        return format!("{} {}: {}", number + 1, label(app, pane), pane.filter);
-    }
     let prompt = match pane.table {
-        REGIONS => texts::panes::filter_regions(lang),
-        BODIES => texts::panes::filter_bodies(lang),
-        _ => texts::panes::filter_fields(lang),
+        _ if room < ROOM_TO_TYPE => format!("{}:", label(app, pane)),
+        REGIONS => texts::panes::filter_regions(lang).to_owned(),
+        BODIES => texts::panes::filter_bodies(lang).to_owned(),
+        _ => texts::panes::filter_fields(lang).to_owned(),
     };
-    format!("{} {prompt} {}", number + 1, pane.filter)
+    let prompt = format!("{} {prompt} ", number + 1);
+    let left = room.saturating_sub(width(&prompt) + 1);
+    format!("{prompt}{}", truncate_start(&pane.filter, left))
 }
 
 /// Returns the label of a pane in its title.
@@ -142,10 +142,11 @@ fn label(app: &App, pane: &Pane) -> &'static str {
 fn title(app: &App, number: usize, pane: &Pane, focused: bool, room: usize) -> Vec<Span> {
     let role = if focused { Role::Focused } else { Role::Dim };
     if pane.is_typing() {
-        return vec![
-            (role, typed(number, app, pane, room)),
-            (Role::Dim, format!("  {}/{}", pane.items.len(), pane.total)),
-        ];
+        let typed = typed(number, app, pane, room);
+        let count = format!("  {}/{}", pane.items.len(), pane.total);
+        let has_room = width(&typed) + width(&count) <= room;
+        let count = has_room.then_some((Role::Dim, count));
+        return std::iter::once((role, typed)).chain(count).collect();
     }
     let mut spans = vec![(role, format!("{} {}", number + 1, label(app, pane)))];
     let narrowed = narrowed_to(app, pane);
