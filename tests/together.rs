@@ -325,7 +325,7 @@ fn markers_in_a_file_that_cannot_be_written_are_told() {
 
 #[test]
 fn a_long_text_at_a_conflict_is_seen_where_one_types() {
-    let note = "note: \"alte Portalseite ohne Datum; vor Veröffentlichung prüfen;";
+    let note = "note: \"alte Portalseite ohne Datum;";
     let mut screen = Screen::new(SHIPPED, Lang::De, (40, 12));
     screen.keys("/aachen<enter><enter>/portalseite<enter>e<ctrl+u>");
     screen.event(Event::Paste("Wort ".repeat(130))).keys("<enter>");
