@@ -27,7 +27,7 @@ mod name_cache;
 pub mod network;
 pub mod new_record;
 pub mod overview;
-mod place_spelling;
+pub mod place_spelling;
 pub mod places;
 pub mod process;
 pub mod region;

@@ -46,6 +46,17 @@ const COUNTRY_CODES: [&str; 2] = ["de", "d"];
 /// How many words of a name are tried as the place.
 const MOST: usize = 6;
 
+/// Returns groups of words that mean the same in the name of a place; the first is the one that
+/// datasets use.
+pub fn same_words() -> impl Iterator<Item = &'static [&'static str]> {
+    ABBREVIATIONS.into_iter()
+}
+
+/// Returns the words that say what kind of place a name is, or where it lies, and not which one.
+pub fn general_words() -> impl Iterator<Item = &'static str> {
+    KINDS.into_iter().flatten().copied().chain(ADJECTIVES.map(str::trim_end)).chain(LOCATIONS).chain(AROUND)
+}
+
 /// Returns how else a place may be written, the nearest to what was typed first.
 pub fn spellings(typed: &str) -> Vec<String> {
     let typed = clean(typed);

@@ -18,6 +18,7 @@ use crate::model::records::Municipality;
 use crate::model::{MUNICIPALITIES, REGIONS};
 use crate::query::DatasetView;
 use crate::query::contact::offices_to_ask;
+use crate::query::place_spelling;
 use crate::query::region::postcodes;
 use crate::texts;
 
@@ -150,6 +151,10 @@ fn anchor(group: &[NamedPlace]) -> String {
 /// What the script knows.
 #[derive(Serialize)]
 struct PlaceData {
+    /// Words that mean the same, the usual one first.
+    same: Vec<&'static [&'static str]>,
+    /// Words that tell no place from another.
+    general: Vec<&'static str>,
     /// Name and file of each region.
     regions: Vec<(String, String)>,
     /// Name, number of the region, postcodes, the town of a part.
@@ -168,6 +173,8 @@ pub(super) fn data(site: &Site<'_>, data: DatasetView<'_>) -> String {
         Some((place.name, region, place.postcodes.join(" "), place.within.unwrap_or_default()))
     };
     let known = PlaceData {
+        same: place_spelling::same_words().collect(),
+        general: place_spelling::general_words().collect(),
         regions: regions.iter().map(|region| (data.name(*region), site.files.of(data.document, *region))).collect(),
         places: all_places(data).into_iter().filter_map(place).collect(),
     };

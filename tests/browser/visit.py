@@ -63,7 +63,7 @@ def check_linked_data(page, data):
 
 
 def visit(browser):
-    """A page of each kind at the width of a small phone: it loads, says nothing to the console, fits."""
+    """Every page at the width of a small phone: it loads, says nothing to the console, fits."""
     page = browser.new_page(viewport=PHONE)
     here = {"page": ""}
     page.on("console", lambda message: message.type == "error" and complain(here["page"], f"console: {message.text}"))
@@ -71,7 +71,7 @@ def visit(browser):
     page.on("request", lambda request: request.url.startswith("file:") or complain(here["page"], f"loads {request.url}"))
     # The entrance leads on while its icon is still being loaded.
     page.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or complain(here["page"], f"cannot load {request.url}"))
-    for path in ["index.html", *of_each_kind()]:
+    for path in pages:
         here["page"] = path
         page.goto((root / path).as_uri())
         if path == "index.html":
@@ -154,6 +154,12 @@ with sync_playwright() as playwright:
     reach_the_office(browser, "de", "52428", "regions/dueren.html")
     reach_the_office(browser, "de", "Hueckelhoven", "regions/heinsberg.html")
     reach_the_office(browser, "en", "St. Augustin", "regions/rhein-sieg.html")
+    # As people write places: with the kind, the town around, the country, a slip.
+    reach_the_office(browser, "de", "Köln-Ehrenfeld", "regions/koeln.html")
+    reach_the_office(browser, "de", "Düren, Kreis", "regions/dueren.html")
+    reach_the_office(browser, "de", "Landkreis Euskirchen", "regions/euskirchen.html")
+    reach_the_office(browser, "de", "D-52062 Aachen", "regions/aachen.html")
+    reach_the_office(browser, "de", "Gumersbach", "regions/oberberg.html")
     search_without_script(browser)
     choose_on_the_page_of_a_field(browser)
     browser.close()
