@@ -215,6 +215,13 @@ fn from_thirty_marked_rows_to_saved_takes_ten_keys() {
 }
 
 #[test]
+fn the_marked_are_exported_from_what_can_be_done_with_them() {
+    let mut screen = screen(Lang::De, WIDE);
+    screen.keys("1g*Aausgeb<enter>").shows("Ausgeben: in welcher Form?").shows("GeoJSON");
+    screen.keys("<enter>").shows("regionen.xlsx");
+}
+
+#[test]
 fn read_only_marks_copy_and_change_nothing() {
     let mut screen = screen(Lang::De, WIDE);
     screen.app.workspace.file.read_only = Some("so".to_owned());

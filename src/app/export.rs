@@ -17,7 +17,7 @@ use crate::query::selection::Selection;
 use crate::texts;
 
 /// Maximum number of records that are copied: more do not fit a clipboard over SSH.
-pub(super) const MOST_COPIED: usize = 200;
+const MOST_COPIED: usize = 200;
 
 /// An export to a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,11 @@ impl ExportScope {
             ExportScope::Everything => Selection::everything(data),
             ExportScope::Records(slots) => Selection::in_order(slots.clone()),
         }
+    }
+
+    /// Returns true for so few records that they can be copied.
+    pub(super) fn fits_clipboard(&self) -> bool {
+        matches!(self, ExportScope::Records(slots) if slots.len() <= MOST_COPIED)
     }
 
     /// Moves the records to the slots that they have now.
@@ -98,14 +103,15 @@ impl App {
                 choices.push((scope, format!("{label}: {told}")));
             }
         }
-        if self.workspace.settings.restricted {
-            // Only the clipboard is left, which holds no more than some records.
-            choices.retain(|(scope, _)| matches!(scope, ExportScope::Records(slots) if slots.len() <= MOST_COPIED));
-            return self.choose_export_scope(choices);
-        }
         let count = SCHEMA.all().map(|table| self.workspace.doc.slots(table).len()).sum();
         choices.push((ExportScope::Everything, texts::exchange::everything(self.lang(), count)));
+        choices.retain(|(scope, _)| self.can_export(scope));
         self.choose_export_scope(choices);
+    }
+
+    /// Returns false for what is left to nobody but the clipboard, and is too long for it.
+    pub(super) fn can_export(&self, scope: &ExportScope) -> bool {
+        !self.workspace.settings.restricted || scope.fits_clipboard()
     }
 
     /// Returns the records of the list that is shown, in its order.

@@ -34,6 +34,7 @@ texts! {
     confirm => "Stimmt noch: heute geprüft" / "Still true: checked today";
     delete => "Löschen, mit allem, was darauf verweist …" / "Delete, with what refers to it …";
     copy => "Kopieren, als Tabelle" / "Copy as a table";
+    export => "Ausgeben …" / "Export …";
     unmark => "Markierungen zurücknehmen" / "Take the marks away";
     set(field: &str) => "{field}: ändern …" / "{field}: change …";
     clear(field: &str) => "{field}: leeren" / "{field}: clear";

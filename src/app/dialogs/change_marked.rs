@@ -1,10 +1,11 @@
 //! What is done with the marked records: a field changed or cleared, a list item added or removed,
-//! confirmed, deleted, copied. Typing narrows.
+//! confirmed, deleted, copied, taken out. Typing narrows.
 //!
 //! Changes nothing itself: what is chosen is shown before it is made. Entry point:
 //! [`App::change_marked`].
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
+use crate::app::export::ExportScope;
 use crate::app::marked::MarkRequest;
 use crate::app::screens::preview::ChangePurpose;
 use crate::document::Address;
@@ -30,6 +31,7 @@ enum MarkedAction {
     Confirm,
     Delete,
     Copy,
+    Export,
     Unmark,
     /// A value is asked for, for the field with this number.
     Set(usize),
@@ -48,6 +50,11 @@ impl App {
         let fields = common_fields(&tables);
         self.open_dialog(ChangeMarkedDialog { fields, table, count });
     }
+}
+
+/// Returns the marked records as what is to be exported.
+fn marked_scope(app: &App) -> ExportScope {
+    ExportScope::Records(app.workspace.marked.records(&app.workspace.doc))
 }
 
 /// Returns what a field is called: `Kontakt › Telefon`.
@@ -79,6 +86,9 @@ impl Dialog for ChangeMarkedDialog {
             (texts::batch::delete(lang).to_owned(), MarkedAction::Delete),
             (texts::batch::unmark(lang).to_owned(), MarkedAction::Unmark),
         ];
+        if app.can_export(&marked_scope(app)) {
+            actions.insert(2, (texts::batch::export(lang).to_owned(), MarkedAction::Export));
+        }
         for (number, field) in self.fields.iter().enumerate() {
             let name = field_name(app, self.table, field);
             if matches!(field.kind, FieldKind::List(_)) {
@@ -103,6 +113,7 @@ impl Dialog for ChangeMarkedDialog {
             MarkedAction::Confirm => app.preview_confirmation(),
             MarkedAction::Delete => app.preview_removal(),
             MarkedAction::Copy => app.copy_marked(),
+            MarkedAction::Export => app.choose_export_form(marked_scope(app)),
             MarkedAction::Unmark => app.change_marks(MarkRequest::Clear),
             MarkedAction::Clear(number) => {
                 let field = self.fields.swap_remove(number);

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
-use crate::app::export::{ExportOrder, ExportScope, MOST_COPIED};
+use crate::app::export::{ExportOrder, ExportScope};
 use crate::app::workspace::Workspace;
 use crate::document::Relocation;
 use crate::exchange::ExportForm;
@@ -52,7 +52,7 @@ impl Dialog for ExportFormDialog {
             let others = self.forms.iter().filter(|form| **form != ExportForm::Xlsx);
             targets.extend(others.map(|form| (ExportTarget::File(*form), form.label(lang).to_owned())));
         }
-        if matches!(&self.scope, ExportScope::Records(slots) if slots.len() <= MOST_COPIED) {
+        if self.scope.fits_clipboard() {
             let copied = [ExportForm::Text, ExportForm::Md, ExportForm::Vcard, ExportForm::Ical];
             let copied = copied.into_iter().filter(|form| self.forms.contains(form));
             let label = |form: ExportForm| texts::exchange::to_clipboard(lang, form.label(lang));
