@@ -15,6 +15,7 @@ mod config;
 mod confirm;
 mod contact;
 mod context;
+mod default_config;
 mod diff;
 mod doctor;
 mod error;
@@ -212,7 +213,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Network(task) => network::run(context, &task, out),
         CliCommand::Publish(task) => publish::run(context, &task),
         CliCommand::Keys => keys::run(context, out),
-        CliCommand::Config => config::run(context, out),
+        CliCommand::Config(asked) => config::run(context, &asked, out),
         CliCommand::Doctor => doctor::run(context, out),
         CliCommand::Completions { shell } => man::completions(context, shell, out),
         CliCommand::Man => man::page(context, out),

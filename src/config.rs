@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::storage::Environment;
 use crate::storage::disk::Disk;
 use crate::storage::load;
+use crate::text::nearest;
 use crate::texts;
 use crate::texts::Lang;
 
@@ -37,6 +38,8 @@ pub struct Config {
     pub author: Option<ConfiguredValue<String>>,
     /// The dataset, made absolute.
     pub data: Option<ConfiguredValue<PathBuf>>,
+    /// Name → further dataset, made absolute; `@NAME` on the command line opens it.
+    pub datasets: BTreeMap<String, ConfiguredValue<PathBuf>>,
     /// Colours.
     pub theme: Option<ConfiguredValue<ThemeName>>,
     /// Whether addresses on the screen are hyperlinks.
@@ -94,6 +97,8 @@ pub struct Warning {
 pub enum ConfigProblem {
     /// An unknown setting; the known ones.
     Unknown(String, &'static [&'static str]),
+    /// Not a name by which a dataset can be called.
+    DatasetName(String),
     /// The setting takes another kind of value.
     Expected(String, ExpectedValue),
     /// Not TOML; the parser's message.
@@ -132,16 +137,23 @@ impl Config {
         for (command, chords) in below.keys {
             self.keys.entry(command).or_insert(chords);
         }
+        for (name, path) in below.datasets {
+            self.datasets.entry(name).or_insert(path);
+        }
         self.silence.extend(below.silence);
+        // Without `..self`, so that no new setting is forgotten here.
         Config {
             lang: self.lang.or(below.lang),
             author: self.author.or(below.author),
             data: self.data.or(below.data),
+            datasets: self.datasets,
             theme: self.theme.or(below.theme),
+            hyperlinks: self.hyperlinks.or(below.hyperlinks),
             ascii: self.ascii.or(below.ascii),
             review_after_months: self.review_after_months.or(below.review_after_months),
+            keys: self.keys,
+            silence: self.silence,
             backups: self.backups.or(below.backups),
-            ..self
         }
     }
 }
@@ -157,7 +169,14 @@ impl ConfigProblem {
     /// Returns the problem as a sentence.
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            Self::Unknown(name, known) => texts::config::unknown(lang, name, &known.join(", ")),
+            Self::Unknown(name, known) => {
+                let typed = name.rsplit_once('.').map_or(name.as_str(), |(_, last)| last);
+                match nearest(typed, *known) {
+                    Some(meant) => texts::config::unknown_meant(lang, name, &meant),
+                    None => texts::config::unknown(lang, name, &known.join(", ")),
+                }
+            }
+            Self::DatasetName(name) => texts::config::dataset_name(lang, name),
             Self::Expected(name, expected) => texts::config::expected(lang, name, &expected.text(lang)),
             Self::Syntax(message) => texts::config::syntax(lang, message),
             Self::Unreadable { de, en } => texts::config::unreadable(lang, if lang == Lang::De { de } else { en }),
@@ -207,4 +226,31 @@ pub fn load(disk: &dyn Disk, env: &Environment, files: &[PathBuf]) -> (Config, V
         }
     }
     (config, warnings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Config {
+        let file: Arc<Path> = Path::new("/etc/c.toml").into();
+        let (config, warnings) = read::parse(text, &file, &Environment::default());
+        assert_eq!(warnings, []);
+        config
+    }
+
+    #[test]
+    fn the_institution_sets_what_the_user_leaves_open() {
+        let institution = read(concat!(
+            "lang = \"en\"\nauthor = \"a\"\ndata = \"d\"\ntheme = \"rich\"\nhyperlinks = false\nascii = true\n",
+            "review_after_months = 12\n[datasets]\nbonn = \"b\"\n[keys]\nquit = \"q\"\n[check]\nsilence = \"stale\"\n",
+            "[backup]\nkeep = 3\n",
+        ));
+        assert_eq!(Config::default().over(institution.clone()), institution);
+        let user = read("hyperlinks = true\n[datasets]\nbonn = \"mine\"\nkoeln = \"k\"\n");
+        let both = user.over(institution);
+        assert!(both.hyperlinks.is_some_and(|given| given.value) && both.ascii.is_some_and(|given| given.value));
+        assert_eq!(both.datasets["bonn"].value, Path::new("/etc/mine"));
+        assert_eq!(both.datasets["koeln"].value, Path::new("/etc/k"));
+    }
 }

@@ -146,6 +146,7 @@ pub mod completeness;
 pub mod config;
 pub mod conflicts;
 pub mod credits;
+pub mod default_config;
 pub mod detail;
 pub mod distrust;
 pub mod document;

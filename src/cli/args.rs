@@ -2,6 +2,7 @@
 //!
 //! Must not judge values beyond their form. Entry point: [`early`], [`parse`].
 
+mod config;
 mod export;
 mod history;
 mod import;
@@ -24,6 +25,7 @@ use super::hyphen_values;
 use crate::config::Colour;
 use crate::export::Format;
 use crate::texts::Lang;
+pub use config::ConfigArguments;
 pub use export::Export;
 pub use history::{HistoryCommand, Log, Purge, Recover};
 pub use import::Import;
@@ -176,7 +178,7 @@ pub enum CliCommand {
     Network(Network),
     Publish(PublishArguments),
     Keys,
-    Config,
+    Config(ConfigArguments),
     Doctor,
     Completions {
         #[arg(value_name = "SHELL")]
@@ -218,7 +220,7 @@ impl CliCommand {
             | CliCommand::Overview(_)
             | CliCommand::Network(_)
             | CliCommand::Keys
-            | CliCommand::Config
+            | CliCommand::Config(_)
             | CliCommand::Doctor
             | CliCommand::Completions { .. }
             | CliCommand::Man => false,

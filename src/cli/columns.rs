@@ -39,7 +39,7 @@ pub fn sort_fields(lang: Lang, table: Table, typed: &str) -> Result<Vec<SortFiel
 fn find(lang: Lang, from: &Address, typed: &str) -> Result<Vec<Column>, CliError> {
     columns::chosen(from, typed).map_err(|names| {
         let failure = CliError::usage(texts::cli::no_column(lang, &resolve::shown(from), typed));
-        resolve::with_meant(failure, lang, typed, &names)
+        failure.with_meant(lang, typed, &names)
     })
 }
 

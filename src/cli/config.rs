@@ -1,10 +1,12 @@
-//! `config`: the effective settings and where they come from.
+//! `config`: the effective settings and where they come from, or a file with all defaults.
 
 use serde::{Serialize, Serializer};
 
 use super::ExitStatus;
 use super::answer;
+use super::args::ConfigArguments;
 use super::context::CliContext;
+use super::default_config;
 use super::error::{CliError, shown};
 use super::output::CommandOutput;
 use crate::config::{Colour, ConfiguredValue};
@@ -18,7 +20,11 @@ use crate::texts::{self, Lang};
 ///
 /// # Errors
 /// When the requested format is not supported.
-pub fn run(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+pub fn run(context: &CliContext, asked: &ConfigArguments, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+    if asked.default {
+        out.text(&default_config::file(context.lang));
+        return Ok(ExitStatus::Done);
+    }
     let format = context.format(&Format::TABULAR)?;
     super::keys::tell_mistakes(context);
     super::check::tell_unknown_rules(context);
@@ -139,6 +145,10 @@ fn settings(context: &CliContext) -> Vec<EffectiveSetting> {
             origin(None, &config.review_after_months, None),
         ),
     ];
+    all.extend(config.datasets.iter().map(|(name, given)| {
+        let origin = SettingOrigin::Named(given.spot.to_string());
+        setting(&format!("datasets.{name}"), shown(&given.value), origin)
+    }));
     all.push(setting("backup.keep", settings.backups.to_string(), origin(None, &config.backups, None)));
     let keys = settings.keys.iter();
     all.extend(keys.map(|(name, given)| {

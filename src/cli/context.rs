@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use super::args::{EarlyOptions, Global};
-use super::error::{CliError, name_of, say};
+use super::error::{CliError, name_of, say, shown};
 use super::usage;
 use crate::check::conflict_marker;
 use crate::config::{self, Config, Flags, Settings, Warning};
@@ -105,7 +105,7 @@ impl CliContext {
         if file.is_some() && global.data.is_some() {
             return Err(CliError::usage(texts::cli::two_files(lang)));
         }
-        global.data = global.data.or(file);
+        global.data = global.data.or(file).map(|path| named_dataset(path, &config, &env, lang)).transpose()?;
         let colour = global.color.map(Into::into).or(early.colour);
         let flags = Flags { lang: Some(lang), ascii: global.ascii, colour };
         let settings = Settings::new(&env, config.clone(), flags);
@@ -323,4 +323,19 @@ fn is_named_once(early: EarlyOptions, config: &Config) -> bool {
         (0, 1) => config.data.is_none(),
         _ => false,
     }
+}
+
+/// Returns the file of a dataset that the configuration names, for `@NAME`; another path as it is.
+fn named_dataset(path: PathBuf, config: &Config, env: &Environment, lang: Lang) -> Result<PathBuf, CliError> {
+    let Some(name) = path.to_str().and_then(|text| text.strip_prefix('@')) else { return Ok(path) };
+    if let Some(dataset) = config.datasets.get(name) {
+        return Ok(dataset.value.clone());
+    }
+    let failure = CliError::usage(texts::cli::no_dataset_of_name(lang, name));
+    if !config.datasets.is_empty() {
+        let names: Vec<String> = config.datasets.keys().map(|name| format!("@{name}")).collect();
+        return Err(failure.with_meant(lang, &format!("@{name}"), &names));
+    }
+    let settings = config::files(env, false).into_iter().next().unwrap_or_default();
+    Err(failure.with(texts::cli::hint_datasets(lang, &shown(&settings))))
 }

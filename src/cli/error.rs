@@ -11,7 +11,7 @@ use crate::document::{ParseError, ParseProblem};
 use crate::storage::standard_input::is_standard_input;
 use crate::storage::{Loaded, Origin, StorageStep, StoreError};
 use crate::text::ascii::spelled;
-use crate::text::{escape_control, truncate};
+use crate::text::{escape_control, nearest, truncate};
 use crate::texts::{self, Lang};
 
 /// Maximum length of a quoted line of the file, in cells.
@@ -135,6 +135,16 @@ impl CliError {
     pub fn with(mut self, detail: impl Into<String>) -> CliError {
         self.details.push(detail.into());
         self
+    }
+
+    /// Adds the name that was probably meant, and all that there are.
+    pub fn with_meant(self, lang: Lang, typed: &str, names: &[impl AsRef<str>]) -> CliError {
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+        let failure = match nearest(typed, &names) {
+            Some(name) => self.with(texts::cli::meant(lang, &name)),
+            None => self,
+        };
+        failure.with(texts::cli::possible(lang, &names.join(", ")))
     }
 
     /// Prints it to the standard error stream and returns the exit code. With `ascii`, a terminal

@@ -62,6 +62,15 @@ pub(super) fn keymap(context: &CliContext) -> (Keymap, Vec<KeyProblem>) {
     (keymap, mistakes.iter().map(problem).collect())
 }
 
+/// Returns the bindings without a configuration: name, chords as a configuration has them, meaning.
+pub(super) fn default_bindings(lang: Lang) -> impl Iterator<Item = (&'static str, Vec<String>, &'static str)> {
+    let (keymap, _) = Keymap::new([], lang);
+    bindings().map(move |binding| {
+        let chords = keymap.chords(binding).iter().map(ToString::to_string).collect();
+        (binding.name, chords, binding.command.spec().help.get(lang))
+    })
+}
+
 /// Prints the mistakes in the bindings of the configuration.
 pub(super) fn tell_mistakes(context: &CliContext) {
     keymap(context).1.iter().for_each(|problem| context.say(&problem.to_string()));

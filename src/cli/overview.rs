@@ -65,7 +65,7 @@ fn column(lang: Lang, typed: &str) -> Result<SortColumn, CliError> {
         Some(column) => Ok(SortColumn { column, is_descending }),
         None => {
             let failure = CliError::usage(texts::overview::no_column(lang, typed));
-            Err(resolve::with_meant(failure, lang, typed, &OverviewColumn::ALL.map(OverviewColumn::name)))
+            Err(failure.with_meant(lang, typed, &OverviewColumn::ALL.map(OverviewColumn::name)))
         }
     }
 }

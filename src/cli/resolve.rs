@@ -26,7 +26,7 @@ pub fn table(lang: Lang, name: &str) -> Result<Table, CliError> {
     table_called(name).ok_or_else(|| {
         let names: Vec<&str> = SCHEMA.tables.iter().map(|table| table.name).collect();
         let failure = CliError::usage(texts::cli::no_table(lang, name));
-        with_meant(failure, lang, name, &names)
+        failure.with_meant(lang, name, &names)
     })
 }
 
@@ -96,19 +96,9 @@ pub fn no_field(lang: Lang, address: &Address) -> CliError {
     });
     let failure = CliError::usage(texts::cli::no_field(lang, &shown(address)));
     match known {
-        Some((typed, names)) => with_meant(failure, lang, &typed, &names),
+        Some((typed, names)) => failure.with_meant(lang, &typed, &names),
         None => failure,
     }
-}
-
-/// Adds the name that was probably meant, and all that there are.
-pub fn with_meant(failure: CliError, lang: Lang, typed: &str, names: &[impl AsRef<str>]) -> CliError {
-    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-    let failure = match nearest(typed, &names) {
-        Some(name) => failure.with(texts::cli::meant(lang, &name)),
-        None => failure,
-    };
-    failure.with(texts::cli::possible(lang, &names.join(", ")))
 }
 
 /// Returns the regions of an id, a name, a town or a postcode; an exact match takes precedence.

@@ -12,8 +12,20 @@ use super::{Config, ConfigPosition, ConfigProblem, ConfiguredValue, ExpectedValu
 use crate::storage::Environment;
 use crate::texts::Lang;
 
-const NAMES: &[&str] =
-    &["lang", "author", "data", "theme", "hyperlinks", "ascii", "review_after_months", "keys", "check", "backup"];
+/// The names of all settings and sections.
+pub(super) const NAMES: &[&str] = &[
+    "lang",
+    "author",
+    "data",
+    "theme",
+    "hyperlinks",
+    "ascii",
+    "review_after_months",
+    "datasets",
+    "keys",
+    "check",
+    "backup",
+];
 const CHECK_NAMES: &[&str] = &["silence"];
 const BACKUP_NAMES: &[&str] = &["keep"];
 const LANGUAGES: &[&str] = &["de", "en"];
@@ -69,10 +81,26 @@ impl ConfigReader<'_> {
                     self.config.review_after_months =
                         self.take(name, value, ExpectedValue::Months, |v| number(v, 1..=MONTHS));
                 }
+                "datasets" => self.datasets(name, value),
                 "keys" => self.keys(name, value),
                 "check" => self.check(name, value),
                 "backup" => self.backup(name, value),
                 _ => self.warn(key.span(), ConfigProblem::Unknown(name.to_owned(), NAMES)),
+            }
+        }
+    }
+
+    fn datasets(&mut self, name: &str, value: &ConfigValue<'_>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.expected(name, value, ExpectedValue::Section);
+        };
+        for (key, value) in table {
+            let dataset = key.get_ref().as_ref();
+            if !is_dataset_name(dataset) {
+                self.warn(key.span(), ConfigProblem::DatasetName(dataset.to_owned()));
+            } else if let Some(given) = self.text(&format!("{name}.{dataset}"), value) {
+                let given = self.dataset(given);
+                self.config.datasets.insert(dataset.to_owned(), given);
             }
         }
     }
@@ -195,6 +223,11 @@ impl ConfigReader<'_> {
             column: before[line_start..].chars().count() + 1,
         }
     }
+}
+
+/// Returns true for a name that can be typed behind `@` without quotes.
+fn is_dataset_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 /// Returns a whole number in a range.

@@ -34,6 +34,8 @@ texts! {
     see_help(command: &str) => "{command} zeigt, was möglich ist" / "{command} shows what is possible";
     no_format(format: &str) => "Die Ausgabe als {format} gibt es für diesen Befehl nicht" / "This command has no output as {format}";
     two_files => "DATEI und --data geben beide einen Datenbestand an" / "FILE and --data both give a dataset";
+    no_dataset_of_name(name: &str) => "Ein Datenbestand @{name} ist nicht eingestellt" / "No dataset @{name} is configured";
+    hint_datasets(settings: &str) => "Datenbestände mit Namen stehen in {settings} unter [datasets], z. B. bonn = \"/srv/netz/bonn.ron\"; eine Datei dieses Namens öffnet ./@…" / "Datasets with names stand in {settings} under [datasets], e.g. bonn = \"/srv/netz/bonn.ron\"; a file of this name is opened with ./@…";
     restricted_file => "Mit diesem Zugang lässt sich kein anderer Datenbestand öffnen" / "No other dataset can be opened in restricted mode";
     restricted_nothing => "Für diesen Zugang ist kein Datenbestand festgelegt" / "No dataset is set for restricted mode";
     hint_restricted(path: &str) => "Die Administration legt ihn in {path} fest (data = …) oder mit --data DATEI vor --restricted." / "The administrator sets it in {path} (data = …) or with --data FILE before --restricted.";

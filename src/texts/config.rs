@@ -2,6 +2,8 @@
 
 texts! {
     unknown(name: &str, known: &str) => "Eine Einstellung {name} gibt es nicht (möglich: {known})" / "There is no setting {name} (possible: {known})";
+    unknown_meant(name: &str, meant: &str) => "Eine Einstellung {name} gibt es nicht; ist {meant} gemeint?" / "There is no setting {name}; did you mean {meant}?";
+    dataset_name(name: &str) => "„{name}“ taugt nicht als Name eines Datenbestands; er besteht aus Buchstaben, Ziffern, - und _" / "“{name}” cannot name a dataset; a name has letters, digits, - and _";
     expected(name: &str, what: &str) => "{name} erwartet {what}" / "{name} takes {what}";
     syntax(message: &str) => "Das ist kein TOML: {message}" / "This is not TOML: {message}";
     unreadable(cause: &str) => "Die Einstellungen werden nicht berücksichtigt: {cause}" / "The settings are ignored: {cause}";

@@ -8,8 +8,8 @@ pub static GLOBAL_OPTIONS: &[(&str, Phrase)] = &[
     (
         "data",
         Phrase::new(
-            "Datenbestand, - aus der Standardeingabe (sonst: $BILDUNGSNETZ_DATA, Einstellungen, Datenordner, mitgelieferter)",
-            "dataset, - from standard input (otherwise: $BILDUNGSNETZ_DATA, configuration, data folder, the one that comes with the program)",
+            "Datenbestand, @NAME aus den Einstellungen, - aus der Standardeingabe (sonst: $BILDUNGSNETZ_DATA, Einstellungen, Datenordner, mitgelieferter)",
+            "dataset, @NAME of the configuration, - for standard input (otherwise: $BILDUNGSNETZ_DATA, configuration, data folder, built-in one)",
         ),
     ),
     ("lang", Phrase::new("Sprache: de oder en", "language: de or en")),

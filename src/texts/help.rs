@@ -1,5 +1,6 @@
 //! What the arguments of the command line mean, by their name; enter at [`help`].
 
+mod config;
 mod export;
 mod import;
 mod lists;
@@ -316,7 +317,6 @@ static HELP: &[(&str, Phrase)] = &[
             "all keys of the screen with the present bindings",
         ),
     ),
-    ("config", Phrase::new("geltende Einstellungen und ihre Herkunft", "present settings and their origin")),
     ("doctor", Phrase::new("Terminal, Datei und Umgebung untersuchen", "examine terminal, file and environment")),
     ("completions", Phrase::new("Vervollständigung für eine Shell ausgeben", "print completions for a shell")),
     (
@@ -334,6 +334,7 @@ pub fn help(name: &str) -> Phrase {
         lists::LIST_HELP,
         VIEW_HELP,
         review::HELP,
+        config::HELP,
         export::HELP,
         import::HELP,
         many::HELP,

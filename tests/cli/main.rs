@@ -9,6 +9,7 @@
 mod access;
 mod columns;
 mod completions;
+mod configuration;
 mod desk;
 mod doctor;
 mod endings;

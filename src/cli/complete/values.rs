@@ -13,6 +13,7 @@ use super::line::TypedLine;
 use super::{Candidate, Offer};
 use crate::cli::args::{self, Global};
 use crate::cli::context::{CliContext, CliDefaults};
+use crate::cli::error::shown;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Document, Slot};
 use crate::index::display_names::short_name;
@@ -75,6 +76,7 @@ impl<'a> CompletionValues<'a> {
         }
         let kind = arg.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
         Offer::Words(match kind {
+            "FILE" if typed.starts_with('@') => self.datasets(typed),
             "FILE" | "BASE" | "OURS" | "THEIRS" => return Offer::Files,
             "TABLE" => self.tables(typed, ""),
             "ADDRESS" => self.addresses(typed, matches!(self.line.level.get_name(), "get" | "set")),
@@ -89,6 +91,13 @@ impl<'a> CompletionValues<'a> {
             "VALUE" => self.field_values(typed),
             _ => Vec::new(),
         })
+    }
+
+    /// Returns the names of datasets in the configuration.
+    fn datasets(&self, typed: &str) -> Vec<Candidate> {
+        let known = self.context.iter().flat_map(|context| &context.config.datasets);
+        let named = known.map(|(name, given)| (format!("@{name}"), shown(&given.value)));
+        named.filter(|(word, _)| word.starts_with(typed)).map(|(word, path)| Candidate::new(word, path)).collect()
     }
 
     fn tables(&self, typed: &str, behind: &str) -> Vec<Candidate> {
