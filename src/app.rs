@@ -18,6 +18,8 @@ mod file_sync;
 #[cfg(test)]
 mod fixture;
 pub mod history;
+mod import;
+pub mod import_order;
 pub mod input;
 pub mod layout;
 pub mod listing;
@@ -27,6 +29,7 @@ pub mod merge_session;
 mod message;
 mod missing_file;
 mod paste;
+pub mod path_completion;
 pub mod recovery;
 mod relocation;
 mod replace_document;
@@ -207,6 +210,7 @@ impl App {
             },
             previous_field: self.dialogs.is_empty() && self.has_field(-1),
             put_off: self.is_recovery_put_off(),
+            of_file: self.screens.shown().shows_file(),
             typed: !self.drafts.set_aside.all().is_empty(),
             rows: !self.screens.shown().is_empty(),
             found: self.screens.shown().has_found(),

@@ -144,6 +144,7 @@ commands! {
     ApplyChange "apply-change" [Preview] ["enter"] 1 writable "Übernehmen" / "Apply", "alles Gezeigte auf einmal ändern, als ein Schritt" / "change all that is shown at once, as one step";
     LeaveOut "leave-out" [Preview] ["space"] 2 always "Auslassen" / "Leave out", "die Zeile auslassen oder wieder hereinnehmen" / "leave the row out or take it in again";
     LeaveOutRefused "leave-out-refused" [Preview] ["x"] 3 always "Unmögliches auslassen" / "Leave out impossible", "alles auslassen, was nicht möglich ist, oder wieder hereinnehmen" / "leave out everything that is not possible, or take it in again";
+    SameRecord "same-record" [Preview] ["="] 4 of_file "Ist dasselbe wie …" / "Is the same as …", "sagen, welcher vorhandene Eintrag mit einer Zeile der Datei gemeint ist" / "say which existing record a row of the file means";
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";
     MoveDown "move-down" [Detail] ["J"] 0 item "Nach unten verschieben" / "Move down", "Listenpunkt nach unten verschieben" / "move the list item down";
     NextSection "next-section" [Detail] ["b"] 0 always "Abschnitt" / "Section", "zum nächsten Abschnitt der Seite" / "to the next section of the page";
@@ -178,6 +179,7 @@ commands! {
     CopyPage "copy-page" [Browse Guide Matrix View List] ["Y"] 0 copyable "Seite kopieren" / "Copy page", "Seite, Karte, Matrix oder Fenster als Text kopieren, zum Einfügen in eine Nachricht" / "copy the page, card, matrix or window as text, to paste into a message";
     CopySource "copy-as-ron" [Browse Guide Matrix View] ["C"] 0 record "Als RON kopieren" / "Copy as RON", "den Eintrag kopieren, wie er in der Datei steht" / "copy the record as it stands in the file";
     Export "export" [Browse Guide Matrix View] [">"] 0 whole "Ausgeben" / "Export", "Eintrag, Liste oder alles in eine Datei ausgeben: Excel, CSV, JSON, Text für eine Mail" / "take a record, the list or everything out to a file: Excel, CSV, JSON, text for a mail";
+    Import "import" [Browse Guide Matrix View] ["I"] 0 importable "Einlesen" / "Import", "Einträge aus einer Datei übernehmen: Excel, CSV, JSON, vCard; zeigt vorher, was sich ändert" / "take records in from a file: Excel, CSV, JSON, vCard; shows first what changes";
     Undo "undo" [Browse Matrix View] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt rückgängig machen; danach, was Sie früher gespeichert haben" / "undo the last step, then what you saved earlier";
     Redo "redo" [Browse Matrix View] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "rückgängig gemachten Schritt wiederholen" / "redo the step that was undone";
     RecallText "recall-text" [Browse Guide Matrix View List] ["z"] 1 typed "Text zurück" / "Text back", "eingegebenen Text aus einem geschlossenen Feld zurückholen" / "bring back text typed into a field that was closed";
@@ -230,6 +232,7 @@ commands! {
     Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and apply what was typed";
     NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in multi-line text";
     NextField "next-field" [Text Pick] ["tab"] 4 next_field "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
+    Complete "complete" [Path] ["tab"] 2 always "Ergänzen" / "Complete", "den Namen der Datei ergänzen, so weit er eindeutig ist; sonst zeigen, welche es gibt" / "complete the file name as far as it is certain, else show the names there are";
     PreviousField "previous-field" [Text] ["shift+tab"] 0 previous_field "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";
     TextLeft "text-left" [Text Pick] ["left" "ctrl+b"] 0 always "Zeichen links" / "Character left", "ein Zeichen nach links" / "one character to the left";
     TextRight "text-right" [Text Pick] ["right"] 0 always "Zeichen rechts" / "Character right", "ein Zeichen nach rechts" / "one character to the right";

@@ -68,17 +68,17 @@ impl ExportRequest<'_> {
     }
 }
 
-/// How far an export is, in records.
+/// How far an export is, in records; of an import in rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// The records written.
+    /// Those done.
     pub done: usize,
-    /// All that are to be written.
+    /// All.
     pub all: usize,
 }
 
-/// Receives the progress of an export and may end it.
-pub type OnExport<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+/// Receives the progress of an export or import and may end it.
+pub type OnExchange<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// What was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub fn write(
     form: ExportForm,
     request: &ExportRequest<'_>,
     out: &mut dyn io::Write,
-    on_progress: OnExport<'_>,
+    on_progress: OnExchange<'_>,
 ) -> Result<ExportReport, ExportError> {
     if form.is_folder(request.selection) {
         return Err(ExportError::SeveralFiles);
@@ -159,7 +159,7 @@ pub fn write_folder(
     form: ExportForm,
     request: &ExportRequest<'_>,
     folder: &mut dyn ExportFolder,
-    on_progress: OnExport<'_>,
+    on_progress: OnExchange<'_>,
 ) -> Result<ExportReport, ExportError> {
     let mut run = ExportRun::begin(form, request, on_progress);
     match form {
@@ -176,11 +176,11 @@ struct ExportRun<'a> {
     all: usize,
     done: usize,
     report: ExportReport,
-    on_progress: OnExport<'a>,
+    on_progress: OnExchange<'a>,
 }
 
 impl<'a> ExportRun<'a> {
-    fn begin(form: ExportForm, request: &ExportRequest<'_>, on_progress: OnExport<'a>) -> ExportRun<'a> {
+    fn begin(form: ExportForm, request: &ExportRequest<'_>, on_progress: OnExchange<'a>) -> ExportRun<'a> {
         ExportRun { all: form.carried(request.selection), done: 0, report: ExportReport::default(), on_progress }
     }
 

@@ -15,6 +15,7 @@ mod exporting;
 mod external_changes;
 mod external_merge;
 mod file_work;
+mod importing;
 mod loading;
 mod merge_job;
 mod persistence;
@@ -22,6 +23,7 @@ mod save_job;
 mod saved_changes;
 mod saving;
 mod startup_recovery;
+mod typed_path;
 pub mod worker;
 
 use std::collections::VecDeque;
@@ -37,6 +39,7 @@ use background_load::LoadError;
 use exporting::RunningExport;
 use external_changes::WatchedFile;
 use file_work::FileWork;
+use importing::RunningImport;
 use merge_job::BaseText;
 use persistence::Persistence;
 use worker::{WakePipe, WorkerReport};
@@ -64,6 +67,8 @@ pub struct FileSession {
     persistence: Persistence,
     /// What is being taken out to a file.
     exporting: Option<RunningExport>,
+    /// What is being read to be brought in.
+    importing: Option<RunningImport>,
     /// What the application has not been told yet.
     events: VecDeque<Event>,
 }
@@ -107,6 +112,7 @@ impl FileSession {
             theirs: None,
             spoiled: None,
             exporting: None,
+            importing: None,
             events: VecDeque::new(),
         };
         if is_beginning {
@@ -129,6 +135,9 @@ impl FileSession {
             Effect::Save => self.save(app),
             Effect::Export(order) => self.export(*order, app),
             Effect::CancelExport => self.cancel_export(),
+            Effect::Import(order) => self.import(*order, app),
+            Effect::CancelImport => self.cancel_import(),
+            Effect::ListFolder(typed) => self.list_folder(typed, app),
             Effect::History(question) => {
                 let past = persistence::past(self.context.disk, self.path.as_deref(), &question);
                 self.events.push_back(Event::History(question.place, past));
@@ -174,6 +183,7 @@ impl FileSession {
     pub fn poll_work(&mut self, app: &App) -> Result<(), LoadError> {
         self.wakes.drain();
         self.poll_export(Some(Duration::ZERO), app);
+        self.poll_import(Some(Duration::ZERO), app);
         match std::mem::take(&mut self.work) {
             FileWork::Loading(load) => self.poll_load(load, app),
             work => {

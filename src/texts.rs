@@ -174,6 +174,7 @@ mod number;
 pub mod open_data;
 pub mod overview;
 pub mod panes;
+pub mod paths;
 pub mod problems;
 pub mod process;
 pub mod publish;

@@ -127,6 +127,7 @@ impl Desk {
             jobs,
             person: Person::of(&Environment::default(), Some("Anna")),
             since: "10:42".into(),
+            home: Some(folder.path().to_owned()),
             state: Some(folder.path().join("state")),
             backups: 3,
         };
@@ -515,4 +516,57 @@ fn an_export_replaces_nothing_without_asking_and_never_the_dataset() {
     assert!(text_of(desk.app()).contains("der Datenbestand selbst"), "{}", text_of(desk.app()));
     take_out(desk.keys("<esc>"), "nirgends/alles.json");
     assert!(text_of(desk.app()).contains("gibt es nicht"), "{}", text_of(desk.app()));
+}
+
+/// Thirty offices, and the list with their new numbers as a spreadsheet saves it.
+fn thirty_offices(folder: &std::path::Path) -> String {
+    let office = |number: usize| {
+        format!(
+            "        (id: \"buero-{number}\", level: Bildungsbuero, name: \"Büro {number}\", regions: [\"koeln\"], contact: (phone: \"0221 {number:03}\")), // {number}\n"
+        )
+    };
+    let offices: String = (0..30).map(office).collect();
+    let rows: String = (0..30).map(|number| format!("Büro {number};Köln;0221 9{number:03}\r\n")).collect();
+    std::fs::write(folder.join("Gremien.csv"), format!("\u{feff}Name;Region;Telefon\r\n{rows}")).unwrap();
+    format!(
+        "#![enable(implicit_some)]\nDirectory(\n    regions: [(id: \"koeln\", name: \"Köln\", kind: KreisfreieStadt)],\n    bodies: [\n{offices}    ],\n)\n"
+    )
+}
+
+#[test]
+fn thirty_numbers_of_a_spreadsheet_are_saved_in_ten_keys_and_taken_back_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = thirty_offices(folder.path());
+    std::fs::write(folder.path().join("koeln.ron"), &text).unwrap();
+    let mut desk = Desk::open(folder);
+    // I, the name of the file (pasted: as one key), Enter, Enter, Ctrl-S: five keys.
+    let path = desk.folder.path().join("Gremien.csv").display().to_string();
+    desk.keys("I");
+    desk.runtime.tell(Event::Paste(path));
+    desk.deliver();
+    desk.keys("<enter>").shows("Wird gelesen und verglichen").runs_a_job();
+    desk.shows("Vorschau: aus Gremien.csv übernehmen · 30 Einträge").keys("<enter>").shows("[+30]");
+    desk.keys("<ctrl+s>").runs_a_job().shows("gespeichert").is_at_rest();
+    let expected = (0..30).fold(text.clone(), |text, number| {
+        text.replace(&format!("\"0221 {number:03}\""), &format!("\"0221 9{number:03}\""))
+    });
+    assert_eq!(desk.written(), expected);
+    desk.keys("u<ctrl+s>").runs_a_job().is_at_rest();
+    assert_eq!(desk.written(), text);
+}
+
+#[test]
+fn a_file_that_is_brought_in_is_found_by_tab_and_read_beside_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = thirty_offices(folder.path());
+    std::fs::write(folder.path().join("koeln.ron"), text).unwrap();
+    std::fs::create_dir(folder.path().join("Listen")).unwrap();
+    let mut desk = Desk::open(folder);
+    // The home folder is that of the desk.
+    desk.keys("I~/Gr<tab>").shows("~/Gremien.csv").keys("<ctrl+u>~/l<tab>").shows("~/Listen/");
+    desk.keys("<ctrl+u>~/Gremien.csv<enter><esc>").runs_a_job().shows("Abgebrochen").shows("Einlesen: welche Datei?");
+    desk.keys("<enter>").runs_a_job().shows("Vorschau");
+    desk.keys("<esc>I~/nirgends.csv<enter>").runs_a_job().shows("gibt es nicht").shows("Einlesen: welche Datei?");
+    desk.keys("<ctrl+u>~/Listen<enter>").runs_a_job().shows("Ordner");
+    desk.is_at_rest();
 }

@@ -44,6 +44,9 @@ pub trait Dialog: Debug + 'static {
         Command::Choose.spec().label
     }
 
+    /// Completes what is typed, where that is a path.
+    fn complete(&mut self, _app: &mut App, _typed: &str) {}
+
     /// Takes what is typed, where the cursor is on no row that can be chosen.
     fn confirm(&mut self, _app: &mut App, _typed: &str) -> DialogOutcome {
         DialogOutcome::Stays
@@ -182,6 +185,11 @@ pub enum DialogInput {
     Filter {
         /// The prompt before it.
         prompt: &'static str,
+    },
+    /// It takes the path of a file, which can be completed.
+    Path {
+        /// The path to begin with.
+        text: String,
     },
     /// It takes a text, unless there are rows to pick from.
     Text {

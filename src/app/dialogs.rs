@@ -19,6 +19,10 @@ mod export_replace;
 mod export_scope;
 mod find;
 mod help;
+mod import_column;
+mod import_path;
+mod import_progress;
+mod import_table;
 mod marked_value;
 mod new_record;
 mod no_longer_true;
@@ -31,6 +35,7 @@ mod replace_file;
 mod retry;
 mod review_scope;
 mod row_target;
+mod same_record;
 mod search;
 mod stray_text;
 mod typed_texts;
@@ -46,8 +51,11 @@ use super::App;
 use super::dialog::open::{AnyDialog, OpenDialog};
 use super::dialog::panel::DialogPanel;
 use super::dialog::{Destination, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
+use super::path_completion::FolderListing;
 use super::screens::directory::navigate::JumpNumber;
 use super::workspace::Workspace;
+use export_path::ExportPathDialog;
+use import_path::ImportPathDialog;
 pub use problems::{ProblemChoice, ProblemsDialog};
 pub use search::{SearchChoice, SearchDialog};
 
@@ -186,6 +194,18 @@ impl App {
             dialog.refresh(app, typed);
             DialogOutcome::Stays
         });
+    }
+
+    /// Completes the path in the topmost dialog, unless something else is typed by now.
+    pub(super) fn complete_path(&mut self, listing: FolderListing) {
+        let completed = listing.completed();
+        let Some(panel) = self.dialogs.panel_mut().filter(|panel| panel.text() == listing.typed) else { return };
+        panel.set_text(&completed);
+        if let Some(dialog) = self.dialogs.find_mut::<ImportPathDialog>() {
+            dialog.completion.offer(listing);
+        } else if let Some(dialog) = self.dialogs.find_mut::<ExportPathDialog>() {
+            dialog.completion.offer(listing);
+        }
     }
 
     /// Executes a command in the topmost dialog.

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use ratatui::layout::Size;
 
 use super::export::{ExportAnswer, ExportOrder};
+use super::import_order::{ImportAnswer, ImportOrder};
+use super::path_completion::FolderListing;
 use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
 use crate::index::Index;
@@ -77,6 +79,12 @@ pub enum Event {
     Exporting(u8),
     /// An export ended.
     Exported(ExportAnswer),
+    /// Progress of reading and comparing a file that is brought in, in percent.
+    Importing(u8),
+    /// That ended.
+    Imported(ImportAnswer),
+    /// The names in a folder that was asked for.
+    FolderListed(FolderListing),
     /// The clipboard text was sent to the terminal, or could not be.
     Copied(Result<Copied, String>),
 }
@@ -197,6 +205,13 @@ pub enum Effect {
     Export(Box<ExportOrder>),
     /// Give the running export up.
     CancelExport,
+    /// Read a file and compare it with the dataset; answers with [`Event::Imported`] when that has
+    /// ended, which may be after other events.
+    Import(Box<ImportOrder>),
+    /// Give the running import up.
+    CancelImport,
+    /// List the names that continue what was typed; answered by [`Event::FolderListed`].
+    ListFolder(String),
     /// Send this text to the terminal's clipboard; answered by [`Event::Copied`].
     Copy(String),
     /// Edit this text of a record in the user's editor; answered by [`Event::Edited`].

@@ -88,6 +88,12 @@ impl<A: ListingAnswer> Listing<A> {
         self.made_of = None;
     }
 
+    /// Returns a list of an answer that is still to be asked, with the cursor on the line where it
+    /// stands here.
+    pub(in crate::app) fn asked_anew(&self, answer: A) -> Listing<A> {
+        Listing { answer, cursor: self.cursor, top: self.top, ..Listing::default() }
+    }
+
     /// Returns the row under the cursor.
     pub fn here(&self) -> Option<usize> {
         self.at(self.cursor)
@@ -289,6 +295,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         }
         self.made_of = None;
         self.answer.widen()
+    }
+
+    fn shows_file(&self) -> bool {
+        self.answer.shows_file()
     }
 
     fn came_from(&self) -> Option<ScreenKind> {

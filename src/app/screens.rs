@@ -18,6 +18,7 @@ pub mod review;
 
 use ratatui::layout::Size;
 
+use super::import_order::DoubtfulRow;
 use super::listing::row_target::RowTarget;
 use super::marked::MarkRequest;
 use super::workspace::Workspace;
@@ -163,6 +164,8 @@ pub enum ScreenRequest {
     CopyMarked,
     /// To make the change that is shown before it is made.
     MakePreviewedChange,
+    /// To ask which record the row of a file is about.
+    AskWhichIsSame(Box<DoubtfulRow>),
     /// To ask what is to be reviewed, given the region under the cursor.
     ChooseReviewScope(Option<Slot>),
     /// To create a record.
@@ -227,6 +230,11 @@ pub trait Screen {
 
     /// Returns true when there is nothing on it to choose from.
     fn is_empty(&self) -> bool {
+        false
+    }
+
+    /// Returns true when it shows what the rows of a file ask for.
+    fn shows_file(&self) -> bool {
         false
     }
 
@@ -370,6 +378,7 @@ impl App {
             ScreenRequest::Mark(request) => self.change_marks(request),
             ScreenRequest::CopyMarked => self.copy_marked(),
             ScreenRequest::MakePreviewedChange => self.make_previewed_change(),
+            ScreenRequest::AskWhichIsSame(row) => self.ask_which_is_same(*row),
             ScreenRequest::ChooseReviewScope(region) => self.choose_review_scope(region),
             ScreenRequest::Add(new) => self.add_record(new),
             ScreenRequest::Search(typed) => self.search_for(&typed),

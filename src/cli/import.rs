@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::ExitStatus;
@@ -16,13 +17,13 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, EditedDataset};
 use crate::exchange::import::{
-    self, ImportError, ImportForm, ImportOptions, ImportedChange, ImportedTable, LARGEST_FILE, UnknownColumn,
+    self, ColumnMapping, ImportError, ImportForm, ImportOptions, ImportedChange, ImportedTable, LARGEST_FILE,
+    UnknownColumn,
 };
 use crate::export::Format;
 use crate::model::input::remarks;
 use crate::present::change_preview::{ChangePreview, refusal_words};
 use crate::query::batch_change::BatchPlan;
-use crate::query::columns::table_called;
 use crate::texts::{self, Lang};
 
 /// A file that was read.
@@ -60,7 +61,7 @@ pub fn run(context: &CliContext, asked: &Import, out: &mut CommandOutput) -> Res
         let slots = slots.to_vec();
         print(context, dataset, &imported, &plan, format, out)?;
         tell_notes(context, &file, &imported);
-        let done = texts::import::changed(lang, plan.records(), &file.name);
+        let done = texts::import::was_imported(lang, plan.records(), &file.name);
         Ok(Some(EditedDataset {
             document: plan.document,
             slots,
@@ -78,11 +79,15 @@ pub fn run(context: &CliContext, asked: &Import, out: &mut CommandOutput) -> Res
 fn options(context: &CliContext, asked: &Import) -> Result<ImportOptions, CliError> {
     let pair = |argument: &String| {
         let pair = argument.rsplit_once('=').filter(|(name, _)| !name.is_empty());
-        let pair = pair.map(|(name, field)| (name.to_owned(), field.trim().to_owned()));
+        let pair = pair.map(|(column, field)| ColumnMapping {
+            table: None,
+            column: column.to_owned(),
+            field: field.trim().to_owned(),
+        });
         pair.ok_or_else(|| CliError::usage(texts::import::bad_map(context.lang, argument)))
     };
     let mapped = asked.mapped.iter().map(pair).collect::<Result<_, _>>()?;
-    Ok(ImportOptions { mapped, clears_empty: asked.clear_empty })
+    Ok(ImportOptions { mapped, clears_empty: asked.clear_empty, ..ImportOptions::default() })
 }
 
 /// Reads the file.
@@ -98,11 +103,10 @@ fn read(context: &CliContext, asked: &Import) -> Result<ImportedFile, CliError> 
         CliError::new(ExitStatus::Unreadable, texts::import::not_read(lang, &name, &error.to_string()))
     })?;
     let form = asked.form.unwrap_or_else(|| ImportForm::of(&name, &bytes));
-    let stem = asked.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let tables = import::read(form, &bytes, table.or_else(|| table_called(&stem)));
+    let tables = import::read(form, &bytes, table.or_else(|| import::table_of(&asked.file.to_string_lossy())));
     match tables {
         Ok(tables) => Ok(ImportedFile { name, tables }),
-        Err(error) => Err(failure(context, &name, &[], &error)),
+        Err(error) => Err(failure(context, &name, &error)),
     }
 }
 
@@ -126,8 +130,8 @@ fn planned(
     dataset: &Dataset,
 ) -> Result<(ImportedChange, BatchPlan), CliError> {
     let (lang, today) = (context.lang, context.today()?);
-    let imported = import::import(&file.tables, options, dataset.data(), today);
-    let imported = imported.map_err(|error| failure(context, &file.name, &file.tables, &error))?;
+    let imported = import::import(&file.tables, options, dataset.data(), today, &mut |_| ControlFlow::Continue(()));
+    let imported = imported.map_err(|error| failure(context, &file.name, &error))?;
     let plan = BatchPlan::of(&imported.change, dataset.data(), today);
     if plan.refused.is_empty() {
         return Ok((imported, plan));
@@ -148,7 +152,7 @@ impl ImportedFile {
 }
 
 /// Returns the failure for a file or columns that are not understood.
-fn failure(context: &CliContext, name: &str, tables: &[ImportedTable], error: &ImportError) -> CliError {
+fn failure(context: &CliContext, name: &str, error: &ImportError) -> CliError {
     let lang = context.lang;
     let place = error.line().map_or_else(|| name.to_owned(), |line| format!("{name}:{line}"));
     let message = format!("{place}: {}", error.text(lang));
@@ -158,18 +162,18 @@ fn failure(context: &CliContext, name: &str, tables: &[ImportedTable], error: &I
         | ImportError::Empty
         | ImportError::OpenQuote { .. }
         | ImportError::NotARecord { .. }
-        | ImportError::Malformed { .. } => CliError::new(ExitStatus::Unreadable, message),
-        ImportError::UnknownColumns(columns) => unknown_columns(lang, CliError::usage(message), tables, columns),
-        ImportError::NoTable(_) | ImportError::NoKey(_) | ImportError::NoColumn(_) | ImportError::NoField(..) => {
-            CliError::usage(message)
-        }
+        | ImportError::Malformed { .. }
+        | ImportError::Cancelled => CliError::new(ExitStatus::Unreadable, message),
+        ImportError::UnknownColumns(columns) => unknown_columns(lang, CliError::usage(message), columns),
+        ImportError::NoTable(_) => CliError::usage(message).with(texts::import::hint_table(lang)),
+        ImportError::NoKey(_) | ImportError::NoColumn(_) | ImportError::NoField(..) => CliError::usage(message),
     }
 }
 
 /// Names each column that is not understood, with what may be meant, and how to say it.
-fn unknown_columns(lang: Lang, failure: CliError, tables: &[ImportedTable], columns: &[UnknownColumn]) -> CliError {
+fn unknown_columns(lang: Lang, failure: CliError, columns: &[UnknownColumn]) -> CliError {
     let words = |column: &UnknownColumn| {
-        let title = tables.get(column.table).map(|table| table.title.as_str()).filter(|title| !title.is_empty());
+        let title = Some(&column.title).filter(|title| !title.is_empty());
         let name = match column.name.as_str() {
             "" => texts::import::nameless_column(lang, column.place),
             name => texts::import::unknown_column(lang, name),

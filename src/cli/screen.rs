@@ -92,6 +92,7 @@ fn session_context(context: &CliContext) -> SessionContext {
         jobs: &Threads,
         person: context.person(),
         since: context.now(),
+        home: context.env.folders.as_ref().map(|folders| folders.home.clone()),
         state: context.state().map(ToOwned::to_owned),
         backups: context.settings.backups,
     }

@@ -44,6 +44,8 @@ pub struct CommandContext {
     pub forward: bool,
     /// The screen has something to choose from: rows of a list, towns of a map.
     pub rows: bool,
+    /// The preview shows what a file asks for.
+    pub of_file: bool,
     /// A filter or search text is set.
     pub found: bool,
     /// The dialog lists changes that can be dropped.
@@ -137,6 +139,11 @@ pub fn unrestricted(facts: &CommandContext) -> Availability {
     needs(!facts.restricted, "Mit diesem Zugang nicht erlaubt.", "Not allowed in restricted mode.")
 }
 
+pub fn importable(facts: &CommandContext) -> Availability {
+    needs(!facts.restricted, "Mit diesem Zugang wird keine Datei gelesen.", "In restricted mode no file is read.")?;
+    writable(facts)
+}
+
 pub fn editor(facts: &CommandContext) -> Availability {
     unrestricted(facts)?;
     value(facts)
@@ -212,6 +219,14 @@ pub fn rows(facts: &CommandContext) -> Availability {
 pub fn writable_row(facts: &CommandContext) -> Availability {
     rows(facts)?;
     writable(facts)
+}
+
+pub fn of_file(facts: &CommandContext) -> Availability {
+    needs(
+        facts.of_file,
+        "Das gilt nur für Zeilen, die aus einer Datei kommen.",
+        "This is for rows only that come from a file.",
+    )
 }
 
 pub fn found(facts: &CommandContext) -> Availability {

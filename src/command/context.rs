@@ -47,6 +47,8 @@ pub enum Context {
     Filter,
     /// A text field.
     Text,
+    /// A text field for the path of a file.
+    Path,
 }
 
 impl Context {
@@ -73,6 +75,7 @@ impl Context {
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
             Context::Filter => Phrase::new("Beim Filtern einer Liste", "While filtering a pane"),
             Context::Text => Phrase::new("Im Textfeld", "In a text field"),
+            Context::Path => Phrase::new("Beim Eingeben eines Dateinamens", "While naming a file"),
         }
     }
 
@@ -94,7 +97,13 @@ impl Context {
             | Context::Map
             | Context::Review
             | Context::Preview => true,
-            Context::Move | Context::Offer | Context::List | Context::Pick | Context::Filter | Context::Text => false,
+            Context::Move
+            | Context::Offer
+            | Context::List
+            | Context::Pick
+            | Context::Filter
+            | Context::Text
+            | Context::Path => false,
         }
     }
 
@@ -122,11 +131,12 @@ impl Context {
             Pick => &[Pick, Global],
             Filter => &[Filter, Pick, Global],
             Text => &[Text, Global],
+            Path => &[Path, Text, Global],
         }
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 20] = [
+    pub const ALL: [Context; 21] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -143,6 +153,7 @@ impl Context {
         Context::Review,
         Context::Preview,
         Context::Text,
+        Context::Path,
         Context::Pick,
         Context::Filter,
         Context::List,

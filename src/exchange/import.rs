@@ -20,15 +20,18 @@ mod xlsx;
 
 use std::collections::HashMap;
 
-use crate::document::Slot;
+use crate::document::Address;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::query::DatasetView;
 use crate::query::batch_change::BatchChange;
+use crate::query::columns::table_called;
 use crate::schema::Table;
 use crate::texts::{self, Lang};
 
-pub use column_match::{ColumnTarget, UnknownColumn};
+use super::{OnExchange, Progress};
+
+pub use column_match::{ColumnTarget, UnknownColumn, count_fitting, target};
 pub use import_form::ImportForm;
 
 /// Maximum number of bytes of a file.
@@ -110,6 +113,8 @@ pub enum ImportError {
     NoColumn(String),
     /// A column is to be mapped to this, which is no field of the table.
     NoField(Table, String),
+    /// Nobody waits for the outcome any longer.
+    Cancelled,
 }
 
 impl ImportError {
@@ -128,6 +133,7 @@ impl ImportError {
             ImportError::NoKey(table) => texts::import::no_key(lang, SCHEMA.table(*table).name),
             ImportError::NoColumn(name) => texts::import::no_column(lang, name),
             ImportError::NoField(table, name) => texts::import::no_field(lang, SCHEMA.table(*table).name, name),
+            ImportError::Cancelled => texts::import::cancelled(lang).to_owned(),
         }
     }
 
@@ -143,12 +149,34 @@ impl ImportError {
 }
 
 /// How a file is brought in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ImportOptions {
-    /// The fields that columns stand for, by the names of both; an empty field leaves a column out.
-    pub mapped: Vec<(String, String)>,
+    /// What columns stand for.
+    pub mapped: Vec<ColumnMapping>,
     /// True when an empty cell makes a value unknown instead of leaving it as it is.
     pub clears_empty: bool,
+    /// The records that rows are about, where neither identifier nor name says it.
+    pub same: HashMap<RowPlace, Address>,
+}
+
+/// The field that a column stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnMapping {
+    /// The table; `None` for any.
+    pub table: Option<Table>,
+    /// The name of the column; `*` for all that are not understood.
+    pub column: String,
+    /// The field by its path or label; empty where the column is left out.
+    pub field: String,
+}
+
+/// A row of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RowPlace {
+    /// Its table or sheet, by number.
+    pub table: usize,
+    /// Its line or row, from 1.
+    pub line: usize,
 }
 
 /// What a file asks for.
@@ -156,12 +184,20 @@ pub struct ImportOptions {
 pub struct ImportedChange {
     /// The change; its entries know their rows.
     pub change: BatchChange,
+    /// The row that asks for each entry.
+    pub places: Vec<RowPlace>,
     /// Number of rows.
     pub rows: usize,
     /// Number of rows that say nothing new.
     pub unchanged: usize,
     /// The records that a new one may be the same as, by its entry.
-    pub likely: HashMap<usize, Vec<Slot>>,
+    pub likely: HashMap<usize, Vec<Address>>,
+}
+
+/// Returns the table that a file is named after.
+pub fn table_of(file_name: &str) -> Option<Table> {
+    let name = file_name.rsplit('/').next().unwrap_or(file_name);
+    table_called(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
 /// Reads the bytes of a file. `table` is the one whose records they are, where that is known.
@@ -185,14 +221,15 @@ pub fn read(form: ImportForm, bytes: &[u8], table: Option<Table>) -> Result<Vec<
 /// Compares what was read with the dataset.
 ///
 /// # Errors
-/// When columns or tables are not understood. What is wrong with a row is told as an entry that is
-/// refused.
+/// When columns or tables are not understood, or it is cancelled. What is wrong with a row is told
+/// as an entry that is refused.
 pub fn import(
     tables: &[ImportedTable],
     options: &ImportOptions,
     data: DatasetView<'_>,
     today: Date,
+    on_progress: OnExchange<'_>,
 ) -> Result<ImportedChange, ImportError> {
     let tables = column_match::understand(tables, options, data)?;
-    Ok(row_change::changes(&tables, options, data, today))
+    row_change::changes(&tables, options, data, today, on_progress)
 }

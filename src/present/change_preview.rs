@@ -11,9 +11,13 @@ use super::program_value::program_value;
 use super::record_label::RecordLabel;
 use super::value_text::ValueFormatter;
 use super::{Audience, Sheet, Span, Tabular};
-use crate::document::{Address, EditError, FieldChange};
+use crate::document::{Address, AddressStep, EditError, FieldChange};
 use crate::model::SCHEMA;
-use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry, BatchPlan, BatchRefusal, RefusedEntry};
+use crate::model::input::InputNote;
+use crate::query::batch_change::{
+    BatchAction, BatchChange, BatchEntry, BatchPlan, BatchRefusal, BatchRow, RefusedEntry,
+};
+use crate::query::columns;
 use crate::syntax::Tree;
 use crate::text::{contrast_lines, escape_control};
 use crate::texts::{self, Lang};
@@ -63,7 +67,7 @@ impl ChangePreview<'_> {
     pub fn row(&self, row: PreviewRow) -> ListingRow {
         match row {
             PreviewRow::Refused(number) => self.plan.refused.get(number).map(|refused| self.refused(refused)),
-            PreviewRow::Changed(number) => self.plan.rows.get(number).map(|row| self.changed(&row.change)),
+            PreviewRow::Changed(number) => self.plan.rows.get(number).map(|row| self.changed(row)),
         }
         .unwrap_or_default()
     }
@@ -76,10 +80,14 @@ impl ChangePreview<'_> {
         }
     }
 
-    fn changed(&self, change: &FieldChange) -> ListingRow {
+    fn changed(&self, BatchRow { change, entry, .. }: &BatchRow) -> ListingRow {
+        let entry = entry.and_then(|entry| self.change.entries.get(entry));
         let lang = self.values.lang;
         let field = path_words(&change.address, lang).join(" › ");
-        let [before, after] = self.before_and_after(change);
+        let [mut before, after] = self.before_and_after(change);
+        if let Some(alike) = self.likely_same(entry) {
+            before = (Role::Warning, texts::import::perhaps(lang, &alike));
+        }
         ListingRow::new(vec![
             self.record(&change.address, change.before.as_deref().or(change.after.as_deref())),
             vec![(Role::Text, field)],
@@ -97,11 +105,50 @@ impl ChangePreview<'_> {
             _ => None,
         };
         ListingRow::new(vec![
-            self.record(&entry.address, text),
+            match &entry.called {
+                Some(name) => vec![(Role::Text, name.clone())],
+                None => self.record(&entry.address, text),
+            },
             vec![(Role::Text, field)],
-            vec![(Role::Error, texts::batch::refused(lang).to_owned())],
+            vec![(Role::Error, refused_word(entry, lang))],
             vec![(Role::Error, refusal_words(entry, &refused.reason, lang).replace('\n', " "))],
         ])
+    }
+
+    /// Returns the name of the first record that a new one may be the same as.
+    fn likely_same(&self, entry: Option<&BatchEntry>) -> Option<String> {
+        let likely = entry?.notes.iter().find_map(|note| match note {
+            InputNote::LikelySame(likely) => likely.first(),
+            _ => None,
+        })?;
+        let ValueFormatter { data, lang, .. } = self.values;
+        Some(RecordLabel::of(data, data.document.resolve(likely)?, lang).text())
+    }
+
+    /// Returns the values of a record that is added, each behind its label; nothing for any other
+    /// row.
+    pub fn new_values(&self, row: PreviewRow) -> Vec<Span> {
+        let PreviewRow::Changed(number) = row else { return Vec::new() };
+        let added = self.plan.rows.get(number).map(|row| &row.change);
+        let added = added.filter(|change| change.before.is_none() && change.address.path.is_empty());
+        let Some((change, text)) = added.and_then(|change| Some((change, change.after.as_deref()?))) else {
+            return Vec::new();
+        };
+        let Ok(tree) = Tree::parse(text) else { return Vec::new() };
+        let mut said: Vec<Span> = Vec::new();
+        for column in columns::all(change.address.table) {
+            let value = column.path.iter().try_fold(tree.root(text), |value, step| match step {
+                AddressStep::Field(name) => value.field(name)?.unwrap_option(),
+                AddressStep::Item(_) => None,
+            });
+            if let Some(value) = value {
+                let gap = if said.is_empty() { "" } else { " · " };
+                said.push((Role::Dim, format!("{gap}{} ", column.field.label.get(self.values.lang))));
+                let value = self.values.value(column.kind, value);
+                said.push((Role::Changed, escape_control(&value).into_owned()));
+            }
+        }
+        said
     }
 
     /// Returns what a record is called; one that is added or unknown as its text says, else its
@@ -242,6 +289,11 @@ impl Tabular for ChangePreview<'_> {
         let rows = self.rows().into_iter().filter_map(|row| self.shown(row)).map(cells);
         Sheet::new(titles, rows.collect()).with_whole([0])
     }
+}
+
+/// Returns the line of an entry that is refused, else that it is.
+fn refused_word(entry: &BatchEntry, lang: Lang) -> String {
+    entry.line.map_or_else(|| texts::batch::refused(lang).to_owned(), |line| texts::batch::line(lang, line))
 }
 
 /// Returns why an entry is refused, as a sentence.

@@ -40,6 +40,8 @@ pub struct BatchEntry {
     pub action: BatchAction,
     /// What there is to say of a value that was typed.
     pub notes: Vec<InputNote>,
+    /// What whoever wrote it calls the record, where it has no identifier yet.
+    pub called: Option<String>,
 }
 
 /// What becomes of a place.
@@ -115,7 +117,7 @@ pub enum BatchRefusal {
 impl BatchEntry {
     /// Returns an entry.
     pub fn new(address: Address, action: BatchAction) -> BatchEntry {
-        BatchEntry { line: None, address, action, notes: Vec::new() }
+        BatchEntry { line: None, address, action, notes: Vec::new(), called: None }
     }
 
     /// Returns the entry that gives a value as a person types it; one that was refused where it is

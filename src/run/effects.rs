@@ -43,6 +43,9 @@ impl EventLoop {
             | Effect::LookAtFile
             | Effect::Export(_)
             | Effect::CancelExport
+            | Effect::Import(_)
+            | Effect::CancelImport
+            | Effect::ListFolder(_)
             | Effect::Save => return,
         };
         self.runtime.tell(event);

@@ -22,6 +22,8 @@ pub struct SessionContext {
     pub person: Person,
     /// When this process started, as text for others that wait for its lock.
     pub since: String,
+    /// The user's home folder.
+    pub home: Option<PathBuf>,
     /// The user's state folder.
     pub state: Option<PathBuf>,
     /// Number of daily backups to keep.

@@ -6,7 +6,7 @@
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
-use crate::exchange::{self, ExportError, ExportFolder, ExportForm, ExportReport, ExportRequest, OnExport};
+use crate::exchange::{self, ExportError, ExportFolder, ExportForm, ExportReport, ExportRequest, OnExchange};
 use crate::storage::foreign_file::{ForeignFile, ForeignFolder};
 use crate::storage::{Disk, StorageStep, StoreError};
 
@@ -42,7 +42,7 @@ pub fn write_export(
     form: ExportForm,
     request: &ExportRequest<'_>,
     path: &Path,
-    on_progress: OnExport<'_>,
+    on_progress: OnExchange<'_>,
 ) -> Result<WrittenExport, ExportFailure> {
     if form.is_folder(request.selection) {
         let mut files = OpenFolder { folder: ForeignFolder::new(disk, path)?, open: None };

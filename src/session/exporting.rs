@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::FileSession;
 use super::export_job::{ExportFailure, WrittenExport, write_export};
 use super::saving::grace;
+use super::typed_path::expanded;
 use super::worker::{Reporter, Worker, WorkerReport};
 use crate::app::App;
 use crate::app::event::Event;
@@ -37,8 +38,9 @@ struct ExportJob {
 
 impl FileSession {
     /// Starts an export, unless it would write over something that it must not.
-    pub(super) fn export(&mut self, order: ExportOrder, app: &App) {
+    pub(super) fn export(&mut self, mut order: ExportOrder, app: &App) {
         let (disk, lang) = (self.context.disk, app.lang());
+        order.path = expanded(&order.path, self.context.home.as_deref());
         let path = order.path.as_path();
         let answer = if self.path.as_deref().is_some_and(|dataset| is_same_file(disk, path, dataset)) {
             Some(ExportAnswer::Failed(texts::exchange::is_dataset(lang, &path.to_string_lossy())))

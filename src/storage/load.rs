@@ -180,6 +180,11 @@ pub fn first_bytes(disk: &dyn Disk, path: &Path, least: u64, count: usize) -> Op
     Some(bytes)
 }
 
+/// Reads the bytes of a file that is no dataset.
+pub fn read_foreign(disk: &dyn Disk, path: &Path, on_progress: OnProgress<'_>) -> Result<Vec<u8>, StoreError> {
+    read_bytes(disk, path, on_progress).map(|(bytes, _)| bytes)
+}
+
 /// Reads a file's bytes and its metadata at that time.
 fn read_bytes(
     disk: &dyn Disk,

@@ -40,6 +40,7 @@ texts! {
     clear(field: &str) => "{field}: leeren" / "{field}: clear";
     add(list: &str) => "{list}: hinzufügen …" / "{list}: add …";
     remove(list: &str) => "{list}: entfernen …" / "{list}: remove …";
+    line(line: usize) => "Zeile {line}" / "Line {line}";
     in_line(line: usize, what: &str) => "Zeile {line}: {what}" / "Line {line}: {what}";
     would_change(count: usize) => "1 Eintrag würde sich ändern; nichts geschrieben (--dry-run)." | "{count} Einträge würden sich ändern; nichts geschrieben (--dry-run)." / "1 record would change; nothing written (--dry-run)." | "{count} records would change; nothing written (--dry-run).";
     changed(count: usize) => "1 Eintrag geändert" | "{count} Einträge geändert" / "1 record changed" | "{count} records changed";

@@ -38,7 +38,6 @@ texts! {
     path_hint => "Ohne Ordner liegt sie dort, wo das Programm gestartet wurde. Namen von Personen gehören nicht dazu." / "Without a folder it lies where the program was started. Names of persons are not in it.";
     running(percent: usize) => "Wird geschrieben: {percent} %" / "Writing: {percent} %";
     escape_cancels => "Esc bricht ab." / "Esc cancels.";
-    no_path => "Wie soll die Datei heißen?" / "What is the file to be called?";
     replace_title(path: &str) => "{path} gibt es schon" / "{path} exists already";
     keep => "&Behalten, anderen Namen wählen" / "&Keep it, choose another name";
     replace => "&Ersetzen" / "&Replace it";

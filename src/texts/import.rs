@@ -7,8 +7,9 @@ texts! {
     open_quote => "Ein Anführungszeichen wird nicht geschlossen; alles danach wäre eine einzige Zelle." / "A quotation mark is never closed; all behind it would be a single cell.";
     not_a_record => "Hier wird ein Eintrag erwartet: ein Objekt mit Feldern." / "A record is expected here: an object with fields.";
     malformed(form: &str, reason: &str) => "Das ist kein {form}: {reason}" / "This is no {form}: {reason}";
-    no_table => "Welche Tabelle ist das? --table TABELLE" / "Which table is this? --table TABLE";
-    no_table_called(title: &str) => "„{title}“ ist keine Tabelle des Datenbestands; --table TABELLE sagt, welche es ist." / "“{title}” is no table of the dataset; --table TABLE says which it is.";
+    no_table => "Welche Tabelle ist das?" / "Which table is this?";
+    no_table_called(title: &str) => "„{title}“ ist keine Tabelle des Datenbestands." / "“{title}” is no table of the dataset.";
+    hint_table => "--table TABELLE sagt, welche es ist." / "--table TABLE says which it is.";
     unknown_columns(count: usize) => "1 Spalte ist nicht zuzuordnen; nichts ist geändert." | "{count} Spalten sind nicht zuzuordnen; nichts ist geändert." / "1 column stands for no field; nothing is changed." | "{count} columns stand for no field; nothing is changed.";
     unknown_column(name: &str) => "Spalte „{name}“" / "column “{name}”";
     nameless_column(place: usize) => "Spalte {place}, die keine Überschrift hat" / "column {place}, which has no heading";
@@ -17,9 +18,31 @@ texts! {
     no_key(table: &str) => "Keine Spalte sagt, um welchen Eintrag es geht: {table} braucht id oder den Namen." / "No column says which record a row is about: {table} needs id or the name.";
     no_column(name: &str) => "--map {name}=…: Diese Spalte hat die Datei nicht." / "--map {name}=…: the file has no such column.";
     no_field(table: &str, name: &str) => "--map …={name}: {table} hat kein solches Feld." / "--map …={name}: {table} has no such field.";
+    cancelled => "Abgebrochen; nichts ist geändert." / "Cancelled; nothing is changed.";
     bad_map(argument: &str) => "--map {argument}: erwartet SPALTE=FELD" / "--map {argument}: expected COLUMN=FIELD";
     restricted => "Mit diesem Zugang wird keine Datei gelesen; mit - kommt sie aus der Eingabe." / "In restricted mode no file is read; with - it comes from standard input.";
     not_read(path: &str, reason: &str) => "{path} ist nicht lesbar: {reason}" / "{path} cannot be read: {reason}";
+
+    path_title => "Einlesen: welche Datei?" / "Import: which file?";
+    path_hint => "Excel, CSV, JSON, vCard oder RON. Tab ergänzt den Namen. Vor dem Übernehmen sehen Sie, was sich ändert." / "Excel, CSV, JSON, vCard or RON. Tab completes the name. You see what changes before it does.";
+    running(percent: usize) => "Wird gelesen und verglichen: {percent} %" / "Reading and comparing: {percent} %";
+    table_title(file: &str) => "{file}: Was sind die Zeilen?" / "{file}: what are the rows?";
+    fitting(count: usize) => "1 Spalte passt" | "{count} Spalten passen" / "1 column fits" | "{count} columns fit";
+    column_title(column: &str, number: usize, count: usize) => "{column}: welches Feld? ({number} von {count})" / "{column}: which field? ({number} of {count})";
+    samples(values: &str) => "Dort steht z. B.: {values}" / "It says, for example: {values}";
+    empty_column => "In dieser Spalte steht nichts." / "There is nothing in this column.";
+    leave_out => "Weglassen" / "Leave it out";
+    leave_out_rest(count: usize) => "Alle {count} übrigen weglassen" / "Leave out all {count} that remain";
+    row(line: usize, file: &str) => "Zeile {line} in {file}" / "Line {line} of {file}";
+    same_title(line: usize) => "Zeile {line}: dasselbe wie …" / "Line {line}: the same as …";
+    hint_same(key: &str) => "{key} sagt, welcher Eintrag gemeint ist." / "{key} says which record is meant.";
+    perhaps_same => "Vielleicht schon vorhanden; Tippen findet andere:" / "Perhaps there already; type to find others:";
+    type_to_find => "Tippen findet vorhandene Einträge." / "Type to find records that are there.";
+    stays_new => "Ein neuer Eintrag" / "A new record";
+    only_new => "Das gilt nur für neue Einträge, die aus einer Datei kommen." / "This is for new records only that come from a file.";
+    perhaps(name: &str) => "vielleicht: {name}" / "perhaps: {name}";
+    will_import(file: &str) => "aus {file} übernehmen" / "take in from {file}";
+    was_imported(count: usize, file: &str) => "1 Eintrag aus {file} übernommen" | "{count} Einträge aus {file} übernommen" / "1 record taken from {file}" | "{count} records taken from {file}";
 
     form => "Hier wird JSON der Form erwartet, die export ausgibt." / "JSON of the form that export writes is expected here.";
     spoilt(text: &str) => "Die Tabellenkalkulation hat {text} daraus gemacht; der Wert ist verloren. Spalte als Text formatieren und neu eintragen." / "The spreadsheet made {text} of it; the value is lost. Format the column as text and enter it again.";
@@ -30,7 +53,6 @@ texts! {
     likely_same(addresses: &str) => "vielleicht schon vorhanden: {addresses}" / "perhaps there already: {addresses}";
 
     would_change(changed: usize, rows: usize) => "1 Eintrag würde sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." | "{changed} Einträge würden sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." / "1 record would change ({rows} rows read); nothing is written." | "{changed} records would change ({rows} rows read); nothing is written.";
-    changed(count: usize, path: &str) => "1 Eintrag aus {path} übernommen" | "{count} Einträge aus {path} übernommen" / "1 record taken from {path}" | "{count} records taken from {path}";
     nothing_new(rows: usize) => "Nichts Neues: Die Zeile sagt, was schon da ist." | "Nichts Neues: Alle {rows} Zeilen sagen, was schon da ist." / "Nothing new: the row says what is there already." | "Nothing new: all {rows} rows say what is there already.";
     refused(count: usize) => "1 Angabe ist nicht möglich; nichts ist geschrieben." | "{count} Angaben sind nicht möglich; nichts ist geschrieben." / "1 value is not possible; nothing is written." | "{count} values are not possible; nothing is written.";
 }

@@ -65,7 +65,7 @@ impl Given {
             Err(ImportError::Empty) => Vec::new(),
             tables => tables.unwrap(),
         };
-        import(&tables, &ImportOptions::default(), self.data(), today()).unwrap()
+        import(&tables, &ImportOptions::default(), self.data(), today(), &mut |_| ControlFlow::Continue(())).unwrap()
     }
 }
 
@@ -113,7 +113,9 @@ fn the_shipped_dataset_is_made_anew_of_what_was_taken_out() {
         let tables: Vec<_> = tables
             .flat_map(|table| read(of(form), &given.exported(form, table, true, false), Some(table)).unwrap())
             .collect();
-        let imported = import(&tables, &ImportOptions::default(), empty.data(), today()).unwrap();
+        let imported =
+            import(&tables, &ImportOptions::default(), empty.data(), today(), &mut |_| ControlFlow::Continue(()))
+                .unwrap();
         let plan = BatchPlan::of(&imported.change, empty.data(), today());
         assert_eq!(plan.refused, [], "{}", form.name());
         for table in SCHEMA.all() {

@@ -216,6 +216,11 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
                     None => self.dialog.confirm(app, &typed),
                 }
             }
+            Command::Complete => {
+                let typed = self.panel.text();
+                self.dialog.complete(app, &typed);
+                DialogOutcome::Stays
+            }
             Command::Quit => DialogOutcome::Cancels,
             Command::Copy | Command::CopyPage => {
                 let is_all = command == Command::CopyPage;

@@ -64,17 +64,21 @@ pub struct DialogPanel {
     pub(super) is_flat: bool,
     /// The input takes a text, unless there are rows to pick from.
     takes_text: bool,
+    /// The input takes the path of a file.
+    takes_path: bool,
 }
 
 impl DialogPanel {
     /// Returns a panel without rows.
     pub(in crate::app) fn new(input: Option<DialogInput>, size: DialogSize, is_flat: bool) -> DialogPanel {
         let takes_text = matches!(input, Some(DialogInput::Text { .. }));
+        let takes_path = matches!(input, Some(DialogInput::Path { .. }));
         let (prompt, input) = match input {
             Some(DialogInput::Filter { prompt }) => (prompt.to_owned(), Some(TextInput::new("", false))),
             Some(DialogInput::Text { prompt, text, several_lines }) => {
                 (prompt, Some(TextInput::new(&text, several_lines)))
             }
+            Some(DialogInput::Path { text }) => (String::new(), Some(TextInput::new(&text, false))),
             None => (String::new(), None),
         };
         DialogPanel {
@@ -90,12 +94,14 @@ impl DialogPanel {
             ascii: false,
             is_flat,
             takes_text,
+            takes_path,
         }
     }
 
     /// Returns the contexts of the keyboard while this dialog is on top.
     pub fn contexts(&self) -> &'static [Context] {
         match &self.input {
+            Some(_) if self.takes_path => Context::Path.stack(),
             Some(_) if self.takes_text && !self.picks() => Context::Text.stack(),
             Some(_) => Context::Pick.stack(),
             None => Context::List.stack(),
@@ -217,9 +223,15 @@ impl DialogPanel {
         let heading = self.cursor > 0 && !self.rows[self.cursor - 1].is_choice;
         let lead = first.saturating_sub(usize::from(heading));
         // The other choices of a short list are seen with the first.
-        let others = self.rows.iter().skip(self.cursor).take(height).take_while(|row| row.is_choice).count();
+        let others = self
+            .rows
+            .iter()
+            .skip(self.cursor)
+            .take(height - (first - lead).min(height - 1))
+            .take_while(|row| row.is_choice)
+            .count();
         let last = lines[first..].iter().take_while(|row| **row < self.cursor + others).count() + first;
-        let end = if last - first <= height { last.max(end) } else { end };
+        let end = if last - lead <= height { last.max(end) } else { end };
         if lead < self.scroll {
             self.scroll = lead;
         }

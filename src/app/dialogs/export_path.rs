@@ -10,6 +10,7 @@ use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
 use crate::app::Effect;
 use crate::app::dialog::panel::DialogPanel;
 use crate::app::export::ExportOrder;
+use crate::app::path_completion::PathCompletion;
 use crate::app::workspace::Workspace;
 use crate::document::Relocation;
 use crate::texts;
@@ -17,8 +18,9 @@ use crate::theme::Role;
 
 /// To which file?
 #[derive(Debug)]
-struct ExportPathDialog {
+pub(super) struct ExportPathDialog {
     order: ExportOrder,
+    pub(super) completion: PathCompletion,
     /// How far it is written, in percent; `None` when nothing is being written.
     running: Option<u8>,
 }
@@ -26,7 +28,7 @@ struct ExportPathDialog {
 impl App {
     /// Asks to which file records are to be taken out.
     pub(super) fn ask_for_export_path(&mut self, order: ExportOrder) {
-        self.open_dialog(ExportPathDialog { order, running: None });
+        self.open_dialog(ExportPathDialog { order, completion: PathCompletion::default(), running: None });
     }
 
     /// Shows how far the export is.
@@ -72,11 +74,15 @@ impl Dialog for ExportPathDialog {
 
     fn input(&self, _: &App) -> Option<DialogInput> {
         let text = self.order.path.to_string_lossy().into_owned();
-        Some(DialogInput::Text { prompt: String::new(), text, several_lines: false })
+        Some(DialogInput::Path { text })
     }
 
-    fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<Infallible>> {
+    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<Infallible>> {
         let lang = app.lang();
+        let names = self.completion.rows(typed, lang);
+        if self.running.is_none() && !names.is_empty() {
+            return names;
+        }
         let hint = if self.running.is_some() {
             texts::exchange::escape_cancels(lang)
         } else {
@@ -93,12 +99,18 @@ impl Dialog for ExportPathDialog {
         match choice {}
     }
 
+    fn complete(&mut self, app: &mut App, typed: &str) {
+        if self.running.is_none() {
+            app.request(Effect::ListFolder(typed.to_owned()));
+        }
+    }
+
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         if self.running.is_some() {
             return DialogOutcome::Stays;
         }
         if typed.trim().is_empty() {
-            return DialogOutcome::Refuses(texts::exchange::no_path(app.lang()).to_owned());
+            return DialogOutcome::Refuses(texts::paths::no_name(app.lang()).to_owned());
         }
         self.order.path = PathBuf::from(typed.trim());
         self.running = Some(0);

@@ -82,6 +82,11 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
         self.target(at).map(|RowTarget { slot, path, .. }| MarkedPlace { slot, path })
     }
 
+    /// Returns true when the rows are what those of a file ask for.
+    fn shows_file(&self) -> bool {
+        false
+    }
+
     /// Returns the screen to which leaving the list leads; `None` for the directory.
     fn came_from(&self) -> Option<ScreenKind> {
         None

@@ -9,16 +9,18 @@ use std::collections::HashSet;
 use super::{ScreenContext, ScreenKind, ScreenRequest};
 use crate::app::App;
 use crate::app::detail::{PageRow, Span};
+use crate::app::import_order::{DoubtfulRow, ImportedRows};
 use crate::app::listing::Listing;
 use crate::app::listing::answer::{ListingAnswer, ListingReply, RowTarget};
 use crate::app::marked::MarkedPlace;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
+use crate::model::input::remarks;
 use crate::present::change_preview::{ChangePreview, PreviewRow};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
-use crate::query::batch_change::{BatchChange, BatchPlan};
+use crate::query::batch_change::{BatchAction, BatchChange, BatchPlan, BatchRefusal};
 use crate::texts::{self, Lang};
 use crate::theme::Role;
 
@@ -41,6 +43,8 @@ pub enum ChangePurpose {
     Confirm,
     /// To delete records.
     Delete,
+    /// To take in what a file of this name says.
+    Import(String),
 }
 
 impl ChangePurpose {
@@ -53,6 +57,7 @@ impl ChangePurpose {
             ChangePurpose::RemoveItem(list) => texts::batch::will_remove(lang, list),
             ChangePurpose::Confirm => texts::batch::will_confirm(lang).to_owned(),
             ChangePurpose::Delete => texts::batch::will_delete(lang).to_owned(),
+            ChangePurpose::Import(file) => texts::import::will_import(lang, file),
         }
     }
 
@@ -65,6 +70,7 @@ impl ChangePurpose {
             ChangePurpose::RemoveItem(list) => texts::batch::was_removed(lang, count, list),
             ChangePurpose::Confirm => texts::batch::was_confirmed(lang, count),
             ChangePurpose::Delete => texts::batch::was_deleted(lang, count),
+            ChangePurpose::Import(file) => texts::import::was_imported(lang, count, file),
         }
     }
 }
@@ -74,6 +80,8 @@ impl ChangePurpose {
 pub struct PreviewedChange {
     change: BatchChange,
     purpose: ChangePurpose,
+    /// The rows of the file that ask for it.
+    imported: Option<ImportedRows>,
     /// The screen that it came from.
     from: Option<ScreenKind>,
     plan: Option<BatchPlan>,
@@ -94,6 +102,30 @@ impl App {
         self.screens.preview.answer = PreviewedChange { change, purpose, from, ..PreviewedChange::default() };
         self.screens.shown = ScreenKind::Preview;
         self.message = None;
+    }
+
+    /// Shows what the rows of a file will do. Rows that were left out before stay so.
+    pub(in crate::app) fn preview_rows(&mut self, change: BatchChange, purpose: ChangePurpose, imported: ImportedRows) {
+        let before = if self.screens.shown == ScreenKind::Preview {
+            std::mem::take(&mut self.screens.preview.answer)
+        } else {
+            self.screens.preview = Listing::default();
+            PreviewedChange { from: Some(self.screens.shown), ..PreviewedChange::default() }
+        };
+        let left_out = before.left_out_of(&change, &imported);
+        let (imported, from) = (Some(imported), before.from);
+        let answer = PreviewedChange { change, purpose, imported, left_out, from, ..PreviewedChange::default() };
+        self.screens.preview = self.screens.preview.asked_anew(answer);
+        self.screens.shown = ScreenKind::Preview;
+        self.message = None;
+    }
+
+    /// Leaves the preview where nothing is left of it.
+    pub(in crate::app) fn leave_import_preview(&mut self) {
+        if self.screens.shown == ScreenKind::Preview {
+            self.screens.shown = self.screens.preview.answer.from.unwrap_or(ScreenKind::Directory);
+            self.screens.preview = Listing::default();
+        }
     }
 
     /// Makes the change that is shown, without what is left out, and returns to where it came from.
@@ -127,6 +159,45 @@ impl PreviewedChange {
         let (data, lang, period) = (workspace.data(), workspace.lang(), workspace.settings.period());
         let values = ValueFormatter { data, style: ValueStyle::Printed, region: None, lang, period, with_names: true };
         Some(ChangePreview { change: &self.change, plan: self.plan.as_ref()?, values })
+    }
+
+    /// Returns the entries of a later change that are left out as they are here: by row and place.
+    fn left_out_of(&self, change: &BatchChange, imported: &ImportedRows) -> HashSet<usize> {
+        let Some(before) = &self.imported else { return HashSet::new() };
+        let key = |rows: &ImportedRows, change: &BatchChange, entry: usize| {
+            Some((rows.place(entry)?, change.entries.get(entry)?.address.clone()))
+        };
+        let left_out: HashSet<_> = self.left_out.iter().filter_map(|entry| key(before, &self.change, *entry)).collect();
+        let is_left_out = |entry: &usize| key(imported, change, *entry).is_some_and(|key| left_out.contains(&key));
+        (0..change.entries.len()).filter(is_left_out).collect()
+    }
+
+    /// Returns the row of an entry, to ask which record it is about.
+    fn doubtful(&self, entry: usize) -> Option<Box<DoubtfulRow>> {
+        let table = self.change.entries.get(entry)?.address.table;
+        self.imported.as_ref()?.doubtful(entry, table, self.adds(entry)).map(Box::new)
+    }
+
+    /// Returns which key says which record a row is about, where that is doubtful.
+    fn hint_same(&self, at: usize, workspace: &Workspace) -> Option<String> {
+        let entry = self.entry(at).filter(|entry| self.asks_which_is_same(*entry))?;
+        let is_doubtful = self.imported.as_ref().is_some_and(|rows| !rows.likely(entry).is_empty());
+        let key = workspace.settings.keymap.key(Command::SameRecord).filter(|_| is_doubtful)?;
+        Some(texts::import::hint_same(workspace.lang(), &key.label(workspace.lang())))
+    }
+
+    /// Returns true where somebody can say which record a row of a file is about: it would be a new
+    /// one, or somebody said so already.
+    fn asks_which_is_same(&self, entry: usize) -> bool {
+        use BatchRefusal::{Lacks, Several};
+        let is_unclear = matches!(self.change.entries[entry].action, BatchAction::Refuse(Lacks { .. } | Several(_)));
+        let is_said = self.imported.as_ref().is_some_and(|rows| rows.is_said(entry));
+        self.imported.is_some() && (self.adds(entry) || is_unclear || is_said)
+    }
+
+    /// Returns true for an entry that adds a record.
+    fn adds(&self, entry: usize) -> bool {
+        self.change.entries.get(entry).is_some_and(|entry| matches!(entry.action, BatchAction::AddFields(_)))
     }
 
     fn entry(&self, at: usize) -> Option<usize> {
@@ -227,6 +298,10 @@ impl ListingAnswer for PreviewedChange {
         None
     }
 
+    fn shows_file(&self) -> bool {
+        self.imported.is_some()
+    }
+
     fn came_from(&self) -> Option<ScreenKind> {
         self.from
     }
@@ -246,10 +321,19 @@ impl ListingAnswer for PreviewedChange {
     }
 
     fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
-        let mut rows = vec![PageRow { spans: self.cells_said(at, workspace), ..PageRow::default() }];
+        let found = self.words(workspace).zip(self.rows.get(at));
+        let values = found.map_or_else(Vec::new, |(words, row)| words.new_values(*row));
+        let spans = if values.is_empty() { self.cells_said(at, workspace) } else { values };
+        let mut rows = vec![PageRow { spans, ..PageRow::default() }];
+        let origin = self.entry(at).zip(self.imported.as_ref());
+        let origin = origin.and_then(|(entry, imported)| imported.told(entry, workspace.lang()));
+        rows.extend(origin.map(|told| PageRow { spans: vec![(Role::Dim, told)], ..PageRow::default() }));
         let notes = self.entry(at).and_then(|entry| self.change.entries.get(entry)).map(|entry| &entry.notes);
-        let notes = notes.into_iter().flatten().map(|note| note.text(workspace.lang()));
-        rows.extend(notes.map(|note| PageRow { spans: vec![(Role::Warning, note)], ..PageRow::default() }));
+        let told = notes.and_then(|notes| remarks(notes, workspace.lang()));
+        rows.extend(told.map(|told| PageRow { spans: vec![(Role::Warning, told)], ..PageRow::default() }));
+        rows.extend(
+            self.hint_same(at, workspace).map(|hint| PageRow { spans: vec![(Role::Dim, hint)], ..PageRow::default() }),
+        );
         rows
     }
 
@@ -276,6 +360,10 @@ impl ListingAnswer for PreviewedChange {
                     return ListingReply::NextRow;
                 }
                 None => requests.push(ScreenRequest::Info(texts::batch::follows(lang).to_owned())),
+            },
+            Command::SameRecord => match at.and_then(|at| self.entry(at)).filter(|at| self.asks_which_is_same(*at)) {
+                Some(entry) => requests.extend(self.doubtful(entry).map(ScreenRequest::AskWhichIsSame)),
+                None => requests.push(ScreenRequest::Info(texts::import::only_new(lang).to_owned())),
             },
             Command::EditRow | Command::CopySource if !self.is_there(at, context.workspace) => {}
             _ => return ListingReply::Unknown,

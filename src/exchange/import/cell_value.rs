@@ -30,9 +30,19 @@ const SHORT_NUMBER: usize = 6;
 pub(super) struct CellReader<'a> {
     data: DatasetView<'a>,
     today: Date,
-    /// The identifiers of the records that the file adds, by table, with their folded names.
-    added: HashMap<Table, HashMap<String, String>>,
+    /// The records of the file that others of it may refer to.
+    added: HashMap<Table, ReferableRows>,
     names: Vec<OnceCell<HashMap<String, Vec<Slot>>>>,
+}
+
+/// What rows of a table are called that stand for records by identifiers which the dataset does not
+/// have.
+#[derive(Default)]
+struct ReferableRows {
+    /// The identifiers of the records, by those of the rows.
+    ids: HashMap<String, String>,
+    /// The identifiers of the records, by the folded names of the rows.
+    names: HashMap<String, Vec<String>>,
 }
 
 /// A value of a list of records that differs from the one in the dataset.
@@ -49,14 +59,25 @@ impl<'a> CellReader<'a> {
         CellReader { data, today, added: HashMap::new(), names }
     }
 
-    /// Notes that the file adds a record, so that others may refer to it.
-    pub(super) fn adds(&mut self, table: Table, id: String, name: &str) {
-        self.added.entry(table).or_default().insert(id, fold(name.trim()).expanded().to_owned());
+    /// Notes that a row with this identifier and name stands for the record `id`, so that others
+    /// may refer to it.
+    pub(super) fn stands_for(&mut self, table: Table, row_id: Option<String>, name: &str, id: &str) {
+        let rows = self.added.entry(table).or_default();
+        rows.ids.extend(row_id.map(|row_id| (row_id, id.to_owned())));
+        let named = rows.names.entry(fold(name.trim()).expanded().to_owned()).or_default();
+        if !named.iter().any(|known| known == id) {
+            named.push(id.to_owned());
+        }
     }
 
     /// Returns true when the file adds a record with this identifier.
     pub(super) fn is_added(&self, table: Table, id: &str) -> bool {
-        self.added.get(&table).is_some_and(|added| added.contains_key(id))
+        self.referable_id(table, id).is_some()
+    }
+
+    /// Returns the record that a row of the file with this identifier stands for.
+    fn referable_id(&self, table: Table, row_id: &str) -> Option<&str> {
+        self.added.get(&table)?.ids.get(row_id).map(String::as_str)
     }
 
     /// Returns the records of a table that are called by this name.
@@ -290,15 +311,16 @@ impl<'a> CellReader<'a> {
             Ok(Accepted { ron: quote(id), notes })
         };
         let document = self.data.document;
-        if document.find(table, text).is_some() || self.is_added(table, text) {
+        if document.find(table, text).is_some() {
             return to(text);
         }
+        if let Some(id) = self.referable_id(table, text) {
+            return to(id);
+        }
         let slots = self.called(table, text);
-        let name = fold(text);
-        let added = self.added.get(&table).into_iter().flatten();
-        let added: Vec<&str> =
-            added.filter(|(_, known)| known.as_str() == name.expanded()).map(|(id, _)| id.as_str()).collect();
-        match (slots, &added[..]) {
+        let added = self.added.get(&table).and_then(|rows| rows.names.get(fold(text).expanded()));
+        let added = added.map_or(&[][..], Vec::as_slice);
+        match (slots, added) {
             ([slot], []) => to(document.id(*slot)),
             ([], [id]) => to(id),
             ([], []) => {
@@ -306,8 +328,8 @@ impl<'a> CellReader<'a> {
                 Err(BatchRefusal::NoReference { table, typed: text.to_owned(), meant: nearest(text, known) })
             }
             _ => {
-                let ids = slots.iter().map(|slot| document.id(*slot)).chain(added);
-                Err(BatchRefusal::Several(ids.map(str::to_owned).collect()))
+                let ids = slots.iter().map(|slot| document.id(*slot).to_owned()).chain(added.iter().cloned());
+                Err(BatchRefusal::Several(ids.collect()))
             }
         }
     }

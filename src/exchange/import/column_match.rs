@@ -2,7 +2,8 @@
 //!
 //! Entry points: [`understand`], [`ColumnTarget`].
 
-use super::{ImportError, ImportOptions, ImportedCell, ImportedTable};
+use super::cell_text;
+use super::{ColumnMapping, ImportError, ImportOptions, ImportedCell, ImportedRow, ImportedTable};
 use crate::document::{AddressStep, Document, Path};
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
@@ -12,8 +13,14 @@ use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
 use crate::text::nearest;
 use crate::texts::Lang;
 
+/// Stands for all columns that are not understood.
+const ALL_OTHERS: &str = "*";
+
 /// The sheet of an export that explains its columns.
 const COLUMNS_SHEET: &str = "columns";
+
+/// How many values of an unknown column are told.
+const SAMPLES: usize = 3;
 
 /// Length of the shortest abbreviation of a label.
 const SHORTEST: usize = 3;
@@ -34,18 +41,24 @@ pub enum ColumnTarget {
 /// A column that stands for no field, or for several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownColumn {
-    /// The table of the file, by its number.
-    pub table: usize,
+    /// The table whose records it is about.
+    pub table: Table,
+    /// The title of the sheet or table of the file; empty where there is none.
+    pub title: String,
     /// Its name; empty when it has none.
     pub name: String,
     /// Its place among the columns, from 1.
     pub place: usize,
     /// The field that may be meant.
     pub meant: Option<String>,
+    /// The first values that stand in it.
+    pub samples: Vec<String>,
 }
 
 /// A table of a file of which it is known what its columns stand for.
 pub(super) struct UnderstoodTable<'a> {
+    /// Its number in the file.
+    pub(super) number: usize,
     pub(super) table: Table,
     pub(super) imported: &'a ImportedTable,
     pub(super) targets: Vec<ColumnTarget>,
@@ -59,7 +72,7 @@ pub(super) fn understand<'a>(
 ) -> Result<Vec<UnderstoodTable<'a>>, ImportError> {
     let (mut understood, mut unknown) = (Vec::new(), Vec::new());
     let mut unused: Vec<&str> =
-        options.mapped.iter().map(|(name, _)| name.as_str()).filter(|name| *name != "*").collect();
+        options.mapped.iter().map(|mapping| mapping.column.as_str()).filter(|name| *name != ALL_OTHERS).collect();
     for (number, imported) in tables.iter().enumerate() {
         if imported.rows.is_empty() || imported.title == COLUMNS_SHEET {
             continue;
@@ -77,15 +90,17 @@ pub(super) fn understand<'a>(
             let target = target.or_else(|| options.leaves_out_others().then_some(ColumnTarget::LeftOut));
             if target.is_none() {
                 unknown.push(UnknownColumn {
-                    table: number,
+                    table,
+                    title: imported.title.clone(),
                     name: name.clone(),
                     place: at + 1,
                     meant: meant(table, name),
+                    samples: samples(imported, at),
                 });
             }
             targets.push(target.unwrap_or(ColumnTarget::LeftOut));
         }
-        understood.push(UnderstoodTable { table, imported, targets });
+        understood.push(UnderstoodTable { number, table, imported, targets });
     }
     if let Some(name) = unused.first() {
         return Err(ImportError::NoColumn((*name).to_owned()));
@@ -101,7 +116,7 @@ pub(super) fn understand<'a>(
 
 impl ImportOptions {
     fn leaves_out_others(&self) -> bool {
-        self.mapped.iter().any(|(name, field)| name == "*" && field.is_empty())
+        self.mapped.iter().any(|mapping| mapping.column == ALL_OTHERS && mapping.field.is_empty())
     }
 }
 
@@ -121,18 +136,45 @@ impl UnderstoodTable<'_> {
 
 /// Returns what a column was said to stand for.
 fn asked(table: Table, name: &str, options: &ImportOptions) -> Result<Option<ColumnTarget>, ImportError> {
-    let Some((_, field)) = options.mapped.iter().rev().find(|(mapped, _)| mapped == name) else { return Ok(None) };
-    if field.is_empty() {
-        return Ok(Some(ColumnTarget::LeftOut));
+    let is_meant = |mapping: &&ColumnMapping| {
+        mapping.column == name && mapping.table.is_none_or(|mapped_table| mapped_table == table)
+    };
+    match options.mapped.iter().rev().find(is_meant).map(|mapping| mapping.field.as_str()) {
+        None => Ok(None),
+        Some("") => Ok(Some(ColumnTarget::LeftOut)),
+        Some(field) => target(table, field).map(Some).ok_or_else(|| ImportError::NoField(table, field.to_owned())),
     }
-    target(table, field).map(Some).ok_or_else(|| ImportError::NoField(table, field.clone()))
 }
 
 /// Returns true for a column in which nothing stands.
 fn is_empty(imported: &ImportedTable, at: usize) -> bool {
-    let cells = imported.rows.iter().flat_map(|row| row.cells.iter()).filter(|(column, _)| *column == at);
-    imported.columns[at].is_empty()
-        && cells.map(|(_, cell)| cell).all(|cell| matches!(cell, ImportedCell::Text(text) if text.trim().is_empty()))
+    imported.columns[at].is_empty() && cells(imported, at).all(cell_text::is_empty)
+}
+
+/// Returns the first different values of a column.
+fn samples(imported: &ImportedTable, at: usize) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for cell in cells(imported, at).filter(|cell| !cell_text::is_empty(cell)) {
+        let text = cell_text::text_of(cell);
+        if !found.contains(&text) {
+            found.push(text);
+        }
+        if found.len() == SAMPLES {
+            break;
+        }
+    }
+    found
+}
+
+fn cells(imported: &ImportedTable, at: usize) -> impl Iterator<Item = &ImportedCell> {
+    let of_row =
+        move |row: &'_ ImportedRow| -> Option<usize> { row.cells.iter().position(|(column, _)| *column == at) };
+    imported.rows.iter().filter_map(move |row| of_row(row).map(|place| &row.cells[place].1))
+}
+
+/// Returns how many columns of a table of a file are fields of a table.
+pub fn count_fitting(imported: &ImportedTable, table: Table) -> usize {
+    imported.columns.iter().filter(|name| target(table, name).is_some()).count()
 }
 
 /// Returns the only table that has all these columns.

@@ -9,7 +9,7 @@ use super::cell_value::{CellReader, is_nothing};
 use super::column_match::{ColumnTarget, UnderstoodTable};
 use super::row_match::{RowMatcher, RowSubject, TargetedRow};
 use super::table_collector::UNREADABLE;
-use super::{ImportOptions, ImportedCell, ImportedChange, ImportedRow};
+use super::{ImportError, ImportOptions, ImportedCell, ImportedChange, ImportedRow, OnExchange, Progress};
 use crate::document::{Address, AddressStep, EditError, Path, Record, Slot};
 use crate::export::json;
 use crate::model::SCHEMA;
@@ -25,13 +25,20 @@ use crate::syntax::{SyntaxValue, Tree};
 use crate::text::nearest;
 use crate::texts::Lang;
 
+/// Number of rows after which progress is told and cancelling is heard.
+const CHUNK: usize = 64;
+
 /// Compares rows with the dataset.
+///
+/// # Errors
+/// When it is cancelled.
 pub(super) fn changes(
     tables: &[UnderstoodTable<'_>],
     options: &ImportOptions,
     data: DatasetView<'_>,
     today: Date,
-) -> ImportedChange {
+    on_progress: OnExchange<'_>,
+) -> Result<ImportedChange, ImportError> {
     let mut rows = RowImport {
         data,
         today,
@@ -47,10 +54,17 @@ pub(super) fn changes(
     for table in &tables {
         rows.announce(table);
     }
+    let all = tables.iter().map(|table| table.imported.rows.len()).sum();
     for table in tables {
-        table.imported.rows.iter().for_each(|row| rows.import(table, row));
+        for row in &table.imported.rows {
+            rows.import(table, row);
+            let done = rows.found.rows;
+            if done.is_multiple_of(CHUNK) && on_progress(Progress { done, all }).is_break() {
+                return Err(ImportError::Cancelled);
+            }
+        }
     }
-    rows.found
+    Ok(rows.found)
 }
 
 struct RowImport<'a> {
@@ -68,22 +82,32 @@ impl RowImport<'_> {
     /// Notes the identifiers of records that the rows of a table add.
     fn announce(&mut self, table: &UnderstoodTable<'_>) {
         for row in &table.imported.rows {
-            let row = TargetedRow { table: table.table, row, targets: &table.targets };
-            if let Some(id) = row.id().filter(|id| self.data.document.find(table.table, id).is_none()) {
-                self.cells.adds(table.table, id, &row.text(Naming::Full).unwrap_or_default());
+            let row = table.row(row);
+            let id = row.id().filter(|id| self.data.document.find(table.table, id).is_none());
+            let stands_for = self.options.same.get(&row.place).map(|same| same.id.clone()).or_else(|| id.clone());
+            if let Some(record) = stands_for {
+                let name = row.text(Naming::Full).unwrap_or_default();
+                self.cells.stands_for(table.table, id, &name, &record);
             }
         }
     }
 
     fn import(&mut self, table: &UnderstoodTable<'_>, row: &ImportedRow) {
-        let row = TargetedRow { table: table.table, row, targets: &table.targets };
+        let row = table.row(row);
         self.found.rows += 1;
         let before = self.found.change.entries.len();
-        match (RowMatcher { data: self.data, cells: &self.cells }).subject(&row) {
+        let same = self.options.same.get(&row.place).and_then(|same| self.data.document.resolve(same));
+        let subject = match same {
+            Some(slot) => RowSubject::Record { slot, by_name: false },
+            None => RowMatcher { data: self.data, cells: &self.cells }.subject(&row),
+        };
+        match subject {
             RowSubject::Record { slot, by_name } => self.change(&row, slot, by_name),
             RowSubject::New { id } => self.add(&row, id),
             RowSubject::Several(slots) => {
                 let ids = slots.iter().map(|slot| self.data.document.id(*slot).to_owned()).collect();
+                let likely = slots.iter().map(|slot| self.data.document.address(*slot)).collect();
+                self.found.likely.insert(before, likely);
                 self.refuse(&row, Path::new(), String::new(), BatchRefusal::Several(ids));
             }
         }
@@ -93,12 +117,14 @@ impl RowImport<'_> {
     }
 
     fn push(&mut self, row: &TargetedRow<'_>, entry: BatchEntry) {
-        self.found.change.entries.push(entry.in_line(row.row.line));
+        self.found.change.entries.push(entry.in_line(row.place.line));
+        self.found.places.push(row.place);
     }
 
     fn refuse(&mut self, row: &TargetedRow<'_>, path: Path, id: String, reason: BatchRefusal) {
         let address = Address { table: row.table, id, path };
-        self.push(row, BatchEntry::new(address, BatchAction::Refuse(reason)));
+        let called = row.text(Naming::Full).filter(|_| address.id.is_empty());
+        self.push(row, BatchEntry { called, ..BatchEntry::new(address, BatchAction::Refuse(reason)) });
     }
 
     /// Changes the values of a record that a row says otherwise.
@@ -225,11 +251,11 @@ impl RowImport<'_> {
         }
         let id = id.unwrap_or_else(|| self.proposed_id(&mut new));
         self.taken.insert((row.table, id.clone()));
-        self.cells.adds(row.table, id.clone(), &row.text(Naming::Full).unwrap_or_default());
+        self.cells.stands_for(row.table, Some(id.clone()), &row.text(Naming::Full).unwrap_or_default(), &id);
         let likely = self.likely.of(&new);
+        let likely: Vec<Address> = likely.into_iter().map(|slot| self.data.document.address(slot)).collect();
         if !likely.is_empty() {
-            let addresses = likely.iter().map(|slot| self.data.document.address(*slot).display(&SCHEMA).to_string());
-            notes.push(InputNote::LikelySame(addresses.collect()));
+            notes.push(InputNote::LikelySame(likely.clone()));
             self.found.likely.insert(self.found.change.entries.len(), likely);
         }
         let action = BatchAction::AddFields(new.fields);

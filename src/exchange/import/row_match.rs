@@ -5,8 +5,8 @@
 
 use super::cell_text::{is_empty, split_items, text_of};
 use super::cell_value::CellReader;
-use super::column_match::ColumnTarget;
-use super::{ImportedCell, ImportedRow};
+use super::column_match::{ColumnTarget, UnderstoodTable};
+use super::{ImportedCell, ImportedRow, RowPlace};
 use crate::document::{Address, AddressStep, Slot};
 use crate::model::SCHEMA;
 use crate::model::choice_name::option_called;
@@ -31,8 +31,17 @@ pub(super) enum RowSubject {
 /// A row with what its cells stand for.
 pub(super) struct TargetedRow<'r> {
     pub(super) table: Table,
-    pub(super) row: &'r ImportedRow,
-    pub(super) targets: &'r [ColumnTarget],
+    pub(super) place: RowPlace,
+    row: &'r ImportedRow,
+    targets: &'r [ColumnTarget],
+}
+
+impl UnderstoodTable<'_> {
+    /// Returns a row of the table with what its cells stand for.
+    pub(super) fn row<'r>(&'r self, row: &'r ImportedRow) -> TargetedRow<'r> {
+        let place = RowPlace { table: self.number, line: row.line };
+        TargetedRow { table: self.table, place, row, targets: &self.targets }
+    }
 }
 
 impl<'r> TargetedRow<'r> {

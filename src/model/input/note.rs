@@ -3,6 +3,8 @@
 //!
 //! Must not judge anything itself. Entry point: [`InputNote::text`].
 
+use crate::document::Address;
+use crate::model::SCHEMA;
 use crate::model::identifier::LONGEST_ID;
 use crate::texts::{self, Lang, check};
 
@@ -19,8 +21,8 @@ pub enum InputNote {
     NoAreaCode,
     /// The identifier is longer than [`LONGEST_ID`].
     LongId,
-    /// These records, by their addresses, may be the same as the new one.
-    LikelySame(Vec<String>),
+    /// These records may be the same as the new one.
+    LikelySame(Vec<Address>),
 }
 
 impl InputNote {
@@ -40,7 +42,10 @@ impl InputNote {
             InputNote::Future(date) => check::future(lang, date),
             InputNote::NoAreaCode => texts::input::no_area_code(lang).to_owned(),
             InputNote::LongId => texts::input::long_id(lang, LONGEST_ID),
-            InputNote::LikelySame(addresses) => texts::import::likely_same(lang, &addresses.join(", ")),
+            InputNote::LikelySame(addresses) => {
+                let shown = addresses.iter().map(|address| address.display(&SCHEMA).to_string());
+                texts::import::likely_same(lang, &shown.collect::<Vec<_>>().join(", "))
+            }
         }
     }
 }
