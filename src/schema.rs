@@ -350,17 +350,20 @@ pub enum FieldWeight {
     Note,
     /// Its identifier, which people rarely mean unless they type the whole of it.
     Identifier,
+    /// The web address of a source, which only what looks like an address is searched in.
+    SourceAddress,
 }
 
 impl FieldWeight {
     /// All weights, from the highest.
-    pub const ALL: [FieldWeight; 6] = [
+    pub const ALL: [FieldWeight; 7] = [
         FieldWeight::Name,
         FieldWeight::Place,
         FieldWeight::Wording,
         FieldWeight::Contact,
         FieldWeight::Note,
         FieldWeight::Identifier,
+        FieldWeight::SourceAddress,
     ];
 }
 

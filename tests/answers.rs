@@ -401,7 +401,7 @@ impl Asked {
             let slot = match choice {
                 SearchChoice::Hit(hit) => hit.slot,
                 SearchChoice::Go(Destination::Record(slot) | Destination::Value(slot, _)) => *slot,
-                SearchChoice::Go(Destination::Nowhere) => continue,
+                SearchChoice::Go(Destination::Nowhere | Destination::Card(_)) => continue,
             };
             let address = self.screen.app.workspace.doc.address(slot).display(&SCHEMA).to_string();
             let table = SCHEMA.table(slot.table).name;

@@ -1,8 +1,10 @@
 //! Queries on the screen: in the filter of a pane and in the search; a mistake is told while it is
-//! typed, and the last answer stays.
+//! typed, and the last answer stays. A place and a topic may be typed at once.
 
 mod support;
 
+use bildungsnetz::model::SHIPPED;
+use bildungsnetz::texts::Lang;
 use support::Screen;
 
 fn shown(screen: &mut Screen, keys: &str) -> String {
@@ -41,4 +43,51 @@ fn the_search_takes_the_same_query() {
     assert!(text.contains("Gremien"), "{text}");
     let text = shown(&mut screen, "q");
     assert!(text.contains("Die Auswahl „bildungsbüroq“ gibt es hier nicht") && text.contains("Gremien"), "{text}");
+}
+
+#[test]
+fn the_guide_understands_both_at_either_question() {
+    for keys in ["i53902 Inklusion", "i<enter>53902 Inklusion"] {
+        let mut screen = Screen::new(SHIPPED, Lang::De, (100, 50));
+        screen.keys(keys).shows("Inklusion · Kreis Euskirchen").keys("<enter>");
+        screen.shows("Inklusion › Kreis Euskirchen").shows("Regionales Bildungsbüro Kreis Euskirchen");
+    }
+    let mut screen = Screen::new(SHIPPED, Lang::En, (80, 24));
+    screen.keys("iMINT in Bad Münstereifel<enter>").shows("zdi-Zentrum");
+}
+
+#[test]
+fn in_the_guide_words_beside_a_place_that_are_no_field_leave_the_place() {
+    let mut screen = Screen::shipped();
+    screen.keys("i53902 blabla").shows("53902 → Bad Münstereifel → Kreis Euskirchen");
+    screen.shows("„blabla“ ist kein Handlungsfeld").keys("<enter>").shows("Kreis Euskirchen");
+}
+
+#[test]
+fn back_from_the_card_leads_to_what_was_typed() {
+    let mut screen = Screen::shipped();
+    screen.keys("iDüren MINT<enter>").shows("MINT › Kreis Düren").keys("<esc>").shows("Düren MINT");
+}
+
+#[test]
+fn the_search_begins_with_what_the_region_does_about_it_and_whom_to_ask() {
+    let mut screen = Screen::shipped();
+    screen.keys("sBad Münstereifel MINT");
+    let text = screen.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
+    assert!(at("Verstanden als") < at("MINT · Euskirchen") && at("Wen fragen?") < at("Gremien"), "{text}");
+    screen.keys("<enter>").shows("euskirchen-mint");
+    let mut screen = Screen::shipped();
+    screen.keys("s53902 Inklusion").shows("Inklusion · Kreis Euskirchen: Wen fragen?").hides("kreistag-eu.de");
+    screen.keys("<enter>").shows("Inklusion › Kreis Euskirchen");
+}
+
+#[test]
+fn what_stands_beside_a_place_is_searched_in_its_region() {
+    let mut screen = Screen::shipped();
+    screen
+        .keys("sKöln-Ehrenfeld Bildungsbüro")
+        .shows("Köln-Ehrenfeld → Köln → Stadt Köln")
+        .shows("Regionales Bildungsbüro Köln");
+    screen.hides("Nichts passt genau");
 }

@@ -26,6 +26,7 @@ use super::{App, Effect};
 use crate::command::{Command, Context};
 use crate::document::{Address, Relocation, Slot};
 use crate::query::new_record::NewRecord;
+use crate::query::place_and_topic::FieldInRegion;
 use crate::texts::Lang;
 use directory::Directory;
 use guide::Guide;
@@ -338,6 +339,12 @@ impl App {
         let (screens, context) = self.screens_mut();
         screens.shown_mut().open(&records, context);
         true
+    }
+
+    /// Shows the card that the guide leads to.
+    pub(super) fn show_card(&mut self, about: FieldInRegion) {
+        self.screens.guide = Guide::at_card(about);
+        self.screens.shown = ScreenKind::Guide;
     }
 
     /// Executes a command on the screen shown; returns false when it has no meaning there.

@@ -1,5 +1,5 @@
-//! `contact PLACE`: finds the office to ask for a town, postcode or region; with `--field` also
-//! what the region says about that field.
+//! `contact PLACE`: finds the office to ask for a town, postcode or region; with `--field`, or the
+//! name of an action field beside the place, also what the region says about that field.
 //!
 //! [`ContactCard`] decides whom to ask, as for the guide. Entry point: [`run`].
 
@@ -25,6 +25,7 @@ use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular, text_of};
 use crate::query::DatasetView;
 use crate::query::contact::{ContactCard, FieldKnowledge, OtherRegionEngagement};
+use crate::query::place_and_topic::PlaceAndTopic;
 use crate::query::places::{MatchingRegion, RegionAnswer};
 use crate::schema::Table;
 use crate::texts::{self, guide};
@@ -62,6 +63,9 @@ pub fn run(
     let tables: Vec<Table> = [MUNICIPALITIES, BODIES].into_iter().chain(engagements).collect();
     let dataset = context.open_with_relations(&tables)?;
     let data = dataset.data();
+    if let Some((place, field)) = field.is_none().then(|| place_and_field(data, place)).flatten() {
+        return run(context, &place, Some(&field), out);
+    }
     let field = field.map(|typed| resolve::action_field(context.lang, &dataset, typed)).transpose()?;
     let card = |MatchingRegion { region, towns }| MatchingCard { towns, card: ContactCard::of(data, region, field) };
     let RegionAnswer { regions, is_literal } = resolve::regions(context.lang, &dataset, place)?;
@@ -72,6 +76,15 @@ pub fn run(
         _ => answer::print(&answer, format, out),
     }
     Ok(ExitStatus::Done)
+}
+
+/// Returns place and action field of a text that names both; the id of the field where only one
+/// can be meant.
+fn place_and_field(data: DatasetView<'_>, typed: &str) -> Option<(String, String)> {
+    let named = PlaceAndTopic::read(data, typed)?;
+    let is_field = !named.fields_in_regions(data).is_empty();
+    let field = named.field(data).map(|field| data.document.id(field).to_owned());
+    is_field.then(|| (named.place, field.unwrap_or(named.topic)))
 }
 
 impl ContactAnswer<'_> {

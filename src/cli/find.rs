@@ -21,7 +21,8 @@ use crate::present::record_label::RecordLabel;
 use crate::present::status::marked_name;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::DatasetView;
-use crate::query::search::{HitDescription, NarrowedSearch, SearchTarget};
+use crate::query::places::PlaceMatch;
+use crate::query::search::{DirectorySearch, HitDescription, SearchTarget};
 use crate::schema::Table;
 use crate::texts::{self, Lang};
 
@@ -34,15 +35,13 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
     let (data, lang) = (dataset.data(), context.lang);
     let expression = query::read(context, data, None, typed)?;
-    let found = data.index.search(data.document, expression.words(), None);
-    let mut narrowed = NarrowedSearch::new(data, &expression, found);
-    narrowed.go_on(data, &expression, usize::MAX);
-    let found = narrowed.into_results();
+    data.index.prepare_search(data.document);
+    let mut search = DirectorySearch::new(data, &expression, None);
+    search.go_on(data, &expression, usize::MAX);
+    let (found, target) = search.into_results(data, &expression);
     let hits = found.hits(data.document);
     let hits = hits.iter().map(|hit| FoundRecord::new(data, hit.slot, found.query(), lang)).collect();
-    // Only words may be an address or a place.
-    let target = if expression.is_plain() { SearchTarget::of(data, typed, &found) } else { SearchTarget::default() };
-    let targets = targets(data, typed, &target);
+    let targets = targets(data, typed, &target, lang);
     let answer = FindAnswer { query: typed, targets, similar: found.is_similar(), hits, lang };
     match format {
         Format::Table => answer.print_groups(out),
@@ -55,16 +54,23 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     }
 }
 
-/// Returns what the address or the place leads to that was typed.
-fn targets(data: DatasetView<'_>, typed: &str, target: &SearchTarget) -> Vec<FoundTarget> {
+/// Returns what the address, the place or the topic of a place leads to that was typed.
+fn targets(data: DatasetView<'_>, typed: &str, target: &SearchTarget, lang: Lang) -> Vec<FoundTarget> {
     let of = |address: &Address, name| FoundTarget { address: resolve::shown(address), name };
     let addresses = target.addresses.iter().map(|(slot, address)| of(address, data.name(*slot)));
-    let places = target.places.iter().filter_map(|place| {
+    let named = |typed: &str, place: &PlaceMatch| {
         let region = place.region?;
         let town = place.municipality.map(|town| data.name(town)).unwrap_or_default();
         Some(of(&data.document.address(region), place_chain(typed, &[&town, &data.name(region)])))
+    };
+    let places = target.places.iter().filter_map(|place| named(typed, place));
+    let topic = target.topic.iter().flat_map(|topic| {
+        let engagements = topic.fields_in_regions(data).into_iter().flat_map(|found| found.engagements(data));
+        let engagements =
+            engagements.map(|slot| of(&data.document.address(slot), RecordLabel::of(data, slot, lang).text()));
+        engagements.chain(topic.places.iter().filter_map(|place| named(&topic.place, place))).collect::<Vec<_>>()
     });
-    addresses.chain(places).collect()
+    addresses.chain(places).chain(topic).collect()
 }
 
 #[derive(Serialize)]

@@ -9,7 +9,7 @@ use crate::model::REGIONS;
 use crate::present::expression_error::{advice, sentence};
 use crate::query::DatasetView;
 use crate::query::expression::{Expression, ExpressionError, ExpressionProblem, quoted};
-use crate::query::places::unfit_words;
+use crate::query::place_and_topic::PlaceAndTopic;
 use crate::schema::Table;
 use crate::text::width;
 use crate::texts::{self, Lang};
@@ -68,8 +68,8 @@ fn refused(lang: Lang, data: DatasetView<'_>, typed: &str, error: &ExpressionErr
     let failure = failure.with(advice(error, lang).unwrap_or_default());
     match error.problem {
         ExpressionProblem::NoRecord(REGIONS) => {
-            let unfit = unfit_words(data, typed.get(error.place.clone()).unwrap_or_default());
-            let words = unfit.map(|unfit| texts::cli::unfit_words(lang, &unfit.words, &unfit.place));
+            let named = PlaceAndTopic::read(data, typed.get(error.place.clone()).unwrap_or_default());
+            let words = named.map(|named| texts::cli::unfit_words(lang, &named.topic, &named.place));
             failure.with(words.unwrap_or_default())
         }
         ExpressionProblem::UnknownName => failure.with(texts::expression::see_help(lang)),

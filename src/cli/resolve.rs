@@ -11,7 +11,8 @@ use crate::index::display_names::{all_names, name};
 use crate::index::fold::fold;
 use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
 use crate::query::columns::table_called;
-use crate::query::places::{RegionAnswer, UnfitWords, matching_regions, unfit_words};
+use crate::query::place_and_topic::PlaceAndTopic;
+use crate::query::places::{RegionAnswer, matching_regions};
 use crate::schema::{FieldKind, Table};
 use crate::texts::{self, Lang};
 
@@ -111,7 +112,8 @@ pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<RegionAnswe
         return Ok(found);
     }
     let failure = CliError::negative(texts::cli::no_place(lang, typed));
-    let Some(UnfitWords { place, words }) = unfit_words(dataset.data(), typed) else { return Err(failure) };
+    let named = PlaceAndTopic::read(dataset.data(), typed);
+    let Some(PlaceAndTopic { place, topic: words, .. }) = named else { return Err(failure) };
     let argument = if words.contains(' ') { format!("\"{words}\"") } else { words.clone() };
     let is_field = !dataset.index().filter(&dataset.document, ACTION_FIELDS, &words).is_empty();
     // Only parts of the larger towns are known.

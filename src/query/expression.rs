@@ -16,6 +16,7 @@ mod value_test;
 use std::cell::OnceCell;
 
 use super::DatasetView;
+use super::place_and_topic::PlaceAndTopic;
 use crate::document::Slot;
 use crate::index::fold::compared;
 use crate::index::{Query, SearchResults};
@@ -100,7 +101,7 @@ impl Expression {
 
     /// Returns true when a record is found by the words. Misspelled ones are not forgiven.
     pub fn is_found(&self, data: DatasetView<'_>, slot: Slot) -> bool {
-        let search = || data.index.search(data.document, &self.words, None).exact();
+        let search = || found_by(data, &self.words);
         self.words.trim().is_empty()
             || Query::parse(&self.words).is_empty()
             || self.found.get_or_init(search).contains(slot)
@@ -115,4 +116,11 @@ impl Expression {
     pub fn slots(&self, data: DatasetView<'_>, table: Table) -> Vec<Slot> {
         data.document.slots(table).filter(|slot| self.matches(data, *slot)).collect()
     }
+}
+
+/// Returns what words find as they are; where that is nothing, they may be a place and a topic.
+fn found_by(data: DatasetView<'_>, words: &str) -> SearchResults {
+    let found = data.index.search(data.document, words, None).exact();
+    let topic = if found.count() == 0 { PlaceAndTopic::read(data, words) } else { None };
+    topic.map_or(found, |topic| topic.search(data))
 }

@@ -1,13 +1,14 @@
 //! Finds the region of a town or postcode: people know where they live, not which network they
 //! belong to.
 //!
-//! Entry points: [`places`], [`matching_regions`], [`unfit_words`].
+//! Entry points: [`places`], [`matching_regions`]; with other words beside the place
+//! `place_and_topic.rs`.
 
 use std::sync::OnceLock;
 
 use super::DatasetView;
 use super::place_spelling::{
-    clean, heads_and_tails, is_hyphenated, is_list, leads_to_a_place, letters, parts, says_where, spellings, words,
+    clean, heads_and_tails, is_hyphenated, is_list, leads_to_a_place, letters, parts, says_where, spellings,
 };
 use crate::document::Slot;
 use crate::index::fold::fold;
@@ -55,23 +56,11 @@ pub struct RegionAnswer {
     pub is_literal: bool,
 }
 
-/// A place with other words beside it, which belong neither to its name nor to where it lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnfitWords {
-    /// The name or postcode of the place, as typed.
-    pub place: String,
-    /// The other words, as typed.
-    pub words: String,
-}
-
 /// The length, in bytes, up to which a text may be the name of a place.
-const LONGEST: usize = 200;
+pub const LONGEST: usize = 200;
 
 /// How many parts of what was typed are looked up.
 const MOST_PARTS: usize = 4;
-
-/// How many words are looked through for the name of a place.
-const MOST_WORDS: usize = 8;
 
 /// How many candidates are compared letter by letter.
 const COMPARED: usize = 200;
@@ -103,6 +92,13 @@ pub fn places_otherwise_called(data: DatasetView<'_>, typed: &str) -> Vec<PlaceM
         places.clear();
     }
     places
+}
+
+/// Returns the places of which the whole name was typed, in one of its spellings, or the name with
+/// a part of the place behind a hyphen.
+pub fn places_called(data: DatasetView<'_>, name: &str) -> Vec<PlaceMatch> {
+    let places = exactly(data, name);
+    if places.is_empty() { of_hyphen(data, name) } else { places }
 }
 
 /// Returns the regions of an id, a name, a town or a postcode, each once; exact matches take
@@ -241,20 +237,6 @@ fn begins_nearby(data: DatasetView<'_>, beginning: &str, places: &[PlaceMatch]) 
     [literal, of_spellings, of_city_district]
         .into_iter()
         .any(|reading| reading(data, beginning).into_iter().any(is_near))
-}
-
-/// Returns the words beside a place that keep a text from being understood as one.
-pub fn unfit_words(data: DatasetView<'_>, typed: &str) -> Option<UnfitWords> {
-    if typed.len() > LONGEST {
-        return None;
-    }
-    let words: Vec<&str> = words(typed).take(MOST_WORDS).collect();
-    let divided = (1..words.len()).rev().flat_map(|length| {
-        let (start, end) = (words.split_at(length), words.split_at(words.len() - length));
-        [(start.0, start.1), (end.1, end.0)]
-    });
-    let named = |(place, words): (&[&str], &[&str])| UnfitWords { place: place.join(" "), words: words.join(" ") };
-    divided.map(named).find(|divided| !exactly(data, &divided.place).is_empty())
 }
 
 /// Leaves out regions of which a town is among the places: a part of Köln is a part of the town.
@@ -479,20 +461,8 @@ mod tests {
         let document = Document::parse(&SCHEMA, SHIPPED).unwrap();
         let (index, names) = (Index::build(&document), NameCache::default());
         let data = DatasetView { document: &document, index: &index, names: &names };
-        for (typed, place, words) in [
-            ("52351 inclusion", "52351", "inclusion"),
-            ("Düren Frühe  Bildung", "Düren", "Frühe Bildung"),
-            ("52351 Düren Inklusion", "52351 Düren", "Inklusion"),
-            ("inclusion 52351", "52351", "inclusion"),
-            ("Inklusion Rhein-Sieg-Kreis", "Rhein-Sieg-Kreis", "Inklusion"),
-            ("52351, inclusion", "52351", "inclusion"),
-            ("52351,inclusion", "52351", "inclusion"),
-            ("Köln; Frühe Bildung", "Köln", "Frühe Bildung"),
-            ("Inklusion, 52351 Düren", "52351 Düren", "Inklusion"),
-        ] {
+        for typed in ["52351 inclusion", "inclusion 52351", "52351,inclusion", "Köln; Frühe Bildung"] {
             assert_eq!(matching_regions(data, typed).regions, [], "{typed}");
-            let unfit = UnfitWords { place: place.to_owned(), words: words.to_owned() };
-            assert_eq!(unfit_words(data, typed), Some(unfit), "{typed}");
         }
         for (typed, region) in [
             ("52351 Düren", "dueren"),
@@ -509,7 +479,6 @@ mod tests {
             let regions = ids(data, matching_regions(data, typed).regions.iter().map(|found| found.region));
             assert_eq!(regions, [region], "{typed}");
         }
-        assert_eq!(unfit_words(data, "Atlantis heute"), None);
     }
 
     #[test]

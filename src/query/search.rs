@@ -1,15 +1,16 @@
 //! What there is to say about a hit of a search: why it was found, how its work stands, where it
 //! belongs; and where a typed text leads besides: to an address, or a place.
 //!
-//! The search itself is the index's. Entry points: [`NarrowedSearch`],
-//! [`HitDescription::of`], [`SearchTarget::of`].
+//! How words are matched is the index's. Entry points: [`DirectorySearch`], [`HitDescription::of`].
 
 use super::DatasetView;
 use super::activity_status::status_but_active;
+use super::belonging::belongs;
 use super::expression::Expression;
+use super::place_and_topic::PlaceAndTopic;
 use super::places::{PlaceMatch, places, places_otherwise_called};
 use crate::document::{Address, AddressStep, Path, Slot};
-use crate::index::{MatchedText, Query, SearchResults, words_in};
+use crate::index::{MatchedText, Query, Search, SearchResults, words_in};
 use crate::model::records::Status;
 use crate::model::{MUNICIPALITIES, REGIONS, SCHEMA};
 use crate::schema::FieldWeight;
@@ -64,30 +65,106 @@ impl HitDescription {
     }
 }
 
-/// The hits of a query's words, while they are narrowed to those that meet its conditions.
-#[derive(Debug, Clone)]
-pub struct NarrowedSearch {
+/// So many hits are looked at in the time that a segment takes.
+const HITS_PER_SEGMENT: usize = 8;
+
+/// A search for what was typed, in slices: the words, then what else must hold. Words that are
+/// found nowhere may be a place and a topic: then the topic is searched in the place's region.
+#[derive(Debug)]
+pub struct DirectorySearch {
+    /// The search for the words, until it is over.
+    words: Option<Search>,
+    /// What the words found, as far as it was narrowed, and where the next hit stands.
     found: SearchResults,
-    /// Where the next hit to be looked at stands.
-    place: usize,
+    next: usize,
+    /// The place and topic that the words are.
+    topic: Option<PlaceAndTopic>,
+    /// What the words found as they are, while the topic is searched instead.
+    instead_of: Option<SearchResults>,
 }
 
-impl NarrowedSearch {
-    /// Begins with what was `found` by the words; with all records where there are only conditions.
-    pub fn new(data: DatasetView<'_>, expression: &Expression, found: SearchResults) -> NarrowedSearch {
-        let is_all = found.query().is_empty() && !expression.is_plain();
-        NarrowedSearch { found: if is_all { SearchResults::all(data.document, data.index) } else { found }, place: 0 }
+impl DirectorySearch {
+    /// Begins a search. `earlier` is a former result, which a longer query narrows.
+    pub fn new(data: DatasetView<'_>, expression: &Expression, earlier: Option<SearchResults>) -> DirectorySearch {
+        DirectorySearch {
+            words: Some(Search::new(data.index, expression.words(), earlier)),
+            found: SearchResults::none_of(data.index),
+            next: 0,
+            topic: None,
+            instead_of: None,
+        }
+    }
+
+    /// Searches this many more segments. Returns true when nothing is left to do.
+    pub fn go_on(&mut self, data: DatasetView<'_>, expression: &Expression, segments: usize) -> bool {
+        loop {
+            if let Some(mut search) = self.words.take() {
+                if !search.go_on(data.index, segments) {
+                    self.words = Some(search);
+                    return false;
+                }
+                (self.found, self.next) = (search.into_results(), 0);
+                if self.found.query().is_empty() && !expression.is_plain() {
+                    // Without words, all records are asked whether they meet the conditions.
+                    self.found = SearchResults::all(data.document, data.index);
+                }
+            }
+            if !self.narrow(data, expression, segments.saturating_mul(HITS_PER_SEGMENT)) {
+                return false;
+            }
+            if !self.begin_topic(data, expression) {
+                return true;
+            }
+        }
     }
 
     /// Looks at so many more hits. Returns true when all have been looked at.
-    pub fn go_on(&mut self, data: DatasetView<'_>, expression: &Expression, most: usize) -> bool {
-        let NarrowedSearch { found, place } = self;
-        expression.is_plain() || found.keep(place, most, &mut |slot| expression.meets_conditions(data, slot))
+    fn narrow(&mut self, data: DatasetView<'_>, expression: &Expression, most: usize) -> bool {
+        let DirectorySearch { found, next, topic, instead_of, .. } = self;
+        match topic {
+            Some(topic) if instead_of.is_some() => {
+                let regions = topic.regions();
+                found.keep(next, most, &mut |slot| belongs(data, slot, &regions))
+            }
+            _ => expression.is_plain() || found.keep(next, most, &mut |slot| expression.meets_conditions(data, slot)),
+        }
     }
 
-    /// Returns the hits that are left.
-    pub fn into_results(self) -> SearchResults {
-        self.found
+    /// Begins to search the topic where the words found nothing as they are; returns false where
+    /// there is none, or it was searched.
+    fn begin_topic(&mut self, data: DatasetView<'_>, expression: &Expression) -> bool {
+        let is_found = self.found.count() > 0 && !self.found.is_similar();
+        if let Some(former) = self.instead_of.take() {
+            if !is_found {
+                self.found = former;
+            }
+            return false;
+        }
+        let read = || PlaceAndTopic::read(data, expression.words());
+        self.topic = Some(expression).filter(|expression| expression.is_plain()).and_then(|_| read());
+        let Some(topic) = self.topic.as_ref().filter(|_| !is_found) else { return false };
+        self.words = Some(Search::new(data.index, &topic.topic, None));
+        self.instead_of = Some(std::mem::replace(&mut self.found, SearchResults::none_of(data.index)));
+        true
+    }
+
+    /// Returns what the next search may narrow, as far as this one came.
+    pub fn into_earlier(self) -> Option<SearchResults> {
+        match (self.instead_of, self.words) {
+            (Some(found), _) => Some(found),
+            (None, Some(search)) => search.into_earlier(),
+            (None, None) => Some(self.found),
+        }
+    }
+
+    /// Returns what was found, and where the text leads besides.
+    pub fn into_results(self, data: DatasetView<'_>, expression: &Expression) -> (SearchResults, SearchTarget) {
+        // Only words may be an address or a place.
+        let target = match expression.is_plain() {
+            true => SearchTarget::of(data, expression.words(), &self.found, self.topic),
+            false => SearchTarget::default(),
+        };
+        (self.found, target)
     }
 }
 
@@ -98,11 +175,13 @@ pub struct SearchTarget {
     pub addresses: Vec<(Slot, Address)>,
     /// Places that are called otherwise than was typed.
     pub places: Vec<PlaceMatch>,
+    /// A place with a topic.
+    pub topic: Option<PlaceAndTopic>,
 }
 
 impl SearchTarget {
     /// Returns where a text leads that was searched for.
-    pub fn of(data: DatasetView<'_>, typed: &str, found: &SearchResults) -> SearchTarget {
+    fn of(data: DatasetView<'_>, typed: &str, found: &SearchResults, topic: Option<PlaceAndTopic>) -> SearchTarget {
         let addresses = addresses(data, typed.trim());
         let is_found = found.count() > 0 && !found.is_similar();
         let places = match () {
@@ -111,10 +190,11 @@ impl SearchTarget {
             {
                 Vec::new()
             }
+            () if topic.is_some() => Vec::new(),
             () if is_found => places_otherwise_called(data, typed),
             () => Some(places(data, typed)).filter(|answer| !answer.is_literal).unwrap_or_default().places,
         };
-        SearchTarget { addresses, places }
+        SearchTarget { addresses, places, topic }
     }
 }
 

@@ -13,6 +13,7 @@ texts! {
     place_hint => "Ort, Postleitzahl oder Region eingeben" / "type a town, postcode or region";
     is_field => " · Handlungsfeld" / " · action field";
     nothing_meant(typed: &str) => "Zu „{typed}“ ist nichts bekannt. Eingeben lassen sich ein Ort (Düren), eine Postleitzahl, eine Region, ein Handlungsfeld (MINT) oder ein Wort des Anliegens." / "Nothing is known about “{typed}”. Type a place (Düren), a postcode, a region, an action field (MINT) or a word of the concern.";
+    no_field(typed: &str) => "„{typed}“ ist kein Handlungsfeld; der Ort allein führt zum Büro." / "“{typed}” is no action field; the place alone leads to the office.";
     more_places(count: usize) => "… und 1 weiterer" | "… und {count} weitere" / "… and 1 more" | "… and {count} more";
     region_unknown => "Region unbekannt" / "region unknown";
     choose_concern => "Wählen Sie zuerst ein Anliegen." / "First choose a concern.";

@@ -13,4 +13,5 @@ texts! {
     similar_found(typed: &str) => "Nichts passt genau zu „{typed}“; gezeigt ist Ähnliches" / "Nothing fits “{typed}” exactly; similar records are shown";
     typed_address => "Adresse" / "Address";
     typed_place => "Verstanden als" / "Understood as";
+    whom_to_ask(field: &str, region: &str) => "{field} · {region}: Wen fragen?" / "{field} · {region}: whom to ask?";
 }

@@ -21,6 +21,7 @@ mod languages;
 mod many;
 mod merge;
 mod pipes;
+mod place_and_topic;
 mod publishing;
 mod terminal;
 mod together;

@@ -1,6 +1,7 @@
 //! Where a row leads to: a record, or a value of one.
 
 use crate::document::{Address, Relocation, Slot};
+use crate::query::place_and_topic::FieldInRegion;
 
 use super::{App, DialogOutcome};
 
@@ -11,6 +12,8 @@ pub enum Destination {
     Record(Slot),
     /// To a value of a record.
     Value(Slot, Address),
+    /// To the card that says whom to ask in a region about an action field.
+    Card(FieldInRegion),
     /// Nowhere: choosing it closes the dialog.
     Nowhere,
 }
@@ -25,6 +28,10 @@ impl Destination {
                 (Some(slot), None) => Destination::Record(slot),
                 (None, _) => Destination::Nowhere,
             },
+            Destination::Card(found) => match (relocation.slot(found.region), relocation.slot(found.field)) {
+                (Some(region), Some(field)) => Destination::Card(FieldInRegion { region, field }),
+                _ => Destination::Nowhere,
+            },
             Destination::Nowhere => Destination::Nowhere,
         }
     }
@@ -34,6 +41,7 @@ impl Destination {
         match self {
             Destination::Record(slot) => app.open(slot),
             Destination::Value(slot, address) => app.open_address(slot, &address),
+            Destination::Card(found) => app.show_card(found),
             Destination::Nowhere => return DialogOutcome::Cancels,
         }
         DialogOutcome::Leads

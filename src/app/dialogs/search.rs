@@ -7,14 +7,15 @@
 use super::{App, Destination, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use crate::app::layout;
 use crate::document::{Address, Relocation, Slot};
-use crate::index::{Query, Search, SearchHit, SearchResults};
+use crate::index::{Query, SearchHit, SearchResults};
 use crate::present::expression_error::remark;
 use crate::present::hit::{dimmed, hit_spans, named};
 use crate::present::place::place_chain;
 use crate::present::{Span, status};
 use crate::query::expression::{Expression, ExpressionError};
+use crate::query::place_and_topic::{FieldInRegion, PlaceAndTopic};
 use crate::query::places::PlaceMatch;
-use crate::query::search::{HitDescription, NarrowedSearch, SearchTarget};
+use crate::query::search::{DirectorySearch, HitDescription, SearchTarget};
 use crate::text::width;
 use crate::texts::{self, Lang, Phrase};
 use crate::theme::Role;
@@ -36,9 +37,7 @@ pub struct SearchDialog {
     expression: Expression,
     /// Why what is typed is not understood; the rows are those of what was understood before.
     mistake: Option<ExpressionError>,
-    running: Option<Search>,
-    /// The hits of the words, while they are narrowed to those that meet the conditions.
-    narrowing: Option<NarrowedSearch>,
+    running: Option<DirectorySearch>,
     /// The last answer, which a longer query narrows.
     found: Option<SearchResults>,
     /// Where the text leads besides.
@@ -48,9 +47,6 @@ pub struct SearchDialog {
     /// The query that the visible rows answer.
     shown: Option<Query>,
 }
-
-/// So many hits are looked at in the time that a segment takes.
-const HITS_PER_SEGMENT: usize = 8;
 
 /// What a row stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +70,6 @@ impl App {
             expression: Expression::of_words(""),
             mistake: None,
             running: None,
-            narrowing: None,
             found: None,
             target: SearchTarget::default(),
             is_new: false,
@@ -96,32 +91,13 @@ impl App {
 
 impl SearchDialog {
     fn go_on(&mut self, app: &App, segments: usize) {
-        if let Some(narrowing) = self.narrowing.take() {
-            return self.narrow(app, narrowing, segments);
-        }
-        let Some(mut search) = self.running.take() else { return };
-        if search.go_on(&app.workspace.index, segments) {
-            let found = search.into_results();
-            let narrowing = NarrowedSearch::new(app.workspace.data(), &self.expression, found);
-            self.narrow(app, narrowing, segments);
+        let (data, Some(mut search)) = (app.workspace.data(), self.running.take()) else { return };
+        if search.go_on(data, &self.expression, segments) {
+            let (found, target) = search.into_results(data, &self.expression);
+            (self.found, self.target, self.is_new) = (Some(found), target, true);
         } else {
             self.running = Some(search);
         }
-    }
-
-    /// Narrows the hits to those that meet the conditions, as many as a slice has.
-    fn narrow(&mut self, app: &App, mut narrowing: NarrowedSearch, segments: usize) {
-        let data = app.workspace.data();
-        if !narrowing.go_on(data, &self.expression, segments.saturating_mul(HITS_PER_SEGMENT)) {
-            self.narrowing = Some(narrowing);
-            return;
-        }
-        let found = narrowing.into_results();
-        // Only words may be an address or a place.
-        let is_plain = self.expression.is_plain();
-        self.target =
-            if is_plain { SearchTarget::of(data, self.expression.words(), &found) } else { SearchTarget::default() };
-        (self.found, self.is_new) = (Some(found), true);
     }
 
     /// Starts a search for what was typed; where that is not understood, the last answer stays.
@@ -129,10 +105,9 @@ impl SearchDialog {
         let data = app.workspace.data();
         match Expression::parse(typed, None, data, app.workspace.settings.today) {
             Ok(expression) => {
-                let running = self.running.take().and_then(Search::into_earlier);
-                let narrowing = self.narrowing.take().map(NarrowedSearch::into_results);
-                let earlier = self.found.take().or(running).or(narrowing);
-                self.running = Some(Search::new(&app.workspace.index, expression.words(), earlier));
+                let running = self.running.take().and_then(DirectorySearch::into_earlier);
+                let earlier = self.found.take().or(running);
+                self.running = Some(DirectorySearch::new(data, &expression, earlier));
                 (self.expression, self.mistake) = (expression, None);
                 self.go_on(app, self.slice);
             }
@@ -144,7 +119,7 @@ impl SearchDialog {
 impl SearchDialog {
     /// Returns the rows of the address or the places that were typed.
     fn target_rows(&self, app: &App) -> Vec<DialogRow<SearchChoice>> {
-        let SearchTarget { addresses, places } = &self.target;
+        let SearchTarget { addresses, places, topic } = &self.target;
         let typed = self.made_from.as_ref().map_or("", |(typed, ..)| typed);
         let mut rows = Vec::new();
         if !addresses.is_empty() {
@@ -155,6 +130,7 @@ impl SearchDialog {
             rows.push(DialogRow::text(Role::Heading, texts::search::typed_place(app.lang())));
             rows.extend(places.iter().filter_map(|place| place_row(app, typed, place)));
         }
+        rows.extend(topic.iter().flat_map(|topic| topic_rows(app, topic)));
         rows
     }
 }
@@ -255,7 +231,7 @@ impl Dialog for SearchDialog {
     }
 
     fn is_working(&self) -> bool {
-        self.running.is_some() || self.narrowing.is_some()
+        self.running.is_some()
     }
 
     fn work(&mut self, app: &mut App) {
@@ -299,6 +275,32 @@ fn address_row(app: &App, slot: Slot, address: &Address) -> DialogRow<SearchChoi
         false => Destination::Value(slot, address.clone()),
     };
     DialogRow { spans, choice: Some(SearchChoice::Go(destination)), ..DialogRow::blank() }
+}
+
+/// Returns the rows of a place with a topic: the region, and for each action field that is meant
+/// what the region does about it, and whom to ask.
+fn topic_rows(app: &App, topic: &PlaceAndTopic) -> Vec<DialogRow<SearchChoice>> {
+    let (data, lang) = (app.workspace.data(), app.lang());
+    let mut rows = vec![DialogRow::text(Role::Heading, texts::search::typed_place(lang))];
+    let fields = topic.fields_in_regions(data);
+    if fields.is_empty() {
+        rows.extend(topic.places.iter().filter_map(|place| place_row(app, &topic.place, place)));
+    }
+    for found in fields.into_iter().take(MOST) {
+        let hit = |slot: Slot| SearchChoice::Hit(SearchHit { slot, score: 0 });
+        let engagements = found.engagements(data).into_iter().take(MOST);
+        rows.extend(engagements.map(|slot| DialogRow { choice: Some(hit(slot)), ..DialogRow::blank() }));
+        rows.push(card_row(app, found));
+    }
+    rows
+}
+
+/// Returns the row that leads to the card of a region about an action field.
+fn card_row(app: &App, found: FieldInRegion) -> DialogRow<SearchChoice> {
+    let (field, region) = (app.workspace.name(found.field), app.workspace.name(found.region));
+    let words = texts::search::whom_to_ask(app.lang(), &field, &region);
+    let choice = Some(SearchChoice::Go(Destination::Card(found)));
+    DialogRow { spans: vec![(Role::Text, format!("  {words}"))], choice, ..DialogRow::blank() }
 }
 
 /// Returns the row of a place, which leads to its region.

@@ -5,6 +5,7 @@
 //! the detail view; [`card`] builds the rows of the card. Draws nothing. Entry point: [`Guide`].
 
 pub mod card;
+mod choosing;
 mod concern_rows;
 mod copied_text;
 pub mod layout;
@@ -16,10 +17,9 @@ use ratatui::layout::Size;
 use crate::app::detail::{self, Detail, PageRoom, PageRow};
 use crate::app::input::TextInput;
 use crate::app::layout as areas;
-use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
-use crate::document::{Address, Relocation, Slot};
-use crate::model::ACTION_FIELDS;
+use crate::document::{Relocation, Slot};
+use crate::query::place_and_topic::{FieldInRegion, PlaceAndTopic};
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use layout::GuideLayout;
@@ -59,6 +59,8 @@ pub struct Guide {
     is_place_first: bool,
     /// True when fields without a concern are listed as well.
     others: bool,
+    /// The first rows of the steps that ask, where these stand for a region and an action field.
+    together: [Vec<FieldInRegion>; 2],
     /// What the pages were built from; they stay valid while it is unchanged.
     made_of: [Option<PageInputs>; 3],
 }
@@ -73,6 +75,7 @@ impl Default for Guide {
             region: None,
             is_place_first: false,
             others: false,
+            together: <[Vec<FieldInRegion>; 2]>::default(),
             made_of: [const { None }; 3],
         }
     }
@@ -83,6 +86,12 @@ fn empty_input() -> TextInput {
 }
 
 impl Guide {
+    /// Returns the guide at the card of a region about an action field.
+    pub fn at_card(about: FieldInRegion) -> Guide {
+        let FieldInRegion { region, field } = about;
+        Guide { step: GuideStep::Card, field: Some(field), region: Some(region), ..Guide::default() }
+    }
+
     /// Returns the current layout.
     pub fn layout(&self, size: Size) -> GuideLayout {
         GuideLayout::new(areas::screen(size).body, self.step)
@@ -130,10 +139,15 @@ impl Guide {
         if self.made_of[step as usize] == made_of {
             return;
         }
-        let rows = match step {
-            GuideStep::Concern => self.concerns(context),
-            GuideStep::Place => typed_rows::of_place(workspace, &self.typed(step)),
-            GuideStep::Card => self.answer(workspace),
+        let named = PlaceAndTopic::read(workspace.data(), &self.typed(step));
+        if let Some(together) = self.together.get_mut(step as usize) {
+            *together = named.as_ref().map(|named| named.fields_in_regions(workspace.data())).unwrap_or_default();
+        }
+        let rows = match (step, named) {
+            (GuideStep::Concern | GuideStep::Place, Some(named)) => typed_rows::of_both(workspace, &named),
+            (GuideStep::Concern, None) => self.concerns(context),
+            (GuideStep::Place, None) => typed_rows::of_place(workspace, &self.typed(step)),
+            (GuideStep::Card, _) => self.answer(workspace),
         };
         self.made_of[step as usize] = made_of;
         let page = &mut self.pages[step as usize];
@@ -170,9 +184,13 @@ impl Guide {
     fn step_on(&mut self) {
         self.step = self.order()[(self.number(self.step) + 1).min(2)];
         if self.step == GuideStep::Card {
-            self.pages[GuideStep::Card as usize] = Detail::default();
-            self.made_of[GuideStep::Card as usize] = None;
+            self.begin_card();
         }
+    }
+
+    fn begin_card(&mut self) {
+        self.pages[GuideStep::Card as usize] = Detail::default();
+        self.made_of[GuideStep::Card as usize] = None;
     }
 
     /// Executes a command of the input line; erasing in an empty one goes back.
@@ -229,61 +247,6 @@ impl Guide {
             _ => return false,
         }
         true
-    }
-
-    /// Takes the row under the cursor: the concern, the place, or the target of the card's row.
-    fn next(&mut self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let row = self.page().row().cloned().unwrap_or_default();
-        match (self.step, row.link) {
-            (GuideStep::Card, link) => return followed(workspace, link, row.address),
-            (_, Some(field)) if field.table == ACTION_FIELDS => self.take_field(field),
-            (_, Some(region)) => self.take_region(region),
-            (_, None) if row.folded.is_some() => {
-                self.others = !self.others;
-                self.page().just_unfolded = self.others;
-            }
-            (_, None) => {}
-        }
-        None
-    }
-
-    /// Takes the action field, at whichever question it was named.
-    fn take_field(&mut self, field: Slot) {
-        self.field = Some(field);
-        if self.step == GuideStep::Place {
-            self.ask_again();
-        } else {
-            self.step_on();
-        }
-    }
-
-    /// Takes the region, at whichever question it was named; once more among the concerns, it is
-    /// just the office that is asked for.
-    fn take_region(&mut self, region: Slot) {
-        let is_typed = !self.typed(self.step).is_empty();
-        self.region = Some(region);
-        if self.step == GuideStep::Place {
-            self.step_on();
-        } else if is_typed {
-            self.is_place_first = true;
-            self.inputs.swap(0, 1);
-            self.ask_again();
-            self.restart_rows();
-        } else {
-            self.field = None;
-            self.step_on();
-        }
-    }
-}
-
-/// Returns where a row of the card leads: to a record, or to a value on the page of its record.
-fn followed(workspace: &Workspace, link: Option<Slot>, address: Option<Address>) -> Option<ScreenRequest> {
-    let owner = address.as_ref().and_then(|address| workspace.doc.resolve(address));
-    match (link, address, owner) {
-        (Some(slot), Some(address), Some(owner)) if slot == owner => Some(ScreenRequest::OpenAt(slot, address)),
-        (Some(slot), ..) => Some(ScreenRequest::Open(slot)),
-        (None, Some(address), Some(owner)) => Some(ScreenRequest::OpenAt(owner, address)),
-        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::misspelling::find_similar;
 use super::query::{Query, QueryTerm};
 use super::related::{STEPS, WordSet};
-use super::searchable_fields::search_fields;
+use super::searchable_fields::{SearchField, search_fields};
 use crate::document::{Document, Path, Slot};
 use crate::index::Index;
 use crate::index::display_names::DisplayNames;
@@ -96,7 +96,7 @@ impl Index {
         let record = document.record(slot).ok();
         let names = &mut DisplayNames::new(document);
         search_fields(document, &self.relations, names, slot, record.as_ref(), &mut |field| {
-            let (words, ranges) = ranges(field.text, field.phone, query);
+            let (words, ranges) = ranges(field.text, Some(&field), query);
             if words != 0 {
                 let key = (field.weight, Reverse(ranges.len()));
                 let (path, text) = (path(field.hops), field.text.to_owned());
@@ -111,22 +111,24 @@ impl Index {
 
 /// Returns where words of a query are in a text, in order and without overlaps.
 pub fn matches_in(text: &str, query: &Query) -> Vec<Range<usize>> {
-    ranges(text, false, query).1
+    ranges(text, None, query).1
 }
 
 /// Returns which words of a query a text has.
 pub fn words_in(text: &str, query: &Query) -> WordSet {
-    ranges(text, false, query).0
+    ranges(text, None, query).0
 }
 
-/// Returns which words of a query a text has, and where.
-fn ranges(text: &str, is_phone: bool, query: &Query) -> (WordSet, Vec<Range<usize>>) {
+/// Returns which words of a query a text has, and where; of a field as that is searched.
+fn ranges(text: &str, field: Option<&SearchField<'_>>, query: &Query) -> (WordSet, Vec<Range<usize>>) {
+    let is_phone = field.is_some_and(|field| field.phone);
+    let is_address = field.is_some_and(|field| field.weight == FieldWeight::SourceAddress);
     let digits = query.phone.as_ref().and_then(|digits| std::str::from_utf8(digits.needle()).ok());
     if let Some(range) = digits.filter(|_| is_phone).and_then(|digits| find_phone(text, digits)) {
         return (WordSet::MAX, vec![range]);
     }
     let (mut words, mut ranges) = (0, Vec::new());
-    for (number, word) in query.words.iter().enumerate() {
+    for (number, word) in query.words.iter().enumerate().filter(|(_, word)| word.is_address || !is_address) {
         if let Some(range) = find_word(text, word) {
             words |= 1 << number;
             ranges.push(range);

@@ -40,6 +40,8 @@ pub(crate) struct QueryTerm {
     pub(crate) date: Option<Box<QueryTerm>>,
     /// Words with one misspelling are searched.
     pub(crate) is_forgiving: bool,
+    /// It looks like a web address, so that addresses of sources are searched too.
+    pub(crate) is_address: bool,
 }
 
 /// Finds a word in either of its folded forms.
@@ -134,14 +136,16 @@ impl QueryTerm {
             folded.split(tokens).map(|(plain, expanded)| TermFinder::new(plain, expanded)).collect();
         let parts = if parts.len() > 1 { parts } else { Vec::new() };
         let whole = TermFinder::new(folded.plain(), folded.expanded());
-        QueryTerm { whole, parts, folded, date: None, is_forgiving: false }
+        let is_address = looks_like_address(folded.plain());
+        QueryTerm { whole, parts, folded, date: None, is_forgiving: false, is_address }
     }
 
     /// Returns true when this is found only where the other is.
     pub(crate) fn extends(&self, other: &QueryTerm) -> bool {
         let is_longer = self.folded.plain().contains(other.folded.plain())
             && self.folded.expanded().contains(other.folded.expanded());
-        is_longer && !self.is_forgiving && (self.date.is_none() || self.is_same_date(other))
+        let is_as_deep = !self.is_forgiving && self.is_address == other.is_address;
+        is_longer && is_as_deep && (self.date.is_none() || self.is_same_date(other))
     }
 
     /// Returns true when this is found exactly where the other is.
@@ -159,6 +163,14 @@ impl QueryTerm {
             && FORGIVEN.contains(&word.chars().count())
             && !word.contains(|c: char| c.is_ascii_digit())
     }
+}
+
+/// Returns true for (a part of) a web address: `https://…`, `kreis-dueren.de`.
+pub(crate) fn looks_like_address(word: &str) -> bool {
+    let has_point = |(at, _): (usize, &str)| {
+        word[..at].ends_with(char::is_alphanumeric) && word[at + 1..].starts_with(char::is_alphabetic)
+    };
+    word.contains("//") || word.match_indices('.').any(has_point)
 }
 
 impl TermFinder {
@@ -193,6 +205,8 @@ mod tests {
             ("januar 200", "januar 20", true),
             ("januar 2009", "januar 200", false),
             ("januar 2009 k", "januar 2009", true),
+            ("bonn.de", "bonn.", false),
+            ("bonn.de/x", "bonn.de", true),
         ] {
             assert_eq!(Query::parse(new).narrows(&Query::parse(old)), narrows, "{new} after {old}");
         }
@@ -209,6 +223,22 @@ mod tests {
         assert_eq!(dates("14. Januar 2009, Köln"), "2009-01-14 2009-01-14 2009-01-14 -");
         assert_eq!(dates("2009-01-14"), "-");
         assert_eq!(dates("sitzung 5 2009"), "- - -");
+    }
+
+    #[test]
+    fn an_address_is_told_from_a_word() {
+        for (word, is_address) in [
+            ("https://x", true),
+            ("kreis-dueren.de", true),
+            ("kreis-dueren.d", true),
+            ("kreis-dueren.", false),
+            ("st.", false),
+            ("14.1.2009", false),
+            ("bonn/rhein-sieg", false),
+            ("i.", false),
+        ] {
+            assert_eq!(looks_like_address(word), is_address, "{word}");
+        }
     }
 
     #[test]

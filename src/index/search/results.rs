@@ -87,9 +87,14 @@ impl SearchResults {
         SearchResults { query, revision, groups: Default::default(), similar: None }
     }
 
+    /// Returns results of a query that asks for nothing.
+    pub fn none_of(index: &Index) -> SearchResults {
+        SearchResults::none(Query::parse(""), index.revision())
+    }
+
     /// Returns every record as a hit, for what is asked without words.
     pub fn all(document: &Document, index: &Index) -> SearchResults {
-        let mut all = SearchResults::none(Query::parse(""), index.revision());
+        let mut all = SearchResults::none_of(index);
         for (table, group) in GROUPS.into_iter().zip(&mut all.groups) {
             group.scores.resize(document.slot_count(table), NONE);
             document.slots(table).for_each(|slot| group.scores[slot.index as usize] = Score::default());

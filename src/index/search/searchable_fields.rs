@@ -74,6 +74,7 @@ pub fn own_search_fields(
 fn of_node(names: &mut DisplayNames<'_>, node: &WalkedValue<'_, '_>, found: &mut dyn FnMut(SearchField<'_>)) {
     let Some(weight) = node.field().and_then(|field| field.weight) else { return };
     let mut say = |phone, via, text: &str| {
+        let weight = if is_source_address(node.kind, text) { FieldWeight::SourceAddress } else { weight };
         if !text.is_empty() {
             found(SearchField { weight, hops: node.hops, via, phone, text });
         }
@@ -101,6 +102,11 @@ fn of_node(names: &mut DisplayNames<'_>, node: &WalkedValue<'_, '_>, found: &mut
             }
         }
     }
+}
+
+/// Returns true for the web address of a source. Its title, where it has no address, is a text.
+fn is_source_address(kind: FieldKind, text: &str) -> bool {
+    matches!(kind, FieldKind::Origin) && ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme))
 }
 
 /// Calls `found` with the names and postcodes of a region's towns.

@@ -188,7 +188,7 @@ impl Segment {
     /// that matched before are tested.
     pub fn look(&self, query: &Query, before: Option<(&Query, &SegmentMatch)>) -> SegmentMatch {
         let phone = query.phone.as_ref().map(|digits| self.words.fits(once(digits), None));
-        let phone = phone.filter(|fits| !is_nowhere(fits)).map(|fits| self.texts.scores(&fits).into());
+        let phone = phone.filter(|fits| !is_nowhere(fits)).map(|fits| self.texts.scores(&fits, false).into());
         let words: Vec<_> = query.words.iter().map(|needle| self.trace(needle, before)).collect();
         let phrase = query.phrase.as_ref().and_then(|phrase| {
             let words = words.iter().map(Option::as_ref).collect::<Option<Vec<&TermMatch>>>()?;
@@ -244,7 +244,7 @@ impl Segment {
             return Some(same.clone());
         }
         (!is_nowhere(&fits)).then(|| {
-            let texts = self.texts.scores(&fits).into();
+            let texts = self.texts.scores(&fits, needle.is_address).into();
             self.found(fits.into(), texts)
         })
     }
@@ -283,8 +283,10 @@ impl Segment {
         let mut scores = vec![NONE; self.texts.len()];
         for text in self.texts.with_row(&marks, 1 << (told - 1), in_question) {
             let lines = self.lines(text);
+            let weight = self.texts.get(text).0;
             let best = needle.whole.finders().filter_map(|finder| fit(lines.as_bytes(), 0, finder)).min();
-            scores[text as usize] = best.map_or(NONE, |fit| text_score(self.texts.get(text).0, fit));
+            let best = best.filter(|_| needle.is_address || weight != FieldWeight::SourceAddress);
+            scores[text as usize] = best.map_or(NONE, |fit| text_score(weight, fit));
         }
         (!is_nowhere(&scores)).then(|| scores.into())
     }

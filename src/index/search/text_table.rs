@@ -85,11 +85,12 @@ impl TextTable {
         self.count = 0;
     }
 
-    /// Returns how well each text matches, given how well each word matches.
-    pub fn scores(&self, fits: &[u8]) -> Box<[Score]> {
+    /// Returns how well each text matches, given how well each word matches. Addresses of sources
+    /// match only where they are asked for.
+    pub fn scores(&self, fits: &[u8], with_addresses: bool) -> Box<[Score]> {
         match &self.words {
-            CompactIds::Short(words) => self.score(words, fits),
-            CompactIds::Long(words) => self.score(words, fits),
+            CompactIds::Short(words) => self.score(words, fits, with_addresses),
+            CompactIds::Long(words) => self.score(words, fits, with_addresses),
         }
     }
 
@@ -111,7 +112,7 @@ impl TextTable {
             .collect()
     }
 
-    fn score(&self, words: &[impl CompactId], fits: &[u8]) -> Box<[Score]> {
+    fn score(&self, words: &[impl CompactId], fits: &[u8], with_addresses: bool) -> Box<[Score]> {
         let mut scores = Vec::with_capacity(self.count);
         let ends = self.runs.iter().skip(1).map(|run| run.start).chain([words.len()]);
         let firsts = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
@@ -122,6 +123,7 @@ impl TextTable {
             // [`NONE`] is the greatest number, so it survives the minimum.
             match run.length {
                 0 => scores.resize(next, NONE),
+                _ if run.weight == FieldWeight::SourceAddress && !with_addresses => scores.resize(next, NONE),
                 1 => scores.extend(words.iter().map(|word| of_one(fits[word.get()]))),
                 2 => several::<2>(&mut scores, weight, words, fits),
                 3 => several::<3>(&mut scores, weight, words, fits),
@@ -201,10 +203,10 @@ mod tests {
             texts.push(weight, words);
         }
         let (whole, inside) = (MatchKind::Whole as u8, MatchKind::Inside as u8);
-        assert_eq!(*texts.scores(&[whole, NONE]), [0, MatchKind::Word as u8, NONE, NONE]);
-        assert_eq!(*texts.scores(&[NONE, inside]), [NONE, inside, 4 + inside, NONE]);
+        assert_eq!(*texts.scores(&[whole, NONE], false), [0, MatchKind::Word as u8, NONE, NONE]);
+        assert_eq!(*texts.scores(&[NONE, inside], false), [NONE, inside, 4 + inside, NONE]);
         let mut texts = TextTable::default();
         texts.push(FieldWeight::Identifier, &[0]);
-        assert_eq!([&*texts.scores(&[whole]), &*texts.scores(&[inside])], [[0], [20 + inside]]);
+        assert_eq!([&*texts.scores(&[whole], false), &*texts.scores(&[inside], false)], [[0], [20 + inside]]);
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::index::display_names::DisplayNames;
 use crate::index::fold::fold;
 use crate::index::phone::{dialled, is_phone};
+use crate::index::search::query::looks_like_address;
 use crate::index::search::searchable_fields::search_fields;
 use crate::index::search::tokenizer::in_word;
 use crate::schema::FieldWeight;
@@ -29,7 +30,8 @@ fn answers(texts: &[WeightedText], typed: &str) -> bool {
 }
 
 fn has(texts: &[WeightedText], word: &str) -> bool {
-    texts.iter().any(|(_, text)| fold(text).contains(&fold(word)))
+    let is_searched = |weight: FieldWeight| weight != FieldWeight::SourceAddress || looks_like_address(word);
+    texts.iter().any(|(weight, text)| is_searched(*weight) && fold(text).contains(&fold(word)))
 }
 
 /// Returns which words begin a word in a name or place of a record, or of those it refers to.

@@ -13,6 +13,7 @@ use crate::index::field as known;
 use crate::model::records;
 use crate::present::contact::{CardLine, elsewhere, field_body, open_body};
 use crate::query::contact::{ContactCard, FieldKnowledge};
+use crate::query::place_and_topic::FieldInRegion;
 use crate::schema::Field;
 use crate::texts;
 use crate::theme::Role;
@@ -40,6 +41,9 @@ impl Guide {
     /// Returns what the card is about. While the second choice is being made, that is the one under
     /// the cursor.
     pub(super) fn answered(&self) -> Option<CardSubject> {
+        if let Some(FieldInRegion { region, field }) = self.both_pointed() {
+            return Some(CardSubject { field: Some(field), region });
+        }
         let (field, region) = match self.step {
             GuideStep::Concern => {
                 let (region, row) = (self.first_region()?, self.pointed(GuideStep::Concern)?);

@@ -1,7 +1,7 @@
 //! The rows of what was typed in the guide: places, each leading to its region, and action fields.
 //!
 //! Both questions list both. Which are meant is for [`places`] and [`fields_meant`] to say. Entry
-//! points: [`of_concern`], [`of_place`].
+//! points: [`of_concern`], [`of_place`], [`of_both`].
 
 use std::collections::HashSet;
 
@@ -11,6 +11,7 @@ use crate::document::Slot;
 use crate::model::REGIONS;
 use crate::present::place::place_chain;
 use crate::query::concerns::{FieldMatch, fields_meant};
+use crate::query::place_and_topic::{FieldInRegion, PlaceAndTopic};
 use crate::query::places::{PlaceAnswer, PlaceMatch, places};
 use crate::texts;
 use crate::theme::Role;
@@ -63,6 +64,21 @@ pub fn of_place(workspace: &Workspace, typed: &str) -> Vec<PageRow> {
     let places = found_places(workspace, typed, RowRank::Asked);
     let fields = fields(workspace, typed, RowRank::Other, field);
     by_rank(workspace, typed, places.into_iter().chain(fields))
+}
+
+/// Returns a row for each region and action field that were typed at once; the region alone, and
+/// that the rest is not understood, where it is no action field.
+pub fn of_both(workspace: &Workspace, named: &PlaceAndTopic) -> Vec<PageRow> {
+    let both = |found: FieldInRegion| {
+        let (field, region) = (workspace.name(found.field), workspace.name(found.region));
+        linked(vec![(Role::Text, field), (Role::Dim, format!(" · {region}"))], Some(found.field))
+    };
+    let rows: Vec<PageRow> = named.fields_in_regions(workspace.data()).into_iter().map(both).collect();
+    if !rows.is_empty() {
+        return rows;
+    }
+    let places = named.places.iter().map(|found| place(workspace, &named.place, found, false));
+    places.chain([said(texts::guide::no_field(workspace.lang(), &named.topic))]).collect()
 }
 
 /// Returns the rows, the best first, or says what can be typed.
