@@ -106,9 +106,9 @@ fn what_was_checked_today_says_so() {
     screen
         .keys("G")
         .sees_cursor_at("Kooperationsvertrag · Stadt Köln")
-        .shows("alt, früher bestätigt (2026-11-22)")
+        .shows("alt, bestätigt 2026-11-22")
         .keys("t");
-    screen.shows("alt, heute geprüft").hides("früher bestätigt");
+    screen.shows("alt, heute geprüft").hides("alt, bestätigt");
 }
 
 #[test]
@@ -276,4 +276,32 @@ fn the_shipped_data_has_the_old_and_undated_statements_among_its_rows() {
     assert_eq!(table.lines().count(), rows + 2);
     let address = Address::parse(&SCHEMA, "bodies/rhein-erft-bildungsbuero").unwrap();
     assert!(document.resolve(&address).is_some() && table.contains("Rhein-Erft"));
+}
+
+#[test]
+fn under_another_question_the_cursor_is_on_its_row_or_on_the_first() {
+    // A filter is set, the cursor goes down, and the row under it is not old.
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
+    screen.keys("V/köln<enter><down><down><down>").shows(" 4 von ").keys("vnur: alt<enter>").shows(" 1 von ");
+    // Its own row is still there.
+    let mut screen = review(Lang::De, (120, 40));
+    screen.keys("/mint<enter><end>");
+    let explained = |screen: &mut Screen| screen.text().lines().nth(34).map(str::to_owned);
+    let before = explained(&mut screen);
+    assert_eq!(explained(screen.keys("vnur: alt<enter>")), before);
+}
+
+#[test]
+fn the_reason_is_seen_whole_and_begins_with_the_one_asked_for() {
+    for size in [(80, 24), (100, 30), (120, 40)] {
+        let mut screen = Screen::new(SHIPPED, Lang::De, size);
+        screen.keys("Vvnur: alt<enter>");
+        let text = screen.text();
+        let rows = text.lines().filter(|line| line.contains("alt, ") || line.contains("ohne Stand"));
+        assert!(rows.clone().count() > 5, "{text}");
+        for row in rows.clone().filter(|row| row.contains("unsicher")) {
+            let at = |word: &str| row.find(word).unwrap_or(usize::MAX);
+            assert!(at("alt").min(at("ohne Stand")) < at("unsicher"), "{row}");
+        }
+    }
 }

@@ -60,6 +60,8 @@ pub struct Listing<A> {
     sought: Option<RowTarget>,
     /// The targets for the first of which the cursor waits while rows are still being narrowed.
     awaited: Vec<RowTarget>,
+    /// True when the question is another one than the rows answer.
+    is_other_question: bool,
 }
 
 impl<A: ListingAnswer> Default for Listing<A> {
@@ -78,6 +80,7 @@ impl<A: ListingAnswer> Default for Listing<A> {
             made_of: None,
             sought: None,
             awaited: Vec::new(),
+            is_other_question: false,
         }
     }
 }
@@ -85,7 +88,7 @@ impl<A: ListingAnswer> Default for Listing<A> {
 impl<A: ListingAnswer> Listing<A> {
     /// Asks the question anew when next shown; it is another one now.
     pub(in crate::app) fn ask_again(&mut self) {
-        self.made_of = None;
+        (self.made_of, self.is_other_question) = (None, true);
     }
 
     /// Returns a list of an answer that is still to be asked, with the cursor on the line where it
@@ -168,11 +171,16 @@ impl<A: ListingAnswer> Listing<A> {
         true
     }
 
-    /// Asks the question anew; the cursor stays on its record.
+    /// Asks the question anew; the cursor stays on its record. Where another question has no such
+    /// row, it begins with the first.
     fn ask(&mut self, workspace: &Workspace) {
         let awaited = std::mem::take(&mut self.awaited);
         let around = if awaited.is_empty() { self.around() } else { awaited };
-        let sought = self.sought.take().into_iter().chain(around).collect::<Vec<RowTarget>>();
+        let mut sought = self.sought.take().into_iter().chain(around).collect::<Vec<RowTarget>>();
+        if self.is_other_question {
+            sought.truncate(1);
+            self.cursor = 0;
+        }
         self.answer.ask(workspace);
         self.answer.sort(self.order, workspace);
         let is_heading = |row: &usize| self.answer.target(*row).is_none();
@@ -197,7 +205,7 @@ impl<A: ListingAnswer> Listing<A> {
             None => Narrowing::begin(typed, &self.answer, workspace),
         };
         self.cursor = 0;
-        self.awaited.clear();
+        self.await_nothing();
     }
 
     pub(super) fn is_narrowing(&self) -> bool {
@@ -253,7 +261,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             ListingReply::Unknown => {}
             reply => {
                 match reply {
-                    ListingReply::AskAgain => self.made_of = None,
+                    ListingReply::AskAgain => self.ask_again(),
                     ListingReply::NextRow => self.step(1),
                     ListingReply::Done | ListingReply::Unknown => {}
                 }
@@ -284,7 +292,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     }
 
     fn paste(&mut self, text: &str) -> Option<bool> {
-        self.made_of = None;
+        self.ask_again();
         self.is_typing.then(|| self.filter.paste(text))
     }
 
@@ -293,7 +301,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             self.end_typing(false, context.workspace);
             return true;
         }
-        self.made_of = None;
+        self.ask_again();
         self.answer.widen()
     }
 

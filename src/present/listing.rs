@@ -14,6 +14,8 @@ pub struct ListingColumn {
     pub width: ColumnWidth,
     /// How its cells stand.
     pub alignment: Alignment,
+    /// True for what the rows are listed for: it gets its whole width before others grow.
+    pub grows_first: bool,
 }
 
 /// How wide a column is on the screen, in cells.
@@ -52,19 +54,29 @@ impl ColumnWidth {
 }
 
 impl ListingColumn {
+    fn new(title: String, width: ColumnWidth) -> ListingColumn {
+        ListingColumn { title, width, alignment: Alignment::Left, grows_first: false }
+    }
+
+    /// Returns the column as one that gets its whole width before others grow.
+    #[must_use]
+    pub fn growing_first(self) -> ListingColumn {
+        ListingColumn { grows_first: true, ..self }
+    }
+
     /// Returns a column of a fixed width.
     pub fn fixed(title: impl Into<String>, cells: u16) -> ListingColumn {
-        ListingColumn { title: title.into(), width: ColumnWidth::Fixed(cells), alignment: Alignment::Left }
+        ListingColumn::new(title.into(), ColumnWidth::Fixed(cells))
     }
 
     /// Returns a column that takes what the others leave.
     pub fn rest(title: impl Into<String>, least: u16) -> ListingColumn {
-        ListingColumn { title: title.into(), width: ColumnWidth::AtLeast(least), alignment: Alignment::Left }
+        ListingColumn::new(title.into(), ColumnWidth::AtLeast(least))
     }
 
     /// Returns a column that takes what the others leave, up to a width.
     pub fn between(title: impl Into<String>, least: u16, most: u16) -> ListingColumn {
-        ListingColumn { title: title.into(), width: ColumnWidth::Between { least, most }, alignment: Alignment::Left }
+        ListingColumn::new(title.into(), ColumnWidth::Between { least, most })
     }
 
     /// Returns a column of numbers.

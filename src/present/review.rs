@@ -25,11 +25,11 @@ use crate::theme::Role;
 /// Returns the columns.
 pub fn columns(lang: Lang) -> Vec<ListingColumn> {
     vec![
-        ListingColumn::between(texts::review::statement(lang), 26, 80),
-        ListingColumn::between(texts::review::reason(lang), 18, 28),
+        ListingColumn::between(texts::review::statement(lang), 24, 80),
+        ListingColumn::between(texts::review::reason(lang), 28, 38).growing_first(),
         ListingColumn::fixed(texts::review::date(lang), 10),
-        ListingColumn::fixed(texts::review::region(lang), 15),
-        ListingColumn::rest(texts::review::value(lang), 16),
+        ListingColumn::between(texts::review::region(lang), 8, 15),
+        ListingColumn::rest(texts::review::value(lang), 10),
     ]
 }
 
@@ -123,11 +123,13 @@ impl ReviewWords<'_> {
         }
     }
 
-    /// Returns the reasons, the most pressing first.
+    /// Returns the reasons: the one that the review is narrowed to, then the most pressing first.
     pub fn reasons(&self, row: ReviewRow, source: Option<SyntaxValue<'_>>) -> Vec<Span> {
         let ValueFormatter { lang, period, .. } = self.values;
         let mut spans: Vec<Span> = Vec::new();
-        for reason in row.reasons.iter() {
+        let asked = self.review.question().reason;
+        let others = row.reasons.iter().filter(|reason| Some(*reason) != asked);
+        for reason in asked.into_iter().filter(|reason| row.reasons.has(*reason)).chain(others) {
             let role = match reason {
                 ReviewReason::Rule => self.severity_role(row),
                 ReviewReason::Unknown => Role::Unknown,

@@ -14,7 +14,7 @@ texts! {
     unchecked => "ungeprüft" / "unchecked";
     old => "alt" / "old";
     undated => "ohne Stand" / "undated";
-    confirmed(checked: &str) => "früher bestätigt ({checked})" / "confirmed earlier ({checked})";
+    confirmed(checked: &str) => "bestätigt {checked}" / "confirmed {checked}";
     end_of_list => "Hier endet die Durchsicht." / "The review ends here.";
     checked_today => "heute geprüft" / "checked today";
     bars => "vollständig / aktuell:" / "complete / current:";

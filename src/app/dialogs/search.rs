@@ -277,8 +277,8 @@ fn address_row(app: &App, slot: Slot, address: &Address) -> DialogRow<SearchChoi
     DialogRow { spans, choice: Some(SearchChoice::Go(destination)), ..DialogRow::blank() }
 }
 
-/// Returns the rows of a place with a topic: the region, and for each action field that is meant
-/// what the region does about it, and whom to ask.
+/// Returns the rows of a place with a topic: what the region does about the action fields that are
+/// meant, then whom to ask about each; where none is meant, the region.
 fn topic_rows(app: &App, topic: &PlaceAndTopic) -> Vec<DialogRow<SearchChoice>> {
     let (data, lang) = (app.workspace.data(), app.lang());
     let mut rows = vec![DialogRow::text(Role::Heading, texts::search::typed_place(lang))];
@@ -286,12 +286,10 @@ fn topic_rows(app: &App, topic: &PlaceAndTopic) -> Vec<DialogRow<SearchChoice>> 
     if fields.is_empty() {
         rows.extend(topic.places.iter().filter_map(|place| place_row(app, &topic.place, place)));
     }
-    for found in fields.into_iter().take(MOST) {
-        let hit = |slot: Slot| SearchChoice::Hit(SearchHit { slot, score: 0 });
-        let engagements = found.engagements(data).into_iter().take(MOST);
-        rows.extend(engagements.map(|slot| DialogRow { choice: Some(hit(slot)), ..DialogRow::blank() }));
-        rows.push(card_row(app, found));
-    }
+    let hit = |slot: Slot| SearchChoice::Hit(SearchHit { slot, score: 0 });
+    let engagements = fields.iter().flat_map(|found| found.engagements(data)).take(MOST);
+    rows.extend(engagements.map(|slot| DialogRow { choice: Some(hit(slot)), ..DialogRow::blank() }));
+    rows.extend(fields.into_iter().map(|found| card_row(app, found)));
     rows
 }
 

@@ -52,22 +52,29 @@ impl<A: ListingAnswer> Listing<A> {
     /// Moves the cursor to the awaited row if it is known by now.
     pub(super) fn find_awaited(&mut self) {
         if self.awaited.is_empty() {
-            return;
+            return self.await_nothing();
         }
-        for is_exact in [true, false] {
+        // Another row of the record is no answer to another question.
+        let kinds = if self.is_other_question { &[true][..] } else { &[true, false] };
+        for is_exact in kinds.iter().copied() {
             for sought in &self.awaited {
                 match self.shown_as(sought, is_exact) {
                     SoughtRow::Shown(shown) => {
                         self.cursor = shown;
-                        self.awaited.clear();
-                        return;
+                        return self.await_nothing();
                     }
                     SoughtRow::Later => return,
                     SoughtRow::Gone => {}
                 }
             }
         }
+        self.await_nothing();
+    }
+
+    /// Leaves the cursor where it is.
+    pub(super) fn await_nothing(&mut self) {
         self.awaited.clear();
+        self.is_other_question = false;
     }
 
     fn shown_as(&self, sought: &RowTarget, is_exact: bool) -> SoughtRow {

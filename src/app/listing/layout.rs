@@ -146,6 +146,10 @@ fn across(columns: &[ListingColumn], numbers: &[usize], room: u16) -> Vec<SeenCo
     // Those that take least first: what they leave is shared by the others.
     takers.sort_by_key(|number| columns[*number].width.most() - least(*number));
     let mut taken = vec![0; columns.len()];
+    for number in takers.iter().copied().filter(|number| columns[*number].grows_first) {
+        taken[number] = left.min(columns[number].width.most() - least(number));
+        left -= taken[number];
+    }
     // The first column says what the row is about, and has half as much again before others grow.
     if let Some(first) = columns.first().filter(|_| takers.contains(&0)) {
         taken[0] = left.min(least(0) / 2).min(first.width.most() - least(0));
@@ -215,6 +219,17 @@ mod tests {
         columns[5] = ListingColumn::rest("Rest", 10);
         let layout = ListingLayout::new(Rect::new(0, 0, 200, 60), &columns, 0, 1);
         assert_eq!((layout.columns[0].cells, layout.columns[5].cells), (30, 196 - 30 - 4 * 10 - 5 * GAP));
+    }
+
+    #[test]
+    fn what_the_rows_are_listed_for_grows_before_the_others() {
+        let mut columns = columns();
+        columns[2] = ListingColumn::between("Reason", 10, 18).growing_first();
+        let cells = |width| {
+            let layout = ListingLayout::new(Rect::new(0, 0, width, 40), &columns, 0, 1);
+            [layout.columns[0].cells, layout.columns[2].cells]
+        };
+        assert_eq!([cells(76), cells(80), cells(84), cells(90)], [[12, 10], [12, 14], [12, 18], [18, 18]]);
     }
 
     #[test]
