@@ -3,6 +3,8 @@
 
 mod support;
 
+use bildungsnetz::app::Event;
+use bildungsnetz::key::{Chord, Key};
 use bildungsnetz::model::{MUNICIPALITIES, REGIONS, SHIPPED};
 use bildungsnetz::query::map::raster::PixelPlace;
 use bildungsnetz::texts::Lang;
@@ -197,6 +199,31 @@ fn how_current_and_how_complete_regions_are_is_told_in_tenths_and_words() {
     screen.keys("v").shows("Karte · Regionen").shows("H Kreis Heinsberg");
     let mut screen = map(Lang::En, (120, 40));
     screen.keys("vv").shows("Map · Currency").shows("70–100 %").keys("v").shows("Map · Completeness");
+}
+
+/// A dataset of 200 regions with a town each, all on a grid.
+fn many_regions() -> String {
+    let numbers = || 0..200;
+    let regions = numbers().map(|number| format!("(id: \"r{number}\", name: \"R {number}\", kind: Kreis),"));
+    let towns = numbers().map(|number| {
+        let (latitude, longitude) = (50 + number / 20, number % 20);
+        format!("(id: \"t{number}\", name: \"T {number}\", region: \"r{number}\", position: ({latitude}.0, 6.{longitude:02})),")
+    });
+    let (regions, towns) = (regions.collect::<String>(), towns.collect::<String>());
+    format!("#![enable(implicit_some)]\nDirectory(regions: [{regions}], municipalities: [{towns}])")
+}
+
+#[test]
+fn the_map_of_many_regions_is_seen_at_once_and_coloured_between_keys() {
+    let mut screen = Screen::new(&many_regions(), Lang::De, (120, 40));
+    screen.keys("Mv");
+    drop(screen.app.update(Event::Key(Chord::plain(Key::Char('v')))));
+    assert!(screen.app.is_busy());
+    screen.shows("Karte · Vollständigkeit · … wird noch gelesen").shows("200 Kommunen");
+    // What is copied is whole.
+    drop(screen.app.update(Event::Key(Chord::plain(Key::Char('Y')))));
+    assert!(!screen.app.is_busy());
+    screen.hides("wird noch gelesen").shows("0 % einer vollständigen Seite sind bekannt");
 }
 
 #[test]

@@ -136,7 +136,7 @@ impl Serialize for MapAnswer<'_> {
             latitude: row.town.centre.latitude,
             longitude: row.town.centre.longitude,
             shade: row.shade.and_then(|shade| match shade {
-                RegionShade::Itself => None,
+                RegionShade::Itself | RegionShade::Unread => None,
                 RegionShade::Work(work) => Some(JsonShade::Work {
                     engagement: work.map(|work| id(work.engagement)),
                     status: work.and_then(|work| work.status).map(Status::name),

@@ -35,6 +35,8 @@ pub struct RegionPaint {
 impl RegionPaint {
     /// What stands for municipalities without a region.
     pub const NOWHERE: RegionPaint = RegionPaint { sign: UNKNOWN, role: Role::Unknown };
+    /// What stands for regions that are still to be read.
+    const UNREAD: RegionPaint = RegionPaint { sign: '.', role: Role::Dim };
 }
 
 /// A line of the legend.
@@ -94,6 +96,7 @@ fn candidates(words: &[String]) -> impl Iterator<Item = char> {
 /// Returns how each region of a map is painted, from what is to be shown of it.
 pub fn paints(shades: &[RegionShade], letters: &[char], colours: &[usize]) -> Vec<RegionPaint> {
     let paint = |((shade, letter), colour): ((&RegionShade, &char), &usize)| match shade {
+        RegionShade::Unread => RegionPaint::UNREAD,
         RegionShade::Itself => RegionPaint { sign: *letter, role: MAP_ROLES[*colour % MAP_ROLES.len()] },
         RegionShade::Work(shown) => work(shown.map(|shown| shown.status)),
         RegionShade::Age(freshness) => share(freshness.percent()),
@@ -201,6 +204,7 @@ fn bands(scale: String, nothing: &str) -> Vec<LegendEntry> {
 pub fn shade_text(shade: RegionShade, lang: Lang) -> Option<String> {
     Some(match shade {
         RegionShade::Itself => return None,
+        RegionShade::Unread => texts::map::unread(lang).to_owned(),
         RegionShade::Work(None) => texts::map::nothing_known(lang).to_owned(),
         RegionShade::Work(Some(work)) => {
             work.status.map_or(texts::matrix::no_status(lang), |status| status.label().get(lang)).to_owned()
@@ -301,7 +305,7 @@ fn cells(data: DatasetView<'_>, row: &TownRow<'_>, audience: Audience, lang: Lan
     let mut cells = vec![name(row.town.slot), row.region.map(name).unwrap_or_default()];
     cells.extend(degrees);
     match (row.shade, audience) {
-        (None | Some(RegionShade::Itself), _) => {}
+        (None | Some(RegionShade::Itself), _) | (Some(RegionShade::Unread), Audience::Programs) => {}
         (Some(shade), Audience::People) => cells.extend(shade_text(shade, lang)),
         (Some(RegionShade::Work(work)), Audience::Programs) => {
             cells.push(work.map(|work| name(work.engagement)).unwrap_or_default());

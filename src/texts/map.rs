@@ -8,6 +8,7 @@ texts! {
     age_scale(months: usize) => "Zehntel der Angaben, deren Stand keine {months} Monate alt ist:" / "tenths of the statements that are less than {months} months old:";
     current_scale => "Zehntel der Angaben, deren Stand bekannt ist:" / "tenths of the statements whose date is known:";
     completeness_scale => "Zehntel dessen, was zu einer vollständigen Seite gehört:" / "tenths of what belongs to a complete page:";
+    unread => "… wird noch gelesen" / "… still being read";
     no_statement => "keine Angabe mit Quelle" / "no statement with a source";
     current(percent: u8) => "{percent} % der Angaben sind aktuell" / "{percent} % of the statements are current";
     current_oldest(percent: u8, oldest: &str) => "{percent} % der Angaben sind aktuell, die älteste ist von {oldest}" / "{percent} % of the statements are current, the oldest is of {oldest}";

@@ -20,7 +20,7 @@ use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS};
 use crate::present::map::{MapQuery, paint_of, shade_text, title};
 use crate::query::contact::offices_to_ask;
 use crate::query::map::raster::MapExtent;
-use crate::query::map::shade::MapTopic;
+use crate::query::map::shade::{MapTopic, RegionShade};
 use crate::query::map::{MapDirection, MapTown, TerritoryMap};
 use crate::texts;
 use crate::theme::Role;
@@ -83,7 +83,8 @@ impl DistrictMap {
 
     /// Returns the title.
     pub fn title(&self, workspace: &Workspace) -> String {
-        title(workspace.data(), self.topic, workspace.lang())
+        let title = title(workspace.data(), self.topic, workspace.lang());
+        if self.is_working() { format!("{title} · {}", texts::map::unread(workspace.lang())) } else { title }
     }
 
     /// Asks anew where the towns lie; the cursor stays on its town.
@@ -168,7 +169,15 @@ impl DistrictMap {
         self.topic = MapTopic::Field(field);
     }
 
-    fn copied(&self, command: Command, workspace: &Workspace) -> Option<ScreenRequest> {
+    /// Reads what is still to be read of what the map shows.
+    fn read_all(&mut self, workspace: &Workspace) {
+        while let Some(picture) = self.picture.as_mut().filter(|picture| !picture.is_read()) {
+            picture.read_on(workspace, &self.map);
+        }
+    }
+
+    fn copied(&mut self, command: Command, workspace: &Workspace) -> Option<ScreenRequest> {
+        self.read_all(workspace);
         let text = match command {
             Command::CopySource => workspace.doc.source(self.town()?.slot).to_owned(),
             Command::Copy => {
@@ -202,10 +211,11 @@ impl DistrictMap {
             rows.push(row(vec![(Role::Unknown, texts::map::no_office(lang).to_owned())]));
         }
         let shade = town.region.and_then(|region| picture.shades.get(region));
-        if let Some(shown) = shade.and_then(|shade| shade_text(*shade, lang)) {
+        if let Some((shade, shown)) = shade.and_then(|shade| Some((shade, shade_text(*shade, lang)?))) {
             let paint = paint_of(town, &picture.paints);
-            // A share needs no sign before its number.
-            let sign = if paint.sign.is_ascii_digit() { String::new() } else { format!("{} ", paint.sign) };
+            // A share needs no sign before its number, and one that is unread has none.
+            let is_bare = paint.sign.is_ascii_digit() || *shade == RegionShade::Unread;
+            let sign = if is_bare { String::new() } else { format!("{} ", paint.sign) };
             rows.push(row(vec![(paint.role, format!("{sign}{shown}"))]));
         }
         rows
@@ -293,6 +303,16 @@ impl Screen for DistrictMap {
 
     fn is_empty(&self) -> bool {
         self.map.towns.is_empty()
+    }
+
+    fn is_working(&self) -> bool {
+        self.picture.as_ref().is_some_and(|picture| !picture.is_read())
+    }
+
+    fn work(&mut self, context: ScreenContext<'_>) {
+        if let Some(picture) = &mut self.picture {
+            picture.read_on(context.workspace, &self.map);
+        }
     }
 
     fn records(&self) -> Option<Vec<Slot>> {

@@ -28,6 +28,8 @@ pub enum MapTopic {
 /// What a map shows of a region.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RegionShade {
+    /// Nothing yet: its records are still to be read.
+    Unread,
     /// That it is this one.
     Itself,
     /// Its work on the field; `None` where nothing is known of any.
@@ -49,12 +51,38 @@ pub struct ShownWork {
 
 /// Returns what a map shows of each of its regions.
 pub fn shades(data: DatasetView<'_>, map: &TerritoryMap, topic: MapTopic, period: ReviewPeriod) -> Vec<RegionShade> {
-    let known = || RegionKnowledge::of(data, &map.regions, period).into_iter();
+    let mut shades = begin_shades(data, map, topic);
+    read_shades(data, map, topic, period, &mut shades, usize::MAX);
+    shades
+}
+
+/// Returns what a map shows of its regions as far as no page has to be read; the rest is
+/// [`RegionShade::Unread`].
+pub fn begin_shades(data: DatasetView<'_>, map: &TerritoryMap, topic: MapTopic) -> Vec<RegionShade> {
     match topic {
-        MapTopic::Age => known().map(|known| RegionShade::Age(known.freshness)).collect(),
-        MapTopic::Completeness => known().map(|known| RegionShade::Completeness(known.percent())).collect(),
+        MapTopic::Age | MapTopic::Completeness => vec![RegionShade::Unread; map.regions.len()],
         MapTopic::Region => vec![RegionShade::Itself; map.regions.len()],
         MapTopic::Field(field) => work(data, map, field).into_iter().map(RegionShade::Work).collect(),
+    }
+}
+
+/// Reads the pages of the next regions of which they are unread.
+pub fn read_shades(
+    data: DatasetView<'_>,
+    map: &TerritoryMap,
+    topic: MapTopic,
+    period: ReviewPeriod,
+    shades: &mut [RegionShade],
+    count: usize,
+) {
+    let first = shades.iter().position(|shade| *shade == RegionShade::Unread).unwrap_or(shades.len());
+    let end = first.saturating_add(count).min(shades.len());
+    let known = RegionKnowledge::of(data, &map.regions[first..end], period);
+    for (shade, known) in shades[first..end].iter_mut().zip(known) {
+        *shade = match topic {
+            MapTopic::Completeness => RegionShade::Completeness(known.percent()),
+            _ => RegionShade::Age(known.freshness),
+        };
     }
 }
 

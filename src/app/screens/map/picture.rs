@@ -10,9 +10,11 @@ use crate::present::map::{LegendEntry, MapQuery, RegionPaint, legend, letters, p
 use crate::query::map::TerritoryMap;
 use crate::query::map::colouring::{colours, neighbours};
 use crate::query::map::raster::{MapRaster, PixelPlace, RasterSize};
-use crate::query::map::shade::{RegionShade, shades};
+use crate::query::map::shade::{RegionShade, begin_shades, read_shades};
 use crate::theme::Theme;
 
+/// How many regions are read before the key is answered, and between keys.
+const AT_ONCE: usize = 64;
 /// Cells of the map for each town below which not every town has its letter.
 const CELLS_OF_LETTER: usize = 5;
 
@@ -103,7 +105,19 @@ impl MapPicture {
 
     fn recolour(&mut self, workspace: &Workspace, map: &TerritoryMap, query: MapQuery) {
         self.query = query;
-        self.shades = shades(workspace.data(), map, query.topic, query.period);
+        self.shades = begin_shades(workspace.data(), map, query.topic);
+        self.read_on(workspace, map);
+    }
+
+    /// Returns true when what the map shows of every region is read.
+    pub fn is_read(&self) -> bool {
+        self.shades.last() != Some(&RegionShade::Unread)
+    }
+
+    /// Reads what the map shows of the next regions.
+    pub(super) fn read_on(&mut self, workspace: &Workspace, map: &TerritoryMap) {
+        let MapQuery { topic, period } = self.query;
+        read_shades(workspace.data(), map, topic, period, &mut self.shades, AT_ONCE);
         self.paints = paints(&self.shades, &self.letters, &self.colours);
     }
 
