@@ -130,7 +130,7 @@ fn open_recommendations_are_those_of_the_process() {
     let rows = OverviewQuestion { regions: None, period: ReviewPeriod { today, months: 24 } }.ask(data);
     assert_eq!(rows.len(), document.slots(REGIONS).len());
     for row in rows {
-        let question = ProcessQuestion { regions: Some(&[row.region]), ..ProcessQuestion::default() };
+        let question = ProcessQuestion { regions: Some(vec![row.region]), ..ProcessQuestion::default() };
         let answer = question.ask(data, today);
         let is_open = |row: &&ProcessRow| match row {
             ProcessRow::Step { slot, .. } if slot.table == RECOMMENDATIONS => {

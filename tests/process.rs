@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::process::Command;
 
-use bildungsnetz::app::Effect;
-
+use bildungsnetz::app::{Effect, Event};
 use bildungsnetz::document::{Document, Slot};
 use bildungsnetz::index::Index;
+use bildungsnetz::key::{Chord, Key};
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{ACTION_FIELDS, DECISIONS, MEASURES, RECOMMENDATIONS, REGIONS, SCHEMA};
 use bildungsnetz::query::process::{
@@ -84,7 +84,7 @@ impl Dataset {
         DatasetView { document: &self.document, index: &self.index, names: &self.names }
     }
 
-    fn ask(&self, question: ProcessQuestion<'_>) -> ProcessAnswer {
+    fn ask(&self, question: ProcessQuestion) -> ProcessAnswer {
         question.ask(self.data(), Date::parse("2026-11-23").unwrap())
     }
 
@@ -153,7 +153,7 @@ fn what_is_open_is_what_a_person_found_by_hand() {
 fn chains_are_told_newest_first_and_each_step_once_in_full() {
     let networks = Dataset::new(NETWORKS);
     let bonn = [networks.slot(REGIONS, "bonn")];
-    let answer = networks.ask(ProcessQuestion { regions: Some(&bonn), ..ProcessQuestion::default() });
+    let answer = networks.ask(ProcessQuestion { regions: Some(bonn.to_vec()), ..ProcessQuestion::default() });
     assert_eq!(
         networks.outline(&answer),
         "\
@@ -320,18 +320,20 @@ proptest! {
         }
 
         let counts = answer.counts;
-        // Counted in slices, it is the same.
+        // Listed and counted in slices, it is the same.
         let (data, today) = (random.data(), Date::parse("2026-11-23").unwrap());
-        let mut sliced = ProcessQuestion::default().list(data, today);
-        prop_assert!(sliced.rows.is_empty() || !sliced.is_counted());
+        let mut sliced = ProcessQuestion::default().begin(data, today);
+        prop_assert!(!sliced.is_counted());
         while !sliced.is_counted() {
-            sliced.count_on(data, today, 3);
+            let before = sliced.rows.clone();
+            sliced.go_on(data, today, 3);
+            prop_assert!(sliced.rows.starts_with(&before), "rows that are listed stay");
         }
         prop_assert_eq!((sliced.rows, sliced.counts), (answer.rows.clone(), counts));
         prop_assert_eq!(counts.recommendations + counts.decisions + counts.measures, all.len());
         // What is asked of one region says the same of each step, and each once.
         let region = [random.slot(REGIONS, "r0")];
-        let theirs = random.ask(ProcessQuestion { regions: Some(&region), ..ProcessQuestion::default() });
+        let theirs = random.ask(ProcessQuestion { regions: Some(region.to_vec()), ..ProcessQuestion::default() });
         for step in random.steps(&theirs) {
             prop_assert!(random.steps(&answer).contains(&step), "{:?}\n{}", step, text);
         }
@@ -369,6 +371,63 @@ fn the_process_is_a_list_that_says_what_is_open_since_when() {
     screen.shows("→ Beschluss: Eine halbe Stelle").shows("steht weiter oben");
     screen.keys("v").shows("Prozess · nur Offenes").hides("Empfehlung 5: Der Kreis");
     screen.shows("10 Empfehlungen · 5 Beschlüsse · 4 Maßnahmen · 12 offen").keys("v").shows("Empfehlung 5: Der Kreis");
+}
+
+/// A dataset of 3,000 meetings, each with a recommendation, the latest last; the first of all is
+/// of another region.
+fn many_meetings() -> String {
+    let mut text = String::from(
+        "#![enable(implicit_some)]\nDirectory(action_fields: [(id: \"f\", name: \"F\")], regions: [
+            (id: \"a\", name: \"Anfang\", kind: Kreis), (id: \"b\", name: \"Bald\", kind: Kreis)], bodies: [
+            (id: \"ka\", name: \"Konferenz A\", level: Bildungskonferenz, regions: [\"a\"]),
+            (id: \"kb\", name: \"Konferenz B\", level: Bildungskonferenz, regions: [\"b\"])],\nmeetings: [",
+    );
+    for number in 0..3_000 {
+        let (year, month, day) = (1900 + number / 300, number % 300 / 25 + 1, number % 25 + 1);
+        let body = if number == 0 { "ka" } else { "kb" };
+        writeln!(text, "(id: \"s{number}\", body: \"{body}\", date: \"{year}-{month:02}-{day:02}\"),").unwrap();
+    }
+    text += "], recommendations: [\n";
+    for number in 0..3_000 {
+        writeln!(
+            text,
+            "(id: \"e{number}\", meeting: \"s{number}\", action_field: \"f\", text: \"Rat {number}\", status: Open),"
+        )
+        .unwrap();
+    }
+    text + "])\n"
+}
+
+/// Presses a key without what is done between keys.
+fn press_alone(screen: &mut Screen, key: char) {
+    drop(screen.app.update(Event::Key(Chord::plain(Key::Char(key)))));
+}
+
+#[test]
+fn what_is_seen_first_is_listed_first_and_the_rest_between_keys() {
+    let mut screen = Screen::new(&many_meetings(), Lang::De, (80, 24));
+    screen.keys("j");
+    press_alone(&mut screen, 'P');
+    assert!(screen.app.is_busy());
+    // Nothing is counted that is not listed yet.
+    screen.shows("1909-12-25 · Konferenz B").shows("! Empfehlung: Rat 2999");
+    screen.shows("… Empfehlungen · … Beschlüsse · … Maßnahmen · … offen").hides("1 Empfehlung");
+    // A key that goes to the end waits for it.
+    press_alone(&mut screen, 'G');
+    screen.sees_cursor_at("! Empfehlung: Rat 0").keys("");
+    screen.event(Event::ContinueWork).shows("3.000 Empfehlungen · 0 Beschlüsse · 0 Maßnahmen · 3.000 offen");
+    screen.sees_cursor_at("! Empfehlung: Rat 0");
+    // A filter finds what comes last.
+    screen.keys("/").keys("1900-01-05<enter>").shows("! Empfehlung: Rat 4 ").shows("1 von 2");
+}
+
+#[test]
+fn the_cursor_begins_at_its_region_however_far_down_that_is() {
+    let mut screen = Screen::new(&many_meetings(), Lang::De, (80, 24));
+    press_alone(&mut screen, 'P');
+    screen.sees_cursor_at("1900-01-01 · Konferenz A");
+    press_alone(&mut screen, 'v');
+    screen.sees_cursor_at("1900-01-01 · Konferenz A").shows("Prozess · nur Offenes");
 }
 
 #[test]

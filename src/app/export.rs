@@ -88,6 +88,8 @@ pub enum ExportAnswer {
 impl App {
     /// Asks what is to be taken out: the record, the list, what is marked, or everything.
     pub(super) fn ask_for_export(&mut self) {
+        let (screens, context) = self.screens_mut();
+        screens.shown_mut().list_all(context);
         let marked = self.workspace.marked.records(&self.workspace.doc);
         let scopes = [
             (self.subject().into_iter().collect(), texts::exchange::this_record(self.lang())),

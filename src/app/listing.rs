@@ -166,6 +166,11 @@ impl<A: ListingAnswer> Listing<A> {
         true
     }
 
+    /// Returns true for a command that is about rows far from the cursor, perhaps all.
+    fn needs_all_rows(command: Command) -> bool {
+        matches!(command, Command::Last | Command::MarkAll | Command::MarkRange | Command::CopyPage)
+    }
+
     fn go_to_column(&mut self, column: usize, workspace: &Workspace) -> bool {
         self.column = column.min(self.answer.columns(workspace).len().saturating_sub(1));
         true
@@ -183,12 +188,28 @@ impl<A: ListingAnswer> Listing<A> {
         }
         self.answer.ask(workspace);
         self.answer.sort(self.order, workspace);
-        let is_heading = |row: &usize| self.answer.target(*row).is_none();
-        let rows = 0..if A::HAS_HEADINGS { self.answer.count() } else { 0 };
-        self.headings = rows.filter(is_heading).collect();
+        if let Some(here) = sought.first() {
+            while self.answer.is_listing() && self.answer.find(here).is_none() {
+                self.answer.work(workspace);
+            }
+        }
+        self.headings.clear();
+        self.add_headings(0);
         self.narrow(workspace);
         // Where the row is gone, the next one takes its place, or the one before it.
         self.keep_cursor(sought, workspace);
+    }
+
+    fn add_headings(&mut self, from: usize) {
+        let rows = from..if A::HAS_HEADINGS { self.answer.count() } else { from };
+        self.headings.extend(rows.filter(|row| self.answer.target(*row).is_none()));
+    }
+
+    /// Lists some more rows behind those that are there.
+    fn list_on(&mut self, workspace: &Workspace) {
+        let before = self.answer.count();
+        self.answer.work(workspace);
+        self.add_headings(before);
     }
 
     /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
@@ -242,8 +263,13 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         self.made_of = None;
         self.refresh(context);
         // No filter is set yet, so rows are shown by their own numbers.
-        if let Some(row) = self.answer.first(records, context.workspace) {
-            self.cursor = row;
+        let mut looked_at = 0;
+        while let None = self.answer.first(records, looked_at, context.workspace).map(|row| self.cursor = row) {
+            if records.is_empty() || !self.answer.is_listing() {
+                break;
+            }
+            looked_at = self.answer.count();
+            self.list_on(context.workspace);
         }
     }
 
@@ -253,6 +279,9 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
         let workspace = context.workspace;
+        if Self::needs_all_rows(command) {
+            self.list_all(context);
+        }
         self.narrow_to_awaited(usize::MAX, workspace);
         if self.is_typing && self.type_filter(command, workspace, requests) {
             return true;
@@ -336,6 +365,12 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         }
     }
 
+    fn list_all(&mut self, context: ScreenContext<'_>) {
+        while self.answer.is_listing() {
+            self.list_on(context.workspace);
+        }
+    }
+
     fn listed(&self) -> Vec<Slot> {
         (0..self.shown()).filter_map(|shown| self.answer.target(self.at(shown)?)).map(|target| target.slot).collect()
     }
@@ -369,6 +404,9 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             }
             self.find_awaited();
             return;
+        }
+        if self.answer.is_listing() {
+            return self.list_on(context.workspace);
         }
         let awaited = std::mem::take(&mut self.awaited);
         let kept = if awaited.is_empty() && self.cursor > 0 { self.around() } else { awaited };

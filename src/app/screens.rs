@@ -244,6 +244,9 @@ pub trait Screen {
         false
     }
 
+    /// Lists the rows that are still to come.
+    fn list_all(&mut self, _context: ScreenContext<'_>) {}
+
     /// Returns the records of the rows shown, in their order.
     fn listed(&self) -> Vec<Slot> {
         Vec::new()

@@ -32,7 +32,8 @@ pub fn run(context: &CliContext, asked: &Process, out: &mut CommandOutput) -> Re
     let lang = context.lang;
     let regions = resolve::region_slots(lang, &dataset, asked.region.as_deref())?;
     let field = asked.field.as_ref().map(|typed| resolve::action_field(lang, &dataset, typed)).transpose()?;
-    let question = ProcessQuestion { regions: regions.as_deref(), field, year: asked.year, only_open: asked.open };
+    let is_narrowed = asked.open || regions.is_some() || field.is_some() || asked.year.is_some();
+    let question = ProcessQuestion { regions, field, year: asked.year, only_open: asked.open };
     let (data, today) = (dataset.data(), context.today()?);
     let answer = &question.ask(data, today);
     let printed = PrintedProcess(ProcessWords { answer, data, today, lang });
@@ -40,7 +41,6 @@ pub fn run(context: &CliContext, asked: &Process, out: &mut CommandOutput) -> Re
         Format::Table => printed.print_chains(asked.open, out),
         _ => answer::print(&printed, format, out),
     }
-    let is_narrowed = asked.open || regions.is_some() || field.is_some() || asked.year.is_some();
     let is_empty = answer.rows.is_empty();
     Ok(if is_narrowed && is_empty { ExitStatus::Negative } else { ExitStatus::Done })
 }

@@ -280,6 +280,9 @@ fn remark_role(remark: StepRemark) -> Role {
 /// Returns how many records the answer shows, on one line, and how many measures there are whose
 /// decision is not known, on another.
 pub fn counts_text(answer: &ProcessAnswer, lang: Lang) -> Vec<String> {
+    if !answer.is_listed() {
+        return vec![texts::process::counting(lang).to_owned()];
+    }
     let counts = answer.counts;
     let shown = [
         texts::process::counted_recommendations(lang, counts.recommendations),

@@ -4,9 +4,9 @@
 //! A chain begins at a recommendation, at a decision that answers none, or at a measure that nobody
 //! decided on, so that every record belongs to one. A decision on several recommendations, or a
 //! measure of several decisions, stands in full below the first of them and is only mentioned below
-//! the others, so that nothing is counted twice. Where much is listed, what is open is counted in
-//! slices ([`ProcessAnswer::count_on`]). Entry points: [`ProcessQuestion::ask`],
-//! [`ProcessQuestion::list`], [`story()`].
+//! the others, so that nothing is counted twice. Where there is much, chains are listed and what is
+//! open is counted in slices ([`ProcessAnswer::go_on`]). Entry points: [`ProcessQuestion::ask`],
+//! [`ProcessQuestion::begin`], [`story()`].
 
 mod facts;
 mod step;
@@ -16,10 +16,11 @@ pub use step::{OpenPoint, OpenReason, ProcessStep, StepRemark, StepState};
 pub use story::{ProcessStory, acting_body, date_of, is_open, open_reasons, story};
 
 use std::cmp::Reverse;
+use std::vec::IntoIter;
 
 use super::DatasetView;
 use super::belonging::belongs;
-use crate::document::Slot;
+use crate::document::{Document, Slot};
 use crate::index::body_level::level;
 use crate::model::date::Date;
 use crate::model::records::Level;
@@ -29,10 +30,10 @@ use facts::KnownFacts;
 use step::StepReader;
 
 /// Which chains are asked for; each condition narrows them.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ProcessQuestion<'q> {
+#[derive(Debug, Clone, Default)]
+pub struct ProcessQuestion {
     /// Their first step belongs to one of these regions.
-    pub regions: Option<&'q [Slot]>,
+    pub regions: Option<Vec<Slot>>,
     /// Their first step is about this action field.
     pub field: Option<Slot>,
     /// Something of them happened in this year.
@@ -61,8 +62,8 @@ pub enum ProcessRow {
     },
 }
 
-/// How many records the rows show, each counted once; of the last two those counted so far
-/// ([`ProcessAnswer::is_counted`]).
+/// How many records the rows show, each counted once, as far as they are listed and counted
+/// ([`ProcessAnswer::is_listed`], [`ProcessAnswer::is_counted`]).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ProcessCounts {
     /// Recommendations.
@@ -86,10 +87,35 @@ pub struct ProcessAnswer {
     pub rows: Vec<ProcessRow>,
     /// How many records they show.
     pub counts: ProcessCounts,
+    question: ProcessQuestion,
     /// What is read of them already.
     facts: KnownFacts,
+    ahead: ChainsAhead,
+    /// Which decisions and measures stand among the rows already.
+    shown: [Vec<bool>; 2],
     /// Of how many rows it is counted whether something is open.
     counted: usize,
+}
+
+/// What is still to be listed, in its order.
+#[derive(Debug, Clone, Default)]
+enum ChainsAhead {
+    /// Meetings, the latest first.
+    Meetings(IntoIter<Slot>),
+    /// Steps that may begin a chain at no known meeting, and those that do.
+    Steps(IntoIter<Slot>, Vec<UnattachedStep>),
+    /// The steps that begin a chain at no known meeting, by region.
+    Unattached(IntoIter<UnattachedStep>),
+    /// Nothing.
+    #[default]
+    Nothing,
+}
+
+/// A step that begins a chain at no known meeting.
+#[derive(Debug, Clone, Copy)]
+struct UnattachedStep {
+    region: Option<Slot>,
+    slot: Slot,
 }
 
 impl ProcessRow {
@@ -120,16 +146,42 @@ impl ProcessAnswer {
         StepReader { data, today, known: &self.facts }.step(slot)
     }
 
-    /// Returns true when it is counted of all rows whether something is open.
-    pub fn is_counted(&self) -> bool {
-        self.counted >= self.rows.len()
+    /// Returns true when all rows are listed.
+    pub fn is_listed(&self) -> bool {
+        matches!(self.ahead, ChainsAhead::Nothing)
     }
 
-    /// Counts of some more rows whether something is open.
-    pub fn count_on(&mut self, data: DatasetView<'_>, today: Date, rows: usize) {
-        if self.facts.read_on(data.document, rows) {
-            return;
+    /// Returns true when it is also counted of all rows whether something is open.
+    pub fn is_counted(&self) -> bool {
+        self.is_listed() && self.counted >= self.rows.len()
+    }
+
+    /// Lists the chains of some more meetings, behind all others; once all are listed, counts of
+    /// some more rows whether something is open.
+    pub fn go_on(&mut self, data: DatasetView<'_>, today: Date, count: usize) {
+        if self.is_listed() {
+            self.count_on(data, today, count);
+        } else {
+            self.list_on(data, today, count);
         }
+    }
+
+    fn list_on(&mut self, data: DatasetView<'_>, today: Date, count: usize) {
+        let ahead = std::mem::take(&mut self.ahead);
+        let mut listing = ChainListing {
+            question: &self.question,
+            reader: StepReader { data, today, known: &self.facts },
+            shown: &mut self.shown,
+            rows: &mut self.rows,
+            counts: &mut self.counts,
+        };
+        self.ahead = listing.list_on(ahead, count);
+        if self.question.only_open {
+            self.counted = self.rows.len();
+        }
+    }
+
+    fn count_on(&mut self, data: DatasetView<'_>, today: Date, rows: usize) {
         let end = self.counted.saturating_add(rows).min(self.rows.len());
         let reader = StepReader { data, today, known: &self.facts };
         for row in &self.rows[self.counted..end] {
@@ -141,79 +193,98 @@ impl ProcessAnswer {
     }
 }
 
-impl ProcessQuestion<'_> {
+impl ProcessQuestion {
     /// Returns the chains asked for.
-    pub fn ask(&self, data: DatasetView<'_>, today: Date) -> ProcessAnswer {
-        let mut answer = self.list(data, today);
+    pub fn ask(self, data: DatasetView<'_>, today: Date) -> ProcessAnswer {
+        let mut answer = self.begin_with(KnownFacts::of_all, data, today);
         while !answer.is_counted() {
-            answer.count_on(data, today, usize::MAX);
+            answer.go_on(data, today, usize::MAX);
         }
         answer
     }
 
-    /// Returns the chains asked for, without counting what is open unless that is asked for.
-    pub fn list(&self, data: DatasetView<'_>, today: Date) -> ProcessAnswer {
-        let facts = match (self.regions, self.only_open || self.year.is_some()) {
-            // Of a few regions only what is theirs is read.
-            (Some(_), _) => KnownFacts::default(),
-            (None, true) => KnownFacts::of_all(data.document),
-            (None, false) => KnownFacts::for_order(data.document),
-        };
-        let mut listing = ChainListing {
+    /// Returns an answer that has no rows yet ([`ProcessAnswer::go_on`]).
+    pub fn begin(self, data: DatasetView<'_>, today: Date) -> ProcessAnswer {
+        self.begin_with(KnownFacts::of_meetings, data, today)
+    }
+
+    fn begin_with(self, read: fn(&Document) -> KnownFacts, data: DatasetView<'_>, today: Date) -> ProcessAnswer {
+        // Of a few regions only what is theirs is read, when it is needed.
+        let facts = if self.regions.is_some() { KnownFacts::NONE } else { read(data.document) };
+        let reader = StepReader { data, today, known: &facts };
+        let is_theirs = |slot: &Slot| self.regions.as_ref().is_none_or(|regions| belongs(data, *slot, regions));
+        let meetings = data.document.slots(MEETINGS).filter(is_theirs);
+        let mut meetings: Vec<(Slot, Option<Date>)> = meetings.map(|slot| (slot, reader.facts(slot).date)).collect();
+        meetings.sort_by_key(|(_, date)| Reverse(*date));
+        let meetings: Vec<Slot> = meetings.into_iter().map(|(slot, _)| slot).collect();
+        ProcessAnswer {
             question: self,
-            reader: StepReader { data, today, known: &facts },
+            facts,
+            ahead: ChainsAhead::Meetings(meetings.into_iter()),
             shown: [DECISIONS, MEASURES].map(|table| vec![false; data.document.slot_count(table)]),
-            rows: Vec::new(),
-            counts: ProcessCounts::default(),
-        };
-        listing.meetings();
-        listing.unattached();
-        let ChainListing { rows, counts, .. } = listing;
-        let counted = if self.only_open { rows.len() } else { 0 };
-        ProcessAnswer { rows, counts, facts, counted }
+            ..ProcessAnswer::default()
+        }
     }
 }
 
 /// Lists chains row by row.
-struct ChainListing<'q, 'a> {
-    question: &'q ProcessQuestion<'q>,
+struct ChainListing<'l, 'a> {
+    question: &'l ProcessQuestion,
     reader: StepReader<'a>,
-    /// Which decisions and measures stand among the rows already.
-    shown: [Vec<bool>; 2],
-    rows: Vec<ProcessRow>,
-    counts: ProcessCounts,
+    shown: &'l mut [Vec<bool>; 2],
+    rows: &'l mut Vec<ProcessRow>,
+    counts: &'l mut ProcessCounts,
 }
 
 impl ChainListing<'_, '_> {
-    /// Lists the meetings with their chains, the latest first, and those of conferences and
-    /// steering committees of which no result is known.
-    fn meetings(&mut self) {
-        let DatasetView { document, index, .. } = self.reader.data;
-        let regions = self.question.regions;
-        let is_theirs = |slot: &Slot| regions.is_none_or(|regions| belongs(self.reader.data, *slot, regions));
-        let meetings = document.slots(MEETINGS).filter(is_theirs);
-        let mut meetings: Vec<(Slot, Option<Date>)> =
-            meetings.map(|slot| (slot, self.reader.facts(slot).date)).collect();
-        meetings.sort_by_key(|(_, date)| Reverse(*date));
-        for (meeting, _) in meetings {
-            let is_first = index.canonical(meeting) == Some(meeting);
-            let of = |table| if is_first { index.referrers_in(meeting, table) } else { &[] };
-            let (recommendations, decisions) = (of(RECOMMENDATIONS), of(DECISIONS));
-            if recommendations.is_empty() && decisions.is_empty() {
-                self.without_result(meeting);
-                continue;
+    /// Lists what comes next, about this much of it; returns what is still to be listed.
+    fn list_on(&mut self, ahead: ChainsAhead, count: usize) -> ChainsAhead {
+        match ahead {
+            ChainsAhead::Meetings(mut meetings) if meetings.len() > 0 => {
+                meetings.by_ref().take(count).for_each(|meeting| self.meeting(meeting));
+                ChainsAhead::Meetings(meetings)
             }
-            let mut first: Vec<Slot> = recommendations.to_vec();
-            first.extend(decisions.iter().filter(|decision| self.is_first_step(**decision)));
-            first.sort_by_cached_key(|slot| (slot.table, NumberKey::of(self.reader.facts(*slot).number)));
-            self.group(ProcessRow::Meeting(meeting), &first);
+            ChainsAhead::Meetings(_) => {
+                let document = self.reader.data.document;
+                let steps = [RECOMMENDATIONS, DECISIONS, MEASURES].into_iter();
+                let steps: Vec<Slot> = steps.flat_map(|table| document.slots(table)).collect();
+                ChainsAhead::Steps(steps.into_iter(), Vec::new())
+            }
+            ChainsAhead::Steps(mut steps, mut found) if steps.len() > 0 => {
+                found.extend(steps.by_ref().take(count).filter_map(|slot| self.unattached(slot)));
+                ChainsAhead::Steps(steps, found)
+            }
+            ChainsAhead::Steps(_, found) => ChainsAhead::Unattached(self.by_region(found).into_iter()),
+            ChainsAhead::Unattached(mut steps) if steps.len() > 0 => {
+                self.regions(&mut steps, count);
+                ChainsAhead::Unattached(steps)
+            }
+            ChainsAhead::Unattached(_) | ChainsAhead::Nothing => ChainsAhead::Nothing,
         }
+    }
+
+    /// Lists a meeting with its chains; alone where no result is known and its body is one whose
+    /// results are expected.
+    fn meeting(&mut self, meeting: Slot) {
+        let index = self.reader.data.index;
+        let is_first = index.canonical(meeting) == Some(meeting);
+        let of = |table| if is_first { index.referrers_in(meeting, table) } else { &[] };
+        let (recommendations, decisions) = (of(RECOMMENDATIONS), of(DECISIONS));
+        if recommendations.is_empty() && decisions.is_empty() {
+            return self.without_result(meeting);
+        }
+        let mut first: Vec<Slot> = recommendations.to_vec();
+        first.extend(decisions.iter().filter(|decision| self.is_first_step(**decision)));
+        if first.len() > 1 {
+            first.sort_by_cached_key(|slot| (slot.table, NumberKey::of(self.reader.facts(*slot).number)));
+        }
+        self.group(ProcessRow::Meeting(meeting), &first);
     }
 
     /// Lists a meeting alone where its body is one whose results are expected.
     fn without_result(&mut self, meeting: Slot) {
         let data = self.reader.data;
-        let ProcessQuestion { field, year, only_open, .. } = *self.question;
+        let &ProcessQuestion { field, year, only_open, .. } = self.question;
         let date = self.reader.facts(meeting).date;
         if only_open || field.is_some() || year.is_some_and(|year| date.is_none_or(|date| date.year() != year)) {
             return;
@@ -225,22 +296,31 @@ impl ChainListing<'_, '_> {
         }
     }
 
-    /// Lists the chains that begin at no known meeting, by region, the latest first.
-    fn unattached(&mut self) {
+    /// Returns the step with its region where it begins a chain at no known meeting.
+    fn unattached(&self, slot: Slot) -> Option<UnattachedStep> {
+        let begins = self.reader.meeting(slot).is_none() && self.is_first_step(slot) && self.is_asked_for(slot);
+        begins.then(|| UnattachedStep { region: self.region(slot), slot })
+    }
+
+    /// Returns the steps by region, the latest first.
+    fn by_region(&self, mut steps: Vec<UnattachedStep>) -> Vec<UnattachedStep> {
         let DatasetView { document, index, .. } = self.reader.data;
-        let steps = [RECOMMENDATIONS, DECISIONS, MEASURES].into_iter().flat_map(|table| document.slots(table));
-        let is_unattached =
-            |slot: &Slot| self.reader.meeting(*slot).is_none() && self.is_first_step(*slot) && self.is_asked_for(*slot);
-        let mut first: Vec<(Option<Slot>, Slot)> =
-            steps.filter(is_unattached).map(|slot| (self.region(slot), slot)).collect();
         let ranks = index.ranks(document, REGIONS);
-        first.sort_by_cached_key(|(region, slot)| {
+        steps.sort_by_cached_key(|UnattachedStep { region, slot }| {
             let rank = region.and_then(|region| ranks.get(region.index as usize));
             (NumberKey::of(rank.copied()), Reverse(self.reader.date(*slot)))
         });
-        for group in first.chunk_by(|a, b| a.0 == b.0) {
-            let steps: Vec<Slot> = group.iter().map(|(_, slot)| *slot).collect();
-            self.group(ProcessRow::Unattached(group[0].0), &steps);
+        steps
+    }
+
+    /// Lists the chains of whole regions that begin at these steps, until so many steps are listed.
+    fn regions(&mut self, steps: &mut IntoIter<UnattachedStep>, count: usize) {
+        let mut listed = 0;
+        while let Some(UnattachedStep { region, .. }) = steps.as_slice().first().copied().filter(|_| listed < count) {
+            let here = steps.as_slice().iter().take_while(|step| step.region == region).count();
+            let first: Vec<Slot> = steps.by_ref().take(here).map(|step| step.slot).collect();
+            self.group(ProcessRow::Unattached(region), &first);
+            listed += here;
         }
     }
 
@@ -326,8 +406,8 @@ impl ChainListing<'_, '_> {
     }
 
     fn is_asked_for(&self, first: Slot) -> bool {
-        let ProcessQuestion { regions, field, year, .. } = *self.question;
-        regions.is_none_or(|regions| self.belongs_to(first, regions))
+        let ProcessQuestion { regions, field, year, .. } = self.question;
+        regions.as_ref().is_none_or(|regions| self.belongs_to(first, regions))
             && field.is_none_or(|field| self.is_about(first, field))
             && year.is_none_or(|year| self.is_of_year(first, year))
     }

@@ -24,7 +24,7 @@ impl PageContext<'_> {
     }
 
     fn steps_of(&self, region: Slot, only_open: bool) -> ProcessAnswer {
-        let question = ProcessQuestion { regions: Some(&[region]), only_open, ..ProcessQuestion::default() };
+        let question = ProcessQuestion { regions: Some(vec![region]), only_open, ..ProcessQuestion::default() };
         question.ask(self.data, self.site.request.period.today)
     }
 

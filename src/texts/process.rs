@@ -58,6 +58,7 @@ texts! {
     counted_decisions(count: usize) => "1 Beschluss" | "{count} Beschlüsse" / "1 decision" | "{count} decisions";
     counted_measures(count: usize) => "1 Maßnahme" | "{count} Maßnahmen" / "1 measure" | "{count} measures";
     counted_unknown(count: usize) => "Bei einer Maßnahme ist der Beschluss nicht bekannt (aus ihrer Region ist keiner bekannt)." | "Bei {count} Maßnahmen ist der Beschluss nicht bekannt (aus ihrer Region ist keiner bekannt)." / "The decision on one measure is not known (none of its region is)." | "The decisions on {count} measures are not known (none of their regions is).";
-    counted_open(count: usize) => "{count} offen" / "{count} open";
+    counted_open(count: usize) => "1 offen" | "{count} offen" / "1 open" | "{count} open";
+    counting => "… Empfehlungen · … Beschlüsse · … Maßnahmen · … offen" / "… recommendations · … decisions · … measures · … open";
     counting_open => "… offen" / "… open";
 }

@@ -111,10 +111,16 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
         same_record
     }
 
-    /// Returns the row on which the cursor begins, given the records of the screen shown before.
-    fn first(&self, records: &[Slot], workspace: &Workspace) -> Option<usize> {
+    /// Returns the row on which the cursor begins, given the records of the screen shown before;
+    /// the rows above `from` were looked at already.
+    fn first(&self, records: &[Slot], from: usize, workspace: &Workspace) -> Option<usize> {
         let leads = |row: usize| self.target(row).is_some_and(|to| records.contains(&to.slot));
-        (0..self.count()).find(|row| leads(*row) || self.belongs(*row, records, workspace))
+        (from..self.count()).find(|row| leads(*row) || self.belongs(*row, records, workspace))
+    }
+
+    /// Returns true while rows are to come behind those that are listed; work adds them first.
+    fn is_listing(&self) -> bool {
+        false
     }
 
     /// Returns true while there is work to do between keys.
@@ -123,7 +129,7 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     }
 
     /// Does a slice of it; rows shown already keep their order. Returns false when the rows stay as
-    /// they are.
+    /// they are, and others at most come behind them.
     fn work(&mut self, _workspace: &Workspace) -> bool {
         false
     }

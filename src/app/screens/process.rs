@@ -23,8 +23,10 @@ use crate::query::relations::subjects;
 use crate::texts;
 use crate::theme::Role;
 
-/// How many rows are counted between keys.
+/// How many meetings are listed, or rows counted, between keys.
 const SLICE: usize = 1_000;
+/// How many rows are listed before the key is answered: more than any screen shows.
+const FIRST_ROWS: usize = 500;
 
 /// The process.
 pub type ProcessScreen = Listing<ProcessChains>;
@@ -152,17 +154,17 @@ impl ListingAnswer for ProcessChains {
     const HAS_HEADINGS: bool = true;
 
     fn ask(&mut self, workspace: &Workspace) {
-        let (mut question, mut one) = (ProcessQuestion { only_open: self.only_open, ..Default::default() }, Vec::new());
+        let mut question = ProcessQuestion { only_open: self.only_open, ..ProcessQuestion::default() };
         match &self.scope {
             ProcessScope::All => {}
-            ProcessScope::Regions(regions) => {
-                one.extend(regions.iter().copied());
-                question.regions = Some(&one);
-            }
+            ProcessScope::Regions(regions) => question.regions = Some(regions.clone()),
             ProcessScope::Field(field) => question.field = Some(*field),
             ProcessScope::Year(year) => question.year = Some(*year),
         }
-        self.answer = question.list(workspace.data(), workspace.settings.today);
+        self.answer = question.begin(workspace.data(), workspace.settings.today);
+        while self.is_listing() && self.count() < FIRST_ROWS {
+            self.work(workspace);
+        }
     }
 
     fn widen(&mut self) -> bool {
@@ -214,12 +216,16 @@ impl ListingAnswer for ProcessChains {
         records.iter().any(is_of)
     }
 
+    fn is_listing(&self) -> bool {
+        !self.answer.is_listed()
+    }
+
     fn is_working(&self) -> bool {
         !self.answer.is_counted()
     }
 
     fn work(&mut self, workspace: &Workspace) -> bool {
-        self.answer.count_on(workspace.data(), workspace.settings.today, SLICE);
+        self.answer.go_on(workspace.data(), workspace.settings.today, SLICE);
         false
     }
 

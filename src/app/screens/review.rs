@@ -244,7 +244,7 @@ impl ListingAnswer for ReviewList {
     }
 
     /// Begins at the most useful statement of the region that was shown before.
-    fn first(&self, records: &[Slot], workspace: &Workspace) -> Option<usize> {
+    fn first(&self, records: &[Slot], _from: usize, workspace: &Workspace) -> Option<usize> {
         let mut regions = Vec::new();
         for record in records {
             regions_of(&workspace.index, *record, &mut |region| regions.push(region));

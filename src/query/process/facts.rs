@@ -2,6 +2,8 @@
 //!
 //! Must not interpret it. Entry points: [`StepFacts::read`], [`KnownFacts`].
 
+use std::cell::Cell;
+
 use crate::document::{Document, Slot};
 use crate::index::chunks::read_table;
 use crate::index::field;
@@ -56,58 +58,48 @@ impl StepFacts {
     }
 }
 
-/// The tables in the order in which they are read.
 const TABLES: [Table; 4] = [MEETINGS, RECOMMENDATIONS, DECISIONS, MEASURES];
 
-/// What is read already, of each of the tables from its beginning.
+/// What records say of themselves, each read when it is first asked for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct KnownFacts {
-    facts: [Vec<StepFacts>; TABLES.len()],
-    /// The number of tables that are to be read to their end.
-    wanted: usize,
+    /// By table and slot number; empty where nothing is kept.
+    facts: [Vec<Cell<Option<StepFacts>>>; TABLES.len()],
 }
 
 impl KnownFacts {
-    /// Nothing is read, and each record when it is asked for.
-    pub const NONE: KnownFacts = KnownFacts { facts: [const { Vec::new() }; TABLES.len()], wanted: 0 };
+    /// Keeps nothing: each record is read whenever it is asked for.
+    pub const NONE: KnownFacts = KnownFacts { facts: [const { Vec::new() }; TABLES.len()] };
 
     /// Reads all records.
     pub fn of_all(document: &Document) -> KnownFacts {
-        KnownFacts { facts: TABLES.map(|table| read(document, table)), wanted: 0 }
+        KnownFacts { facts: TABLES.map(|table| read(document, table)) }
     }
 
-    /// Reads what the order of chains depends on most; the rest is to be read in slices
-    /// ([`KnownFacts::read_on`]).
-    pub fn for_order(document: &Document) -> KnownFacts {
-        let facts = [read(document, MEETINGS), read(document, RECOMMENDATIONS), Vec::new(), Vec::new()];
-        KnownFacts { facts, wanted: TABLES.len() }
-    }
-
-    /// Reads this many more records; returns false when all are read.
-    pub fn read_on(&mut self, document: &Document, count: usize) -> bool {
-        for (table, known) in TABLES.into_iter().zip(&mut self.facts).take(self.wanted) {
-            let (from, all) = (known.len(), document.slot_count(table));
-            if from == 0 && count >= all && all > 0 {
-                *known = read(document, table);
-                return true;
-            }
-            if from < all {
-                let next = (from..all).take(count).map(|index| Slot { table, index: index as u32 });
-                known.extend(next.map(|slot| StepFacts::read(document, slot)));
-                return true;
-            }
+    /// Reads the meetings, by whose dates chains are ordered.
+    pub fn of_meetings(document: &Document) -> KnownFacts {
+        KnownFacts {
+            facts: TABLES.map(|table| match table {
+                MEETINGS => read(document, table),
+                _ => vec![Cell::new(None); document.slot_count(table)],
+            }),
         }
-        false
     }
 
     /// Returns what a record says of itself.
     pub fn of(&self, document: &Document, slot: Slot) -> StepFacts {
         let known = TABLES.iter().position(|table| *table == slot.table).map(|at| &self.facts[at]);
-        let known = known.and_then(|known| known.get(slot.index as usize));
-        known.copied().unwrap_or_else(|| StepFacts::read(document, slot))
+        let Some(known) = known.and_then(|known| known.get(slot.index as usize)) else {
+            return StepFacts::read(document, slot);
+        };
+        known.get().unwrap_or_else(|| {
+            let facts = StepFacts::read(document, slot);
+            known.set(Some(facts));
+            facts
+        })
     }
 }
 
-fn read(document: &Document, table: Table) -> Vec<StepFacts> {
-    read_table(document, table, |slot| StepFacts::read(document, slot))
+fn read(document: &Document, table: Table) -> Vec<Cell<Option<StepFacts>>> {
+    read_table(document, table, |slot| Cell::new(Some(StepFacts::read(document, slot))))
 }
