@@ -373,7 +373,10 @@ fn the_process_is_a_list_that_says_what_is_open_since_when() {
     screen.shows("10 Empfehlungen · 5 Beschlüsse · 4 Maßnahmen · 12 offen").keys("v").shows("Empfehlung 5: Der Kreis");
 }
 
-/// A dataset of 3,000 meetings, each with a recommendation, the latest last; the first of all is
+/// How many meetings are more than are listed before a key is answered.
+const MANY: usize = 6_000;
+
+/// A dataset of many meetings, each with a recommendation, the latest last; the first of all is
 /// of another region.
 fn many_meetings() -> String {
     let mut text = String::from(
@@ -382,13 +385,13 @@ fn many_meetings() -> String {
             (id: \"ka\", name: \"Konferenz A\", level: Bildungskonferenz, regions: [\"a\"]),
             (id: \"kb\", name: \"Konferenz B\", level: Bildungskonferenz, regions: [\"b\"])],\nmeetings: [",
     );
-    for number in 0..3_000 {
+    for number in 0..MANY {
         let (year, month, day) = (1900 + number / 300, number % 300 / 25 + 1, number % 25 + 1);
         let body = if number == 0 { "ka" } else { "kb" };
         writeln!(text, "(id: \"s{number}\", body: \"{body}\", date: \"{year}-{month:02}-{day:02}\"),").unwrap();
     }
     text += "], recommendations: [\n";
-    for number in 0..3_000 {
+    for number in 0..MANY {
         writeln!(
             text,
             "(id: \"e{number}\", meeting: \"s{number}\", action_field: \"f\", text: \"Rat {number}\", status: Open),"
@@ -410,12 +413,12 @@ fn what_is_seen_first_is_listed_first_and_the_rest_between_keys() {
     press_alone(&mut screen, 'P');
     assert!(screen.app.is_busy());
     // Nothing is counted that is not listed yet.
-    screen.shows("1909-12-25 · Konferenz B").shows("! Empfehlung: Rat 2999");
+    screen.shows("1919-12-25 · Konferenz B").shows("! Empfehlung: Rat 5999");
     screen.shows("… Empfehlungen · … Beschlüsse · … Maßnahmen · … offen").hides("1 Empfehlung");
     // A key that goes to the end waits for it.
     press_alone(&mut screen, 'G');
     screen.sees_cursor_at("! Empfehlung: Rat 0").keys("");
-    screen.event(Event::ContinueWork).shows("3.000 Empfehlungen · 0 Beschlüsse · 0 Maßnahmen · 3.000 offen");
+    screen.event(Event::ContinueWork).shows("6.000 Empfehlungen · 0 Beschlüsse · 0 Maßnahmen · 6.000 offen");
     screen.sees_cursor_at("! Empfehlung: Rat 0");
     // A filter finds what comes last.
     screen.keys("/").keys("1900-01-05<enter>").shows("! Empfehlung: Rat 4 ").shows("1 von 2");
@@ -425,9 +428,19 @@ fn what_is_seen_first_is_listed_first_and_the_rest_between_keys() {
 fn the_cursor_begins_at_its_region_however_far_down_that_is() {
     let mut screen = Screen::new(&many_meetings(), Lang::De, (80, 24));
     press_alone(&mut screen, 'P');
+    // The first picture is there at once; the cursor goes to its row as soon as it is listed.
+    screen.shows("1919-12-25 · Konferenz B").event(Event::ContinueWork);
     screen.sees_cursor_at("1900-01-01 · Konferenz A");
     press_alone(&mut screen, 'v');
-    screen.sees_cursor_at("1900-01-01 · Konferenz A").shows("Prozess · nur Offenes");
+    screen.shows("Prozess · nur Offenes").event(Event::ContinueWork);
+    screen.sees_cursor_at("1900-01-01 · Konferenz A");
+}
+
+#[test]
+fn a_key_pressed_meanwhile_moves_the_cursor_from_where_it_is_seen() {
+    let mut screen = Screen::new(&many_meetings(), Lang::De, (80, 24));
+    press_alone(&mut screen, 'P');
+    screen.keys("j").sees_cursor_at("! Empfehlung: Rat 5999");
 }
 
 #[test]

@@ -34,6 +34,9 @@ struct ListingInputs {
     today: Date,
 }
 
+/// So many slices of rows are listed at most before the key is answered.
+const LISTED_AHEAD: usize = 4;
+
 /// A list.
 #[derive(Debug)]
 pub struct Listing<A> {
@@ -188,13 +191,9 @@ impl<A: ListingAnswer> Listing<A> {
         }
         self.answer.ask(workspace);
         self.answer.sort(self.order, workspace);
-        if let Some(here) = sought.first() {
-            while self.answer.is_listing() && self.answer.find(here).is_none() {
-                self.answer.work(workspace);
-            }
-        }
         self.headings.clear();
         self.add_headings(0);
+        self.list_to(&sought, workspace);
         self.narrow(workspace);
         // Where the row is gone, the next one takes its place, or the one before it.
         self.keep_cursor(sought, workspace);
@@ -210,6 +209,41 @@ impl<A: ListingAnswer> Listing<A> {
         let before = self.answer.count();
         self.answer.work(workspace);
         self.add_headings(before);
+        self.find_awaited();
+    }
+
+    /// Lists on until one of these rows is there, with what is right behind it; not far.
+    fn list_to(&mut self, sought: &[RowTarget], workspace: &Workspace) {
+        let mut looked_at = 0;
+        for _ in 0..LISTED_AHEAD {
+            if sought.is_empty() || !self.answer.is_listing() {
+                return;
+            }
+            let mut new = looked_at..self.answer.count();
+            looked_at = new.end;
+            let is_there = new.any(|row| self.answer.target(row).is_some_and(|to| sought.contains(&to)));
+            self.list_on(workspace);
+            if is_there {
+                return;
+            }
+        }
+    }
+
+    /// Begins at the first row of these records: at once, or as soon as it is listed.
+    fn begin_at(&mut self, records: &[Slot], workspace: &Workspace) {
+        let mut looked_at = 0;
+        for _ in 0..LISTED_AHEAD {
+            if let Some(row) = self.answer.first(records, looked_at, workspace) {
+                self.cursor = row;
+                return;
+            }
+            if records.is_empty() || !self.answer.is_listing() {
+                return;
+            }
+            looked_at = self.answer.count();
+            self.list_on(workspace);
+        }
+        self.awaited = self.answer.to_come(records, workspace);
     }
 
     /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
@@ -263,14 +297,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         self.made_of = None;
         self.refresh(context);
         // No filter is set yet, so rows are shown by their own numbers.
-        let mut looked_at = 0;
-        while let None = self.answer.first(records, looked_at, context.workspace).map(|row| self.cursor = row) {
-            if records.is_empty() || !self.answer.is_listing() {
-                break;
-            }
-            looked_at = self.answer.count();
-            self.list_on(context.workspace);
-        }
+        self.begin_at(records, context.workspace);
     }
 
     fn contexts(&self) -> &'static [Context] {
@@ -281,6 +308,9 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         let workspace = context.workspace;
         if Self::needs_all_rows(command) {
             self.list_all(context);
+        } else if self.answer.is_listing() {
+            // The cursor moves on from where it is seen.
+            self.awaited.clear();
         }
         self.narrow_to_awaited(usize::MAX, workspace);
         if self.is_typing && self.type_filter(command, workspace, requests) {

@@ -151,6 +151,14 @@ impl ProcessAnswer {
         matches!(self.ahead, ChainsAhead::Nothing)
     }
 
+    /// Returns the meetings that are still to be listed, in their order.
+    pub fn meetings_ahead(&self) -> &[Slot] {
+        match &self.ahead {
+            ChainsAhead::Meetings(meetings) => meetings.as_slice(),
+            _ => &[],
+        }
+    }
+
     /// Returns true when it is also counted of all rows whether something is open.
     pub fn is_counted(&self) -> bool {
         self.is_listed() && self.counted >= self.rows.len()

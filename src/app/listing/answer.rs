@@ -118,6 +118,12 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
         (from..self.count()).find(|row| leads(*row) || self.belongs(*row, records, workspace))
     }
 
+    /// Returns where rows that are still to be listed lead, of those that belong to these records;
+    /// the first of them.
+    fn to_come(&self, _records: &[Slot], _workspace: &Workspace) -> Vec<RowTarget> {
+        Vec::new()
+    }
+
     /// Returns true while rows are to come behind those that are listed; work adds them first.
     fn is_listing(&self) -> bool {
         false

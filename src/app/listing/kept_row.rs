@@ -1,6 +1,6 @@
 //! The row on which the cursor stays when the rows of a list are built anew.
 //!
-//! Rows are narrowed in slices, so the row may turn up only later: then the cursor waits for it,
+//! Rows are listed and narrowed in slices, so the row may turn up only later: then the cursor waits for it,
 //! and a key finds it first. Must not move the cursor for any other reason. Entry point:
 //! [`Listing::keep_cursor`].
 
@@ -17,7 +17,7 @@ const AT_ONCE: usize = 2_000;
 enum SoughtRow {
     /// Shown as this number.
     Shown(usize),
-    /// Not looked at yet.
+    /// Not looked at, or not listed, yet.
     Later,
     /// Not among the rows.
     Gone,
@@ -79,7 +79,9 @@ impl<A: ListingAnswer> Listing<A> {
 
     fn shown_as(&self, sought: &RowTarget, is_exact: bool) -> SoughtRow {
         let row = self.answer.find(sought).filter(|row| !is_exact || self.answer.target(*row).as_ref() == Some(sought));
-        let Some(row) = row else { return SoughtRow::Gone };
+        let Some(row) = row else {
+            return if self.answer.is_listing() { SoughtRow::Later } else { SoughtRow::Gone };
+        };
         let Some(narrowing) = &self.narrowing else { return SoughtRow::Shown(row) };
         match narrowing.rows.iter().position(|matching| matching.row == row) {
             Some(shown) => SoughtRow::Shown(shown),

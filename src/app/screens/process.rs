@@ -27,6 +27,8 @@ use crate::theme::Role;
 const SLICE: usize = 1_000;
 /// How many rows are listed before the key is answered: more than any screen shows.
 const FIRST_ROWS: usize = 500;
+/// For the first of so many meetings the cursor waits, as some have no rows.
+const FEW: usize = 20;
 
 /// The process.
 pub type ProcessScreen = Listing<ProcessChains>;
@@ -149,6 +151,16 @@ impl ProcessChains {
     }
 }
 
+/// Returns true for a meeting or step that belongs to one of these records.
+fn is_of(slot: Slot, records: &[Slot], workspace: &Workspace) -> bool {
+    let is_of = |record: &Slot| match record.table {
+        REGIONS | ACTION_FIELDS => belongs(workspace.data(), slot, &[*record]),
+        BODIES => workspace.index.refers(slot, *record),
+        _ => false,
+    };
+    records.iter().any(is_of)
+}
+
 impl ListingAnswer for ProcessChains {
     const CONTEXTS: &'static [Context] = Context::Process.stack();
     const HAS_HEADINGS: bool = true;
@@ -207,13 +219,12 @@ impl ListingAnswer for ProcessChains {
     }
 
     fn belongs(&self, at: usize, records: &[Slot], workspace: &Workspace) -> bool {
-        let Some(slot) = self.slot(at) else { return false };
-        let is_of = |record: &Slot| match record.table {
-            REGIONS | ACTION_FIELDS => belongs(workspace.data(), slot, &[*record]),
-            BODIES => workspace.index.refers(slot, *record),
-            _ => false,
-        };
-        records.iter().any(is_of)
+        self.slot(at).is_some_and(|slot| is_of(slot, records, workspace))
+    }
+
+    fn to_come(&self, records: &[Slot], workspace: &Workspace) -> Vec<RowTarget> {
+        let meetings = self.answer.meetings_ahead().iter().copied();
+        meetings.filter(|meeting| is_of(*meeting, records, workspace)).take(FEW).map(RowTarget::page).collect()
     }
 
     fn is_listing(&self) -> bool {
