@@ -103,11 +103,7 @@ fn on_the_page_n_walks_on_to_the_next_statement_mended_or_not() {
 #[test]
 fn what_was_checked_today_says_so() {
     let mut screen = review(Lang::De, (120, 40));
-    screen
-        .keys("G")
-        .sees_cursor_at("Kooperationsvertrag · Stadt Köln")
-        .shows("alt, bestätigt 2026-11-22")
-        .keys("t");
+    screen.keys("G").sees_cursor_at("Kooperationsvertrag · Stadt Köln").shows("alt, bestätigt 2026-11-22").keys("t");
     screen.shows("alt, heute geprüft").hides("alt, bestätigt");
 }
 
