@@ -11,6 +11,7 @@ mod marking;
 mod narrowing;
 mod requests;
 pub mod row_target;
+mod rows_to_come;
 mod typing;
 
 use super::input::TextInput;
@@ -33,9 +34,6 @@ struct ListingInputs {
     lang: Lang,
     today: Date,
 }
-
-/// So many slices of rows are listed at most before the key is answered.
-const LISTED_AHEAD: usize = 4;
 
 /// A list.
 #[derive(Debug)]
@@ -169,11 +167,6 @@ impl<A: ListingAnswer> Listing<A> {
         true
     }
 
-    /// Returns true for a command that is about rows far from the cursor, perhaps all.
-    fn needs_all_rows(command: Command) -> bool {
-        matches!(command, Command::Last | Command::MarkAll | Command::MarkRange | Command::CopyPage)
-    }
-
     fn go_to_column(&mut self, column: usize, workspace: &Workspace) -> bool {
         self.column = column.min(self.answer.columns(workspace).len().saturating_sub(1));
         true
@@ -197,53 +190,6 @@ impl<A: ListingAnswer> Listing<A> {
         self.narrow(workspace);
         // Where the row is gone, the next one takes its place, or the one before it.
         self.keep_cursor(sought, workspace);
-    }
-
-    fn add_headings(&mut self, from: usize) {
-        let rows = from..if A::HAS_HEADINGS { self.answer.count() } else { from };
-        self.headings.extend(rows.filter(|row| self.answer.target(*row).is_none()));
-    }
-
-    /// Lists some more rows behind those that are there.
-    fn list_on(&mut self, workspace: &Workspace) {
-        let before = self.answer.count();
-        self.answer.work(workspace);
-        self.add_headings(before);
-        self.find_awaited();
-    }
-
-    /// Lists on until one of these rows is there, with what is right behind it; not far.
-    fn list_to(&mut self, sought: &[RowTarget], workspace: &Workspace) {
-        let mut looked_at = 0;
-        for _ in 0..LISTED_AHEAD {
-            if sought.is_empty() || !self.answer.is_listing() {
-                return;
-            }
-            let mut new = looked_at..self.answer.count();
-            looked_at = new.end;
-            let is_there = new.any(|row| self.answer.target(row).is_some_and(|to| sought.contains(&to)));
-            self.list_on(workspace);
-            if is_there {
-                return;
-            }
-        }
-    }
-
-    /// Begins at the first row of these records: at once, or as soon as it is listed.
-    fn begin_at(&mut self, records: &[Slot], workspace: &Workspace) {
-        let mut looked_at = 0;
-        for _ in 0..LISTED_AHEAD {
-            if let Some(row) = self.answer.first(records, looked_at, workspace) {
-                self.cursor = row;
-                return;
-            }
-            if records.is_empty() || !self.answer.is_listing() {
-                return;
-            }
-            looked_at = self.answer.count();
-            self.list_on(workspace);
-        }
-        self.awaited = self.answer.to_come(records, workspace);
     }
 
     /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
@@ -306,12 +252,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
         let workspace = context.workspace;
-        if Self::needs_all_rows(command) {
-            self.list_all(context);
-        } else if self.answer.is_listing() {
-            // The cursor moves on from where it is seen.
-            self.awaited.clear();
-        }
+        self.list_for(command, workspace);
         self.narrow_to_awaited(usize::MAX, workspace);
         if self.is_typing && self.type_filter(command, workspace, requests) {
             return true;
@@ -396,9 +337,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     }
 
     fn list_all(&mut self, context: ScreenContext<'_>) {
-        while self.answer.is_listing() {
-            self.list_on(context.workspace);
-        }
+        self.list_to_the_end(context.workspace);
     }
 
     fn listed(&self) -> Vec<Slot> {
