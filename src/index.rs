@@ -258,6 +258,12 @@ impl Index {
         self.order.ranks(document, table)
     }
 
+    /// Brings records of a table into that order; reads only them where they are a part of a table
+    /// that is not sorted yet.
+    pub fn arrange(&self, document: &Document, table: Table, slots: &mut Vec<Slot>) {
+        self.order.arrange(document, table, slots);
+    }
+
     /// Returns what the records of a table are called and what else tells each apart, by slot
     /// number. Read when first asked for.
     pub fn identities(&self, document: &Document, table: Table) -> &[Identity] {

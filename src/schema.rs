@@ -124,6 +124,15 @@ impl RecordType {
         })
     }
 
+    /// Returns true when records of this type may refer to records of a table, anywhere in them.
+    pub fn refers_to(&self, table: Table) -> bool {
+        self.fields.iter().any(|field| match field.kind {
+            FieldKind::Ref(to) | FieldKind::List(&FieldKind::Ref(to)) => to == table,
+            FieldKind::Record(inner) | FieldKind::List(&FieldKind::Record(inner)) => inner.refers_to(table),
+            _ => false,
+        })
+    }
+
     /// Returns true when a search finds records of this type by the names of the records of a table
     /// that they refer to.
     pub fn is_found_by(&self, table: Table) -> bool {

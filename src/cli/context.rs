@@ -212,10 +212,9 @@ impl CliContext {
     /// # Errors
     /// Why and where it cannot be read.
     pub fn open_with_relations(&self, tables: &[Table]) -> Result<Dataset, CliError> {
-        let dataset = self.open()?;
-        let index = Index::of_tables(&dataset.document, tables);
+        let dataset = self.open()?.with_relations(tables);
         self.tell_unread(dataset.document.damaged_count());
-        Ok(Dataset { index: index.into(), ..dataset })
+        Ok(dataset)
     }
 
     fn tell_unread(&self, count: usize) {
@@ -301,6 +300,12 @@ impl Dataset {
             Ok(document) => Ok(Dataset { loaded, document, index: OnceCell::new(), names: NameCache::default() }),
             Err(error) => Err(CliError::parse(lang, &loaded, &error)),
         }
+    }
+
+    /// Limits the relations that are known to those of the records of these tables.
+    #[must_use]
+    pub fn with_relations(self, tables: &[Table]) -> Dataset {
+        Dataset { index: Index::of_tables(&self.document, tables).into(), ..self }
     }
 
     /// Returns the dataset as questions are asked of it.

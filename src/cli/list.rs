@@ -20,6 +20,7 @@ use crate::present::program_value::program_value;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::columns::{self, Column};
+use crate::query::expression::reference_tables;
 use crate::query::list::ListQuestion;
 use crate::query::sort::sort_by;
 use crate::schema::{ChoiceOption, FieldKind, Table};
@@ -33,7 +34,12 @@ use crate::texts;
 pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
     let table = resolve::table(context.lang, &asked.table)?;
+    let query = asked_query(asked);
     let dataset = context.open()?;
+    let dataset = match reference_tables(&query, table) {
+        Some(tables) => dataset.with_relations(&tables),
+        None => dataset,
+    };
     let place = Address::record(table, "");
     let columns = asked.columns.as_deref().map(|typed| chosen(context.lang, &place, typed)).transpose()?;
     let sorted = asked.sort.as_deref().map(|typed| sort_fields(context.lang, table, typed)).transpose()?;
@@ -44,7 +50,6 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
     if counted.is_some() && format == Format::Ron {
         return Err(CliError::usage(texts::cli::conflict(context.lang, "--count", "--format ron")));
     }
-    let query = asked_query(asked);
     let mut slots = wanted(context, &dataset, table, &query)?;
     if let Some(fields) = sorted {
         sort_by(&dataset.document, &mut slots, &fields);

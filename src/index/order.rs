@@ -13,6 +13,7 @@ use std::sync::{Arc, OnceLock};
 use hashbrown::HashMap;
 
 use super::body_level::level_of;
+use super::chunks::SHARE;
 use super::display_names::{name, name_in};
 use super::field;
 use super::fold::{CollationKey, collate};
@@ -20,6 +21,7 @@ use super::relations::{self, Relations};
 use crate::document::{Document, Record, Slot};
 use crate::model::records::Level;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS};
+use crate::parallel;
 use crate::schema::{Field, FieldKind, Schema, Table};
 
 /// The order of every table that was asked for.
@@ -62,10 +64,19 @@ impl TableOrder {
     }
 
     fn sorted(&self, document: &Document, table: Table) -> &SortedTable {
-        self.tables[usize::from(table.0)].get_or_init(|| {
-            let mut keys = SortKeys::new(document);
-            SortedTable::of(document.slots(table).map(|slot| keys.read(slot)).collect())
-        })
+        self.tables[usize::from(table.0)]
+            .get_or_init(|| SortedTable::of(keys(document, &document.slots(table).collect::<Vec<Slot>>())))
+    }
+
+    /// Brings records of a table into that order. While the table is not sorted, only these are
+    /// read where they are a part of it.
+    pub fn arrange(&self, document: &Document, table: Table, slots: &mut Vec<Slot>) {
+        let is_sorted = self.tables[usize::from(table.0)].get().is_some();
+        if is_sorted || slots.len() * 2 > document.slots(table).len() {
+            let ranks = self.ranks(document, table);
+            return slots.sort_by_key(|slot| ranks[slot.index as usize]);
+        }
+        *slots = SortedTable::of(keys(document, slots)).slots;
     }
 
     /// Sorts the records of a table by their keys.
@@ -141,6 +152,16 @@ impl TableOrder {
             }
         }
     }
+}
+
+/// Reads the sort keys of records, on all processors where there are many.
+fn keys(document: &Document, slots: &[Slot]) -> Vec<SortKey> {
+    let shares: Vec<&[Slot]> = slots.chunks(SHARE).collect();
+    let read = |share: usize| {
+        let mut keys = SortKeys::new(document);
+        shares[share].iter().map(|slot| keys.read(*slot)).collect::<Vec<SortKey>>()
+    };
+    parallel::map(shares.len(), false, read).into_iter().flatten().collect()
 }
 
 /// Returns the slot numbers of the action fields of an engagement.

@@ -8,8 +8,10 @@ mod condition;
 mod date_window;
 mod error;
 mod parser;
+mod raw_text;
 mod reading;
 mod record_reference;
+mod reference_tables;
 mod term_name;
 mod value_test;
 
@@ -23,12 +25,13 @@ use crate::index::{Query, SearchResults};
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::schema::Table;
-use condition::{Condition, ExaminedRecord};
+use condition::{Condition, ExaminedRecord, WantedFields};
 use reading::ExpressionReader;
 
 pub use error::{ExpressionError, ExpressionProblem};
 pub use reading::quoted;
 pub use record_reference::records_named;
+pub use reference_tables::reference_tables;
 
 /// The length, in bytes, up to which terms are read.
 const LONGEST: usize = 4_000;
@@ -41,6 +44,8 @@ pub struct Expression {
     words: String,
     /// What else must hold.
     condition: Option<Condition>,
+    /// What of a record the condition needs.
+    fields: WantedFields,
     is_plain: bool,
     /// What was found by the words, once that was asked.
     found: OnceCell<SearchResults>,
@@ -71,12 +76,14 @@ impl Expression {
             return Err(failure(read.len()..typed.len(), ExpressionProblem::TooLong));
         }
         let words = if is_plain { typed.to_owned() } else { words.trim_start().to_owned() };
-        Ok(Expression { words, condition, is_plain, found: OnceCell::new() })
+        let fields = WantedFields::of(condition.as_ref());
+        Ok(Expression { words, condition, fields, is_plain, found: OnceCell::new() })
     }
 
     /// Returns a question that words alone make; every text is one.
     pub fn of_words(typed: &str) -> Expression {
-        Expression { words: typed.to_owned(), condition: None, is_plain: true, found: OnceCell::new() }
+        let (condition, fields) = (None, WantedFields::default());
+        Expression { words: typed.to_owned(), condition, fields, is_plain: true, found: OnceCell::new() }
     }
 
     /// Returns the words that must all be found. Where there are only words, they are as typed.
@@ -96,7 +103,7 @@ impl Expression {
 
     /// Returns true when a record meets what is asked besides the words.
     pub fn meets_conditions(&self, data: DatasetView<'_>, slot: Slot) -> bool {
-        self.condition.as_ref().is_none_or(|condition| condition.holds(&ExaminedRecord::new(data, slot)))
+        self.condition.as_ref().is_none_or(|condition| condition.holds(&ExaminedRecord::new(data, slot, &self.fields)))
     }
 
     /// Returns true when a record is found by the words. Misspelled ones are not forgiven.

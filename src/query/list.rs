@@ -100,10 +100,7 @@ impl<'q> ListQuestion<'q> {
             ListOrder::Name if slots.len() == document.slots(self.table).len() => {
                 return index.order(document, self.table).to_vec();
             }
-            ListOrder::Name => {
-                let ranks = index.ranks(document, self.table);
-                slots.sort_by_key(|slot| ranks[slot.index as usize]);
-            }
+            ListOrder::Name => index.arrange(document, self.table, &mut slots),
             ListOrder::File if self.related_to.is_none() => {}
             ListOrder::File => slots.sort_by_cached_key(|slot| document.position(*slot)),
         }

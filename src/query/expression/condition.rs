@@ -1,6 +1,7 @@
 //! What a record must be to answer a query, once the words of the query are understood.
 //!
-//! Reads a record only where nothing else decides. Entry point: [`Condition::holds`].
+//! Reads a record only where nothing else decides, its raw text neither, and of it only the fields
+//! in question. Entry point: [`Condition::holds`].
 
 use std::cell::OnceCell;
 
@@ -48,18 +49,49 @@ pub enum Condition {
 pub struct ExaminedRecord<'a> {
     data: DatasetView<'a>,
     slot: Slot,
+    /// The fields that are read.
+    fields: &'a WantedFields,
     record: OnceCell<Option<Record<'a>>>,
 }
 
 impl<'a> ExaminedRecord<'a> {
-    /// Looks at a record.
-    pub fn new(data: DatasetView<'a>, slot: Slot) -> ExaminedRecord<'a> {
-        ExaminedRecord { data, slot, record: OnceCell::new() }
+    /// Looks at a record; `fields` are those that the condition needs.
+    pub fn new(data: DatasetView<'a>, slot: Slot, fields: &'a WantedFields) -> ExaminedRecord<'a> {
+        ExaminedRecord { data, slot, fields, record: OnceCell::new() }
     }
 
     fn root(&self) -> Option<SyntaxValue<'_>> {
-        let record = self.record.get_or_init(|| self.data.document.record(self.slot).ok());
-        record.as_ref().map(Record::root)
+        let read = || self.data.document.record_fields(self.slot, self.fields.in_table(self.slot.table)).ok();
+        self.record.get_or_init(read).as_ref().map(Record::root)
+    }
+}
+
+/// The fields of records, by table, on whose values a condition depends.
+#[derive(Debug, Clone, Default)]
+pub struct WantedFields {
+    tables: Vec<Vec<&'static str>>,
+}
+
+impl WantedFields {
+    /// Returns those that a condition needs.
+    pub fn of(condition: Option<&Condition>) -> WantedFields {
+        let mut wanted = WantedFields::default();
+        condition.iter().for_each(|condition| condition.add_fields(&mut wanted));
+        wanted
+    }
+
+    fn add(&mut self, test: &FieldTest) {
+        let (table, field) = (usize::from(test.place.table.0), test.place.fields[0].name);
+        if self.tables.len() <= table {
+            self.tables.resize(table + 1, Vec::new());
+        }
+        if !self.tables[table].contains(&field) {
+            self.tables[table].push(field);
+        }
+    }
+
+    fn in_table(&self, table: Table) -> &[&'static str] {
+        self.tables.get(usize::from(table.0)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -67,7 +99,32 @@ impl Condition {
     /// Returns true when a record meets it. One that cannot be read meets nothing that depends on
     /// its values, not even that something is not so.
     pub fn holds(&self, record: &ExaminedRecord<'_>) -> bool {
-        (!self.needs_values() || record.root().is_some()) && self.is_met(record)
+        (!self.needs_values() || self.may_be_met(record) && record.root().is_some()) && self.is_met(record)
+    }
+
+    /// Returns false where the raw text of a record tells that the record does not meet it.
+    fn may_be_met(&self, record: &ExaminedRecord<'_>) -> bool {
+        match self {
+            Condition::All(conditions) => conditions.iter().all(|condition| condition.may_be_met(record)),
+            Condition::Any(conditions) => conditions.iter().any(|condition| condition.may_be_met(record)),
+            Condition::InTable(tables) => tables.contains(&record.slot.table),
+            Condition::Has(tests) => {
+                let text = record.data.document.source(record.slot);
+                of_table(tests, record.slot.table).any(|test| test.may_hold(text))
+            }
+            _ => true,
+        }
+    }
+
+    fn add_fields(&self, wanted: &mut WantedFields) {
+        match self {
+            Condition::All(conditions) | Condition::Any(conditions) => {
+                conditions.iter().for_each(|condition| condition.add_fields(wanted));
+            }
+            Condition::Not(condition) => condition.add_fields(wanted),
+            Condition::Has(tests) | Condition::Lacks(tests) => tests.iter().for_each(|test| wanted.add(test)),
+            _ => {}
+        }
     }
 
     fn is_met(&self, record: &ExaminedRecord<'_>) -> bool {
@@ -105,6 +162,10 @@ impl Condition {
 }
 
 fn has_one(tests: &[FieldTest], record: &ExaminedRecord<'_>) -> bool {
-    let mut tests = tests.iter().filter(|test| test.place.table == record.slot.table).peekable();
+    let mut tests = of_table(tests, record.slot.table).peekable();
     tests.peek().is_some() && record.root().is_some_and(|root| tests.any(|test| test.holds(root)))
+}
+
+fn of_table(tests: &[FieldTest], table: Table) -> impl Iterator<Item = &FieldTest> {
+    tests.iter().filter(move |test| test.place.table == table)
 }

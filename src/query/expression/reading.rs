@@ -196,7 +196,7 @@ impl ExpressionReader<'_> {
 
     fn unknown(&self, value: &TypedValue) -> Result<Condition, ExpressionError> {
         let name = self.text(&value.text);
-        let known = |place: FieldPlace| FieldTest { place, test: ValueTest::Known };
+        let known = |place: FieldPlace| FieldTest::new(place, ValueTest::Known);
         match TermName::read(name, self.tables) {
             Some(TermName::Fields(places)) if !places.is_empty() => {
                 Ok(Condition::Lacks(places.into_iter().map(known).collect()))
@@ -257,7 +257,7 @@ impl ExpressionReader<'_> {
                 read.len() - 1
             });
             if let Ok(test) = &read[known].1 {
-                tests.push(FieldTest { place: place.clone(), test: test.clone() });
+                tests.push(FieldTest::new(place.clone(), test.clone()));
             }
         }
         let problem = read.into_iter().find_map(|(_, test)| test.err()).filter(|_| tests.is_empty());

@@ -6,6 +6,7 @@
 use super::date_window::DateWindow;
 use super::error::ExpressionProblem;
 use super::parser::ComparisonSign;
+use super::raw_text::RawWords;
 use super::record_reference::records_named;
 use super::term_name::FieldPlace;
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
@@ -36,7 +37,9 @@ pub struct FieldTest {
     /// The place.
     pub place: FieldPlace,
     /// What one of the values there must be.
-    pub test: ValueTest,
+    test: ValueTest,
+    /// What stands in every record in which one is.
+    raw: RawWords,
 }
 
 /// What a value must be.
@@ -146,6 +149,16 @@ impl ValueTest {
 }
 
 impl FieldTest {
+    /// Tests the values in a place.
+    pub fn new(place: FieldPlace, test: ValueTest) -> FieldTest {
+        FieldTest { raw: RawWords::of(&place, &test), place, test }
+    }
+
+    /// Returns false where the raw text of a record tells that no value answers.
+    pub fn may_hold(&self, text: &str) -> bool {
+        self.raw.may_stand_in(text)
+    }
+
     /// Returns true when a value in the place answers, given the record.
     pub fn holds(&self, root: SyntaxValue<'_>) -> bool {
         any_value(root, &self.place.fields, &|kind, value| self.test.holds(kind, value))
