@@ -201,6 +201,7 @@ impl App {
                 || self.sync.saving.is_some(),
             droppable: self.dialogs.offers(Command::Drop),
             undecided: self.is_undecided(),
+            asks_source: self.dialogs.offers(Command::GiveSource),
             conflict: self.dialogs.offers(Command::EditConflict),
             several_lines: self.takes_lines(),
             dialog: !self.dialogs.is_empty(),

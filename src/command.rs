@@ -162,7 +162,7 @@ commands! {
     Map "map" [Browse Guide Matrix View] ["M"] 0 whole "Karte" / "Map", "der Bezirk als Karte: Regionen, Stand eines Handlungsfelds, Aktualität, Vollständigkeit" / "the district as a map: regions, state of an action field, currency, completeness";
     Review "review" [Browse Guide Matrix View] ["V"] 0 whole "Durchsicht" / "Review", "alles Unbekannte, Alte, Ungeprüfte und Unsichere, das Nützlichste zuerst" / "everything unknown, old, unchecked or uncertain, the most useful first";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
-    GiveSource "give-source" [Offer] ["tab"] 1 always "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
+    GiveSource "give-source" [Offer List] ["tab"] 1 gives_source "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
     NextPane "next-pane" [Browse] ["tab"], "filter-next-pane" [Filter] ["tab"] 9 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
     PreviousPane "previous-pane" [Browse] ["shift+tab"], "filter-previous-pane" [Filter] ["shift+tab"] 0 always "Bereich zurück" / "Pane back", "zum vorigen Bereich" / "to the previous pane";
     Pane1 "regions" [Browse] ["1"] 0 always "Regionen" / "Regions", "zu den Regionen" / "to the regions";

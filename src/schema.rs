@@ -113,7 +113,13 @@ impl RecordType {
 
     /// Returns the field that holds the source of the record's statements.
     pub fn source(&self) -> Option<&'static Field> {
-        self.fields.iter().find(|field| matches!(field.kind, FieldKind::Record(inner) if inner.is_source))
+        let is_source = |field: &&Field| matches!(field.kind, FieldKind::Record(inner) if inner.is_source);
+        self.fields.iter().filter(is_source).find(|field| field.vouches_for.is_none())
+    }
+
+    /// Returns the field that holds the source of one value alone, where it has one declared.
+    pub fn source_of_value(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.vouches_for == Some(name))
     }
 
     /// Returns the first field that refers to records of a table, or is a list of such references.
@@ -196,6 +202,8 @@ pub struct Field {
     pub personal: bool,
     /// True for a detail that people can do without: it is reviewed after everything else.
     pub minor: bool,
+    /// The value of the same record for which this source vouches alone.
+    pub vouches_for: Option<&'static str>,
     /// What its absence means, where it does not mean that the value is unknown.
     pub absence: Option<Phrase>,
     /// What one item of a list is called. An item that is a reference is called as its table says.
@@ -212,7 +220,7 @@ impl Field {
         let (naming, weight) = (None, kind.weight());
         let (card, distinguishing, unit, absence, item) = (None, None, None, None, None);
         let (past, asked, ordinal, personal, minor) = (false, false, false, false, false);
-        let not_before = None;
+        let (not_before, vouches_for) = (None, None);
         Field {
             name,
             kind,
@@ -232,6 +240,7 @@ impl Field {
             ordinal,
             personal,
             minor,
+            vouches_for,
             absence,
             item,
         }
@@ -305,6 +314,11 @@ impl Field {
     /// Marks a detail that people can do without.
     pub const fn minor(self) -> Field {
         Field { minor: true, ..self }
+    }
+
+    /// Names the one value of the same record for which this source vouches.
+    pub const fn vouches_for(self, value: &'static str) -> Field {
+        Field { vouches_for: Some(value), ..self }
     }
 
     /// Sets what its absence means.

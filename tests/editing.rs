@@ -484,7 +484,7 @@ fn what_the_editor_brings_for_a_record_that_is_gone_is_asked_about() {
 fn pasting_is_one_step_without_control_characters() {
     let mut screen = at_the_telephone();
     screen.keys("e<ctrl+u>").event(Event::Paste("0241\x1b 12\n".into())).shows("Eingefügt ohne Steuerzeichen");
-    screen.keys("<enter>").shows("0241 12");
+    screen.keys("<enter><enter>").shows("0241 12");
 }
 
 #[test]

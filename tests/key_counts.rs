@@ -122,6 +122,13 @@ const TASKS: &[Task] = &[
         seen: &["Telefon geändert"],
     },
     Task {
+        name: "telephone number changed, as asked for today",
+        from: "/aachen<enter><enter>/telefon<enter>",
+        keys: "e<ctrl+u>'0241 1'<enter><enter>",
+        count: 4,
+        seen: &["Telefon laut", "selbst erfragt · Stand"],
+    },
+    Task {
         name: "telephone number changed, with source and day",
         from: "/aachen<enter><enter>/telefon<enter>",
         keys: "e<ctrl+u>'0241 1'<enter><tab><ctrl+u>'Anruf'<enter><enter>",

@@ -1,5 +1,5 @@
-//! The source of a statement: offered once after a change, given with it, left with every other
-//! key; and confirmed with one key to be still true.
+//! The source of a statement: asked for or offered once after a change, given with it, left with
+//! every other key; and confirmed with one key to be still true.
 
 mod support;
 
@@ -35,23 +35,24 @@ const NEW_NUMBER: [&str; 2] = [
 ];
 
 #[test]
-fn source_and_day_are_offered_after_a_change_and_given_with_it() {
+fn source_and_day_are_asked_for_after_a_change_and_given_with_it() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<backspace>2<enter>").shows("Büro › Kontakt › Telefon geändert").shows("Tab Quelle angeben");
+    screen.keys("e<backspace>2<enter>").shows("Büro › Kontakt › Telefon geändert").shows("laut welcher Quelle?");
     screen
         .keys("<tab>")
-        .shows("Quelle aller Angaben zu")
-        .shows("Büro › Kontakt: woher")
+        .shows("Quelle nur für Büro ›")
+        .shows("Kontakt › Telefon: woher")
         .sees_cursor_behind("Broschüre");
     screen.keys("<ctrl+u>Telefonat<enter>").sees_cursor_behind("2026-11-23");
     screen.keys("<enter>").shows("Büro › Kontakt › Telefon: Quelle und Stand angegeben").hides("Quelle angeben");
     screen
-        .shows("Telefonat · Stand 2026-11-23 ·")
+        .shows("Telefon laut ▸ Telefonat · Stand")
         .shows("geprüft 2026-11-23")
         .shows("Broschüre · Stand 2013–2014,")
         .shows("[+2]");
-    // The contact has a source of its own now; what the record says elsewhere keeps its source.
-    let given = "email: \"a@b.de\", source: (url: \"Telefonat\", as_of: \"2026-11-23\", checked: \"2026-11-23\"))";
+    // The number has a source of its own now; all else keeps the one it had.
+    let given = "phone: \"02421 22-2\", \
+                 phone_source: (url: \"Telefonat\", as_of: \"2026-11-23\", checked: \"2026-11-23\"), email";
     assert!(screen.dataset().contains(given), "{}", screen.dataset());
     assert!(screen.dataset().contains("02421 22-2"));
     // Number and source are one step, and each is kept safe: the source with its day as a whole.
@@ -66,9 +67,11 @@ fn source_and_day_are_offered_after_a_change_and_given_with_it() {
 #[test]
 fn the_day_may_be_another_one_as_people_write_days() {
     let mut screen = at_the_telephone(Lang::En, (80, 24));
-    screen.keys("e<backspace>2<enter>").shows("Phone changed").shows("Tab Add source");
+    screen.keys("e<backspace>2<enter>").shows("Phone changed").shows("from which source?");
     screen.keys("<tab><enter><ctrl+u>6/2026<enter>").shows("Büro › Contact › Phone: source and date given");
-    assert!(screen.dataset().contains("source: (url: \"Broschüre\", as_of: \"2026-06\", checked: \"2026-11-23\")),"));
+    assert!(
+        screen.dataset().contains("phone_source: (url: \"Broschüre\", as_of: \"2026-06\", checked: \"2026-11-23\"),")
+    );
     screen.keys("u");
     assert_eq!(screen.dataset(), DISTRICT);
 }
@@ -89,13 +92,65 @@ fn what_is_typed_takes_the_place_of_the_former_source_unless_the_cursor_moves_fi
 }
 
 #[test]
+fn a_number_that_was_asked_for_today_has_a_source_of_its_own_with_one_more_enter() {
+    for (lang, asked, letter, origin) in [
+        (Lang::De, "heute selbst erfragt", 'h', "selbst erfragt"),
+        (Lang::En, "asked myself today", 'm', "asked directly"),
+    ] {
+        for key in ["<enter>".to_owned(), letter.to_string()] {
+            let mut screen = at_the_telephone(lang, (80, 24));
+            screen.keys("e<backspace>2<enter>").shows(asked).shows("Broschüre · ").keys(&key).shows(origin);
+            let given =
+                format!("phone_source: (url: \"{origin}\", as_of: \"2026-11-23\", checked: \"2026-11-23\"), email");
+            assert!(screen.dataset().contains(&given), "{}", screen.dataset());
+            // The next change of the day needs no question; to confirm it is to confirm it alone.
+            screen.keys("e<backspace>3<enter>").hides(asked);
+            let told = if lang == Lang::De { "gilt für Telefon" } else { "covers Phone" };
+            screen.keys("t").shows(told);
+            screen.keys("d").hides(origin);
+            assert!(screen.dataset().contains("contact: (email: \"a@b.de\"),"), "{}", screen.dataset());
+        }
+    }
+}
+
+#[test]
+fn what_is_still_true_of_the_others_says_nothing_of_a_number_with_a_source_of_its_own() {
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<enter>h<down><down>").keys("t").shows("stimmt noch, geprüft 2026-11-23");
+    screen.shows("gilt für Ebene, E-Mail");
+    assert!(screen.dataset().contains("checked: \"2026-11-23\", certainty: High"), "{}", screen.dataset());
+}
+
+#[test]
+fn a_change_whose_source_speaks_for_others_too_says_which_it_keeps() {
+    let mut screen = Screen::shipped();
+    screen.keys("/dueren<enter><enter>/unterzeichnet<enter>e<ctrl+u>2011<enter>");
+    screen.shows("geändert; Quelle wie bisher").shows("aachener-zeitung.de").shows("Tab Quelle angeben");
+    screen.hides("laut welcher Quelle");
+}
+
+#[test]
+fn the_question_fits_a_small_screen() {
+    for lang in [Lang::De, Lang::En] {
+        let mut screen = at_the_telephone(lang, (40, 12));
+        let (before, alone) =
+            if lang == Lang::De { ("b  wie bisher", "Gilt nur") } else { ("b  as before", "For this") };
+        screen.keys("e<backspace>2<enter>").shows(before).shows(alone).shows("Enter");
+    }
+}
+
+#[test]
 fn every_other_key_leaves_the_source_and_does_what_it_does() {
-    for keys in ["<esc>", "j", "4"] {
+    for keys in ["<esc>", "b", "4", "q"] {
         let mut screen = at_the_telephone(Lang::De, (80, 24));
         screen.keys("e<backspace>2<enter>").keys(keys).hides("Quelle angeben");
         assert_eq!(diff(DISTRICT, &screen.dataset()), NEW_NUMBER, "{keys}");
     }
-    // Escape leaves the offer alone, not the page; the next Tab goes to the next pane as ever.
+    let mut screen = at_the_telephone(Lang::De, (80, 24));
+    screen.keys("e<backspace>2<enter>b").shows("Telefon geändert; Quelle wie bisher: Broschüre");
+    screen.keys("e<backspace>3<enter>u").shows("Rückgängig gemacht: Büro › Kontakt › Telefon geändert");
+    assert_eq!(diff(DISTRICT, &screen.dataset()), NEW_NUMBER);
+    // Escape leaves the question alone, not the page; the next Tab goes to the next pane as ever.
     let mut screen = at_the_telephone(Lang::De, (80, 24));
     screen.keys("e<backspace>2<enter><esc>e").sees_cursor_behind("02421 22-2").keys("<esc><tab>").hides("Woher");
     assert_eq!(diff(DISTRICT, &screen.dataset()), NEW_NUMBER);
@@ -114,10 +169,14 @@ fn escape_in_the_field_leaves_the_old_source() {
 fn several_values_one_after_the_other_are_asked_about_once_at_the_end() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
     screen.keys("e<backspace>2<tab>").sees_cursor_behind("a@b.de").hides("Quelle angeben");
-    screen.keys("<backspace><backspace>eu<tab>").hides("Quelle angeben").keys("<esc>").shows("Quelle angeben");
-    screen.keys("<tab><enter><enter>");
-    assert!(screen.dataset().contains("(phone: \"02421 22-2\", email: \"a@b.eu\", source: (url: \"Broschüre\","));
-    assert!(screen.dataset().contains("as_of: \"2026-11-23\", checked"));
+    screen.keys("<backspace><backspace>eu<tab>").hides("Quelle angeben").keys("<esc>");
+    screen.shows("Telefon, E-Mail: laut welcher Quelle?").keys("<tab><enter><enter>");
+    assert!(
+        screen.dataset().contains("phone: \"02421 22-2\", phone_source: (url: \"Broschüre\", as_of: \"2026-11-23\",")
+    );
+    assert!(screen.dataset().contains("email: \"a@b.eu\", email_source: (url: \"Broschüre\", as_of: \"2026-11-23\","));
+    screen.keys("u").shows("mit Quelle");
+    assert!(!screen.dataset().contains("_source"), "{}", screen.dataset());
 }
 
 #[test]
@@ -130,7 +189,7 @@ fn nothing_is_offered_where_nothing_changed_or_the_source_is_of_today() {
     // A region has no source of its own, its agreement has; a source needs none.
     let mut screen = Screen::new(DISTRICT, Lang::De, (80, 40));
     screen.keys("<enter>/kurzname<enter>eRR<enter>").shows("Kurzname geändert").hides("Quelle angeben");
-    screen.keys("/unterzeichnet<enter>e<ctrl+u>2010<enter>").shows("Quelle angeben");
+    screen.keys("/unterzeichnet<enter>e<ctrl+u>2010<enter>").shows("laut welcher Quelle?");
     screen.keys("<tab><ctrl+u>Vertrag<enter><enter>");
     assert!(screen.dataset().contains("(signed: \"2010\", source: (url: \"Vertrag\", as_of: \"2026-11-23\", checked:"));
 }
@@ -138,7 +197,7 @@ fn nothing_is_offered_where_nothing_changed_or_the_source_is_of_today() {
 #[test]
 fn a_value_that_is_saved_with_its_field_open_is_asked_about_after_the_save() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<backspace>2<ctrl+s>").shows("koeln.ron gespeichert.").shows("Tab Quelle angeben");
+    screen.keys("e<backspace>2<ctrl+s>").shows("koeln.ron gespeichert.").shows("laut welcher Quelle?");
     screen.keys("<tab><ctrl+u>Telefonat<ctrl+s>");
     assert!(screen.saved.as_deref().is_some_and(|text| text.contains("url: \"Telefonat\", as_of: \"2026-11-23\"")));
 }
@@ -146,23 +205,25 @@ fn a_value_that_is_saved_with_its_field_open_is_asked_about_after_the_save() {
 #[test]
 fn a_contact_on_the_page_of_its_region_gets_its_source_too() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
-    screen.keys("/aachen<enter><enter>/telefon<enter>e<backspace>1<enter>").shows("Tab Quelle angeben");
+    screen.keys("/aachen<enter><enter>/telefon<enter>e<backspace>1<enter>").shows("laut welcher Quelle?");
     screen.keys("<tab><ctrl+u>https://www.staedteregion-aachen.de/bildung<enter><enter>");
     screen.shows("Stand 2026-11-23 · geprüft").shows("Telefon: Quelle und Stand angegeben");
     assert!(screen.text().contains("0241 5198-4301"));
 }
 
 #[test]
-fn the_offer_stands_below_the_message_on_a_small_screen() {
+fn the_question_stands_above_the_message_on_a_small_screen() {
     let mut screen = at_the_telephone(Lang::De, (40, 12));
-    screen.keys("e<backspace>2<enter>").shows("Tab Quelle angeben").shows(" Büro › Kontakt › Telefon geändert");
+    screen.keys("e<backspace>2<enter>").shows("laut welcher Quelle?").shows(" Büro › Kontakt › Telefon geändert");
     screen.keys("<tab>").sees_cursor_behind("Broschüre").keys("<enter>").sees_cursor_behind("2026-11-23");
 }
 
 #[test]
 fn the_offer_waits_while_a_problem_is_told() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<backspace>2<tab><f9>").shows("ist hier nicht belegt").keys("<esc>").shows("Tab Quelle angeben");
+    screen.keys("e<backspace>2<tab><f9>").shows("ist hier nicht belegt").keys("<esc>").shows("laut welcher Quelle?");
+    // A source that speaks for others is offered below the page.
+    screen.keys("<esc>/turnus<enter>ejährlich<enter>").shows("Tab Quelle angeben");
     screen.app.show_error("Die Datei wurde von anderen geändert");
     screen.shows("Die Datei wurde von anderen geändert").hides("Quelle angeben");
     screen.keys("j").shows("Tab Quelle angeben").keys("j").hides("Quelle angeben");

@@ -336,7 +336,7 @@ fn a_long_text_at_a_conflict_is_seen_where_one_types() {
 #[test]
 fn closing_the_conflicts_changes_nothing() {
     let mut screen = aachen();
-    screen.keys("e<ctrl+u>777<enter>");
+    screen.keys("e<ctrl+u>777<enter><esc>");
     screen.event(theirs(PHONE, "phone: \"666\"", true)).keys("<esc>").shows("777").shows("[+1]");
     assert_eq!(screen.saved, None);
 }

@@ -78,6 +78,11 @@ pub trait Dialog: Debug + 'static {
         false
     }
 
+    /// Returns true when a key that means nothing in it closes it and acts on what lies below.
+    fn lets_through(&self) -> bool {
+        false
+    }
+
     /// Follows what was typed or happened, and returns what becomes of title and rows. By default
     /// they stay as they were: what is asked does not change under the cursor.
     fn refresh(&mut self, _app: &mut App, _typed: &str) -> RowChange {

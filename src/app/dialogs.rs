@@ -41,6 +41,7 @@ mod stray_text;
 mod typed_texts;
 mod value_history;
 mod value_rows;
+mod value_source;
 
 use std::any::Any;
 

@@ -36,14 +36,21 @@ pub(in crate::app) struct AddedPlace {
 pub struct UnsourcedStatement {
     /// The value, or the record.
     pub address: Address,
+    /// The sources to be given alike: of the value alone, or of the record around it; before it
+    /// those of values that were changed on the way to it.
+    pub sources: Vec<Address>,
     /// True when it was changed by the last step, which then gives the source as well.
     pub is_just_changed: bool,
+    /// True when it is a part of what was just added.
+    pub is_added: bool,
 }
 
 impl UnsourcedStatement {
     /// Returns it where the statement is now; `None` when that is gone.
     pub(super) fn relocated(self, relocation: &Relocation<'_>) -> Option<UnsourcedStatement> {
-        Some(UnsourcedStatement { address: relocation.address(&self.address)?, ..self })
+        let address = relocation.address(&self.address)?;
+        let sources = self.sources.iter().filter_map(|source| relocation.address(source)).collect();
+        Some(UnsourcedStatement { address, sources, ..self })
     }
 }
 

@@ -182,7 +182,7 @@ impl App {
         let unsourced = editor.unsourced.clone();
         self.screens.directory.editor = None;
         if let Some(statement) = unsourced {
-            self.leave_source(&statement.address);
+            self.leave_source(&statement);
         }
         if let Some(text) = typed {
             self.set_aside(text);

@@ -7,6 +7,7 @@ use crate::keymap::Resolved;
 use crate::model::provenance::source_of;
 use crate::texts::{self, Phrase};
 
+use super::dialog::open::AnyDialog;
 use super::dialog::panel::DialogPanel;
 use super::marked::MarkRequest;
 use super::screens::directory::pane::Pane;
@@ -134,6 +135,11 @@ impl App {
         } else {
             self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts())
         };
+        let goes_on = matches!(resolved, Resolved::Unbound | Resolved::Unavailable(..) | Resolved::Run(Command::Quit));
+        if goes_on && self.dialogs.top().is_some_and(AnyDialog::lets_through) {
+            self.close_dialog();
+            return self.key(chord);
+        }
         // What is confirmed decides itself whether its source is to be given.
         let decides = matches!(resolved, Resolved::Run(Command::StillTrue));
         let offered = self.offered_statement().filter(|_| !decides).cloned();
@@ -157,6 +163,7 @@ impl App {
         }
         self.screens.directory.unsourced =
             self.screens.directory.unsourced.take().filter(|statement| offered.as_ref() != Some(statement));
+        self.ask_whose_word();
     }
 
     fn insert(&mut self, c: char) {
@@ -313,7 +320,7 @@ impl App {
         let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
         let place = self.workspace.name_of(&address);
         let schema = self.workspace.doc.schema();
-        let source = source_of(&address).map(|source| source.display(schema).to_string());
+        let source = source_of(&self.workspace.doc, &address).map(|source| source.display(schema).to_string());
         self.request(Effect::History(HistoryQuestion { address: address.display(schema).to_string(), source, place }));
     }
 }

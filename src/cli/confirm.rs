@@ -63,7 +63,7 @@ fn decide(context: &CliContext, dataset: &Dataset, places: &[Address]) -> Result
     let (mut edits, mut sources) = (Vec::new(), Vec::new());
     for place in places {
         require(context, dataset, place)?;
-        let Some(declared) = vouching_source(place) else {
+        let Some(declared) = vouching_source(&dataset.document, place) else {
             return Err(CliError::usage(texts::cli::has_no_source(lang, &resolve::shown(place))));
         };
         let Some(source) = known_source(&dataset.document, place) else {

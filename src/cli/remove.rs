@@ -106,7 +106,7 @@ fn decide(
         AddressStep::Field(_) if old.and_then(SyntaxValue::unwrap_option).is_none() => {
             Err(CliError::negative(texts::cli::unknown_value(lang, &resolve::shown(address))))
         }
-        AddressStep::Field(_) => super::set::clear(lang, address, old),
+        AddressStep::Field(_) => super::set::clear(lang, dataset, address, old),
     }
 }
 

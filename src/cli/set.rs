@@ -16,7 +16,7 @@ use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep, Edit};
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, is_same_value, parse, parse_at, text_of_value};
-use crate::model::provenance::{ValueSource, is_older, known_source, renewal, source_of};
+use crate::model::provenance::{ValueSource, clearing, is_older, known_source, renewal, source_of, source_to_give};
 use crate::model::source_age::SourceAge;
 use crate::present::value_quote::{quoted_value, quoted_values};
 use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry};
@@ -127,7 +127,7 @@ fn decide(
         return Err(resolve::no_field(lang, address));
     }
     expect.map_or(Ok(()), |expected| require(context, address, old, expected))?;
-    let Some(typed) = typed else { return clear(lang, address, old) };
+    let Some(typed) = typed else { return clear(lang, dataset, address, old) };
     let Accepted { ron, notes } = accepted(context, address, typed)?;
     if is_same_value(kind, old, &ron) {
         return Ok(None);
@@ -150,7 +150,7 @@ fn with_source(
     wish: Option<PlannedEdit>,
 ) -> Result<PlannedEdit, CliError> {
     let (lang, today) = (context.lang, context.today()?);
-    let Some(source) = source_of(value) else {
+    let Some(source) = source_to_give(&dataset.document, value) else {
         return Err(CliError::usage(texts::cli::has_no_source(lang, &resolve::shown(value))));
     };
     let read = |name: &str, typed: &str| accepted(context, &source.join(AddressStep::Field(name.to_owned())), typed);
@@ -170,9 +170,9 @@ fn with_source(
 /// Warns when a changed value would remain under the source of the former one.
 fn old_source(context: &CliContext, dataset: &Dataset, value: &Address) -> Result<Option<String>, CliError> {
     let (lang, period) = (context.lang, context.period()?);
-    let Some(source) = source_of(value).filter(|source| is_older(&dataset.document, source, period.today)) else {
-        return Ok(None);
-    };
+    let document = &dataset.document;
+    let is_old = |source: &Address| is_older(document, source, period.today);
+    let Some(source) = source_of(document, value).filter(is_old) else { return Ok(None) };
     let source = known_source(&dataset.document, value).unwrap_or(source);
     let record = dataset.document.resolve(&source).and_then(|slot| dataset.document.record(slot).ok());
     let stands = record.as_ref().and_then(|record| record.value(&source.path)).and_then(SyntaxValue::unwrap_option);
@@ -216,7 +216,12 @@ fn edit(dataset: &Dataset, address: &Address, kind: Option<FieldKind>, ron: &str
 ///
 /// # Errors
 /// When it must not be empty.
-pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Result<Option<PlannedEdit>, CliError> {
+pub fn clear(
+    lang: Lang,
+    dataset: &Dataset,
+    address: &Address,
+    old: Option<SyntaxValue<'_>>,
+) -> Result<Option<PlannedEdit>, CliError> {
     if address.field(&SCHEMA).is_some_and(|field| field.required) {
         return Err(CliError::usage(texts::cli::is_required(lang, &resolve::shown(address))));
     }
@@ -226,7 +231,7 @@ pub fn clear(lang: Lang, address: &Address, old: Option<SyntaxValue<'_>>) -> Res
     let done =
         texts::cli::changed(lang, &resolve::shown(address), &quoted_value(lang, address, old), detail::unknown(lang));
     Ok(Some(PlannedEdit {
-        edits: vec![Edit::Clear { address: address.clone() }],
+        edits: clearing(&dataset.document, address),
         done,
         notes: Vec::new(),
         hint: None,

@@ -50,6 +50,8 @@ pub struct CommandContext {
     pub found: bool,
     /// The dialog lists changes that can be dropped.
     pub droppable: bool,
+    /// The dialog asks for the source of a value.
+    pub asks_source: bool,
     /// The dialog asks about a conflict.
     pub conflict: bool,
     /// The file holds unresolved conflict markers.
@@ -181,6 +183,11 @@ pub fn forward(facts: &CommandContext) -> Availability {
 
 pub fn conflict(facts: &CommandContext) -> Availability {
     needs(facts.conflict, "Hier ist nichts zu entscheiden.", "There is nothing to decide here.")
+}
+
+pub fn gives_source(facts: &CommandContext) -> Availability {
+    let is_offered = !facts.dialog || facts.asks_source;
+    needs(is_offered, "Hier ist keine Quelle anzugeben.", "There is no source to give here.")
 }
 
 pub fn droppable(facts: &CommandContext) -> Availability {

@@ -116,8 +116,9 @@ fn path_name(path: &[AddressStep]) -> String {
     path.iter().map(AddressStep::to_string).collect::<Vec<_>>().join("/")
 }
 
-/// Returns the paths of the values in these records that the declaration does not know, sorted, but
-/// for those in lists, which are in the cells of the lists.
+/// Returns the paths of the values in these records that have no column of their own, sorted: those
+/// that the declaration does not know, but for those in lists, which are in the cells of the lists,
+/// and the sources of single values.
 fn unknown_paths(document: &Document, table: Table, slots: &[Slot]) -> Vec<Path> {
     let declared = document.schema().table(table).record;
     let mut found: Vec<Path> = Vec::new();
@@ -131,7 +132,8 @@ fn unknown_paths(document: &Document, table: Table, slots: &[Slot]) -> Vec<Path>
 fn collect_unknown(declared: &RecordType, value: SyntaxValue<'_>, path: &mut Path, found: &mut Vec<Path>) {
     let mut next = 0;
     for (name, value) in value.fields() {
-        let Some(at) = declared.position(name, next) else {
+        let is_column = |at: &usize| declared.fields[*at].vouches_for.is_none();
+        let Some(at) = declared.position(name, next).filter(is_column) else {
             path.push(AddressStep::Field(name.to_owned()));
             if !found.contains(path) {
                 found.push(path.clone());

@@ -1,8 +1,8 @@
 //! Which source vouches for a value, and what becomes of it when the value changes.
 //!
 //! Screen and command line offer, write and confirm sources by these rules. Must not read the clock
-//! or test whether a page exists. Entry points: [`source_of`] a value, [`vouching_source`] of any
-//! place.
+//! or test whether a page exists. Entry points: [`source_of`] a value, [`source_to_give`] after a
+//! change, [`vouching_source`] of any place.
 
 use super::SCHEMA;
 use super::date::Date;
@@ -11,24 +11,42 @@ use crate::document::{Address, AddressStep, Document, Edit};
 use crate::schema::{Field, FieldKind, RecordType, Table};
 use crate::syntax::{SyntaxValue, printer};
 
-/// Returns the address of the source that vouches for a place: a source for itself and its parts,
-/// else that of the innermost record around it that declares one. `None` where no record does.
-pub fn vouching_source(place: &Address) -> Option<Address> {
-    let declared = declared_source(place.table, &place.path)?;
-    let mut source = Address { path: place.path[..declared.record].to_vec(), ..place.clone() };
-    source.path.extend(declared.field.map(|name| AddressStep::Field(name.to_owned())));
-    Some(source)
+/// Returns the address of the source that vouches for a place: a source for itself and its parts;
+/// that of a value alone, where one is known; else that of the innermost record around it that
+/// declares one. `None` where no record does.
+pub fn vouching_source(document: &Document, place: &Address) -> Option<Address> {
+    own_source(place).filter(|own| is_known(document, own)).or_else(|| source_of_record(place))
+}
+
+/// Returns the address of the source that is declared for this value alone, known or not.
+pub fn own_source(value: &Address) -> Option<Address> {
+    let (AddressStep::Field(name), outer) = value.path.split_last()? else { return None };
+    let kind = kind_at(FieldKind::Record(SCHEMA.table(value.table).record), outer)?;
+    let FieldKind::Record(declared) = kind else { return None };
+    let source = declared.source_of_value(name)?;
+    let record = Address { path: outer.to_vec(), ..value.clone() };
+    Some(record.join(AddressStep::Field(source.name.to_owned())))
 }
 
 /// Returns the address of the innermost source around a place that is known in the dataset. A
 /// contact without a source of its own has that of its body.
 pub fn known_source(document: &Document, place: &Address) -> Option<Address> {
-    let slot = document.resolve(place)?;
-    let record = document.record(slot).ok()?;
-    let is_known = |source: &Address| record.value(&source.path).and_then(SyntaxValue::unwrap_option).is_some();
     let around =
         (0..=place.path.len()).rev().map(|length| Address { path: place.path[..length].to_vec(), ..place.clone() });
-    around.filter_map(|place| vouching_source(&place)).find(is_known)
+    around.filter_map(|place| vouching_source(document, &place)).find(|source| is_known(document, source))
+}
+
+fn is_known(document: &Document, place: &Address) -> bool {
+    let record = document.resolve(place).and_then(|slot| document.record(slot).ok());
+    record.is_some_and(|record| record.value(&place.path).and_then(SyntaxValue::unwrap_option).is_some())
+}
+
+/// Returns the address of the source of the innermost record around a place that declares one.
+fn source_of_record(place: &Address) -> Option<Address> {
+    let declared = declared_source(place.table, &place.path)?;
+    let mut source = Address { path: place.path[..declared.record].to_vec(), ..place.clone() };
+    source.path.extend(declared.field.map(|name| AddressStep::Field(name.to_owned())));
+    Some(source)
 }
 
 /// Returns true when a place of a record of this table has a source, whether it is known or not.
@@ -55,30 +73,45 @@ fn declared_source(table: Table, path: &[AddressStep]) -> Option<DeclaredSource>
 
 /// Returns the address of the source that vouches for a value. `None` for a part of a source, for
 /// an identifier, for a whole record of a table, and where no record around the value has a source.
-pub fn source_of(value: &Address) -> Option<Address> {
-    let source = vouching_source(value)?;
+pub fn source_of(document: &Document, value: &Address) -> Option<Address> {
+    let source = vouching_source(document, value)?;
     let is_part = value.path.starts_with(&source.path);
     let is_statement = !value.path.is_empty() && !is_part && !matches!(value.kind(&SCHEMA), Some(FieldKind::Id));
     is_statement.then_some(source)
 }
 
+/// Returns the source that is to be given when a value is changed: that of the value alone, where
+/// the one that vouched for it so far vouches for others as well, which it still does. Where no
+/// source is known yet, it is that of the record.
+pub fn source_to_give(document: &Document, value: &Address) -> Option<Address> {
+    let source = source_of(document, value)?;
+    let Some(own) = own_source(value).filter(|_| known_source(document, value).is_some()) else { return Some(source) };
+    let is_other = |field: &&Field| value.path.last() != Some(&AddressStep::Field(field.name.to_owned()));
+    let is_shared = covered_fields(document, &source).iter().any(|field| is_other(&field));
+    Some(if is_shared { own } else { source })
+}
+
 /// Returns the fields for which the source at this address vouches: those of the record around it
-/// that have a value, also in records inside of it whose own source is not known. Without what only
-/// says which record that is: identifier, names, references.
+/// that have a value and no source of their own, also in records inside of it whose own source is
+/// not known. Without what only says which record that is: identifier, names, references.
 pub fn covered_fields(document: &Document, source: &Address) -> Vec<&'static Field> {
     let mut covered = Vec::new();
-    let Some((_, outer)) = source.path.split_last() else { return covered };
+    let Some((AddressStep::Field(name), outer)) = source.path.split_last() else { return covered };
     let record = document.resolve(source).and_then(|slot| document.record(slot).ok());
     let value = record.as_ref().and_then(|record| record.value(outer)).and_then(SyntaxValue::unwrap_option);
     let kind = kind_at(FieldKind::Record(SCHEMA.table(source.table).record), outer);
     if let (Some(FieldKind::Record(kind)), Some(value)) = (kind, value) {
-        collect_covered(kind, value, &mut covered);
+        match kind.field(name).and_then(|source| source.vouches_for) {
+            Some(single) => covered.extend(kind.field(single).filter(|_| is_given(value, single))),
+            None => collect_covered(kind, value, &mut covered),
+        }
     }
     covered
 }
 
 fn collect_covered(record: &'static RecordType, value: SyntaxValue<'_>, covered: &mut Vec<&'static Field>) {
-    for field in record.fields {
+    let has_own = |field: &&Field| record.source_of_value(field.name).is_some_and(|own| is_given(value, own.name));
+    for field in record.fields.iter().filter(|field| !has_own(field)) {
         let value = value.field(field.name).and_then(SyntaxValue::unwrap_option);
         let Some(value) = value.filter(|value| field.naming.is_none() && value.text() != "[]") else { continue };
         match field.kind {
@@ -92,7 +125,17 @@ fn collect_covered(record: &'static RecordType, value: SyntaxValue<'_>, covered:
 
 /// Returns true when a record names its own source.
 fn is_sourced(record: &RecordType, value: SyntaxValue<'_>) -> bool {
-    record.source().and_then(|source| value.field(source.name)).and_then(SyntaxValue::unwrap_option).is_some()
+    record.source().is_some_and(|source| is_given(value, source.name))
+}
+
+fn is_given(record: SyntaxValue<'_>, field: &str) -> bool {
+    record.field(field).and_then(SyntaxValue::unwrap_option).is_some()
+}
+
+/// Returns the edits that clear a value: with it goes the source that vouches for it alone.
+pub fn clearing(document: &Document, value: &Address) -> Vec<Edit> {
+    let own = own_source(value).filter(|own| is_known(document, own));
+    std::iter::once(value.clone()).chain(own).map(|address| Edit::Clear { address }).collect()
 }
 
 /// Returns the edit that says of a known source that somebody looked today and found it still true.
@@ -157,7 +200,8 @@ pub fn renewal(document: &Document, source: &Address, origin: ValueSource, as_of
 
 /// Returns the origin of a value that has no known source of its own: that of the record around it.
 pub fn former_origin(document: &Document, value: &Address) -> Option<String> {
-    let known = known_source(document, value).filter(|known| vouching_source(value).as_ref() != Some(known))?;
+    let known =
+        known_source(document, value).filter(|known| vouching_source(document, value).as_ref() != Some(known))?;
     origin_of(document, &known)
 }
 
@@ -173,7 +217,8 @@ mod tests {
     use super::*;
 
     fn of(value: &str) -> Option<String> {
-        source_of(&Address::parse(&SCHEMA, value).unwrap()).map(|source| source.display(&SCHEMA).to_string())
+        let document = Document::parse(&SCHEMA, "()").unwrap();
+        source_of(&document, &Address::parse(&SCHEMA, value).unwrap()).map(|source| source.display(&SCHEMA).to_string())
     }
 
     #[test]
@@ -200,6 +245,7 @@ mod tests {
 
     #[test]
     fn every_place_of_a_record_with_a_source_can_be_confirmed() {
+        let document = Document::parse(&SCHEMA, "()").unwrap();
         for (place, source) in [
             ("bodies/b", Some("bodies/b/source")),
             ("bodies/b/id", Some("bodies/b/source")),
@@ -213,7 +259,7 @@ mod tests {
             ("municipalities/m/population", None),
         ] {
             let place = Address::parse(&SCHEMA, place).unwrap();
-            let found = vouching_source(&place).map(|source| source.display(&SCHEMA).to_string());
+            let found = vouching_source(&document, &place).map(|source| source.display(&SCHEMA).to_string());
             assert_eq!(found.as_deref(), source);
             assert_eq!(has_source(place.table, &place.path), source.is_some());
         }
@@ -291,5 +337,34 @@ mod tests {
             }
             assert_eq!(document.text().contains("certainty"), is_kept, "{origin:?}: {}", document.text());
         }
+    }
+
+    #[test]
+    fn a_value_may_have_a_source_of_its_own() {
+        let text = "#![enable(implicit_some)]\n(bodies: [(id: \"b\", rhythm: \"jährlich\", contact: (phone: \"1\", \
+                    phone_source: (url: \"Anruf\"), email: \"a@b.de\", website: \"https://b.de\", \
+                    source: (url: \"Zeitung\"))), (id: \"c\", contact: (phone: \"1\", source: (url: \"Zeitung\"))), \
+                    (id: \"d\", contact: (phone: \"1\", email: \"a@b.de\"))])";
+        let document = Document::parse(&SCHEMA, text).unwrap();
+        let address = |text: &str| Address::parse(&SCHEMA, text).unwrap();
+        let shown = |source: Option<Address>| source.map(|source| source.display(&SCHEMA).to_string());
+        for (value, vouches, given) in [
+            ("bodies/b/contact/phone", "bodies/b/contact/phone_source", "bodies/b/contact/phone_source"),
+            ("bodies/b/contact/email", "bodies/b/contact/source", "bodies/b/contact/email_source"),
+            // Nothing else stands under the source of this contact.
+            ("bodies/c/contact/phone", "bodies/c/contact/source", "bodies/c/contact/source"),
+            // No source is known yet: the first one is that of all.
+            ("bodies/d/contact/phone", "bodies/d/contact/source", "bodies/d/contact/source"),
+        ] {
+            assert_eq!(shown(vouching_source(&document, &address(value))).as_deref(), Some(vouches));
+            assert_eq!(shown(source_to_give(&document, &address(value))).as_deref(), Some(given), "{value}");
+        }
+        let covered = |source: &str| -> Vec<&str> {
+            covered_fields(&document, &address(source)).into_iter().map(|field| field.name).collect()
+        };
+        assert_eq!(covered("bodies/b/contact/source"), ["email", "website"]);
+        assert_eq!(covered("bodies/b/contact/phone_source"), ["phone"]);
+        let cleared = clearing(&document, &address("bodies/b/contact/phone"));
+        assert_eq!(cleared.len(), 2, "the source of the value goes with it: {cleared:?}");
     }
 }

@@ -122,11 +122,19 @@ records! {
     /// How to reach a body.
     Contact, CONTACT {
         optional address: Option<String> = PostalAddress, "Anschrift" / "Address", "Straße, Postleitzahl Ort" / "street, postcode town";
+        #[vouches_for("address"), absence(Phrase::new("wie der Kontakt", "as for the contact"))]
+        optional address_source: Option<Source> = Record(&SOURCE), "Anschrift laut" / "Address from", "nur wenn die Anschrift eine eigene Quelle hat" / "only if the address has a source of its own";
         #[column(1)]
         optional phone: Option<String> = Phone, "Telefon" / "Phone", "mit Vorwahl, z. B. 02421 22-0" / "with area code, e.g. 02421 22-0";
+        #[vouches_for("phone"), absence(Phrase::new("wie der Kontakt", "as for the contact"))]
+        optional phone_source: Option<Source> = Record(&SOURCE), "Telefon laut" / "Phone from", "nur wenn die Nummer eine eigene Quelle hat" / "only if the number has a source of its own";
         optional email: Option<String> = Email, "E-Mail" / "E-mail", "keine persönliche Adresse" / "not a personal address";
+        #[vouches_for("email"), absence(Phrase::new("wie der Kontakt", "as for the contact"))]
+        optional email_source: Option<Source> = Record(&SOURCE), "E-Mail laut" / "E-mail from", "nur wenn die Adresse eine eigene Quelle hat" / "only if the address has a source of its own";
         #[weight(Contact)]
         optional website: Option<String> = Url, "Webseite" / "Website", "beginnt mit https://" / "starts with https://";
+        #[vouches_for("website"), absence(Phrase::new("wie der Kontakt", "as for the contact"))]
+        optional website_source: Option<Source> = Record(&SOURCE), "Webseite laut" / "Website from", "nur wenn die Adresse eine eigene Quelle hat" / "only if the address has a source of its own";
         #[absence(Phrase::new("wie der Eintrag", "as for the record"))]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "nur wenn der Kontakt eine eigene hat" / "only if the contact has one of its own";
     }

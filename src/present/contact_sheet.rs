@@ -80,7 +80,8 @@ impl ContactSheet<'_> {
         for field in SCHEMA.table(table).record.card() {
             match field.kind {
                 FieldKind::Record(inner) if self.audience == Audience::Programs || !inner.is_source => {
-                    paths.extend(inner.fields.iter().map(|inner| vec![field, inner]));
+                    let inner = inner.fields.iter().filter(|inner| inner.vouches_for.is_none());
+                    paths.extend(inner.map(|inner| vec![field, inner]));
                 }
                 _ => paths.push(vec![field]),
             }

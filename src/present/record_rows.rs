@@ -138,7 +138,9 @@ pub fn card_rows(values: &ValueFormatter<'_>, record: &'static RecordType, value
 pub fn card_label(field: &Field, part: Option<&str>, lang: Lang) -> String {
     let label = field.label.get(lang);
     match (field.kind, part) {
-        (FieldKind::Record(record), Some(part)) if record.is_source => detail::source_of(lang, part),
+        (FieldKind::Record(record), Some(part)) if record.is_source && field.vouches_for.is_none() => {
+            detail::source_of(lang, part)
+        }
         _ => label.to_owned(),
     }
 }

@@ -43,7 +43,8 @@ pub fn short(table: Table) -> Vec<Column> {
     collect(SCHEMA.table(table).record, RecordType::columns)
 }
 
-/// Returns all columns: every declared field, and those of a nested record one by one.
+/// Returns all columns: every declared field, and those of a nested record one by one. Sources of
+/// single values, which hardly any record has, are named by their paths alone.
 pub fn all(table: Table) -> Vec<Column> {
     all_of(SCHEMA.table(table).record)
 }
@@ -82,7 +83,7 @@ fn labelled(from: &Address, typed: &str) -> Result<Vec<Column>, Vec<String>> {
 }
 
 fn all_of(record: &'static RecordType) -> Vec<Column> {
-    collect(record, |record| record.fields.iter().collect())
+    collect(record, |record| record.fields.iter().filter(|field| field.vouches_for.is_none()).collect())
 }
 
 /// Returns columns whose paths begin further out.

@@ -51,6 +51,17 @@ impl PageContext<'_> {
                 (self.download(SiteDownload::Card(office)))
                 @if let Some(note) = card_note(&BODY, root).filter(|_| !is_own_page) { p.note { (self.paragraphs(&note)) } }
                 @if let Some(source) = source { p.sourced { (self.source(source)) } }
+                @if let Some(contact) = contact { (self.sources_of_values(contact)) }
+            }
+        }
+    }
+
+    /// Returns the sources of single values, each in a paragraph of its own.
+    fn sources_of_values(&self, contact: SyntaxValue<'_>) -> Markup {
+        let single = CONTACT.fields.iter().filter(|field| field.vouches_for.is_some());
+        html! {
+            @for (own, source) in single.filter_map(|own| Some((own, field(contact, own.name)?))) {
+                p.sourced { (own.label.get(self.lang)) " " (self.source(source)) }
             }
         }
     }

@@ -158,6 +158,8 @@ impl KeyHints {
             Command::Quit => is_inside,
             Command::Cancel => here == Some(&Context::Pane) && !is_limited,
             Command::RecallText => is_window,
+            // A row of the window does the same.
+            Command::GiveSource => is_window,
             _ => false,
         };
         let mut shown: Vec<(&CommandSpec, Chord)> = TABLE

@@ -105,7 +105,10 @@ fn fish_completes_with_what_each_means() {
     let script = "bildungsnetz completions fish | source; complete -C 'bildungsnetz list bodies --region du'; \
                   complete -C 'bildungsnetz --lang de get bodies/dueren-buero/contact/ph'";
     let Some(told) = shell(&desk, "fish", &["--no-config", "-c", script]) else { return };
-    assert_eq!(told, "dueren\tDüren\nbodies/dueren-buero/contact/phone\tTelefon\n");
+    assert_eq!(
+        told,
+        "dueren\tDüren\nbodies/dueren-buero/contact/phone\tTelefon\nbodies/dueren-buero/contact/phone_source/\tTelefon laut\n"
+    );
 }
 
 #[test]

@@ -81,17 +81,17 @@ fn a_value_is_set_with_its_source_or_it_is_said_that_the_source_stays_the_old_on
     );
     let run = desk.run(&["set", PHONE, "02421 22-8", "--source", "Anruf", "--as-of", "1.3.2024", "--lang", "en"]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    let given = format!("bodies/dueren-buero/contact/source: as of 2024-03-01, checked {today}\n");
+    let given = format!("bodies/dueren-buero/contact/phone_source: as of 2024-03-01, checked {today}\n");
     assert!(run.err.contains(&given) && !run.err.contains("--source"), "{}", run.err);
     let text = desk.read("koeln.ron");
     let given = format!(
-        "source: Source(\n                    url: \"Anruf\",\n                    as_of: \"2024-03-01\",\n                    checked: \"{today}\",\n"
+        "phone_source: Source(\n                    url: \"Anruf\",\n                    as_of: \"2024-03-01\",\n                    checked: \"{today}\",\n"
     );
     assert!(text.contains(&given), "{text}");
     // The same value can be confirmed; without a day it is as of today, and then nothing is left to
     // say.
     assert_eq!(desk.run(&["set", PHONE, "02421 22-8", "--source", "Anruf"]).code, Some(0));
-    assert_eq!(desk.run(&["get", "bodies/dueren-buero/contact/source/as_of"]).out, format!("{today}\n"));
+    assert_eq!(desk.run(&["get", "bodies/dueren-buero/contact/phone_source/as_of"]).out, format!("{today}\n"));
     assert!(!desk.run(&["set", PHONE, "02421 22-7"]).err.contains("--source"));
     // What is cleared needs no source.
     desk.put("koeln.ron", SMALL);

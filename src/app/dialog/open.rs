@@ -134,6 +134,9 @@ pub trait AnyDialog: Any + Debug {
     /// Returns what choosing a row is called ([`Dialog::action`]).
     fn action(&self) -> Phrase;
 
+    /// Returns true when a key that means nothing in it closes it ([`Dialog::lets_through`]).
+    fn lets_through(&self) -> bool;
+
     /// Returns true when a command of its own can be executed ([`Dialog::offers`]).
     fn offers(&self, command: Command) -> bool;
 
@@ -170,6 +173,10 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
 
     fn panel_mut(&mut self) -> &mut DialogPanel {
         &mut self.panel
+    }
+
+    fn lets_through(&self) -> bool {
+        self.dialog.lets_through()
     }
 
     fn refresh(&mut self, app: &mut App, typed: bool) {

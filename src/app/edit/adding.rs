@@ -89,12 +89,12 @@ impl Workspace {
 
     /// Returns the edits that change a field of a record that was just added; when it names the
     /// record, the id follows.
-    fn edits_of_added(&self, edit: Edit) -> Vec<Edit> {
-        let renaming = match &edit {
-            Edit::Set { address, value } => self.id_after(address, value),
+    fn edits_of_added(&self, edits: Vec<Edit>) -> Vec<Edit> {
+        let renaming = match &edits[..] {
+            [Edit::Set { address, value }] => self.id_after(address, value),
             _ => None,
         };
-        std::iter::once(edit).chain(renaming).collect()
+        edits.into_iter().chain(renaming).collect()
     }
 
     fn id_after(&self, address: &Address, value: &str) -> Option<Edit> {
@@ -234,10 +234,10 @@ impl App {
         self.screens.directory.added.as_ref().is_some_and(|added| editor.address.is_within(&added.address))
     }
 
-    /// Applies an edit of what was just added, as part of the step that added it.
-    pub(super) fn try_apply_to_added(&mut self, edit: Edit) -> Result<Option<Slot>, EditError> {
+    /// Applies edits of what was just added, as part of the step that added it.
+    pub(super) fn try_apply_to_added(&mut self, edits: Vec<Edit>) -> Result<Option<Slot>, EditError> {
         let name = self.workspace.history.undo_name().unwrap_or_default().to_owned();
-        let edits = self.workspace.edits_of_added(edit);
+        let edits = self.workspace.edits_of_added(edits);
         let changed = self.try_join(&edits, name)?;
         let renamed = edits.into_iter().find_map(|edit| match edit {
             Edit::Rename { to, .. } => Some(to),

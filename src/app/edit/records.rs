@@ -1,6 +1,7 @@
 //! Whole records: duplicating and deleting them. [`super::adding`] creates new ones.
 
 use crate::document::{Address, AddressStep, Edit, Slot};
+use crate::model::provenance::clearing;
 use crate::schema::Naming;
 use crate::syntax::printer;
 use crate::texts;
@@ -61,7 +62,7 @@ impl App {
             return false;
         }
         let name = texts::steps::cleared(self.lang(), &self.workspace.name_of(&address));
-        if self.apply(&[Edit::Clear { address }], name.clone()).is_some() {
+        if self.apply(&clearing(&self.workspace.doc, &address), name.clone()).is_some() {
             self.show_info(name);
         }
         true

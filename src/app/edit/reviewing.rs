@@ -12,7 +12,7 @@ use crate::app::{App, Focus};
 use crate::command::Command;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Edit};
-use crate::model::provenance::{confirmation, known_source};
+use crate::model::provenance::{clearing, confirmation, known_source};
 use crate::model::records::{MeasureStatus, Status};
 use crate::schema::{Field, FieldKind, Naming};
 use crate::syntax::{SyntaxValue, printer};
@@ -61,12 +61,12 @@ impl Workspace {
             return Vec::new();
         }
         let Some(FieldKind::Record(kind)) = place.kind(self.doc.schema()) else {
-            return vec![Edit::Clear { address: place }];
+            return clearing(&self.doc, &place);
         };
         let fields = kind.fields.iter().filter(|field| !matches!(field.kind, FieldKind::Record(_)));
         let fields = fields.map(|field| place.join(AddressStep::Field(field.name.to_owned())));
         let known = fields.filter(|field| self.is_known(field));
-        known.map(|address| Edit::Clear { address }).collect()
+        known.flat_map(|address| clearing(&self.doc, &address)).collect()
     }
 
     /// Returns the edit that says of the record around a statement that it has ended: by its status

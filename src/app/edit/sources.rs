@@ -1,22 +1,32 @@
 //! The source of a statement: asked for after a change, and confirmed to be still true.
 //!
-//! It is offered once after the change, then asked for field by field, which keeps a new number
-//! from standing under an old source. Must not open a field by itself; any other key dismisses the
-//! offer. Entry points: [`App::offered_statement`], [`App::give_source`] and
-//! [`App::confirm_statement`].
+//! After a change one question asks whose word the new value is, which keeps a new number from
+//! standing under an old source. Where no source is known, or others share it, giving one is
+//! offered. Must not open a field by itself; any other key dismisses question and offer. Entry
+//! points: [`App::offered_statement`], [`App::give_source`] and [`App::confirm_statement`].
 
 use crate::app::editor::{Editor, EditorPurpose, UnsourcedStatement};
 use crate::app::{App, Focus, Tone};
-use crate::document::{Address, AddressStep, Edit};
+use crate::document::{Address, AddressStep, Document, Edit};
+use crate::index::display_names::text;
+use crate::model::date::Date;
 use crate::model::provenance::{
-    ValueSource, confirmation, former_origin, is_older, known_source, renewal, source_of, vouching_source,
+    ValueSource, confirmation, covered_fields, former_origin, is_older, known_source, renewal, source_of,
+    source_to_give, vouching_source,
 };
-use crate::present::source_scope;
+use crate::model::source_age::SourceAge;
+use crate::present::{source_age, source_scope};
 use crate::syntax::printer;
 use crate::texts;
 
 use super::describe;
 use crate::app::workspace::Workspace;
+
+/// Returns the edits that make each of these sources vouch alike for a value just changed.
+fn renewals(document: &Document, sources: &[Address], origin: &ValueSource, as_of: &str, today: Date) -> Vec<Edit> {
+    let renewed = |source| renewal(document, source, origin.clone(), as_of.to_owned(), today);
+    sources.iter().flat_map(renewed).collect()
+}
 
 /// Returns true for the second field asked for: the date, after the origin.
 pub(super) fn is_day_of_source(editor: &Editor) -> bool {
@@ -26,13 +36,13 @@ pub(super) fn is_day_of_source(editor: &Editor) -> bool {
 impl Workspace {
     /// Returns the hint of an open source field: what the source covers, and which of the two steps
     /// this is.
-    pub(super) fn source_hint(&self, editor: &Editor, value: &Address) -> String {
-        let Some(source) = vouching_source(value) else { return String::new() };
-        let record = self.name_of_sourced(&source);
-        if is_day_of_source(editor) {
-            texts::sources::day_hint(self.lang(), &record)
-        } else {
-            texts::sources::origin_hint(self.lang(), &record)
+    pub(super) fn source_hint(&self, editor: &Editor, source: &Address) -> String {
+        let (lang, name) = (self.lang(), self.name_of_sourced(source));
+        match (is_day_of_source(editor), self.sourced_value(source).is_some()) {
+            (true, true) => texts::sources::own_day_hint(lang, &name),
+            (true, false) => texts::sources::day_hint(lang, &name),
+            (false, true) => texts::sources::own_origin_hint(lang, &name),
+            (false, false) => texts::sources::origin_hint(lang, &name),
         }
     }
 
@@ -44,22 +54,58 @@ impl Workspace {
         }
     }
 
-    /// Returns the name of what a source vouches for: the record around it.
+    /// Returns true when no source to be given for a statement vouches for other values as well.
+    pub(in crate::app) fn speaks_for_itself(&self, statement: &UnsourcedStatement) -> bool {
+        !statement.is_added && statement.sources.iter().all(|source| covered_fields(&self.doc, source).len() <= 1)
+    }
+
+    /// Returns the known source of a value in words: its origin and age.
+    pub(in crate::app) fn source_words(&self, value: &Address) -> Option<String> {
+        let source = known_source(&self.doc, value)?;
+        let record = self.doc.record(self.doc.resolve(&source)?).ok()?;
+        let source = record.value(&source.path)?.unwrap_option()?;
+        let origin = text(source, "url").map(|url| source_age::host(&url).to_owned());
+        let age = SourceAge::of(source, self.settings.period()).as_of_text(self.lang());
+        Some(origin.into_iter().chain([age]).collect::<Vec<_>>().join(" · "))
+    }
+
+    /// Returns the one value that a source vouches for, if it is not that of a record.
+    pub(in crate::app) fn sourced_value(&self, source: &Address) -> Option<Address> {
+        let value = source.field(self.doc.schema())?.vouches_for?;
+        let path = source.path[..source.path.len().saturating_sub(1)].to_vec();
+        Some(Address { path, ..source.clone() }.join(AddressStep::Field(value.to_owned())))
+    }
+
+    /// Returns the name of what a source vouches for: a value, or the record around it.
     fn name_of_sourced(&self, source: &Address) -> String {
+        if let Some(value) = self.sourced_value(source) {
+            return self.name_of(&value);
+        }
         let path = source.path[..source.path.len().saturating_sub(1)].to_vec();
         self.name_of(&Address { path, ..source.clone() })
     }
 }
 
 impl App {
-    /// Remembers that a value was changed; its source is asked for once no field is open.
-    pub(super) fn owe_source(&mut self, value: &Address) {
-        let is_owed = source_of(value)
-            .is_some_and(|source| is_older(&self.workspace.doc, &source, self.workspace.settings.today));
-        if is_owed {
-            self.screens.directory.unsourced =
-                Some(UnsourcedStatement { address: value.clone(), is_just_changed: true });
+    /// Remembers that a value was changed or added; its source is asked for once no field is open.
+    /// Says of one that others share that it stays.
+    pub(super) fn owe_source(&mut self, value: &Address, is_added: bool) {
+        let (document, today) = (&self.workspace.doc, self.workspace.settings.today);
+        let is_owed = source_of(document, value).is_some_and(|source| is_older(document, &source, today));
+        let Some(source) = source_to_give(document, value).filter(|_| is_owed) else { return };
+        let before = self.screens.directory.unsourced.take().filter(|statement| statement.is_just_changed);
+        let mut sources = before.map_or_else(Vec::new, |statement| statement.sources);
+        sources.retain(|other| *other != source);
+        sources.push(source);
+        let statement = UnsourcedStatement { address: value.clone(), sources, is_just_changed: true, is_added };
+        if !is_added
+            && !self.workspace.speaks_for_itself(&statement)
+            && let Some(former) = self.workspace.source_words(value)
+            && let Some(told) = &mut self.message
+        {
+            told.text = texts::sources::kept(self.workspace.lang(), &told.text, &former);
         }
+        self.screens.directory.unsourced = Some(statement);
     }
 
     /// Returns the statement whose source can be given with the next key. The offer waits for a
@@ -86,13 +132,15 @@ impl App {
         if self.is_ambiguous_here(&address) {
             return self.show_error(texts::edit::ambiguous(self.lang(), &address.id));
         }
-        let Some(declared) = vouching_source(&address) else { return };
+        let Some(declared) = vouching_source(&self.workspace.doc, &address) else { return };
         let (lang, today) = (self.lang(), self.workspace.settings.today);
         let Some(source) = known_source(&self.workspace.doc, &address) else {
             if self.screens.directory.focus != Focus::Detail {
                 self.screens.directory.enter_page();
             }
-            self.screens.directory.unsourced = Some(UnsourcedStatement { address, is_just_changed: false });
+            let sources = vec![declared.clone()];
+            let statement = UnsourcedStatement { address, sources, is_just_changed: false, is_added: false };
+            self.screens.directory.unsourced = Some(statement);
             let record = self.workspace.name_of_sourced(&declared);
             let told = texts::sources::unknown(lang, &record);
             return self.show_info(self.workspace.with_scope(&declared, told));
@@ -109,11 +157,35 @@ impl App {
         }
     }
 
-    /// Opens the source of the statement.
+    /// Opens the source of the statement that was offered.
     pub(in crate::app) fn give_source(&mut self) {
-        let Some(statement) = self.screens.directory.unsourced.take() else { return };
-        let value = &statement.address;
-        let Some((source, slot)) = vouching_source(value).zip(self.workspace.doc.resolve(value)) else { return };
+        if let Some(statement) = self.screens.directory.unsourced.take() {
+            self.ask_for_source(statement);
+        }
+    }
+
+    /// Says of a changed statement that whoever changed it has asked today.
+    pub(in crate::app) fn give_own_inquiry(&mut self, statement: &UnsourcedStatement) {
+        let (lang, today) = (self.lang(), self.workspace.settings.today);
+        let origin = ValueSource::Given(printer::string(texts::sources::own_inquiry(lang)));
+        let day = printer::string(&today.to_string());
+        let edits = renewals(&self.workspace.doc, &statement.sources, &origin, &day, today);
+        match self.apply_to_last_step(&edits, None) {
+            Err(reason) => self.show_error(reason),
+            Ok(()) => {
+                self.refresh();
+                self.whole_page();
+                self.screens.directory.detail.go_to(&statement.address);
+                let name = self.workspace.name_of(&statement.address);
+                self.show_info(texts::sources::given(lang, &name));
+            }
+        }
+    }
+
+    /// Opens the source of a statement, field by field.
+    pub(in crate::app) fn ask_for_source(&mut self, statement: UnsourcedStatement) {
+        let Some(source) = statement.sources.last().cloned() else { return };
+        let Some(slot) = self.workspace.doc.resolve(&source) else { return };
         let first = source.join(AddressStep::Field("url".to_owned()));
         self.screens.directory.detail.unfolded.insert(source);
         self.whole_page();
@@ -125,7 +197,7 @@ impl App {
 
     fn edit_source(&mut self, field: Address, statement: UnsourcedStatement) {
         self.edit_value(field, EditorPurpose::Set);
-        let former = former_origin(&self.workspace.doc, &statement.address);
+        let former = statement.sources.last().and_then(|source| former_origin(&self.workspace.doc, source));
         if let Some(editor) = &mut self.screens.directory.editor {
             if let Some(former) = former {
                 editor.offer_text(&former);
@@ -145,23 +217,19 @@ impl App {
         typed: Option<String>,
         remarks: Option<String>,
     ) -> bool {
-        let Some(source) = vouching_source(&statement.address) else { return true };
-        let day = source.join(AddressStep::Field("as_of".to_owned()));
+        let day_of = |source: &Address| source.join(AddressStep::Field("as_of".to_owned()));
+        let Some(day) = statement.sources.last().map(day_of) else { return true };
         let is_day = editor.address == day;
         let edits = if is_day {
-            vec![
-                typed
-                    .map_or(Edit::Clear { address: day.clone() }, |ron| Edit::Set { address: day.clone(), value: ron }),
-            ]
+            let dated = |address| match &typed {
+                Some(ron) => Edit::Set { address, value: ron.clone() },
+                None => Edit::Clear { address },
+            };
+            statement.sources.iter().map(day_of).map(dated).collect()
         } else {
             let today = self.workspace.settings.today;
-            renewal(
-                &self.workspace.doc,
-                &source,
-                typed.map_or(ValueSource::Unknown, ValueSource::Given),
-                printer::string(&today.to_string()),
-                today,
-            )
+            let origin = typed.map_or(ValueSource::Unknown, ValueSource::Given);
+            renewals(&self.workspace.doc, &statement.sources, &origin, &printer::string(&today.to_string()), today)
         };
         let given = texts::sources::given(self.lang(), &self.workspace.name_of(&statement.address));
         let done = match (statement.is_just_changed, is_day) {
@@ -175,7 +243,7 @@ impl App {
         self.refresh();
         self.whole_page();
         if is_day {
-            self.leave_source(&statement.address);
+            self.leave_source(&statement);
             self.show_info(remarks.map_or(given.clone(), |remarks| format!("{given}. {remarks}")));
         } else {
             self.screens.directory.detail.go_to(&day);
@@ -185,13 +253,13 @@ impl App {
     }
 
     /// Moves the cursor from a source back to its statement.
-    pub(in crate::app) fn leave_source(&mut self, value: &Address) {
-        if let Some(source) = vouching_source(value) {
-            self.screens.directory.detail.unfolded.remove(&source);
+    pub(in crate::app) fn leave_source(&mut self, statement: &UnsourcedStatement) {
+        if let Some(source) = statement.sources.last() {
+            self.screens.directory.detail.unfolded.remove(source);
             self.whole_page();
-            self.screens.directory.detail.go_to(&source);
+            self.screens.directory.detail.go_to(source);
         }
-        self.screens.directory.detail.go_to(value);
+        self.screens.directory.detail.go_to(&statement.address);
     }
 
     /// Applies edits as part of the last step, so that one undo reverts both. The step is then

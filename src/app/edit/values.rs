@@ -4,12 +4,14 @@
 use crate::document::{Address, AddressStep, Edit, Insertion};
 use crate::key::Chord;
 use crate::model::input::{self as rules, InputNote};
+use crate::model::provenance::clearing;
 use crate::schema::FieldKind;
 use crate::texts;
 
 use super::sources::is_day_of_source;
 use super::{describe, unquote};
 use crate::app::detail::PageRow;
+use crate::app::dialog::open::AnyDialog;
 use crate::app::editor::{AddedPlace, Editor, EditorPurpose};
 use crate::app::screens::directory::Directory;
 use crate::app::value_choice::{ValueChoice, is_picked};
@@ -105,13 +107,17 @@ impl Workspace {
             return (true, texts::edit::no_such_choice(lang).to_owned());
         }
         if let Some(statement) = &editor.unsourced {
-            return (false, self.source_hint(editor, &statement.address));
+            return (
+                false,
+                statement.sources.last().map_or_else(String::new, |source| self.source_hint(editor, source)),
+            );
         }
         let help = self.field_help(&editor.address);
         (false, if help.is_empty() { texts::edit::hint(lang).to_owned() } else { help.to_owned() })
     }
 
-    fn edit_of(&self, editor: &Editor, value: Option<String>) -> Option<(Edit, String)> {
+    /// Returns the edits that a text in a field means, and the name of the step.
+    fn edits_of(&self, editor: &Editor, value: Option<String>) -> Option<(Vec<Edit>, String)> {
         let lang = self.lang();
         let address = editor.address.clone();
         let name = texts::steps::set(lang, &self.name_of(&address));
@@ -119,14 +125,14 @@ impl Workspace {
             (EditorPurpose::Set, Some(value)) if self.value_text(&address).is_some_and(|(_, now)| now == value) => None,
             (EditorPurpose::Set, Some(value)) if matches!(editor.kind, FieldKind::Id) => {
                 let slot = self.doc.resolve(&address)?;
-                Some((self.rename(slot, unquote(&value)?), name))
+                Some((vec![self.rename(slot, unquote(&value)?)], name))
             }
-            (EditorPurpose::Set, Some(value)) => Some((Edit::Set { address, value }, name)),
+            (EditorPurpose::Set, Some(value)) => Some((vec![Edit::Set { address, value }], name)),
             (EditorPurpose::Set, None) => {
-                Some((Edit::Clear { address: address.clone() }, texts::steps::cleared(lang, &self.name_of(&address))))
+                Some((clearing(&self.doc, &address), texts::steps::cleared(lang, &self.name_of(&address))))
             }
             (EditorPurpose::Insert(at), Some(value)) => Some((
-                Edit::InsertItem { list: address.clone(), at: *at, value },
+                vec![Edit::InsertItem { list: address.clone(), at: *at, value }],
                 texts::steps::added(lang, &self.name_of(&address)),
             )),
             _ => None,
@@ -238,12 +244,9 @@ impl App {
             return self.confirm_source(editor, statement, value, remarks);
         }
         let is_given = value.is_some();
-        let Some((edit, name)) = self.workspace.edit_of(&editor, value) else { return true };
-        let applied = if self.is_of_added(&editor) {
-            self.try_apply_to_added(edit)
-        } else {
-            self.try_apply(&[edit], name.clone())
-        };
+        let Some((edits, name)) = self.workspace.edits_of(&editor, value) else { return true };
+        let is_of_added = self.is_of_added(&editor);
+        let applied = if is_of_added { self.try_apply_to_added(edits) } else { self.try_apply(&edits, name.clone()) };
         match applied {
             Err(error) => {
                 let reason = describe(&error, self);
@@ -260,7 +263,7 @@ impl App {
                     self.screens.directory.detail.go_to(&editor.address.join(AddressStep::Item(at)));
                 }
                 if is_given {
-                    self.owe_source(&editor.address);
+                    self.owe_source(&editor.address, is_of_added);
                 }
                 true
             }
@@ -272,10 +275,12 @@ impl App {
     pub(in crate::app) fn retype_doubtful(&mut self, chord: Chord) -> bool {
         let Some(address) = self.screens.directory.doubtful.take() else { return false };
         let is_digit = chord.char().is_some_and(|c| c.is_ascii_digit() || c == '+');
-        let is_there = self.dialogs.is_empty() && self.screens.directory.editor.is_none();
+        let is_there =
+            self.dialogs.top().is_none_or(AnyDialog::lets_through) && self.screens.directory.editor.is_none();
         if !is_digit || !is_there || !self.screens.is_directory() || !self.screens.directory.detail.go_to(&address) {
             return false;
         }
+        self.close_dialog();
         self.edit_value(address, EditorPurpose::Set);
         self.screens.directory.editor.iter_mut().for_each(|editor| editor.set_text(""));
         self.screens.directory.editor.is_some()

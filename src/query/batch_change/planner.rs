@@ -14,7 +14,7 @@ use crate::document::{
 };
 use crate::model::date::Date;
 use crate::model::input::is_same_value;
-use crate::model::provenance::{confirmation, known_source};
+use crate::model::provenance::{clearing, confirmation, known_source};
 use crate::query::DatasetView;
 use crate::query::removal::Removal;
 use crate::schema::FieldKind;
@@ -199,7 +199,7 @@ impl<'a> Planner<'a> {
             BatchAction::Clear if address.field(schema).is_none_or(|field| field.required) => {
                 return Err(BatchRefusal::Required);
             }
-            BatchAction::Clear => vec![Edit::Clear { address }],
+            BatchAction::Clear => clearing(document, &address),
             BatchAction::AddItem(value) => {
                 let items = items(document, &address);
                 let has_it = items.iter().any(|item| is_same_item(kind, item, value));

@@ -204,7 +204,11 @@ mod tests {
             ("OpenToAll", BODIES, "open_to_all"),
             ("note", BODIES, "note"),
             ("source.note", BODIES, "source.note"),
-            ("checked", BODIES, "members.source.checked contact.source.checked source.checked"),
+            (
+                "checked",
+                BODIES,
+                "members.source.checked contact.address_source.checked contact.phone_source.checked contact.email_source.checked contact.website_source.checked contact.source.checked source.checked",
+            ),
             ("stand", REGIONS, "agreement.source.as_of"),
             ("region", ENGAGEMENTS, "→ regions"),
             ("Regionen", BODIES, "→ regions"),

@@ -233,7 +233,8 @@ impl PageBuilder<'_> {
     }
 }
 
-/// Returns true for the address of a nested record's own source.
+/// Returns true for the address of the source of a nested record, not of a single value in it.
 fn is_own_source(address: &Address) -> bool {
-    matches!(address.kind(&SCHEMA), Some(FieldKind::Record(record)) if record.is_source)
+    let is_source = matches!(address.kind(&SCHEMA), Some(FieldKind::Record(record)) if record.is_source);
+    is_source && address.field(&SCHEMA).is_some_and(|field| field.vouches_for.is_none())
 }
