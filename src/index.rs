@@ -252,6 +252,17 @@ impl Index {
         self.order.of(document, table)
     }
 
+    /// Returns the same where no record has to be read for it.
+    pub fn known_order(&self, table: Table) -> Option<&[Slot]> {
+        self.order.known(table)
+    }
+
+    /// Keeps the order of a table that was found out between keys; the keys are those of all of its
+    /// records as they are now.
+    pub fn keep_order(&self, table: Table, keys: Vec<SortKey>) {
+        self.order.keep(table, keys);
+    }
+
     /// Returns the rank of each record in that order, by slot number. The rank of a removed record
     /// is meaningless.
     pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {

@@ -33,6 +33,7 @@ mod sheet;
 pub mod source_age;
 pub mod source_scope;
 pub mod status;
+pub mod value_counts;
 pub mod value_quote;
 pub mod value_text;
 

@@ -39,6 +39,7 @@ pub mod review;
 pub mod search;
 pub mod selection;
 pub mod sort;
+pub mod table_rows;
 pub mod value_counts;
 
 pub use name_cache::NameCache;

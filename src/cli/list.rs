@@ -17,6 +17,7 @@ use crate::export::json::{Json, JsonLabels, JsonRecord};
 use crate::export::{Format, ron};
 use crate::model::SCHEMA;
 use crate::present::program_value::program_value;
+use crate::present::record_table::cells as record_cells;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::columns::{self, Column};
@@ -24,7 +25,6 @@ use crate::query::expression::reference_tables;
 use crate::query::list::ListQuestion;
 use crate::query::sort::sort_by;
 use crate::schema::{ChoiceOption, FieldKind, Table};
-use crate::syntax::SyntaxValue;
 use crate::texts;
 
 /// Runs the command.
@@ -181,13 +181,14 @@ impl Tabular for ListAnswer<'_> {
 impl ListAnswer<'_> {
     /// Returns the cells of a record; of one that cannot be read only its id.
     fn cells(&self, slot: Slot, columns: &[Column], audience: Audience) -> Vec<String> {
+        if audience == Audience::People {
+            return record_cells(&self.values, columns, slot);
+        }
         let record = self.document.record(slot).ok();
-        let cell = |kind: FieldKind, value: SyntaxValue<'_>| match audience {
-            Audience::People => self.values.value(kind, value),
-            Audience::Programs => program_value(kind, value),
-        };
         let value = |column: &Column| match &record {
-            Some(record) => record.value(&column.path).map_or_else(String::new, |value| cell(column.kind, value)),
+            Some(record) => {
+                record.value(&column.path).map_or_else(String::new, |value| program_value(column.kind, value))
+            }
             None if matches!(column.kind, FieldKind::Id) => self.document.id(slot).to_owned(),
             None => String::new(),
         };

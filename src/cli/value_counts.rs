@@ -11,6 +11,7 @@ use super::error::CliError;
 use crate::document::{Address, Slot};
 use crate::export::json::{Json, JsonLabels};
 use crate::model::SCHEMA;
+use crate::present::value_counts::value_words;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Alignment, Audience, Sheet, Tabular};
 use crate::query::columns::Column;
@@ -55,15 +56,6 @@ impl<'a> CountAnswer<'a> {
             _ => None,
         }
     }
-
-    /// Returns a value in words.
-    fn said(&self, count: &ValueCount) -> String {
-        let kind = counted_kind(&self.column);
-        let record = self.values.data.document.record(count.first).ok();
-        let value = record.as_ref().and_then(|record| record.value(&count.path)).filter(|_| count.value.is_some());
-        let no_value = || texts::value_counts::no_value(self.values.lang).to_owned();
-        value.map_or_else(no_value, |value| self.values.value(kind, value))
-    }
 }
 
 impl Tabular for CountAnswer<'_> {
@@ -82,7 +74,7 @@ impl Tabular for CountAnswer<'_> {
         };
         let row = |count: &ValueCount| {
             let mut cells = match audience {
-                Audience::People => vec![self.said(count)],
+                Audience::People => vec![value_words(&self.values, &self.column, count)],
                 Audience::Programs => vec![count.value.clone().unwrap_or_default()],
             };
             if let (Audience::Programs, Some(choices)) = (audience, choices) {

@@ -52,6 +52,16 @@ impl TableOrder {
         &self.sorted(document, table).slots
     }
 
+    /// Returns the same where it is known already.
+    pub fn known(&self, table: Table) -> Option<&[Slot]> {
+        self.tables[usize::from(table.0)].get().map(|sorted| &sorted.slots[..])
+    }
+
+    /// Keeps the order of a table; the keys are those of all of its records.
+    pub fn keep(&self, table: Table, keys: Vec<SortKey>) {
+        self.tables[usize::from(table.0)].get_or_init(|| SortedTable::of(keys));
+    }
+
     /// Returns the rank of each record in that order, by slot number. The rank of a removed record
     /// is meaningless.
     pub fn ranks(&self, document: &Document, table: Table) -> &[u32] {
@@ -187,6 +197,13 @@ pub struct SortKey {
     name: CollationKey,
     /// Makes the order total.
     slot: Slot,
+}
+
+impl SortKey {
+    /// Returns the record.
+    pub fn slot(&self) -> Slot {
+        self.slot
+    }
 }
 
 /// Computes the sort keys of records, looking up the records they are listed by once.

@@ -8,7 +8,7 @@ use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Path};
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
-use crate::schema::{Field, FieldKind, RecordType, Table};
+use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -41,6 +41,15 @@ pub fn table_called(name: &str) -> Option<Table> {
 /// Returns the columns for people, from the left.
 pub fn short(table: Table) -> Vec<Column> {
     collect(SCHEMA.table(table).record, RecordType::columns)
+}
+
+/// Returns the columns with which a table begins on the screen: those for people, what the records
+/// are called first, without their ids.
+pub fn of_screen(table: Table) -> Vec<Column> {
+    let mut columns = short(table);
+    columns.retain(|column| !matches!(column.kind, FieldKind::Id));
+    columns.sort_by_key(|column| column.path.len() > 1 || column.field.naming != Some(Naming::Full));
+    columns
 }
 
 /// Returns all columns: every declared field, and those of a nested record one by one. Sources of
@@ -119,8 +128,10 @@ mod tests {
         let names = |columns: Vec<Column>| columns.iter().map(Column::name).collect::<Vec<_>>().join(" ");
         assert_eq!(names(short(crate::model::BODIES)), "id level name regions contact/phone");
         assert_eq!(names(short(crate::model::RECOMMENDATIONS)), "id action_field status text");
+        assert_eq!(names(of_screen(crate::model::BODIES)), "name level regions contact/phone");
+        assert_eq!(names(of_screen(crate::model::RECOMMENDATIONS)), "text action_field status");
         for table in SCHEMA.all() {
-            assert!(all(table).len() >= short(table).len() && !short(table).is_empty());
+            assert!(all(table).len() >= short(table).len() && !of_screen(table).is_empty());
         }
     }
 

@@ -4,6 +4,7 @@
 //! `or`, `not` and brackets combine them. Knows no language of the interface: names and values are
 //! understood in both. Entry points: [`Expression::parse`], [`Expression::slots`].
 
+mod composition;
 mod condition;
 mod date_window;
 mod error;
@@ -28,6 +29,7 @@ use crate::schema::Table;
 use condition::{Condition, ExaminedRecord, WantedFields};
 use reading::ExpressionReader;
 
+pub use composition::{both, term_of};
 pub use error::{ExpressionError, ExpressionProblem};
 pub use reading::quoted;
 pub use record_reference::records_named;

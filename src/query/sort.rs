@@ -2,7 +2,7 @@
 //!
 //! Text is in the order of DIN 5007-1, dates and numbers by what they say, choices as they are
 //! declared, references by the name of what they lead to; a record without the value comes last.
-//! Knows no language. Entry point: [`sort_by`].
+//! Knows no language. Entry points: [`sort_by`], and [`RecordSort`] for many records.
 
 use std::cmp::Ordering;
 
@@ -36,52 +36,67 @@ enum SortValue {
 
 /// Sorts records by these fields, the first one first; equal ones stay in their order.
 pub fn sort_by(document: &Document, slots: &mut [Slot], fields: &[SortField]) {
-    slots.sort_by_cached_key(|slot| SortedRecord::read(document, *slot, fields));
+    let mut sort = RecordSort::new(fields.to_vec());
+    sort.read(document, slots);
+    slots.copy_from_slice(&sort.finish());
 }
 
-/// The values by which a record is sorted.
-struct SortedRecord<'f> {
+/// Records that are being sorted: their values are read some at a time.
+#[derive(Debug)]
+pub struct RecordSort {
+    fields: Vec<SortField>,
+    read: Vec<SortedRecord>,
+}
+
+/// A record and the values by which it is sorted.
+#[derive(Debug)]
+struct SortedRecord {
+    slot: Slot,
     values: Vec<Option<SortValue>>,
-    fields: &'f [SortField],
 }
 
-impl<'f> SortedRecord<'f> {
-    fn read(document: &Document, slot: Slot, fields: &'f [SortField]) -> SortedRecord<'f> {
-        let record = document.record(slot).ok();
-        let value = |field: &SortField| {
-            let value = record.as_ref()?.value(&field.path)?.unwrap_option()?;
-            Some(sort_value(document, field.kind, value))
-        };
-        SortedRecord { values: fields.iter().map(value).collect(), fields }
+impl RecordSort {
+    /// Begins to sort by these fields, the first one first.
+    pub fn new(fields: Vec<SortField>) -> RecordSort {
+        RecordSort { fields, read: Vec::new() }
+    }
+
+    /// Reads the values of some more records.
+    pub fn read(&mut self, document: &Document, slots: &[Slot]) {
+        let fields = &self.fields;
+        self.read.extend(slots.iter().map(|slot| {
+            let record = document.record(*slot).ok();
+            let value = |field: &SortField| {
+                let value = record.as_ref()?.value(&field.path)?.unwrap_option()?;
+                Some(sort_value(document, field.kind, value))
+            };
+            SortedRecord { slot: *slot, values: fields.iter().map(value).collect() }
+        }));
+    }
+
+    /// Returns how many records have been read.
+    pub fn count(&self) -> usize {
+        self.read.len()
+    }
+
+    /// Returns the records in order; equal ones as they were read.
+    pub fn finish(self) -> Vec<Slot> {
+        let RecordSort { fields, mut read } = self;
+        read.sort_by(|a, b| compare(a, b, &fields));
+        read.into_iter().map(|record| record.slot).collect()
     }
 }
 
-impl Ord for SortedRecord<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let orders = self.values.iter().zip(&other.values).zip(self.fields).map(|((a, b), field)| match (a, b) {
-            (Some(a), Some(b)) => {
-                let order = a.partial_cmp(b).unwrap_or(Ordering::Equal);
-                if field.is_descending { order.reverse() } else { order }
-            }
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
-        orders.fold(Ordering::Equal, Ordering::then)
-    }
+fn compare(a: &SortedRecord, b: &SortedRecord, fields: &[SortField]) -> Ordering {
+    let orders = a.values.iter().zip(&b.values).zip(fields).map(|((a, b), field)| match (a, b) {
+        (Some(a), Some(b)) => {
+            let order = a.partial_cmp(b).unwrap_or(Ordering::Equal);
+            if field.is_descending { order.reverse() } else { order }
+        }
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    orders.fold(Ordering::Equal, Ordering::then)
 }
-
-impl PartialOrd for SortedRecord<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for SortedRecord<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for SortedRecord<'_> {}
 
 fn sort_value(document: &Document, kind: FieldKind, value: SyntaxValue<'_>) -> SortValue {
     let text = || SortValue::Text(vec![collate(&to_editable_text(kind, value))]);

@@ -1,6 +1,7 @@
 //! How often each value of a column occurs in some records.
 //!
-//! The items of a list are values of their own. Knows no language. Entry point: [`value_counts`].
+//! The items of a list are values of their own. Knows no language. Entry points: [`value_counts`],
+//! and [`ValueCounter`] for many records.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -36,22 +37,48 @@ pub fn counted_kind(column: &Column) -> FieldKind {
 /// Counts the values of a column, the most frequent first, equally frequent ones in the order of
 /// DIN 5007-1; the records without a value come last. Records that cannot be read are left out.
 pub fn value_counts(document: &Document, slots: &[Slot], column: &Column) -> Vec<ValueCount> {
-    let mut counts: Vec<ValueCount> = Vec::new();
-    let mut places: HashMap<Option<String>, usize> = HashMap::new();
-    for slot in slots {
-        let Ok(record) = document.record(*slot) else { continue };
-        for (value, path) in values(column, record.value(&column.path)) {
-            let at = *places.entry(value.clone()).or_insert_with(|| {
-                counts.push(ValueCount { value, records: 0, first: *slot, path });
-                counts.len() - 1
-            });
-            counts[at].records += 1;
+    let mut counter = ValueCounter::new(column.clone());
+    counter.read(document, slots);
+    counter.finish()
+}
+
+/// Values that are being counted, some records at a time.
+#[derive(Debug)]
+pub struct ValueCounter {
+    column: Column,
+    counts: Vec<ValueCount>,
+    /// Where the count of a value stands.
+    places: HashMap<Option<String>, usize>,
+}
+
+impl ValueCounter {
+    /// Begins to count the values of a column.
+    pub fn new(column: Column) -> ValueCounter {
+        ValueCounter { column, counts: Vec::new(), places: HashMap::new() }
+    }
+
+    /// Counts those of some more records.
+    pub fn read(&mut self, document: &Document, slots: &[Slot]) {
+        let ValueCounter { column, counts, places } = self;
+        for slot in slots {
+            let Ok(record) = document.record(*slot) else { continue };
+            for (value, path) in values(column, record.value(&column.path)) {
+                let at = *places.entry(value.clone()).or_insert_with(|| {
+                    counts.push(ValueCount { value, records: 0, first: *slot, path });
+                    counts.len() - 1
+                });
+                counts[at].records += 1;
+            }
         }
     }
-    counts.sort_by_cached_key(|count| {
-        (count.value.is_none(), Reverse(count.records), count.value.as_deref().map(collate))
-    });
-    counts
+
+    /// Returns the counts in their order.
+    pub fn finish(mut self) -> Vec<ValueCount> {
+        self.counts.sort_by_cached_key(|count| {
+            (count.value.is_none(), Reverse(count.records), count.value.as_deref().map(collate))
+        });
+        self.counts
+    }
 }
 
 /// Returns the different values that a record has in a column, with their paths; `None` when it has

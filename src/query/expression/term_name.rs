@@ -63,6 +63,11 @@ impl TermName {
         if let Some(table) = table_named(name).filter(|table| !SCHEMA.table(*table).single) {
             return Some(TermName::Related(table));
         }
+        if let Some((table, field)) = name.split_once(['.', '/'])
+            && let Some(table) = table_named(table)
+        {
+            return own_field(table, field, tables);
+        }
         let steps: Vec<NameKey> = name.split(['.', '/']).map(NameKey::of).collect();
         let all: Vec<&FieldPlace> = places().iter().filter(|place| is_called(place, &steps)).collect();
         let of_table = |table: &Table| {
@@ -95,6 +100,9 @@ impl TermName {
 
 /// Returns the tables in which some record may have a field of this name.
 pub fn tables_with(name: &str) -> Vec<Table> {
+    if let Some(table) = name.split_once(['.', '/']).and_then(|(table, _)| table_named(table)) {
+        return vec![table];
+    }
     let steps: Vec<NameKey> = name.split(['.', '/']).map(NameKey::of).collect();
     let is_there = |table: &Table| places().iter().any(|place| place.table == *table && is_called(place, &steps));
     SCHEMA.all().filter(is_there).collect()
@@ -114,6 +122,17 @@ pub fn table_named(name: &str) -> Option<Table> {
 pub fn typed(label: &str) -> String {
     let joined = label.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "-");
     joined.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// Returns the field of the record itself that a path leads to: `measures.region` is the value, not
+/// what the record belongs to. `None` where records of the table have none.
+fn own_field(table: Table, path: &str, tables: &[Table]) -> Option<TermName> {
+    let steps: Vec<NameKey> = path.split(['.', '/']).map(NameKey::of).collect();
+    let is_own =
+        |place: &&FieldPlace| place.table == table && place.fields.len() == steps.len() && is_called(place, &steps);
+    let own: Vec<FieldPlace> = places().iter().filter(is_own).cloned().collect();
+    let is_asked = tables.contains(&table);
+    (!own.is_empty()).then(|| TermName::Fields(if is_asked { own } else { Vec::new() }))
 }
 
 /// Keeps those of one table that the name means: where the record itself has such a field that
@@ -210,6 +229,10 @@ mod tests {
                 "members.source.checked contact.address_source.checked contact.phone_source.checked contact.email_source.checked contact.website_source.checked contact.source.checked source.checked",
             ),
             ("stand", REGIONS, "agreement.source.as_of"),
+            ("engagements.region", ENGAGEMENTS, "region"),
+            ("Gremien.Kontakt.Telefon", BODIES, "contact.phone"),
+            ("bodies.phone", BODIES, "?"),
+            ("bodies.name", REGIONS, ""),
             ("region", ENGAGEMENTS, "→ regions"),
             ("Regionen", BODIES, "→ regions"),
             ("Feld", ENGAGEMENTS, "→ action_fields"),

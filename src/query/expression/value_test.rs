@@ -103,7 +103,12 @@ impl ValueTest {
             kind => kind,
         };
         match kind {
-            FieldKind::Date => DateWindow::read(comparison, text, today, is_age).map(ValueTest::Date),
+            FieldKind::Date => {
+                let window = DateWindow::read(comparison, text, today, is_age)?;
+                let exact =
+                    Date::read(text, today).ok().filter(|_| comparison == Some(ComparisonSign::Equal) && !is_age);
+                Ok(exact.map_or(ValueTest::Date(window), |date| ValueTest::Is(fold(&date.to_string()).into_owned())))
+            }
             FieldKind::Count | FieldKind::Decimal => {
                 NumberWindow::read(comparison, text).map(ValueTest::Number).ok_or(ExpressionProblem::NoNumber)
             }
