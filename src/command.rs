@@ -73,10 +73,11 @@ impl CommandSpec {
     }
 
     /// Returns its priority in the footer where the keyboard is; `None` when it has no place there.
-    /// In a list one looks around: what changes the selected record comes after that.
+    /// In a list and a table one looks around: what changes the selected record comes after that.
     pub fn footer_rank(&self, here: Context) -> Option<u8> {
-        let changes = matches!(self.command, Command::Edit | Command::Add | Command::StillTrue);
-        let later = if here == Context::Pane && changes { AFTER_LOOKING_AROUND } else { 0 };
+        let changes = matches!(self.command, Command::Edit | Command::EditRow | Command::Add | Command::StillTrue);
+        let looks_around = matches!(here, Context::Pane | Context::Table);
+        let later = if looks_around && changes { AFTER_LOOKING_AROUND } else { 0 };
         (self.footer > 0).then_some(self.footer + later)
     }
 }
@@ -130,7 +131,7 @@ impl Command {
 
 commands! {
     Edit "edit" [Detail Pane] ["e" "f2"] 1 no_heading "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value in place";
-    Add "add" [Detail Pane Process Meetings] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt anlegen: zeigt, was hier möglich ist, das Nächstliegende zuerst" / "add a record or list item: shows what is possible here, the nearest first";
+    Add "add" [Detail Pane Process Meetings Table] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt anlegen: zeigt, was hier möglich ist, das Nächstliegende zuerst" / "add a record or list item: shows what is possible here, the nearest first";
     Delete "delete" [Detail Pane] ["d" "delete"] 0 no_heading "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
     Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen; sein Name öffnet sich" / "create a new record modelled on this one; its name opens";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";
@@ -161,6 +162,7 @@ commands! {
     Meetings "meetings" [Browse Guide Matrix View] ["S"] 0 whole "Sitzungen" / "Meetings", "kommende und frühere Sitzungen; wer überfällig ist" / "coming and earlier meetings; who is overdue";
     Map "map" [Browse Guide Matrix View] ["M"] 0 whole "Karte" / "Map", "der Bezirk als Karte: Regionen, Stand eines Handlungsfelds, Aktualität, Vollständigkeit" / "the district as a map: regions, state of an action field, currency, completeness";
     Review "review" [Browse Guide Matrix View] ["V"] 0 whole "Durchsicht" / "Review", "alles Unbekannte, Alte, Ungeprüfte und Unsichere, das Nützlichste zuerst" / "everything unknown, old, unchecked or uncertain, the most useful first";
+    Tables "tables" [Browse Guide Matrix View] ["Q"] 0 whole "Tabelle" / "Table", "alle Einträge einer Tabelle in Spalten: eingrenzen, sortieren, Werte zählen" / "all records of a table in columns: narrow, sort, count values";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
     GiveSource "give-source" [Offer List] ["tab"] 1 gives_source "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
     NextPane "next-pane" [Browse] ["tab"], "filter-next-pane" [Filter] ["tab"] 9 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
@@ -204,6 +206,14 @@ commands! {
     ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
     NextList "next-list" [Network] ["v"] 2 always "Liste" / "List", "die nächste Liste: Einrichtungen, Handlungsfelder, Gremien" / "the next list: institutions, action fields, bodies";
     NarrowRows "narrow-rows" [Process Meetings Network] ["r"] 4 always "Bezug" / "Related", "nur was zur Region unter dem Cursor gehört; noch einmal: enger, zuletzt wieder alles" / "only what belongs to the region under the cursor; again: narrower, at last everything";
+    ChooseTable "choose-table" [Table] ["v"] 2 always "Ansicht" / "View", "welche Tabelle gezeigt wird" / "which table is shown";
+    NextTable "next-table" [Table] ["tab"] 0 always "Nächste Tabelle" / "Next table", "zur nächsten Tabelle" / "to the next table";
+    PreviousTable "previous-table" [Table] ["shift+tab"] 0 always "Vorige Tabelle" / "Previous table", "zur vorigen Tabelle" / "to the previous table";
+    CountValues "count-values" [Table] ["F"] 4 rows "Werte zählen" / "Count values", "wie oft jeder Wert der Spalte unter dem Cursor vorkommt; Enter grenzt auf ihn ein" / "how often each value of the column under the cursor occurs; Enter narrows to it";
+    ChooseColumns "choose-columns" [Table] ["X"] 5 always "Spalten" / "Columns", "Spalten zeigen oder ausblenden" / "show or hide columns";
+    HideColumn "hide-column" [Table] ["x"] 0 always "Spalte ausblenden" / "Hide column", "die Spalte unter dem Cursor ausblenden" / "hide the column under the cursor";
+    ColumnLeft "column-left" [Table] ["H"] 0 always "Spalte nach links" / "Column left", "die Spalte unter dem Cursor nach links verschieben" / "move the column under the cursor to the left";
+    ColumnRight "column-right" [Table] ["L"] 0 always "Spalte nach rechts" / "Column right", "die Spalte unter dem Cursor nach rechts verschieben" / "move the column under the cursor to the right";
     MapTopic "map-topic" [Map] ["v"] 1 rows "Färben" / "Colour", "Karte nach etwas anderem färben: Regionen, Handlungsfeld, Aktualität, Vollständigkeit" / "colour the map by something else: regions, action field, currency, completeness";
     FindPlace "find-place" [Map] ["/" "f"] 1 rows "Ort" / "Place", "zu einem Ort oder einer Postleitzahl gehen, während man tippt" / "go to a place or postcode while typing";
     MapField "map-field" [Map] ["F"] 1 rows "Handlungsfeld" / "Action field", "Handlungsfeld wählen, dessen Stand die Karte zeigt; auf und ab geht zum nächsten" / "choose the action field whose state the map shows; up and down go to the next";

@@ -191,6 +191,7 @@ pub mod sources;
 pub mod steps;
 pub mod storage;
 pub mod syntax;
+pub mod tables;
 pub mod typed_texts;
 pub mod undo;
 pub mod value_counts;

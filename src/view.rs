@@ -52,6 +52,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
         ScreenKind::Network => listing::draw(app, &mut canvas, &app.screens.network),
         ScreenKind::Process => listing::draw(app, &mut canvas, &app.screens.process),
         ScreenKind::Meetings => listing::draw(app, &mut canvas, &app.screens.meetings),
+        ScreenKind::Tables => listing::draw(app, &mut canvas, &app.screens.tables),
         ScreenKind::Preview => listing::draw(app, &mut canvas, &app.screens.preview),
     }
     for panel in app.dialogs.panels() {

@@ -182,6 +182,8 @@ impl<A: ListingAnswer> Listing<A> {
             sought.truncate(1);
             self.cursor = 0;
         }
+        self.order = self.answer.order(self.order);
+        self.answer.take_query(&self.filter.text());
         self.answer.ask(workspace);
         self.answer.sort(self.order, workspace);
         self.headings.clear();
@@ -193,20 +195,9 @@ impl<A: ListingAnswer> Listing<A> {
     }
 
     /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
-    /// others between keys.
+    /// others between keys. A table narrows itself.
     fn narrow(&mut self, workspace: &Workspace) {
-        self.narrowing = Narrowing::begin(self.filter.text(), &self.answer, workspace);
-    }
-
-    /// Narrows the rows further, to what is typed by now.
-    fn type_on(&mut self, workspace: &Workspace) {
-        let typed = self.filter.text();
-        self.narrowing = match self.narrowing.take() {
-            Some(narrowing) => narrowing.typed_on(typed, &self.answer, workspace),
-            None => Narrowing::begin(typed, &self.answer, workspace),
-        };
-        self.cursor = 0;
-        self.await_nothing();
+        self.narrowing = if A::IS_TABLE { None } else { Narrowing::begin(self.filter.text(), &self.answer, workspace) };
     }
 
     pub(super) fn is_narrowing(&self) -> bool {
@@ -257,6 +248,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         if self.is_typing && self.type_filter(command, workspace, requests) {
             return true;
         }
+        if let Some(column) = self.answer.execute_in_column(command, self.column, workspace, requests) {
+            self.column = column;
+            return true;
+        }
         match self.answer.execute(command, self.here(), context, requests) {
             ListingReply::Unknown => {}
             reply => {
@@ -297,7 +292,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     }
 
     fn cancel(&mut self, context: ScreenContext<'_>) -> bool {
-        if self.is_typing || self.narrowing.is_some() {
+        if self.is_typing || !self.filter.text().is_empty() {
             self.end_typing(false, context.workspace);
             return true;
         }
@@ -313,6 +308,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         self.answer.came_from()
     }
 
+    fn complaint(&self, lang: Lang) -> Option<String> {
+        self.answer.mistake(lang).filter(|_| self.is_typing)
+    }
+
     fn refresh(&mut self, context: ScreenContext<'_>) {
         let workspace = context.workspace;
         let inputs = ListingInputs {
@@ -324,6 +323,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             self.ask(workspace);
             self.made_of = Some(inputs);
         }
+        self.order = self.answer.order(self.order);
         self.step(0);
         let columns = self.answer.columns(workspace);
         self.column = self.column.min(columns.len().saturating_sub(1));

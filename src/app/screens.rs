@@ -15,6 +15,7 @@ pub mod overview;
 pub mod preview;
 pub mod process;
 pub mod review;
+pub mod tables;
 
 use ratatui::layout::Size;
 
@@ -38,6 +39,7 @@ use overview::NetworkOverview;
 use preview::PreviewScreen;
 use process::ProcessScreen;
 use review::StatementReview;
+use tables::{TableRequest, TableScreen};
 
 /// Declares the screens: their kinds, their states and the commands that open them.
 macro_rules! screens {
@@ -114,6 +116,8 @@ screens! {
     Meetings, meetings: MeetingsScreen, Some(Command::Meetings);
     /// What is unknown, old, unchecked, uncertain or wrong.
     Review, review: StatementReview, Some(Command::Review);
+    /// The records of a table, in columns.
+    Tables, tables: TableScreen, Some(Command::Tables);
     /// What a change of many records will do.
     Preview, preview: PreviewScreen, None;
 }
@@ -169,6 +173,8 @@ pub enum ScreenRequest {
     AskWhichIsSame(Box<DoubtfulRow>),
     /// To ask what is to be reviewed, given the region under the cursor.
     ChooseReviewScope(Option<Slot>),
+    /// What only the table asks for.
+    Table(TableRequest),
     /// To create a record.
     Add(NewRecord),
     /// To search everything for what was typed.
@@ -390,6 +396,7 @@ impl App {
             ScreenRequest::MakePreviewedChange => self.make_previewed_change(),
             ScreenRequest::AskWhichIsSame(row) => self.ask_which_is_same(*row),
             ScreenRequest::ChooseReviewScope(region) => self.choose_review_scope(region),
+            ScreenRequest::Table(request) => self.grant_table_request(request),
             ScreenRequest::Add(new) => self.add_record(new),
             ScreenRequest::Search(typed) => self.search_for(&typed),
             ScreenRequest::Effect(effect) => self.request(effect),

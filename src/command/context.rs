@@ -37,6 +37,8 @@ pub enum Context {
     Map,
     /// What is unknown, old, unchecked, uncertain or wrong.
     Review,
+    /// The records of a table, in columns.
+    Table,
     /// What a change of many records will do.
     Preview,
     /// A list to choose from (changes, problems, confirmations).
@@ -70,6 +72,7 @@ impl Context {
             Context::Meetings => Phrase::new("Sitzungen", "Meetings"),
             Context::Map => Phrase::new("Karte", "Map"),
             Context::Review => Phrase::new("Durchsicht", "Review"),
+            Context::Table => Phrase::new("Tabelle", "Table"),
             Context::Preview => Phrase::new("Vorschau", "Preview"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
@@ -96,6 +99,7 @@ impl Context {
             | Context::Meetings
             | Context::Map
             | Context::Review
+            | Context::Table
             | Context::Preview => true,
             Context::Move
             | Context::Offer
@@ -126,6 +130,7 @@ impl Context {
             Meetings => &[Meetings, View, Move, Global],
             Map => &[Map, View, Move, Global],
             Review => &[Review, View, Move, Global],
+            Table => &[Table, View, Move, Global],
             Preview => &[Preview, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
@@ -151,6 +156,7 @@ impl Context {
         Context::Meetings,
         Context::Map,
         Context::Review,
+        Context::Table,
         Context::Preview,
         Context::Text,
         Context::Path,

@@ -48,6 +48,7 @@ impl Purpose {
             C::NextPane | C::PreviousPane | C::Pane1 | C::Pane2 | C::Pane3 | C::Pane4 => Purpose::Move,
             C::NextSection | C::PreviousSection | C::Left | C::Right | C::Back | C::Forward => Purpose::Move,
             C::FirstColumn | C::LastColumn | C::ColumnsRight | C::ColumnsLeft => Purpose::Move,
+            C::NextTable | C::PreviousTable => Purpose::Move,
             C::NextRegion | C::PreviousRegion | C::GuideNext | C::GuideBack => Purpose::Move,
             C::Palette | C::Language | C::About | C::Help | C::Save | C::Cancel | C::Quit => Purpose::Program,
             C::Interrupt | C::Suspend | C::Redraw | C::Changes | C::Recover => Purpose::Program,

@@ -8,6 +8,12 @@ pub const RUN: Phrase = Phrase::new("Ausführen", "Run");
 /// What choosing a row is called where it leads to a place.
 pub const OPEN: Phrase = Phrase::new("Öffnen", "Open");
 
+/// What choosing a column is called.
+pub const SHOW_OR_HIDE: Phrase = Phrase::new("Zeigen/ausblenden", "Show/hide");
+
+/// What choosing a value that was counted is called.
+pub const NARROW_TO: Phrase = Phrase::new("Eingrenzen", "Narrow");
+
 /// What choosing a former value is called.
 pub const RESTORE: Phrase = Phrase::new("Wieder einsetzen", "Put back");
 

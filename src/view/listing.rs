@@ -44,7 +44,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, listing: &dyn DrawnListing) {
         if line == state.line && state.count > 0 {
             canvas.bar(area, end, Role::Selected);
             if !state.is_typing {
-                canvas.point(area.x, area.y);
+                let cell = layout.columns.iter().find(|seen| state.is_on_cell && seen.number == state.column);
+                let at = cell.map_or(area, |seen| cell_area(area, seen));
+                canvas.point(at.x, at.y);
             }
         }
     }

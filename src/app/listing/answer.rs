@@ -11,6 +11,7 @@ use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::present::listing::{ListingColumn, ListingRow};
+use crate::texts::Lang;
 use crate::theme::Role;
 
 /// What a command did to a list.
@@ -34,6 +35,9 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// True where some rows are headings.
     const HAS_HEADINGS: bool = false;
 
+    /// True for a table: a cell has the cursor, and what is typed is a query that the answer takes.
+    const IS_TABLE: bool = false;
+
     /// Makes the question be about the records of the screen shown before.
     fn begin(&mut self, _records: &[Slot], _workspace: &Workspace) {}
 
@@ -43,6 +47,14 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Lifts what the question is narrowed to; returns false when it is about everything.
     fn widen(&mut self) -> bool {
         false
+    }
+
+    /// Narrows the question of a table to a query, before it is asked.
+    fn take_query(&mut self, _typed: &str) {}
+
+    /// Returns why the query is not understood.
+    fn mistake(&self, _lang: Lang) -> Option<String> {
+        None
     }
 
     /// Moves the question to the slots that its records have in a dataset read anew, and drops the
@@ -172,6 +184,23 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Brings the rows into the order of a column; returns false when they have one order only.
     fn sort(&mut self, _order: Option<ListingOrder>, _workspace: &Workspace) -> bool {
         false
+    }
+
+    /// Returns the order that the rows have, given the one asked for last.
+    fn order(&self, given: Option<ListingOrder>) -> Option<ListingOrder> {
+        given
+    }
+
+    /// Executes a command about a column; returns the column under the cursor then, `None` when the
+    /// list has no such command.
+    fn execute_in_column(
+        &mut self,
+        _command: Command,
+        _column: usize,
+        _workspace: &Workspace,
+        _requests: &mut Vec<ScreenRequest>,
+    ) -> Option<usize> {
+        None
     }
 
     /// Executes a command that only this list has.

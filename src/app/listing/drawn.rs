@@ -55,6 +55,8 @@ pub struct ListingState<'a> {
     pub line: usize,
     /// The column under the cursor.
     pub column: usize,
+    /// True where the cursor stands on a cell of its row.
+    pub is_on_cell: bool,
     /// The filter.
     pub filter: &'a TextInput,
     /// True while the filter is being typed.
@@ -112,6 +114,7 @@ impl<A: ListingAnswer> DrawnListing for Listing<A> {
             is_counting: self.answer.is_working() || self.is_narrowing(),
             line: self.cursor.saturating_sub(self.top),
             column: self.column,
+            is_on_cell: A::IS_TABLE,
             filter: &self.filter,
             is_typing: self.is_typing,
             order: self.order,

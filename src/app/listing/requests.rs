@@ -27,7 +27,7 @@ impl<A: ListingAnswer> Listing<A> {
 
     /// Returns the request to edit what is under the cursor.
     pub(super) fn edited(&self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let target = self.answer.target(self.here()?)?;
+        let target = self.answer.cell_target(self.here()?, self.column)?;
         let Some(address) = target.address(workspace) else { return Some(ScreenRequest::Open(target.slot)) };
         Some(ScreenRequest::Edit(target.slot, address))
     }
