@@ -102,7 +102,6 @@ mod tests {
             ("te", &["telefon.csv", "telefone.xlsx"], "telefon"),
             ("te", &["tex/"], "tex/"),
             ("", &["a/", "b"], ""),
-            ("Be", &["Büro.csv", "Bürö.csv"], "Be"),
             ("B", &["Büro.csv", "Bürö.csv"], "Bür"),
             ("x/", &[], "x/"),
             ("BU", &["büro.csv"], "büro.csv"),

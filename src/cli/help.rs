@@ -115,7 +115,8 @@ mod tests {
         root.build();
         let inner = root.get_subcommands().flat_map(clap::Command::get_subcommands);
         for part in std::iter::once(&root).chain(root.get_subcommands()).chain(inner) {
-            let said = part.clone().render_long_help().to_string();
+            // An option is no word of a language.
+            let said = part.clone().render_long_help().to_string().replace("--default", "");
             let english =
                 ["Usage", "Options", "Arguments", "Commands", "default", "possible", "Print", "[OPTIONS]", "COMMAND"];
             assert!(!english.iter().any(|word| said.contains(word)), "{said}");

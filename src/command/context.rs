@@ -141,7 +141,7 @@ impl Context {
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 21] = [
+    pub const ALL: [Context; 22] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,

@@ -276,7 +276,7 @@ mod tests {
             assert_eq!(warnings.is_empty(), kept.is_some(), "{warnings:?}");
         }
         let (_, warnings) = read("[backup]\nkep = 3\n");
-        assert_eq!(warnings, ["/etc/c.toml:2:1: There is no setting backup.kep (possible: keep)"]);
+        assert_eq!(warnings, ["/etc/c.toml:2:1: There is no setting backup.kep; did you mean keep?"]);
     }
 
     #[test]
@@ -288,7 +288,7 @@ mod tests {
         assert_eq!(
             warnings,
             [
-                "/etc/c.toml:1:1: There is no setting thme (possible: lang, author, data, theme, hyperlinks, ascii, review_after_months, keys, check, backup)",
+                "/etc/c.toml:1:1: There is no setting thme; did you mean theme?",
                 "/etc/c.toml:2:8: lang takes one of: de, en",
                 "/etc/c.toml:3:9: ascii takes true or false",
                 "/etc/c.toml:4:23: review_after_months takes a whole number of months, at least 1",

@@ -131,18 +131,18 @@ fn lists_are_sorted_as_in_a_dictionary() {
 
 #[test]
 fn only_what_looks_like_an_address_is_found_in_the_address_of_a_source() {
-    let text = r#"(action_fields: [
-        (id: "inklusion", name: "Inklusion"),
-        (id: "kultur", name: "Kultur", source: Some((url: Some("https://kreistag.eu/bericht-inklusion")))),
-        (id: "sport", name: "Sport", source: Some((url: Some("Bericht zur Inklusion, 2011")))),
+    let text = r#"(measures: [
+        (id: "inklusion", title: "Inklusion"),
+        (id: "kultur", title: "Kultur", source: Some((url: Some("https://kreistag.eu/bericht-inklusion")))),
+        (id: "sport", title: "Sport", source: Some((url: Some("Bericht zur Inklusion, 2011")))),
     ])"#;
     let document = Document::parse(&SCHEMA, text).unwrap();
     let index = Index::build(&document);
     let found = |typed| found(&document, &index, typed);
-    assert_eq!(found("inklusion"), ["action_fields/inklusion", "action_fields/sport"], "a title is a text");
+    assert_eq!(found("inklusion"), ["measures/inklusion", "measures/sport"], "a title is a text");
     assert_eq!(found("kreistag"), [""; 0]);
     for typed in ["kreistag.eu", "kreistag.eu/bericht", "https://kreis", "kreistag.e kultur"] {
-        assert_eq!(found(typed), ["action_fields/kultur"], "{typed}");
+        assert_eq!(found(typed), ["measures/kultur"], "{typed}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The row on which the cursor stays when the rows of a list are built anew.
 //!
-//! Rows are listed and narrowed in slices, so the row may turn up only later: then the cursor waits for it,
-//! and a key finds it first. Must not move the cursor for any other reason. Entry point:
+//! Rows are listed and narrowed in slices, so the row may turn up only later: then the cursor waits
+//! for it, and a key finds it first. Must not move the cursor for any other reason. Entry point:
 //! [`Listing::keep_cursor`].
 
 use super::{Listing, ListingAnswer, RowTarget};

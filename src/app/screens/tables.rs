@@ -256,8 +256,8 @@ impl ListingAnswer for RecordTable {
         self.slots().iter().position(|slot| *slot == sought.slot)
     }
 
-    fn first(&self, records: &[Slot], _workspace: &Workspace) -> Option<usize> {
-        self.slots().iter().position(|slot| records.contains(slot))
+    fn first(&self, records: &[Slot], from: usize, _workspace: &Workspace) -> Option<usize> {
+        (from..self.count()).find(|row| records.contains(&self.slots()[*row]))
     }
 
     fn is_working(&self) -> bool {
