@@ -12,7 +12,7 @@ use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::query::expression::{Expression, reference_tables};
 use bildungsnetz::query::list::ListQuestion;
 use bildungsnetz::query::{DatasetView, NameCache};
-use bildungsnetz::schema::{Field, FieldKind, RecordType, Table};
+use bildungsnetz::schema::{FieldKind, RecordType, Table};
 use proptest::prelude::*;
 
 /// Writes every string of a dataset with an escape for each character, every name of a field and
@@ -66,14 +66,14 @@ fn collect(record: &'static RecordType, before: &str, found: &mut Vec<String>) {
     for field in record.fields {
         let name = format!("{before}{}", field.name);
         found.extend([format!("{name}:*"), format!("unknown:{name}"), format!("-{name}:*")]);
-        found.extend(values(field, field.kind).into_iter().map(|value| format!("{name}:{value}")));
+        found.extend(values(field.kind).into_iter().map(|value| format!("{name}:{value}")));
         if let FieldKind::Record(inner) | FieldKind::List(&FieldKind::Record(inner)) = field.kind {
             collect(inner, &format!("{name}."), found);
         }
     }
 }
 
-fn values(field: &Field, kind: FieldKind) -> Vec<String> {
+fn values(kind: FieldKind) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     match kind {
         FieldKind::Choice(choices) => choices.iter().map(|choice| choice.name.to_owned()).collect(),
@@ -82,7 +82,7 @@ fn values(field: &Field, kind: FieldKind) -> Vec<String> {
         FieldKind::Count | FieldKind::Decimal => words(&["1", ">2", "<=100000"]),
         FieldKind::Date => words(&["2025", "<2024", ">=2025-06"]),
         FieldKind::List(item) => {
-            let mut all = values(field, *item);
+            let mut all = values(*item);
             all.push(">1".to_owned());
             all
         }

@@ -87,7 +87,7 @@ pub fn source_to_give(document: &Document, value: &Address) -> Option<Address> {
     let source = source_of(document, value)?;
     let Some(own) = own_source(value).filter(|_| known_source(document, value).is_some()) else { return Some(source) };
     let is_other = |field: &&Field| value.path.last() != Some(&AddressStep::Field(field.name.to_owned()));
-    let is_shared = covered_fields(document, &source).iter().any(|field| is_other(field));
+    let is_shared = covered_fields(document, &source).iter().any(is_other);
     Some(if is_shared { own } else { source })
 }
 
