@@ -77,12 +77,12 @@ fn read(
 ) -> RangeContents {
     let mut keys = SortKeys::new(document);
     let declared = document.schema().table(share.table).record;
-    let (mut part, mut listed, mut hashes) = (relations.part(share), Vec::new(), IdentityHashes::new(declared));
+    let (mut part, mut listed, mut hashes) = (RelationsPart::new(share), Vec::new(), IdentityHashes::new(declared));
     let hasher = IdentityHasher::new(declared);
     let (mut towns, mut by_towns) = (TownTexts::default(), Vec::new());
     for (number, slot) in share.slots().enumerate() {
         let (record, live) = (document.record(slot), document.is_live(slot));
-        part.read(relations, &record, live);
+        part.read(relations.sites(), &record, live);
         writer.own(slot, record.as_ref().ok(), number);
         if live && LISTED.contains(&slot.table) {
             listed.push(keys.of(slot, record.as_ref().ok()));

@@ -100,6 +100,11 @@ impl IdentityHasher {
         IdentityHasher { names: name_fields(declared, true), values: declared.distinguishing() }
     }
 
+    /// Returns the names of the fields that are read.
+    fn fields(&self) -> Vec<&'static str> {
+        self.names.iter().chain(&self.values).map(|field| field.name).collect()
+    }
+
     /// Returns a hash of the name in lower case, of it with the first value, with the first two,
     /// and so on. Where two records have the same hash by chance, more is said of them than it
     /// takes.
@@ -321,11 +326,12 @@ impl Identities {
         self.hashes[usize::from(table.0)].get_or_init(|| {
             let declared = document.schema().table(table).record;
             let (mut all, hasher) = (IdentityHashes::new(declared), IdentityHasher::new(declared));
+            let fields = hasher.fields();
             let shares = shares_of(document, table);
             let read = |share: usize| {
                 let mut part = IdentityHashes::new(declared);
                 for slot in shares[share].slots() {
-                    let record = document.record(slot).ok();
+                    let record = document.record_fields(slot, &fields).ok();
                     let root = record.as_ref().map(Record::root);
                     part.push(document.is_live(slot).then(|| hasher.hashes(root)).into_iter().flatten());
                 }

@@ -8,19 +8,20 @@
 
 mod reference_paths;
 mod reference_table;
+mod relations_part;
 
 use reference_paths::sites;
 use reference_table::{Link, ReferenceTable};
 
 pub use reference_paths::ReferenceField;
+pub use relations_part::RelationsPart;
 
 use super::chunks::{RecordRange, SHARE, is_small, shares};
 use super::interner::Interner;
-use crate::document::{Document, Record, Slot};
+use crate::document::{Document, Slot};
 use crate::model::REGIONS;
 use crate::parallel;
 use crate::schema::{Schema, Table};
-use crate::syntax::SyntaxError;
 
 /// A reference of a record.
 #[derive(Debug, Clone, Copy)]
@@ -64,20 +65,6 @@ pub struct Relations {
 /// Marks the absence of a target or a slot.
 const NONE: u32 = u32::MAX;
 
-/// The references of consecutive records of a table, to be joined with those of others.
-#[derive(Debug)]
-pub struct RelationsPart {
-    table: Table,
-    /// The slot number of the first record.
-    first: u32,
-    /// Where the links of each record end. Target numbers are local to this part.
-    ends: Vec<u32>,
-    links: Vec<Link>,
-    ids: Interner,
-    /// How many of the records are not valid RON.
-    unread: usize,
-}
-
 #[derive(Debug)]
 struct Target {
     /// The number of the slot whose record has the id. The first of several; [`NONE`] where no
@@ -90,13 +77,28 @@ struct Target {
 impl Relations {
     /// Reads the references of the records of some tables.
     pub fn build(document: &Document, tables: impl Fn(Table) -> bool) -> Relations {
+        Relations::build_of(document, tables, |_| true)
+    }
+
+    /// Reads the references of some records of some tables, of which only the fields that hold any
+    /// are parsed.
+    pub fn build_of(
+        document: &Document,
+        tables: impl Fn(Table) -> bool,
+        includes: impl Fn(Slot) -> bool + Sync,
+    ) -> Relations {
         let mut relations = Relations::new(document.schema());
         let shares: Vec<RecordRange> = shares(document).into_iter().filter(|share| tables(share.table)).collect();
         let sites = Relations::new(document.schema());
         let read = |number: usize| {
-            let mut part = sites.part(shares[number]);
+            let mut part = RelationsPart::new(shares[number]);
+            let fields = sites.fields(shares[number].table);
             for slot in shares[number].slots() {
-                part.read(&sites, &document.record(slot), document.is_live(slot));
+                if includes(slot) {
+                    part.read(&sites.sites, &document.record_fields(slot, &fields), document.is_live(slot));
+                } else {
+                    part.pass_over();
+                }
             }
             part
         };
@@ -118,22 +120,22 @@ impl Relations {
         }
     }
 
+    /// Returns the outermost fields of a table's records that hold references.
+    fn fields(&self, table: Table) -> Vec<&'static str> {
+        let mut fields: Vec<&str> =
+            self.sites.iter().filter(|site| site.from == table).map(|site| site.field.name).collect();
+        fields.dedup();
+        fields
+    }
+
+    /// Returns the declared fields that hold references.
+    pub fn sites(&self) -> &[ReferenceField] {
+        &self.sites
+    }
+
     /// Returns how many records were not valid RON when all were read.
     pub fn unread(&self) -> usize {
         self.unread
-    }
-
-    /// Returns an empty part for these records.
-    pub fn part(&self, share: RecordRange) -> RelationsPart {
-        let (table, first) = (share.table, share.first as u32);
-        RelationsPart {
-            table,
-            first,
-            ends: Vec::with_capacity(share.count),
-            links: Vec::new(),
-            ids: Interner::default(),
-            unread: 0,
-        }
     }
 
     /// Appends the references of a part. Parts must come in the order of the slots.
@@ -364,24 +366,6 @@ impl Relations {
             }
         }
         self.sources[usize::from(slot.table.0)].store(slot.index as usize, &links);
-    }
-}
-
-impl RelationsPart {
-    /// Reads the references of the next record. A record that was removed or cannot be read has
-    /// none.
-    pub fn read(&mut self, relations: &Relations, record: &Result<Record<'_>, SyntaxError>, live: bool) {
-        let record = record.as_ref().ok().filter(|_| live);
-        self.unread += usize::from(live && record.is_none());
-        let sites = relations.sites.iter().enumerate().filter(|(_, site)| site.from == self.table);
-        for (number, site) in sites {
-            let Some(record) = record else { break };
-            site.each(record.root(), &mut |id| {
-                let target = self.ids.number(site.to.0, id);
-                self.links.push(Link { target, site: number as u32 });
-            });
-        }
-        self.ends.push(self.links.len() as u32);
     }
 }
 

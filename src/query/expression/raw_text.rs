@@ -1,13 +1,10 @@
 //! What must stand in the raw text of a record for it to answer, told without parsing it.
 //!
 //! Only what is certain counts: a record is passed over where it cannot answer, never where it
-//! might. Entry points: [`RawWords::of`], [`RawWords::may_stand_in`].
+//! might. Entry points: [`RawWords::names`], [`RawWords::may_stand_in`].
 
 use memchr::memchr;
 use memchr::memmem::Finder;
-
-use super::term_name::FieldPlace;
-use super::value_test::ValueTest;
 
 /// With more words than this it is as quick to parse the record.
 const MOST: usize = 8;
@@ -22,19 +19,19 @@ pub struct RawWords {
 }
 
 impl RawWords {
-    /// Returns the words of which one stands wherever a value in a place answers a test.
-    pub fn of(place: &FieldPlace, test: &ValueTest) -> RawWords {
-        // A value is written behind the name of its field; names are never escaped.
-        let field = || vec![place.field().name];
-        let (words, may_be_escaped) = match test {
-            ValueTest::Choice(names) => (names.clone(), false),
-            ValueTest::Id(ids) => (ids.iter().map(String::as_str).collect(), true),
-            ValueTest::YesNo(wanted) => (vec![if *wanted { "true" } else { "false" }], false),
-            ValueTest::Known | ValueTest::Contains(_) | ValueTest::Is(_) => (field(), false),
-            ValueTest::Number(_) | ValueTest::Count(_) | ValueTest::Date(_) => (field(), false),
-        };
+    /// Names of fields or choices, which are never escaped.
+    pub fn names(names: &[&str]) -> RawWords {
+        RawWords::new(names.iter().copied(), false)
+    }
+
+    /// Texts of whole strings.
+    pub fn strings(strings: &[String]) -> RawWords {
+        RawWords::new(strings.iter().map(String::as_str), true)
+    }
+
+    fn new<'w>(words: impl ExactSizeIterator<Item = &'w str>, may_be_escaped: bool) -> RawWords {
         let is_few = words.len() <= MOST;
-        let words = words.into_iter().filter(|_| is_few).map(|word| Finder::new(word).into_owned()).collect();
+        let words = words.filter(|_| is_few).map(|word| Finder::new(word).into_owned()).collect();
         RawWords { words, may_be_escaped }
     }
 

@@ -128,6 +128,18 @@ impl ValueTest {
         }
     }
 
+    /// Returns words of which one stands in every record in which a value in a place answers.
+    fn raw_words(&self, place: &FieldPlace) -> RawWords {
+        match self {
+            ValueTest::Choice(names) => RawWords::names(names),
+            ValueTest::Id(ids) => RawWords::strings(ids),
+            ValueTest::YesNo(wanted) => RawWords::names(&[if *wanted { "true" } else { "false" }]),
+            // A value stands behind the name of its field.
+            ValueTest::Known | ValueTest::Contains(_) | ValueTest::Is(_) => RawWords::names(&[place.field().name]),
+            ValueTest::Number(_) | ValueTest::Count(_) | ValueTest::Date(_) => RawWords::names(&[place.field().name]),
+        }
+    }
+
     /// Returns true when a value answers.
     fn holds(&self, kind: FieldKind, value: SyntaxValue<'_>) -> bool {
         if let (FieldKind::List(item), false) = (kind, matches!(self, ValueTest::Known | ValueTest::Count(_))) {
@@ -156,7 +168,7 @@ impl ValueTest {
 impl FieldTest {
     /// Tests the values in a place.
     pub fn new(place: FieldPlace, test: ValueTest) -> FieldTest {
-        FieldTest { raw: RawWords::of(&place, &test), place, test }
+        FieldTest { raw: test.raw_words(&place), place, test }
     }
 
     /// Returns false where the raw text of a record tells that no value answers.
