@@ -181,7 +181,7 @@ impl Desk {
 
     /// Changes the telephone of Aachen's office.
     fn phones(&mut self, number: &str) -> &mut Desk {
-        self.keys(&format!("/aachen<enter><enter>/telefon<enter>e<ctrl+u>{number}<enter>"))
+        self.keys(&format!("/aachen<enter><enter>/telefon<enter>e<ctrl+u>{number}<enter>b"))
     }
 
     /// The kernel says that something happened in the folder.
@@ -307,7 +307,7 @@ fn a_save_that_was_outrun_keeps_the_lock_until_it_is_through() {
     assert_eq!(desk.lock(), LockState::Free);
     desk.others_replace(STREET, "Zollernstraße 20").runs_a_job().holds_the_lock();
     // What is typed meanwhile belongs to the next save, and has the merge begin again.
-    desk.keys("e<ctrl+u>111<enter>").shows("111").runs_a_job().holds_the_lock();
+    desk.keys("e<ctrl+u>111<enter>b").shows("111").runs_a_job().holds_the_lock();
     desk.runs_a_job().holds_the_lock().shows("Zollernstraße 20");
     desk.runs_a_job().is_at_rest().hides("[+").shows("gespeichert");
     assert_eq!(desk.written(), with(&[(STREET, "Zollernstraße 20"), (PHONE, "111")]));

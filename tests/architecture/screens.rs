@@ -13,12 +13,15 @@ const LISTS: [&str; 2] = ["src/app/screens.rs", "src/view.rs"];
 /// The screen below all others.
 const BASE: &str = "directory";
 
+/// What screens ask for, which is none itself.
+const REQUESTS: &str = "screen_request";
+
 /// The screens besides the directory, by the files they are in.
 fn screens(sources: &[Source]) -> BTreeSet<&str> {
     let file =
         |source: &'_ Source| source.path.strip_prefix("src/app/screens/").is_some_and(|name| !name.contains('/'));
     let names = sources.iter().filter(|source| file(source)).filter_map(|source| source.modules().last().copied());
-    names.filter(|name| *name != BASE).collect()
+    names.filter(|name| ![BASE, REQUESTS].contains(name)).collect()
 }
 
 /// Returns true when a file belongs to a screen, in the state or in the view.

@@ -133,6 +133,18 @@ impl SearchDialog {
         rows.extend(topic.iter().flat_map(|topic| topic_rows(app, topic)));
         rows
     }
+
+    /// Returns the rows of a place that was typed with words that mean no action field. They stand
+    /// below the hits, which have all of the words.
+    fn place_rows(&self, app: &App) -> Vec<DialogRow<SearchChoice>> {
+        let Some(topic) = &self.target.topic else { return Vec::new() };
+        if !topic.fields_in_regions(app.workspace.data()).is_empty() {
+            return Vec::new();
+        }
+        let heading = DialogRow::text(Role::Heading, texts::search::typed_place(app.lang()));
+        let places = topic.places.iter().filter_map(|place| place_row(app, &topic.place, place));
+        std::iter::once(heading).chain(places).collect()
+    }
 }
 
 impl Dialog for SearchDialog {
@@ -198,6 +210,7 @@ impl Dialog for SearchDialog {
                 rows.push(DialogRow::text(Role::Dim, format!("  {}", texts::search::more(lang, count - best.len()))));
             }
         }
+        rows.extend(self.place_rows(app));
         if rows.is_empty() {
             let why = if app.workspace.loading.is_some() {
                 texts::search::nothing_found_so_far(lang)
@@ -278,14 +291,14 @@ fn address_row(app: &App, slot: Slot, address: &Address) -> DialogRow<SearchChoi
 }
 
 /// Returns the rows of a place with a topic: what the region does about the action fields that are
-/// meant, then whom to ask about each; where none is meant, the region.
+/// meant, then whom to ask about each.
 fn topic_rows(app: &App, topic: &PlaceAndTopic) -> Vec<DialogRow<SearchChoice>> {
     let (data, lang) = (app.workspace.data(), app.lang());
-    let mut rows = vec![DialogRow::text(Role::Heading, texts::search::typed_place(lang))];
     let fields = topic.fields_in_regions(data);
     if fields.is_empty() {
-        rows.extend(topic.places.iter().filter_map(|place| place_row(app, &topic.place, place)));
+        return Vec::new();
     }
+    let mut rows = vec![DialogRow::text(Role::Heading, texts::search::typed_place(lang))];
     let hit = |slot: Slot| SearchChoice::Hit(SearchHit { slot, score: 0 });
     let engagements = fields.iter().flat_map(|found| found.engagements(data)).take(MOST);
     rows.extend(engagements.map(|slot| DialogRow { choice: Some(hit(slot)), ..DialogRow::blank() }));

@@ -20,7 +20,7 @@ struct ColumnsDialog {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ColumnChoice {
+enum ColumnAction {
     /// The column with this number is shown, or no longer.
     Toggle(usize),
     /// Those that are shown at first.
@@ -35,7 +35,7 @@ impl App {
 }
 
 impl Dialog for ColumnsDialog {
-    type Choice = ColumnChoice;
+    type Choice = ColumnAction;
 
     fn title(&self, app: &App) -> String {
         texts::tables::choose_columns(app.lang(), SCHEMA.table(self.table).plural.get(app.lang()))
@@ -53,7 +53,7 @@ impl Dialog for ColumnsDialog {
         RowChange::Update
     }
 
-    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<ColumnChoice>> {
+    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<ColumnAction>> {
         let (lang, filter) = (app.lang(), ChoiceFilter::new(typed));
         let row = |(number, column): (usize, &Column)| {
             let title = full_title(self.table, column, lang);
@@ -62,19 +62,19 @@ impl Dialog for ColumnsDialog {
             filter.matches(&title).then(|| DialogRow {
                 spans: vec![(sign.0, sign.1.to_owned()), (Role::Text, title)],
                 hang: 2,
-                choice: Some(ColumnChoice::Toggle(number)),
+                choice: Some(ColumnAction::Toggle(number)),
                 ..DialogRow::blank()
             })
         };
         let declared = texts::tables::default_columns(lang);
-        let reset = filter.matches(declared).then(|| DialogRow::option(declared, ColumnChoice::Declared));
+        let reset = filter.matches(declared).then(|| DialogRow::option(declared, ColumnAction::Declared));
         self.columns.iter().enumerate().filter_map(row).chain(reset).collect()
     }
 
-    fn choose(&mut self, app: &mut App, choice: ColumnChoice, _: &str) -> DialogOutcome {
+    fn choose(&mut self, app: &mut App, choice: ColumnAction, _: &str) -> DialogOutcome {
         match choice {
-            ColumnChoice::Toggle(number) => app.toggle_column(&self.columns[number]),
-            ColumnChoice::Declared => app.reset_columns(),
+            ColumnAction::Toggle(number) => app.toggle_column(&self.columns[number]),
+            ColumnAction::Declared => app.reset_columns(),
         }
         DialogOutcome::Stays
     }
