@@ -28,6 +28,7 @@ use std::collections::{BTreeSet, VecDeque};
 use identity::{Identities, Identity};
 use order::TableOrder;
 use relations::{Reference, Relations};
+use search::candidates::SearchCandidates;
 use search::search_index::SearchIndex;
 
 pub use order::{SortKey, SortKeys};
@@ -74,6 +75,25 @@ impl Index {
     /// nothing. For a single question.
     pub fn of_tables(document: &Document, tables: &[Table]) -> Index {
         Index { relations: Relations::build(document, |table| tables.contains(&table)), ..Index::empty(document) }
+    }
+
+    /// Reads relations and search texts of the records in which a search for these words may find
+    /// any; all others seem to have none. For a single search; `None` where any may be found.
+    pub fn for_search(document: &Document, words: &str) -> Option<Index> {
+        Index::of_candidates(document, words, false)
+    }
+
+    /// Does the same for a search that finds nothing as typed, so that words like these are found.
+    pub fn for_similar(document: &Document, words: &str) -> Option<Index> {
+        Index::of_candidates(document, words, true)
+    }
+
+    fn of_candidates(document: &Document, words: &str, forgives: bool) -> Option<Index> {
+        let candidates = SearchCandidates::of(document, &Query::parse(words), forgives)?;
+        let includes = |slot: Slot| candidates.contains(slot);
+        let index = Index { relations: Relations::build_of(document, |_| true, includes), ..Index::empty(document) };
+        index.search_index.prepare_only(document, &index.relations, &includes);
+        Some(index)
     }
 
     /// Reads relations, search texts and sort keys of all records, each record once. Reports

@@ -19,6 +19,7 @@ use crate::model::date::Date;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{SCHEMA, SHIPPED};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
+use crate::query::search::DirectorySearch;
 use crate::query::{DatasetView, NameCache};
 use crate::schema::Table;
 use crate::session::clock::{Clock as _, SystemClock};
@@ -188,21 +189,14 @@ impl CliContext {
         }
     }
 
-    /// Opens the dataset for reading by a bracket scan; falls back to a full parse when `index`
-    /// meets a record that is not valid RON.
+    /// Opens the dataset for a single search.
     ///
     /// # Errors
     /// Why and where it cannot be read.
-    pub fn open_indexed(&self, index: impl Fn(&Document) -> Index) -> Result<Dataset, CliError> {
-        let loaded = self.load()?;
-        let skimmed =
-            Document::skim(&SCHEMA, loaded.text.clone(), &|_, _| {}).map(|document| (index(&document), document));
-        if let Some((index, document)) = skimmed.filter(|(index, _)| index.read_all()) {
-            return Ok(Dataset { loaded, document, index: index.into(), names: NameCache::default() });
-        }
-        let dataset = self.viewed(loaded)?;
-        let index = index(&dataset.document);
-        self.tell_unread(index.unread());
+    pub fn open_for_search(&self, typed: &str) -> Result<Dataset, CliError> {
+        let dataset = self.open()?;
+        self.tell_unread(dataset.document.damaged_count());
+        let index = DirectorySearch::index(&dataset.document, typed);
         Ok(Dataset { index: index.into(), ..dataset })
     }
 

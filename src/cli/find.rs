@@ -12,7 +12,7 @@ use super::resolve;
 use crate::document::{Address, AddressStep, Slot};
 use crate::export::Format;
 use crate::index::display_names::name;
-use crate::index::{Index, MatchedText, Query};
+use crate::index::{MatchedText, Query};
 use crate::model::SCHEMA;
 use crate::model::records::Status;
 use crate::present::hit::reason_text;
@@ -32,7 +32,7 @@ use crate::texts::{self, Lang};
 /// Why something cannot be read.
 pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
-    let dataset = context.open_indexed(|document| Index::build_whole(document, &|_, _| {}))?;
+    let dataset = context.open_for_search(typed)?;
     let (data, lang) = (dataset.data(), context.lang);
     let expression = query::read(context, data, None, typed)?;
     data.index.prepare_search(data.document);

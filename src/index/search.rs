@@ -7,11 +7,13 @@
 //!
 //! Entry points: [`Search`], [`Index::filter`], [`Index::reasons`].
 
+pub(super) mod candidates;
 mod compact_ids;
 mod inline_string;
 mod marks;
 mod misspelling;
 pub(super) mod query;
+mod raw_term;
 mod related;
 mod results;
 pub(super) mod search_index;

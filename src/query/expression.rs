@@ -33,7 +33,7 @@ pub use composition::{both, term_of};
 pub use error::{ExpressionError, ExpressionProblem};
 pub use reading::quoted;
 pub use record_reference::records_named;
-pub use reference_tables::reference_tables;
+pub use reference_tables::{has_only_words, reference_tables};
 
 /// The length, in bytes, up to which terms are read.
 const LONGEST: usize = 4_000;

@@ -3,14 +3,14 @@
 //!
 //! How words are matched is the index's. Entry points: [`DirectorySearch`], [`HitDescription::of`].
 
-use super::DatasetView;
 use super::activity_status::status_but_active;
 use super::belonging::belongs;
-use super::expression::Expression;
+use super::expression::{Expression, has_only_words};
 use super::place_and_topic::PlaceAndTopic;
 use super::places::{PlaceMatch, places, places_otherwise_called};
-use crate::document::{Address, AddressStep, Path, Slot};
-use crate::index::{MatchedText, Query, Search, SearchResults, words_in};
+use super::{DatasetView, NameCache};
+use crate::document::{Address, AddressStep, Document, Path, Slot};
+use crate::index::{Index, MatchedText, Query, Search, SearchResults, words_in};
 use crate::model::records::Status;
 use crate::model::{MUNICIPALITIES, REGIONS, SCHEMA};
 use crate::schema::FieldWeight;
@@ -84,6 +84,25 @@ pub struct DirectorySearch {
 }
 
 impl DirectorySearch {
+    /// Returns an index with which a single search for a text finds what it finds with one of
+    /// everything: where possible, one of the records in question only.
+    pub fn index(document: &Document, typed: &str) -> Index {
+        let names = NameCache::default();
+        let is_enough = |index: &Index, is_exact: bool| {
+            let found = index.search(document, typed, None);
+            let is_found = found.count() > 0 && !found.is_similar();
+            // A topic is searched among all that belongs to its place.
+            let topic = PlaceAndTopic::read(DatasetView { document, index, names: &names }, typed);
+            (is_found || !is_exact) && topic.is_none()
+        };
+        let exact = || Index::for_search(document, typed).filter(|index| is_enough(index, true));
+        let similar = || Index::for_similar(document, typed).filter(|index| is_enough(index, false));
+        // An address is completed by the ids that there are.
+        let is_of_words = has_only_words(typed) && !typed.contains('/');
+        let few = is_of_words.then(|| exact().or_else(similar)).flatten();
+        few.unwrap_or_else(|| Index::build_whole(document, &|_, _| {}))
+    }
+
     /// Begins a search. `earlier` is a former result, which a longer query narrows.
     pub fn new(data: DatasetView<'_>, expression: &Expression, earlier: Option<SearchResults>) -> DirectorySearch {
         DirectorySearch {

@@ -157,7 +157,8 @@ impl QueryTerm {
         self.date.as_ref().map(|date| &date.folded) == other.date.as_ref().map(|date| &date.folded)
     }
 
-    fn may_be_misspelled(&self) -> bool {
+    /// Returns true for a word in which a misspelling is forgiven.
+    pub(crate) fn may_be_misspelled(&self) -> bool {
         let word = self.folded.plain();
         self.parts.is_empty()
             && FORGIVEN.contains(&word.chars().count())

@@ -38,16 +38,27 @@ impl SearchIndex {
 
     /// Reads the records of all tables that have not been read.
     pub fn prepare(&self, document: &Document, relations: &Relations) {
-        self.read(document, relations, &|_| true);
+        self.read(document, relations, &|_| true, &|_| true);
+    }
+
+    /// Reads these records of all tables; all others seem to have no texts.
+    pub fn prepare_only(&self, document: &Document, relations: &Relations, includes: &(dyn Fn(Slot) -> bool + Sync)) {
+        self.read(document, relations, &|_| true, includes);
     }
 
     /// Returns the segments of a table, reading its records first where needed.
     pub fn table(&self, document: &Document, relations: &Relations, table: Table) -> &[Segment] {
-        self.read(document, relations, &|other| other == table);
+        self.read(document, relations, &|other| other == table, &|_| true);
         self.segments(table)
     }
 
-    fn read(&self, document: &Document, relations: &Relations, wanted: &dyn Fn(Table) -> bool) {
+    fn read(
+        &self,
+        document: &Document,
+        relations: &Relations,
+        wanted: &dyn Fn(Table) -> bool,
+        includes: &(dyn Fn(Slot) -> bool + Sync),
+    ) {
         let unread = |table: &Table| wanted(*table) && self.tables[usize::from(table.0)].get().is_none();
         let tables: Vec<Table> = document.schema().all().filter(unread).collect();
         if tables.is_empty() {
@@ -56,7 +67,7 @@ impl SearchIndex {
         let shares: Vec<RecordRange> =
             shares(document).into_iter().filter(|share| tables.contains(&share.table)).collect();
         let writers = Pool::new(|| SegmentBuilder::new(document, relations));
-        let segment = |number: usize| writers.with(|writer| writer.share(shares[number]));
+        let segment = |number: usize| writers.with(|writer| writer.share(shares[number], includes));
         let mut segments = parallel::map(shares.len(), is_small(document), segment).into_iter();
         for table in tables {
             let count = shares.iter().filter(|share| share.table == table).count();
@@ -134,7 +145,7 @@ impl SearchIndex {
         // Stale texts are scanned until the segment is rebuilt.
         if segments[number].is_mostly_waste() {
             let share = RecordRange { table: slot.table, first: number * SHARE, count: segments[number].len() };
-            segments[number] = SegmentBuilder::new(document, relations).share(share);
+            segments[number] = SegmentBuilder::new(document, relations).share(share, &|_| true);
         }
         renamed
     }

@@ -58,9 +58,15 @@ impl<'d> SegmentBuilder<'d> {
         SegmentBuilder { segment, ..self }
     }
 
-    /// Writes all records of a share and returns their segment.
-    pub(crate) fn share(&mut self, share: RecordRange) -> Segment {
-        share.slots().enumerate().for_each(|(number, slot)| self.record(slot, number));
+    /// Writes the records of a share that are included and returns their segment.
+    pub(crate) fn share(&mut self, share: RecordRange, includes: &dyn Fn(Slot) -> bool) -> Segment {
+        for (number, slot) in share.slots().enumerate() {
+            if includes(slot) {
+                self.record(slot, number);
+            } else {
+                self.segment.store(number, &[]);
+            }
+        }
         self.take()
     }
 

@@ -1,7 +1,8 @@
 //! Of which tables a query follows references, so that a single question need not read those of
 //! all.
 //!
-//! Told by the text of the query, before any record is read. Entry point: [`reference_tables`].
+//! Told by the text of the query, before any record is read. Entry points: [`reference_tables`],
+//! [`has_only_words`].
 
 use super::LONGEST;
 use super::parser::{TypedNode, TypedTerm, parse};
@@ -16,6 +17,16 @@ pub fn reference_tables(typed: &str, table: Table) -> Option<Vec<Table>> {
     let node = parse(typed).ok().filter(|_| typed.len() <= LONGEST)?;
     QueryTables { typed, table, found: &mut found }.of_node(&node)?;
     Some(found)
+}
+
+/// Returns true for a query of nothing but words that must all be found.
+pub fn has_only_words(typed: &str) -> bool {
+    let is_word = |node: &TypedNode| matches!(node, TypedNode::Word(_));
+    match parse(typed) {
+        Ok(TypedNode::All(nodes)) => nodes.iter().all(is_word),
+        Ok(node) => is_word(&node),
+        Err(_) => false,
+    }
 }
 
 struct QueryTables<'t> {
