@@ -26,7 +26,9 @@ use crate::theme::Role;
 /// How many meetings are listed, or rows counted, between keys.
 const SLICE: usize = 1_000;
 /// How many rows are listed before the key is answered: more than any screen shows.
-const FIRST_ROWS: usize = 500;
+const FIRST_ROWS: usize = 200;
+/// In so many slices at most.
+const FIRST_SLICES: usize = 8;
 /// For the first of so many meetings the cursor waits, as some have no rows.
 const FEW: usize = 20;
 
@@ -174,8 +176,11 @@ impl ListingAnswer for ProcessChains {
             ProcessScope::Year(year) => question.year = Some(*year),
         }
         self.answer = question.begin(workspace.data(), workspace.settings.today);
-        while self.is_listing() && self.count() < FIRST_ROWS {
-            self.work(workspace);
+        // Where little is open, the rest of it is looked for between keys.
+        for _ in 0..FIRST_SLICES {
+            if self.is_listing() && self.count() < FIRST_ROWS {
+                self.work(workspace);
+            }
         }
     }
 
@@ -271,6 +276,9 @@ impl ListingAnswer for ProcessChains {
 
     fn nothing(&self, workspace: &Workspace) -> String {
         let lang = workspace.lang();
+        if self.is_listing() {
+            return texts::process::counting(lang).to_owned();
+        }
         let nothing = if self.only_open { texts::process::nothing_open(lang) } else { texts::process::nothing(lang) };
         nothing.to_owned()
     }
