@@ -275,12 +275,11 @@ pub fn parse_with_markers(
     on_progress: OnProgress<'_>,
 ) -> Result<(Document, Option<Merged>), ParseError> {
     let read = Document::parse_with_progress(schema, text.clone(), on_progress);
-    let Some(marked) = conflicts_in(&text).ok().flatten() else { return read.map(|document| (document, None)) };
     // Inside strings they are not markers.
-    let whole = |doc: &Document| !schema.all().flat_map(|table| doc.slots(table)).any(|slot| doc.is_damaged(slot));
-    if read.as_ref().is_ok_and(whole) {
+    let is_whole = read.as_ref().is_ok_and(|document| document.damaged_count() == 0);
+    let Some(marked) = (!is_whole).then(|| conflicts_in(&text).ok().flatten()).flatten() else {
         return read.map(|document| (document, None));
-    }
+    };
     let sides = marked.merge(schema).and_then(|merged| Ok((Document::parse(schema, marked.ours)?, Some(merged))));
     sides.or_else(|_| read.map(|document| (document, None)))
 }

@@ -117,8 +117,10 @@ fn towns(
     region: &str,
     found: &mut dyn FnMut(SearchField<'_>),
 ) {
+    let declared = document.schema().table(MUNICIPALITIES).record.fields.iter();
+    let wanted: Vec<&str> = declared.filter(|field| names_region(field)).map(|field| field.name).collect();
     for &town in relations.referrers_in(REGIONS, region, MUNICIPALITIES) {
-        let Ok(record) = document.record(town) else { continue };
+        let Ok(record) = document.record_fields(town, &wanted) else { continue };
         own_search_fields(document, names, town, Some(&record), &mut |field| {
             if finds_region(&field) {
                 found(SearchField { weight: FieldWeight::Place, hops: &[], via: Some(town), ..field });
@@ -129,8 +131,13 @@ fn towns(
 
 /// Returns true when a text of a municipality finds its region too: the name and the postcodes.
 pub fn finds_region(field: &SearchField<'_>) -> bool {
-    let is_name = matches!(field.hops, [PathSegment::Field(declared)] if declared.naming == Some(Naming::Full));
+    let is_name = matches!(field.hops, [PathSegment::Field(declared)] if names_region(declared));
     field.weight == FieldWeight::Place || is_name
+}
+
+/// Returns true for a field of a municipality by which its region is found.
+fn names_region(field: &Field) -> bool {
+    field.weight == Some(FieldWeight::Place) || field.naming == Some(Naming::Full)
 }
 
 fn postcodes(municipality: &str, found: &mut dyn FnMut(SearchField<'_>)) {
