@@ -426,6 +426,60 @@ mod search {
     }
 }
 
+/// Single questions, as the command line asks them: of the text of a file.
+mod question {
+    use bildungsnetz::model::date::Date;
+    use bildungsnetz::model::{ENGAGEMENTS, MUNICIPALITIES};
+    use bildungsnetz::query::contact::ContactCard;
+    use bildungsnetz::query::expression::{Expression, reference_tables};
+    use bildungsnetz::query::list::ListQuestion;
+    use bildungsnetz::query::places::matching_regions;
+    use bildungsnetz::query::{DatasetView, NameCache};
+
+    use super::*;
+
+    #[divan::bench(args = sizes())]
+    fn find(bencher: Bencher, regions: usize) {
+        let text = text(regions);
+        bencher.bench(|| {
+            let document = Document::parse(&SCHEMA, text.clone()).unwrap();
+            let index = Index::for_search(&document, "weststadt").unwrap();
+            index.search(&document, "weststadt", None).hits(&document).len()
+        });
+    }
+
+    #[divan::bench(args = sizes())]
+    fn list(bencher: Bencher, regions: usize) {
+        let (text, query) = (text(regions), "status:active");
+        bencher.bench(|| {
+            let document = Document::parse(&SCHEMA, text.clone()).unwrap();
+            let index = Index::of_tables(&document, &reference_tables(query, ENGAGEMENTS).unwrap());
+            let names = NameCache::default();
+            let data = DatasetView { document: &document, index: &index, names: &names };
+            let today = Date::parse("2026-11-23").unwrap();
+            let expression = Expression::parse(query, Some(ENGAGEMENTS), data, today).unwrap();
+            ListQuestion::of(ENGAGEMENTS, &expression).slots(data).len()
+        });
+    }
+
+    #[divan::bench(args = sizes())]
+    fn contact(bencher: Bencher, regions: usize) {
+        let text = text(regions);
+        let place = {
+            let document = Document::parse(&SCHEMA, text.clone()).unwrap();
+            document.id(document.slots(REGIONS).next().unwrap()).to_owned()
+        };
+        bencher.bench(|| {
+            let document = Document::parse(&SCHEMA, text.clone()).unwrap();
+            let index = Index::of_tables(&document, &[MUNICIPALITIES, BODIES]);
+            let names = NameCache::default();
+            let data = DatasetView { document: &document, index: &index, names: &names };
+            let regions = matching_regions(data, &place).regions;
+            regions.iter().map(|found| ContactCard::of(data, found.region, None).offices.len()).sum::<usize>()
+        });
+    }
+}
+
 mod views {
     use std::cell::RefCell;
     use std::fmt;

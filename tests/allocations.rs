@@ -23,7 +23,10 @@ use bildungsnetz::check::{CheckOptions, check};
 use bildungsnetz::document::{Address, Document, Edit, FileText, diff, invert, merge};
 use bildungsnetz::index::Index;
 use bildungsnetz::model::date::Date;
-use bildungsnetz::model::{BODIES, SCHEMA};
+use bildungsnetz::model::{BODIES, ENGAGEMENTS, SCHEMA};
+use bildungsnetz::query::expression::Expression;
+use bildungsnetz::query::list::ListQuestion;
+use bildungsnetz::query::{DatasetView, NameCache};
 use bildungsnetz::texts::Lang;
 use bildungsnetz::view;
 use ratatui::Terminal;
@@ -158,6 +161,36 @@ fn opening_costs_little_for_each_record() {
         .into_iter()
         .flatten(),
     );
+}
+
+#[test]
+fn one_question_costs_less_than_reading_all() {
+    let [found, listed] = [
+        question_costs(&|document| drop(Index::for_search(document, "Weststadt"))),
+        question_costs(&|document| {
+            let (index, names) = (Index::of_tables(document, &[]), NameCache::default());
+            let data = DatasetView { document, index: &index, names: &names };
+            let asked = Expression::parse("status:paused", Some(ENGAGEMENTS), data, Date::parse("2026-11-23").unwrap());
+            drop(ListQuestion::of(ENGAGEMENTS, &asked.unwrap()).slots(data));
+        }),
+    ];
+    // Reading all for a search takes 7,200 and, on one processor, some 60,000.
+    none(
+        [
+            Most::Of([3_100, 16_000]).judge("reading what a word may find", found),
+            Most::Of([4_000, 9_000]).judge("reading what a query may find", listed),
+        ]
+        .into_iter()
+        .flatten(),
+    );
+}
+
+/// Counts what a question costs of each directory.
+fn question_costs(ask: &dyn Fn(&Document)) -> [u64; 2] {
+    DIRECTORIES.clone().map(|text| {
+        let document = Document::parse(&SCHEMA, text).unwrap();
+        measure(|| ask(&document)).count_total
+    })
 }
 
 #[test]

@@ -107,8 +107,8 @@ static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 #[test]
 fn each_word_of_the_dataset_is_found_in_the_same_records() {
     SEARCHED.with(|searched| {
-        let compared = WORDS.iter().step_by(9).filter(|word| searched.compare(word)).count();
-        assert!(compared > 200, "{compared} of {}", WORDS.len());
+        let compared = WORDS.iter().step_by(29).filter(|word| searched.compare(word)).count();
+        assert!(compared > 60, "{compared} of {}", WORDS.len());
     });
 }
 
@@ -125,9 +125,9 @@ fn a_misspelled_word_is_found_in_the_same_records() {
         letters.into_iter().collect::<String>()
     };
     SEARCHED.with(|searched| {
-        let words = WORDS.iter().filter(|word| word.chars().count() > 5).step_by(31);
+        let words = WORDS.iter().filter(|word| word.chars().count() > 5).step_by(61);
         let compared = words.map(misspelled).filter(|word| searched.compare(word)).count();
-        assert!(compared > 30, "{compared}");
+        assert!(compared > 12, "{compared}");
     });
 }
 
@@ -178,7 +178,7 @@ fn what_is_found_by_others_is_found() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(30))]
 
     #[test]
     fn pieces_of_words_are_found_in_the_same_records(
