@@ -2,8 +2,9 @@
 //!
 //! A column is named by its path (`contact/phone`). Beside a choice stand its labels in both
 //! languages. A value that is absent is an empty cell; a list of plain values is one cell
-//! ([`program_value`]), a list of records JSON. Fields that the declaration does not know follow
-//! at the end, as RON. Entry points: [`TableCells`].
+//! ([`program_value`]), a list of records JSON. Sources of single values, where records have some,
+//! and fields that the declaration does not know, as RON, follow at the end. Entry points:
+//! [`TableCells`].
 
 use crate::document::{AddressStep, Document, Path, Record, Slot};
 use crate::export::json;
@@ -41,8 +42,12 @@ impl<'a> TableCells<'a> {
                     FieldKind::Choice(choices) if column.path.len() == 1 => CellColumn::Choice(column, choices),
                     _ => CellColumn::Value(column),
                 });
-                let unknown = unknown_paths(request.data.document, table, request.selection.of_table(table));
-                known.chain(unknown.into_iter().map(CellColumn::Unknown)).collect()
+                let others = other_paths(request.data.document, table, request.selection.of_table(table));
+                let other = |path: Path| match columns::of_part(table, &path) {
+                    declared if declared.is_empty() => vec![CellColumn::Unknown(path)],
+                    declared => declared.into_iter().map(CellColumn::Value).collect(),
+                };
+                known.chain(others.into_iter().flat_map(other)).collect()
             }
         };
         TableCells { request, columns }
@@ -119,17 +124,17 @@ fn path_name(path: &[AddressStep]) -> String {
 /// Returns the paths of the values in these records that have no column of their own, sorted: those
 /// that the declaration does not know, but for those in lists, which are in the cells of the lists,
 /// and the sources of single values.
-fn unknown_paths(document: &Document, table: Table, slots: &[Slot]) -> Vec<Path> {
+fn other_paths(document: &Document, table: Table, slots: &[Slot]) -> Vec<Path> {
     let declared = document.schema().table(table).record;
     let mut found: Vec<Path> = Vec::new();
     for record in slots.iter().filter_map(|slot| document.record(*slot).ok()) {
-        collect_unknown(declared, record.root(), &mut Path::new(), &mut found);
+        collect_others(declared, record.root(), &mut Path::new(), &mut found);
     }
     found.sort_by_key(|path| path_name(path));
     found
 }
 
-fn collect_unknown(declared: &RecordType, value: SyntaxValue<'_>, path: &mut Path, found: &mut Vec<Path>) {
+fn collect_others(declared: &RecordType, value: SyntaxValue<'_>, path: &mut Path, found: &mut Vec<Path>) {
     let mut next = 0;
     for (name, value) in value.fields() {
         let is_column = |at: &usize| declared.fields[*at].vouches_for.is_none();
@@ -144,7 +149,7 @@ fn collect_unknown(declared: &RecordType, value: SyntaxValue<'_>, path: &mut Pat
         next = at + 1;
         if let (FieldKind::Record(inner), Some(value)) = (declared.fields[at].kind, value.unwrap_option()) {
             path.push(AddressStep::Field(name.to_owned()));
-            collect_unknown(inner, value, path, found);
+            collect_others(inner, value, path, found);
             path.pop();
         }
     }

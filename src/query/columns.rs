@@ -58,6 +58,14 @@ pub fn all(table: Table) -> Vec<Column> {
     all_of(SCHEMA.table(table).record)
 }
 
+/// Returns the columns of a nested record; nothing where the declaration knows none at this path.
+pub fn of_part(table: Table, path: &[AddressStep]) -> Vec<Column> {
+    match kind_at(FieldKind::Record(SCHEMA.table(table).record), path) {
+        Some(FieldKind::Record(inner)) => below(path, all_of(inner)),
+        _ => Vec::new(),
+    }
+}
+
 /// Returns the columns that a path from a place, or a label in either language, leads to; a nested
 /// record stands for its fields.
 ///

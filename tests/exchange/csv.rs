@@ -104,3 +104,21 @@ fn libreoffice_shows_and_saves_each_text_as_it_is() {
     }
     assert_eq!(cell(&rows, 2, "short"), "-");
 }
+
+#[test]
+fn the_source_of_a_single_value_has_columns_where_one_is_known_and_comes_back() {
+    let desk = Desk::new();
+    let all = desk.run(&["export", "--as", "csv", "--table", "bodies"]).out;
+    assert!(!all.contains("phone_source"), "{all}");
+    let phone = "bodies/dueren-buero/contact/phone";
+    let before = desk.read("koeln.ron");
+    assert_eq!(desk.run(&["set", phone, "02421 22-9", "--source", "Anruf"]).code, Some(0));
+    desk.put("bodies.csv", &desk.run(&["export", "--as", "csv", "--table", "bodies"]).out);
+    assert!(desk.read("bodies.csv").lines().next().unwrap().contains(",contact/phone_source/url,"));
+    let with_source = desk.read("koeln.ron");
+    desk.put("koeln.ron", &before);
+    let run = desk.run(&["import", "bodies.csv", "--table", "bodies"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(desk.run(&["get", &format!("{phone}_source/url")]).out, "Anruf\n");
+    assert_eq!(desk.read("koeln.ron").lines().count(), with_source.lines().count());
+}

@@ -187,8 +187,9 @@ fn guessed(imported: &ImportedTable) -> Option<Table> {
 /// Returns what a column of this name stands for.
 pub fn target(table: Table, name: &str) -> Option<ColumnTarget> {
     let columns = columns::all(table);
-    if let Some(column) = columns.iter().find(|column| column.name() == name) {
-        return Some(ColumnTarget::Value(column.clone()));
+    let of_part = || columns::of_part(table, &path_of(name.rsplit_once('/')?.0)).into_iter().find(|c| c.name() == name);
+    if let Some(column) = columns.iter().find(|column| column.name() == name).cloned().or_else(of_part) {
+        return Some(ColumnTarget::Value(column));
     }
     for (suffix, lang) in [("_de", Lang::De), ("_en", Lang::En)] {
         let choice = name.strip_suffix(suffix).and_then(|name| columns.iter().find(|column| column.name() == name));
@@ -253,6 +254,10 @@ fn last_word(spelling: &str) -> &str {
     spelling.rsplit('/').next().unwrap_or(spelling)
 }
 
+fn path_of(name: &str) -> Path {
+    name.split('/').map(|part| AddressStep::Field(part.to_owned())).collect()
+}
+
 /// Returns the letters and digits of a text, folded.
 fn letters(text: &str) -> String {
     fold(text).expanded().chars().filter(|c| c.is_alphanumeric()).collect()
@@ -261,7 +266,7 @@ fn letters(text: &str) -> String {
 /// Returns the path that a column names where a record of the dataset has a value that the
 /// declaration does not know.
 fn undeclared(document: &Document, table: Table, name: &str) -> Option<ColumnTarget> {
-    let path: Path = name.split('/').map(|part| AddressStep::Field(part.to_owned())).collect();
+    let path = path_of(name);
     let has_it = |slot| document.record(slot).is_ok_and(|record| record.value(&path).is_some());
     let is_there = !name.is_empty() && document.slots(table).any(has_it);
     is_there.then_some(ColumnTarget::Undeclared(path))
