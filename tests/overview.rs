@@ -192,3 +192,13 @@ fn the_columns_are_explained_at_every_width_and_close_together_on_a_wide_screen(
     let line = screen.text().lines().find(|line| line.contains("Vertrag↑")).unwrap_or_default().to_owned();
     assert!(line.chars().take_while(|c| *c != 'V').count() < 50, "{line}");
 }
+
+#[test]
+fn a_page_opens_at_its_top_however_it_was_left() {
+    let mut screen = Screen::shipped();
+    screen.keys("O<enter>").shows("Büro – Ansprechstelle");
+    screen.keys("G").hides("Büro – Ansprechstelle").keys("<esc>").shows("Übersicht");
+    screen.keys("<enter>").shows("Büro – Ansprechstelle");
+    // Going back is another thing: that leads to where one was.
+    screen.keys("G<enter>,").hides("Büro – Ansprechstelle");
+}

@@ -237,6 +237,8 @@ impl Directory {
         self.reveal(slot, context);
         self.focus = Focus::Detail;
         self.set_subject(slot);
+        // The page may have been left at any row; whoever comes from elsewhere begins at its top.
+        (self.detail.cursor, self.detail.scroll) = (0, 0);
     }
 
     /// Goes to a value.
