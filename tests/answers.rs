@@ -570,3 +570,39 @@ proptest! {
         asked.finds_the_same("a");
     }
 }
+
+/// A region whose office can be visited alone; the second one's answers the telephone.
+const UNREACHABLE: &str = "#![enable(implicit_some)]
+(
+    district: (name: \"Bezirk\", authority: \"Bezirksregierung\", unit: \"Schulabteilung\"),
+    regions: [
+        (id: \"r\", name: \"Kreis R\", kind: Kreis, website: \"https://netz-r.de\", caretaker: \"netz@r.de\"),
+        (id: \"s\", name: \"Kreis S\", kind: Kreis, website: \"https://netz-s.de\"),
+    ],
+    bodies: [
+        (id: \"rb\", level: Bildungsbuero, name: \"Büro R\", regions: [\"r\"], contact: (website: \"https://r.de\")),
+        (id: \"rf\", level: Fachforum, name: \"Forum R\", regions: [\"r\"], contact: (phone: \"0221 1-2\")),
+        (id: \"rg\", level: Fachforum, name: \"Früheres\", regions: [\"r\"], contact: (phone: \"0221 1-3\"), until: \"2020\"),
+        (id: \"sb\", level: Bildungsbuero, name: \"Büro S\", regions: [\"s\"], contact: (phone: \"0221 3-4\")),
+    ],
+)
+";
+
+#[test]
+fn where_the_office_cannot_be_reached_both_say_whom_to_ask_instead() {
+    let others =
+        ["netz@r.de", "Forum R · 0221 1-2", "https://netz-r.de", "Schulabteilung, Bezirksregierung · begleitet"];
+    let mut asked = Asked::new(UNREACHABLE);
+    let printed = asked.prints(&["contact", "Kreis R"]);
+    for other in others {
+        assert!(printed.contains(other), "{printed}");
+        asked.screen.shows(other);
+    }
+    let lines: Vec<usize> = others.iter().map(|other| printed.find(other).unwrap()).collect();
+    assert!(lines.is_sorted() && !printed.contains("Früheres"), "{printed}");
+    let json = asked.json(&["contact", "Kreis R", "--format", "json"]);
+    assert_eq!(json["regions"][0]["instead"][1]["body"]["id"], "rf", "{json}");
+    // The office that can be called is enough.
+    assert!(!asked.prints(&["contact", "Kreis S"]).contains("Sonst fragen"));
+    asked.screen.keys("j").shows("0221 3-4").hides("Sonst fragen");
+}

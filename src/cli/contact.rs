@@ -17,14 +17,14 @@ use crate::export::json::{JsonLabels, JsonRecord};
 use crate::index::display_names::{name, short_name};
 use crate::model::records::{BODY, Status};
 use crate::model::{BODIES, ENGAGEMENTS, MUNICIPALITIES};
-use crate::present::contact::{CardLine, elsewhere, field_body, open_body};
+use crate::present::contact::{CardLine, elsewhere, field_body, instead, open_body};
 use crate::present::contact_sheet::ContactSheet;
 use crate::present::place::place_chain;
 use crate::present::record_rows::{card_note, card_rows};
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular, text_of};
 use crate::query::DatasetView;
-use crate::query::contact::{ContactCard, FieldKnowledge, OtherRegionEngagement};
+use crate::query::contact::{ContactCard, ContactInstead, FieldKnowledge, OtherRegionEngagement};
 use crate::query::place_and_topic::PlaceAndTopic;
 use crate::query::places::{MatchingRegion, RegionAnswer};
 use crate::schema::Table;
@@ -118,6 +118,7 @@ impl ContactAnswer<'_> {
             out.line(&name(document, *office));
             self.print_fields(*office, out);
         }
+        instead(self.data, &card.instead, lang).iter().for_each(|other| print_line(&other.line, out));
         if let Some(known) = &card.field {
             self.print_field(card, known, out);
         }
@@ -225,10 +226,33 @@ struct JsonRegion<'a> {
     name: String,
     municipalities: Vec<&'a str>,
     offices: Vec<JsonRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    instead: Vec<JsonInstead<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     engagements: Option<Vec<JsonRecord<'a>>>,
     #[serde(flatten)]
     elsewhere: Option<JsonElsewhere<'a>>,
+}
+
+/// Whom to ask where no office can be reached.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum JsonInstead<'a> {
+    Caretaker(&'a str),
+    Body { id: &'a str, way: &'a str },
+    Website(&'a str),
+    District(&'a str),
+}
+
+impl<'a> JsonInstead<'a> {
+    fn new(document: &'a Document, other: &'a ContactInstead) -> JsonInstead<'a> {
+        match other {
+            ContactInstead::Caretaker(mailbox) => JsonInstead::Caretaker(mailbox),
+            ContactInstead::Body { body, way } => JsonInstead::Body { id: document.id(*body), way },
+            ContactInstead::Website(website) => JsonInstead::Website(website),
+            ContactInstead::District(name) => JsonInstead::District(name),
+        }
+    }
 }
 
 /// What is known about the field besides the region's own statement.
@@ -248,13 +272,14 @@ struct JsonEngagement<'a> {
 }
 
 impl<'a> JsonRegion<'a> {
-    fn new(document: &'a Document, MatchingCard { towns, card }: &MatchingCard) -> JsonRegion<'a> {
+    fn new(document: &'a Document, MatchingCard { towns, card }: &'a MatchingCard) -> JsonRegion<'a> {
         let records = |slots: &[Slot]| slots.iter().map(|slot| JsonRecord(document, *slot)).collect();
         JsonRegion {
             region: document.id(card.region),
             name: name(document, card.region),
             municipalities: towns.iter().map(|slot| document.id(*slot)).collect(),
             offices: records(&card.offices),
+            instead: card.instead.iter().map(|other| JsonInstead::new(document, other)).collect(),
             engagements: card.field.as_ref().map(|known| records(&known.here)),
             elsewhere: card.field.as_ref().map(|known| JsonElsewhere::new(document, known)),
         }

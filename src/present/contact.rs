@@ -1,13 +1,14 @@
-//! The lines of a contact card: what another region says about a field, and a body of the region.
+//! The lines of a contact card: what another region says about a field, a body of the region, and
+//! whom to ask where the office cannot be reached.
 //!
-//! Entry points: [`elsewhere`], [`open_body`] and [`field_body`].
+//! Entry points: [`elsewhere`], [`open_body`], [`field_body`] and [`instead`].
 
 use super::{Span, status};
 use crate::document::Slot;
 use crate::index::body_level::level_of;
 use crate::index::display_names::text;
 use crate::query::DatasetView;
-use crate::query::contact::{FieldBody, OtherRegionEngagement};
+use crate::query::contact::{ContactInstead, FieldBody, OtherRegionEngagement};
 use crate::texts::{self, Lang, detail};
 use crate::theme::Role;
 
@@ -20,6 +21,15 @@ pub struct CardLine {
     pub spans: Vec<Span>,
 }
 
+/// A line that names whom to ask instead of the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InsteadLine {
+    /// What it says.
+    pub line: CardLine,
+    /// The body that it leads to.
+    pub body: Option<Slot>,
+}
+
 /// Returns the line of another region with known activity: its wording, and whether it goes on.
 pub fn elsewhere(data: DatasetView<'_>, other: &OtherRegionEngagement, lang: Lang) -> CardLine {
     let record = data.document.record(other.engagement).ok();
@@ -28,6 +38,28 @@ pub fn elsewhere(data: DatasetView<'_>, other: &OtherRegionEngagement, lang: Lan
     spans.push((Role::Text, wording.unwrap_or_else(|| detail::unknown(lang).to_owned())));
     spans.extend(other.status_but_active().map(|status| (Role::Dim, format!(" · {}", status.label().get(lang)))));
     CardLine { label: data.short_name(other.region), spans }
+}
+
+/// Returns the lines of those to ask where the office of a region cannot be reached. The first has
+/// the label.
+pub fn instead(data: DatasetView<'_>, others: &[ContactInstead], lang: Lang) -> Vec<InsteadLine> {
+    let line = |(number, other): (usize, &ContactInstead)| {
+        let (spans, body) = match other {
+            ContactInstead::Caretaker(mailbox) | ContactInstead::Website(mailbox) => {
+                (vec![(Role::Link, mailbox.clone())], None)
+            }
+            ContactInstead::Body { body, way } => {
+                (vec![(Role::Link, data.name(*body)), (Role::Text, format!(" · {way}"))], Some(*body))
+            }
+            ContactInstead::District(name) => {
+                let task = texts::guide::accompanies_networks(lang);
+                (vec![(Role::Text, name.clone()), (Role::Dim, format!(" · {task}"))], None)
+            }
+        };
+        let label = if number == 0 { texts::guide::ask_instead(lang) } else { " " };
+        InsteadLine { line: CardLine { label: label.to_owned(), spans }, body }
+    };
+    others.iter().enumerate().map(line).collect()
 }
 
 /// Returns the line of a body that is open to all; `None` when its record cannot be read.

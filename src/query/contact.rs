@@ -8,13 +8,16 @@ use std::sync::Arc;
 
 use super::DatasetView;
 use super::field::RegionAtWork;
-use crate::document::Slot;
+use crate::document::{Document, Slot};
 use crate::index::body_level::is_office;
-use crate::index::display_names::name_in;
+use crate::index::display_names::{name_in, text};
 use crate::index::field;
 use crate::index::fold::collate;
-use crate::model::records::{Body, Level, Status};
-use crate::model::{BODIES, ENGAGEMENTS};
+use crate::model::records::{Body, District, Level, Status};
+use crate::model::{BODIES, DISTRICT, ENGAGEMENTS};
+
+/// How many other bodies of a region are named where its office cannot be reached.
+const MOST_BODIES_INSTEAD: usize = 3;
 
 /// Whom to ask in a region, and what is known there about an action field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +26,28 @@ pub struct ContactCard {
     pub region: Slot,
     /// Its offices, by name.
     pub offices: Vec<Slot>,
+    /// Whom to ask where none of the offices can be called or written to.
+    pub instead: Vec<ContactInstead>,
     /// What is known about the action field asked for.
     pub field: Option<FieldKnowledge>,
+}
+
+/// Whom to ask where the office of a region can neither be called nor written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContactInstead {
+    /// The mailbox of those who maintain the page of the region.
+    Caretaker(String),
+    /// Another body of the region, and its telephone or mailbox.
+    Body {
+        /// The body.
+        body: Slot,
+        /// How to reach it.
+        way: String,
+    },
+    /// The website of the region's network.
+    Website(String),
+    /// The department that accompanies the networks of the district: unit and authority.
+    District(String),
 }
 
 /// What is known about an action field in a region and elsewhere.
@@ -71,7 +94,8 @@ impl ContactCard {
             let (open_bodies, field_bodies) = bodies(data, region, field);
             FieldKnowledge { field, here, elsewhere: elsewhere(data, region, field), open_bodies, field_bodies }
         };
-        ContactCard { region, offices: offices(data, region), field: field.map(known) }
+        let offices = offices(data, region);
+        ContactCard { region, instead: contacts_instead(data, region, &offices), offices, field: field.map(known) }
     }
 }
 
@@ -112,6 +136,40 @@ pub fn offices(data: DatasetView<'_>, region: Slot) -> Vec<Slot> {
     let mut offices: Vec<_> = index.referrers_in(region, BODIES).iter().filter_map(read).collect();
     offices.sort();
     offices.into_iter().map(|(_, office)| office).collect()
+}
+
+/// Returns whom to ask in a region, the nearest first, where none of its offices can be called or
+/// written to; nothing where one can.
+pub fn contacts_instead(data: DatasetView<'_>, region: Slot, offices: &[Slot]) -> Vec<ContactInstead> {
+    let DatasetView { document, index, .. } = data;
+    if offices.iter().any(|office| direct_way(document, *office).is_some()) {
+        return Vec::new();
+    }
+    let said = |name| text(document.record_fields(region, &[name]).ok()?.root(), name);
+    let mut found: Vec<ContactInstead> = said("caretaker").map(ContactInstead::Caretaker).into_iter().collect();
+    let others = index.referrers_in(region, BODIES).iter().filter(|body| !offices.contains(body));
+    let reached =
+        others.filter_map(|body| Some(ContactInstead::Body { body: *body, way: direct_way(document, *body)? }));
+    found.extend(reached.take(MOST_BODIES_INSTEAD));
+    found.extend(said("website").map(ContactInstead::Website));
+    let district = document.slots(DISTRICT).next().and_then(|slot| document.get::<District>(slot).ok());
+    if let Some(District { unit, authority, .. }) = district {
+        let names: Vec<String> = [unit, authority].into_iter().flatten().collect();
+        found.extend((!names.is_empty()).then(|| ContactInstead::District(names.join(", "))));
+    }
+    found
+}
+
+/// Returns the telephone or mailbox of a body that still exists.
+fn direct_way(document: &Document, body: Slot) -> Option<String> {
+    // Most have no contact at all.
+    let record = document.record_fields(body, &["contact"]).ok()?;
+    let contact = field(record.root(), "contact")?;
+    let until = document.record_fields(body, &["until"]).ok()?;
+    if field(until.root(), "until").is_some() {
+        return None;
+    }
+    text(contact, "phone").or_else(|| text(contact, "email"))
 }
 
 /// An office to ask.

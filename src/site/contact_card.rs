@@ -14,7 +14,7 @@ use crate::index::field;
 use crate::model::records::{BODY, CONTACT};
 use crate::present::record_rows::card_note;
 use crate::present::source_age::host;
-use crate::query::contact::{offices, offices_to_ask};
+use crate::query::contact::{ContactInstead, contacts_instead, offices, offices_to_ask};
 use crate::schema::Field;
 use crate::syntax::SyntaxValue;
 use crate::texts;
@@ -31,6 +31,29 @@ impl PageContext<'_> {
                 section.office id="office" tabindex="-1" { p.unknown { (texts::map::no_office(self.lang)) "." } }
             }
             @for (number, office) in offices.iter().enumerate() { (self.office_card(*office, number == 0)) }
+            (self.instead(region, &offices))
+        }
+    }
+
+    /// Returns whom to ask where none of the offices can be reached.
+    fn instead(&self, region: Slot, offices: &[Slot]) -> Markup {
+        let others = contacts_instead(self.data, region, offices);
+        html! {
+            @if !others.is_empty() {
+                p.ask {
+                    (texts::guide::ask_instead(self.lang)) ": "
+                    @for (number, other) in others.iter().enumerate() {
+                        @if number > 0 { "; " }
+                        @match other {
+                            ContactInstead::Caretaker(way) | ContactInstead::Website(way) => { (self.way(way)) }
+                            ContactInstead::Body { body, way } => { (self.link(*body)) ", " (self.way(way)) }
+                            ContactInstead::District(name) => {
+                                (self.said(name)) " · " (texts::guide::accompanies_networks(self.lang))
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -10,8 +10,9 @@ use crate::app::detail::{PageRow, PageSection};
 use crate::document::{Address, Slot};
 use crate::model::records::{self, Level};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, SCHEMA};
-use crate::present::contact::open_body;
+use crate::present::contact::{CardLine, InsteadLine, instead, open_body};
 use crate::present::record_rows::{card_note, is_card_note};
+use crate::query::contact::contacts_instead;
 use crate::query::region::{BodyMeeting, FieldAtWork, RegionBody, RegionOverview, Town};
 use crate::schema::{Field, FieldKind};
 use crate::texts;
@@ -63,6 +64,23 @@ impl PageBuilder<'_> {
                 }
             }
         }
+        if !self.from.loading {
+            self.instead(region, offices);
+        }
+    }
+
+    /// Adds whom to ask where none of the offices can be reached: before their sources, where one
+    /// looks for a number.
+    fn instead(&mut self, region: Slot, offices: &[Slot]) {
+        let others = contacts_instead(self.from.data, region, offices);
+        let lines = instead(self.from.data, &others, self.from.lang);
+        let from = self.rows.len();
+        for InsteadLine { line: CardLine { label, spans }, body } in lines {
+            self.push(PageRow { label, spans, link: body, ..PageRow::default() });
+        }
+        let is_source = |row: &PageRow| row.address.as_ref().is_some_and(is_own_source);
+        let sources = self.rows[..from].iter().rev().take_while(|row| is_source(row)).count();
+        self.rows[from - sources..].rotate_left(sources);
     }
 
     /// Adds the fields of a part of a record. Its own source is not to be taken for that of the
