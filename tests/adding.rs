@@ -323,3 +323,46 @@ fn a_body_below_the_selected_one_is_told_apart_from_another_body() {
         assert_eq!(screen.dataset(), PROCESS);
     }
 }
+
+#[test]
+fn a_field_that_opens_by_itself_says_that_it_may_stay_open() {
+    for (lang, open, hint) in [
+        (Lang::De, "Enter Offen lassen", "Kann offen bleiben: Enter"),
+        (Lang::En, "Enter Leave open", "May stay open: Enter"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        screen.keys("2/aachen konf<enter><enter>a23.2.2026<enter>").shows(open).shows(hint);
+        screen.keys("A").hides(open).hides(hint).keys("<backspace>").shows(open);
+        // Nothing was said; the next step follows at once.
+        screen.keys("<enter>").hides(hint).keys("a1").shows(if lang == Lang::De {
+            "Neu: Empfehlung"
+        } else {
+            "Add: Recommendation"
+        });
+    }
+}
+
+#[test]
+fn a_decision_is_most_likely_taken_where_it_was_recommended_unless_a_committee_met_since() {
+    let of = |committee: &str| {
+        format!(
+            "#![enable(implicit_some)]\n(action_fields: [(id: \"f\", name: \"Feld\")], \
+             regions: [(id: \"r\", name: \"Kreis R\", kind: Kreis)], bodies: [\
+             (id: \"k\", level: Bildungskonferenz, name: \"Konferenz\", regions: [\"r\"]), \
+             (id: \"l\", level: Lenkungskreis, name: \"Lenkung\", regions: [\"r\"])], \
+             meetings: [(id: \"m\", body: \"k\", date: \"2025-05-01\", title: \"Tagung\"){committee}], \
+             recommendations: [(id: \"e\", meeting: \"m\", action_field: \"f\", text: \"Mehr\")])"
+        )
+    };
+    for (committee, meeting) in [
+        ("", "m"),
+        (", (id: \"n\", body: \"l\", date: \"2024-01-01\", title: \"Davor\")", "m"),
+        (", (id: \"n\", body: \"l\", date: \"2025-09-01\", title: \"Danach\")", "n"),
+    ] {
+        let mut screen = Screen::new(&of(committee), Lang::De, (80, 24));
+        screen.keys("sMehr<enter>aBeschluss<enter><enter>");
+        let dataset = screen.dataset();
+        let decision = dataset.split_once("decisions:").unwrap_or_else(|| panic!("{}", screen.text())).1;
+        assert!(decision.contains(&format!("meeting: \"{meeting}\"")), "{decision}");
+    }
+}

@@ -77,6 +77,8 @@ pub struct Editor {
     pub error: Option<String>,
     /// True when the value may be left out.
     pub optional: bool,
+    /// It opened by itself, in what was just added.
+    pub is_asked: bool,
     /// The statement whose source this field belongs to, when that is being asked for.
     pub unsourced: Option<UnsourcedStatement>,
     /// True while what is typed takes the place of the whole text.
@@ -94,6 +96,11 @@ const SHOWN: usize = 8;
 const BESIDE_CHOICES: usize = 3;
 
 impl Editor {
+    /// Returns true for a field that opened by itself, while Enter leaves it unknown.
+    pub fn may_stay_open(&self) -> bool {
+        self.is_asked && self.optional && !self.picks() && self.input.text().is_empty()
+    }
+
     /// Returns an editor holding `text` (plain, as a person edits it).
     pub fn new(address: Address, kind: FieldKind, purpose: EditorPurpose, text: &str) -> Editor {
         let several = kind.has_lines() || matches!(kind, FieldKind::Record(_) | FieldKind::List(_));
@@ -108,6 +115,7 @@ impl Editor {
             has_default: true,
             error: None,
             optional: true,
+            is_asked: false,
             unsourced: None,
             replaces: false,
             room: usize::MAX,

@@ -9,6 +9,7 @@ use crate::texts::{self, Phrase};
 
 use super::dialog::open::AnyDialog;
 use super::dialog::panel::DialogPanel;
+use super::editor::Editor;
 use super::marked::MarkRequest;
 use super::screens::directory::pane::Pane;
 use super::workspace::Workspace;
@@ -117,7 +118,9 @@ impl App {
     /// Returns what a command is called where the keyboard is: in a window and on the screens above
     /// the directory, quitting only closes.
     pub fn label(&self, command: Command) -> &'static str {
+        let is_skipped = self.screens.directory.editor.as_ref().is_some_and(Editor::may_stay_open);
         let label = match (command, self.dialogs.top()) {
+            (Command::Confirm, None) if is_skipped => return texts::edit::leave_open(self.lang()),
             (Command::Choose, Some(dialog)) => dialog.action(),
             (Command::Quit, Some(_)) => Command::Cancel.spec().label,
             (Command::Quit, None) if !self.screens.is_directory() => Command::Cancel.spec().label,

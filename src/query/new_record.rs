@@ -147,15 +147,19 @@ impl NewRecord {
         (!fits && !wanted.is_empty()).then(|| free_id(data.document, self.table, &wanted))
     }
 
-    /// Returns the latest meeting of a steering committee of the region that it belongs to: where
-    /// decisions are taken.
+    /// Returns the meeting that a decision was most likely taken at: the latest one of a steering
+    /// committee of the region that it belongs to, unless what it decides on was recommended later;
+    /// then the meeting that recommended it.
     pub fn likely_meeting(&self, data: DatasetView<'_>) -> Option<Slot> {
         let levels = reachable(data, self.targets(data.document));
+        let date = |meeting: &Slot| date_of(data.document, *meeting);
+        let recommended_at = nearest(&levels, MEETINGS).slots.iter().copied().max_by_key(date);
         let regions = nearest(&levels, REGIONS).slots;
         let bodies = regions.iter().flat_map(|region| data.index.referrers_in(*region, BODIES));
         let committees = bodies.filter(|body| level(data.document, **body) == Some(Level::Lenkungskreis));
         let meetings = committees.flat_map(|body| data.index.referrers_in(*body, MEETINGS)).copied();
-        meetings.max_by_key(|meeting| date_of(data.document, *meeting))
+        let since = recommended_at.as_ref().and_then(date);
+        meetings.filter(|meeting| date(meeting) >= since).max_by_key(date).or(recommended_at)
     }
 
     /// Returns the meetings in the regions that it belongs to, the latest first; those of steering

@@ -1,6 +1,8 @@
 //! What is said while a value is edited, and when a change cannot be made.
 
 texts! {
+    leave_open => "Offen lassen" / "Leave open";
+    asked_hint => "Kann offen bleiben: Enter ohne Eingabe geht weiter." / "May stay open: Enter with nothing typed goes on.";
     hint => "Enter übernimmt, Esc bricht ab" / "Enter applies, Esc cancels";
     read_only => "Schreibgeschützt: Änderungen sind nicht möglich." / "Read-only: cannot edit.";
     required => "Dieses Feld darf nicht leer sein." / "This field must not be empty.";

@@ -95,9 +95,11 @@ impl Dialog for NewRecordDialog {
         if typed.is_empty() && matches!(kind, FieldKind::Ref(MEETINGS)) {
             let nearby = self.new.meetings_nearby(app.workspace.data());
             let place = |slot: Slot| nearby.iter().position(|meeting| *meeting == slot).unwrap_or(nearby.len());
+            let likely = self.first_choice(app);
             values.sort_by_key(|row| match row.choice {
-                Some(ValueChoice::Record(slot)) => place(slot),
-                _ => nearby.len(),
+                choice if choice == likely => (false, 0),
+                Some(ValueChoice::Record(slot)) => (true, place(slot)),
+                _ => (true, nearby.len()),
             });
         }
         let rows: Vec<DialogRow<ValueChoice>> = known.into_iter().collect();

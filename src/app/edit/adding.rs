@@ -224,7 +224,7 @@ impl App {
     pub(in crate::app) fn ask_in_added(&mut self, record: Address, field: &Address, is_untouched: bool) {
         let Some(slot) = self.workspace.doc.resolve(&record) else { return };
         self.open_address(slot, field);
-        self.edit_value(field.clone(), EditorPurpose::Set);
+        self.ask_field(field.clone());
         let is_open = self.screens.directory.editor.is_some();
         self.screens.directory.added = is_open.then_some(AddedPlace { address: record, is_untouched });
     }
@@ -274,8 +274,14 @@ impl App {
             self.refresh();
             self.whole_page();
             self.screens.directory.detail.go_to(&next);
-            self.edit_value(next, EditorPurpose::Set);
+            self.ask_field(next);
         }
+    }
+
+    /// Opens a field without having been told to.
+    fn ask_field(&mut self, field: Address) {
+        self.edit_value(field, EditorPurpose::Set);
+        self.screens.directory.editor.iter_mut().for_each(|editor| editor.is_asked = true);
     }
 
     /// Returns the item behind the one that was just added, if the last field of that is open.

@@ -112,6 +112,9 @@ impl Workspace {
                 statement.sources.last().map_or_else(String::new, |source| self.source_hint(editor, source)),
             );
         }
+        if editor.may_stay_open() {
+            return (false, texts::edit::asked_hint(lang).to_owned());
+        }
         let help = self.field_help(&editor.address);
         (false, if help.is_empty() { texts::edit::hint(lang).to_owned() } else { help.to_owned() })
     }
