@@ -334,6 +334,27 @@ fn a_long_text_at_a_conflict_is_seen_where_one_types() {
 }
 
 #[test]
+fn a_conflict_is_decided_at_a_glance_on_a_small_screen() {
+    for (lang, field, mine, take) in
+        [(Lang::De, "telefon", "│ Von mir", "│ m  Meine Fassung"), (Lang::En, "phone", "│ Mine", "│ m  Keep mine")]
+    {
+        let mut screen = Screen::new(SHIPPED, lang, (40, 12));
+        screen.keys("/aachen<enter><enter>/").keys(field).keys("<enter>e<ctrl+u>777<enter><esc>");
+        screen.event(theirs(PHONE, "phone: \"666\"", true));
+        let text = screen.text();
+        let row = |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{text}"));
+        assert!(row(mine).contains("777") && text.contains(" 666 ") && text.contains("0241 5198-4300"), "{text}");
+        assert!(row(take).len() > 4 && text.contains("│ e  "), "{text}");
+        assert!(!text.contains("wiederherstell…"), "{text}");
+    }
+    // Of a long text, what differs is seen.
+    let note = "note: \"alte Portalseite ohne Datum; eingerichtet 2008-07-01 durch";
+    let mut screen = Screen::new(SHIPPED, Lang::De, (40, 12));
+    screen.keys("/aachen<enter><enter>/portalseite<enter>e").keys("<end> ZWEI<enter>");
+    screen.event(theirs(note, &format!("{note} EINS;"), true)).shows("EINS;");
+}
+
+#[test]
 fn closing_the_conflicts_changes_nothing() {
     let mut screen = aachen();
     screen.keys("e<ctrl+u>777<enter><esc>");

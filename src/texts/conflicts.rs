@@ -12,7 +12,7 @@ texts! {
     keep_mine => "&Meine Fassung behalten" / "Keep &mine";
     take_theirs => "&Fassung der anderen übernehmen" / "&Take theirs";
     take_theirs_of(who: &str) => "&Fassung von {who} übernehmen" / "&Take {who}'s";
-    restore_before => "&Vorherige Fassung wiederherstellen" / "&Restore the version before";
+    restore_before => "&Vorige Fassung wiederherstellen" / "&Restore the version before";
     take_here => "Diese Fassung behalten (&ours)" / "Keep this version (&ours)";
     take_there => "Andere Fassung übernehmen (&theirs)" / "Take the other version (&theirs)";
     restore_base => "Gemeinsame Ausgangsfassung wiederherstellen (&base)" / "Restore the common version (&base)";

@@ -10,22 +10,30 @@ use super::conflict_sides::{SideWords, side_words};
 use super::conflict_text::ConflictTextDialog;
 use super::{App, Dialog, DialogOutcome, DialogRow, DialogSize, RowChange, changes};
 use crate::app::detail::Span;
-use crate::app::layout;
 use crate::app::merge_session::{MergePurpose, Merging};
+use crate::app::{Tone, layout};
 use crate::command::Command;
 use crate::document::Address;
 use crate::document::merge::{Conflict, ConflictSide};
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::{SyntaxValue, Tree};
-use crate::text::{contrast, truncate, width, wrap};
+use crate::text::{contrast, contrast_lines, truncate, width, wrap};
 use crate::texts;
 use crate::theme::Role;
 
 /// Width in cells below which the sides are stacked.
 const NARROW: usize = 50;
 
-/// Minimum height of the terminal at which the choices stand apart from the sides.
+/// Minimum height of the terminal at which the choices stand apart from the sides, and both below
+/// what is asked.
 const ROOMY: u16 = 20;
+
+/// Minimum height of a narrow terminal at which each side has several lines, and says when it was
+/// written.
+const LOW: u16 = 16;
+
+/// Lines that the place of a conflict takes at most on a lower terminal.
+const LOW_PLACE: usize = 2;
 
 /// The sides from left to right.
 const SIDES: [ConflictSide; 3] = [ConflictSide::Ours, ConflictSide::Theirs, ConflictSide::Base];
@@ -51,6 +59,8 @@ impl App {
     /// Opens the conflicts unless they are open.
     pub(in crate::app) fn show_conflicts(&mut self) {
         if !self.is_asked_about_conflicts() && self.sync.merging.is_some() {
+            // What was said before must not take the room of what is asked.
+            self.message.take_if(|told| told.tone != Tone::Problem);
             self.open_dialog(ConflictsDialog);
         }
     }
@@ -128,15 +138,33 @@ impl Dialog for ConflictsDialog {
             texts::conflicts::help(lang)
         };
         let lines = |role, text: &str| wrap(text, cells).into_iter().map(move |line| DialogRow::text(role, line));
-        let mut rows: Vec<ConflictRow> = lines(Role::Dim, help).collect();
-        rows.push(DialogRow::blank());
-        rows.extend(lines(Role::Heading, &app.place_of_conflict(conflict)));
-        rows.extend(sides(app, merging, conflict, cells));
-        if app.size.height >= ROOMY {
+        let place = app.place_of_conflict(conflict);
+        let is_low = app.size.height < ROOMY;
+        let mut rows: Vec<ConflictRow> = Vec::new();
+        if is_low {
+            // What differs and what can be done about it come before all words. The end of a long
+            // place names the value.
+            let place = wrap(&place, cells);
+            let from = place.len().saturating_sub(LOW_PLACE);
+            rows.extend(place[from..].iter().map(|line| DialogRow::text(Role::Heading, line.clone())));
+        } else {
+            rows.extend(lines(Role::Dim, help));
+            rows.push(DialogRow::blank());
+            rows.extend(lines(Role::Heading, &place));
+        }
+        match app.size.height < LOW && cells < NARROW {
+            true => rows.extend(side_lines(app, merging, conflict, cells)),
+            false => rows.extend(sides(app, merging, conflict, cells)),
+        }
+        if !is_low {
             rows.push(DialogRow::blank());
         }
         rows.extend(decisions(app, merging, conflict));
         rows.extend(others(app, merging, cells));
+        if is_low {
+            rows.push(DialogRow::blank());
+            rows.extend(lines(Role::Dim, help));
+        }
         rows
     }
 
@@ -216,6 +244,19 @@ fn others(app: &App, merging: &Merging, cells: usize) -> Vec<ConflictRow> {
 /// Returns the number of known sides: git may omit the base from its markers.
 fn known(merging: &Merging, conflict: &Conflict) -> usize {
     if matches!(merging.goal, MergePurpose::Unmark) && conflict.base.is_none() { 2 } else { 3 }
+}
+
+/// Returns each side on one line that shows where it differs from the others.
+fn side_lines(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<ConflictRow> {
+    let (sides, texts) = (side_words(app, merging, conflict), in_words(app, conflict));
+    let column = sides.iter().map(|side| width(&side.head)).max().unwrap_or(0).min(cells / 3);
+    let texts = contrast_lines(texts.each_ref().map(String::as_str), cells.saturating_sub(column + 1));
+    let row = |(side, text): (SideWords, String)| {
+        let head = truncate(&side.head, column).into_owned();
+        let gap = " ".repeat(column + 1 - width(&head));
+        DialogRow { spans: vec![(Role::Key, head + &gap), (Role::Text, text)], ..DialogRow::blank() }
+    };
+    sides.into_iter().zip(texts).take(known(merging, conflict)).map(row).collect()
 }
 
 /// Returns the three sides beside each other, or stacked where it is narrow.
