@@ -7,7 +7,7 @@
 use super::import_order::{ComparedImport, ImportAnswer, ImportOrder, ImportedRows};
 use super::{App, Effect};
 use crate::app::screens::preview::ChangePurpose;
-use crate::exchange::import::{ImportError, ImportedChange};
+use crate::exchange::import::ImportError;
 use crate::query::batch_change::BatchPlan;
 use crate::texts;
 
@@ -30,17 +30,19 @@ impl App {
 
     /// Shows what a file would change.
     fn preview_import(&mut self, compared: ComparedImport) {
-        let ComparedImport { order, imported } = compared;
-        let ImportedChange { change, places, rows, likely, .. } = imported;
-        let plan = BatchPlan::of(&change, self.workspace.data(), self.workspace.settings.today);
-        if plan.rows.is_empty() && plan.refused.is_empty() {
-            self.close_import_dialogs();
-            self.leave_import_preview();
-            return self.show_info(texts::import::nothing_new(self.lang(), rows));
-        }
         self.close_import_dialogs();
-        let purpose = ChangePurpose::Import(order.file_name());
-        self.preview_rows(change, purpose, ImportedRows::new(order, places, likely));
+        let (imported, lang) = (&compared.imported, self.lang());
+        let plan = BatchPlan::of(&imported.change, self.workspace.data(), self.workspace.settings.today);
+        if plan.rows.is_empty() && plan.refused.is_empty() {
+            let persons = (imported.persons > 0).then(|| texts::import::persons(lang, imported.persons));
+            let told = std::iter::once(texts::import::nothing_new(lang, imported.rows)).chain(persons);
+            let told = told.collect::<Vec<_>>().join(" ");
+            self.leave_import_preview();
+            return self.show_info(told);
+        }
+        let purpose = ChangePurpose::Import(compared.order.file_name());
+        let (rows, change) = ImportedRows::of(compared);
+        self.preview_rows(change, purpose, rows);
     }
 
     /// Asks what a file does not say, or says why it is not understood.

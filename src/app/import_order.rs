@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::document::Address;
 use crate::exchange::import::{ImportError, ImportOptions, ImportedChange, ImportedTable, RowPlace};
+use crate::query::batch_change::BatchChange;
 use crate::schema::Table;
 use crate::texts;
 
@@ -58,6 +59,8 @@ pub struct ImportedRows {
     places: Vec<RowPlace>,
     /// The records that a new one may be the same as, by its entry.
     likely: HashMap<usize, Vec<Address>>,
+    /// Number of cards of persons that are not taken in.
+    pub persons: usize,
 }
 
 /// A row of which somebody can say which record it is about.
@@ -98,9 +101,11 @@ impl DoubtfulRow {
 }
 
 impl ImportedRows {
-    /// Returns the rows of a file, given that of each entry.
-    pub fn new(order: ImportOrder, places: Vec<RowPlace>, likely: HashMap<usize, Vec<Address>>) -> ImportedRows {
-        ImportedRows { order, places, likely }
+    /// Returns the rows of a file, and what they ask for.
+    pub fn of(compared: ComparedImport) -> (ImportedRows, BatchChange) {
+        let ComparedImport { order, imported } = compared;
+        let ImportedChange { change, places, likely, persons, .. } = imported;
+        (ImportedRows { order, places, likely, persons }, change)
     }
 
     /// Returns the row of an entry that is about a record of this table.

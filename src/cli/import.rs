@@ -46,6 +46,7 @@ pub fn run(context: &CliContext, asked: &Import, out: &mut CommandOutput) -> Res
         let (imported, plan) = planned(context, &file, &options, &dataset)?;
         if plan.records() == 0 {
             context.say(&texts::import::nothing_new(lang, imported.rows));
+            tell_persons(context, imported.persons);
             return Ok(ExitStatus::Done);
         }
         print(context, &dataset, &imported, &plan, format, out)?;
@@ -53,10 +54,10 @@ pub fn run(context: &CliContext, asked: &Import, out: &mut CommandOutput) -> Res
         context.say(&texts::import::would_change(lang, plan.records(), imported.rows));
         return Ok(ExitStatus::Done);
     }
-    let mut rows = 0;
+    let (mut rows, mut persons) = (0, 0);
     let saved = write::save(context, |dataset| {
         let (imported, plan) = planned(context, &file, &options, dataset)?;
-        rows = imported.rows;
+        (rows, persons) = (imported.rows, imported.persons);
         let Some((_, slots)) = plan.changes().filter(|(_, slots)| !slots.is_empty()) else { return Ok(None) };
         let slots = slots.to_vec();
         print(context, dataset, &imported, &plan, format, out)?;
@@ -72,6 +73,7 @@ pub fn run(context: &CliContext, asked: &Import, out: &mut CommandOutput) -> Res
     })?;
     if !saved {
         context.say(&texts::import::nothing_new(lang, rows));
+        tell_persons(context, persons);
     }
     Ok(ExitStatus::Done)
 }
@@ -163,6 +165,7 @@ fn failure(context: &CliContext, name: &str, error: &ImportError) -> CliError {
         | ImportError::OpenQuote { .. }
         | ImportError::NotARecord { .. }
         | ImportError::Malformed { .. }
+        | ImportError::OnlyPersons(_)
         | ImportError::Cancelled => CliError::new(ExitStatus::Unreadable, message),
         ImportError::UnknownColumns(columns) => unknown_columns(lang, CliError::usage(message), columns),
         ImportError::NoTable(_) => CliError::usage(message).with(texts::import::hint_table(lang)),
@@ -207,8 +210,16 @@ fn print(
     Ok(())
 }
 
+/// Tells how many cards were passed over.
+fn tell_persons(context: &CliContext, persons: usize) {
+    if persons > 0 {
+        context.say(&texts::import::persons(context.lang, persons));
+    }
+}
+
 /// Tells what there is to know about single values, by line.
 fn tell_notes(context: &CliContext, file: &ImportedFile, imported: &ImportedChange) {
+    tell_persons(context, imported.persons);
     for entry in &imported.change.entries {
         if let Some(words) = remarks(&entry.notes, context.lang) {
             context.say(&format!("{}: {}: {words}", file.place(entry.line), resolve::shown(&entry.address)));

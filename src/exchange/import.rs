@@ -6,16 +6,20 @@
 //! whatever is wrong with it. Must not change the dataset, nor know a file, a clock or a terminal.
 //! Entry points: [`read`], [`import`].
 
+mod card_match;
 mod cell_text;
 mod cell_value;
 mod column_match;
+mod content_line;
 mod csv;
+mod encoding;
 mod import_form;
 mod json;
 mod ron;
 mod row_change;
 mod row_match;
 mod table_collector;
+mod vcard;
 mod xlsx;
 
 use std::collections::HashMap;
@@ -30,9 +34,11 @@ use crate::schema::Table;
 use crate::texts::{self, Lang};
 
 use super::{OnExchange, Progress};
+use card_match::CardMatcher;
 
 pub use column_match::{ColumnTarget, UnknownColumn, count_fitting, target};
 pub use import_form::ImportForm;
+pub use vcard::ImportedCard;
 
 /// Maximum number of bytes of a file.
 pub const LARGEST_FILE: usize = 512 << 20;
@@ -51,6 +57,8 @@ pub struct ImportedTable {
     pub columns: Vec<String>,
     /// Its rows, in order.
     pub rows: Vec<ImportedRow>,
+    /// Its cards, of which rows are made once it is known which bodies there are.
+    pub cards: Vec<ImportedCard>,
 }
 
 /// A row of a file.
@@ -113,6 +121,8 @@ pub enum ImportError {
     NoColumn(String),
     /// A column is to be mapped to this, which is no field of the table.
     NoField(Table, String),
+    /// All cards are those of persons.
+    OnlyPersons(usize),
     /// Nobody waits for the outcome any longer.
     Cancelled,
 }
@@ -133,6 +143,7 @@ impl ImportError {
             ImportError::NoKey(table) => texts::import::no_key(lang, SCHEMA.table(*table).name),
             ImportError::NoColumn(name) => texts::import::no_column(lang, name),
             ImportError::NoField(table, name) => texts::import::no_field(lang, SCHEMA.table(*table).name, name),
+            ImportError::OnlyPersons(count) => texts::import::persons(lang, *count),
             ImportError::Cancelled => texts::import::cancelled(lang).to_owned(),
         }
     }
@@ -190,6 +201,8 @@ pub struct ImportedChange {
     pub rows: usize,
     /// Number of rows that say nothing new.
     pub unchanged: usize,
+    /// Number of cards of persons, which are not taken in.
+    pub persons: usize,
     /// The records that a new one may be the same as, by its entry.
     pub likely: HashMap<usize, Vec<Address>>,
 }
@@ -214,8 +227,13 @@ pub fn read(form: ImportForm, bytes: &[u8], table: Option<Table>) -> Result<Vec<
         ImportForm::Json => json::read(bytes, table)?,
         ImportForm::Jsonl => json::read_lines(bytes, table)?,
         ImportForm::Ron => ron::read(bytes, table)?,
+        ImportForm::Vcard => vcard::read(bytes)?,
     };
-    if tables.iter().all(|table| table.rows.is_empty()) { Err(ImportError::Empty) } else { Ok(tables) }
+    if tables.iter().all(|table| table.rows.is_empty() && table.cards.is_empty()) {
+        Err(ImportError::Empty)
+    } else {
+        Ok(tables)
+    }
 }
 
 /// Compares what was read with the dataset.
@@ -230,6 +248,20 @@ pub fn import(
     today: Date,
     on_progress: OnExchange<'_>,
 ) -> Result<ImportedChange, ImportError> {
-    let tables = column_match::understand(tables, options, data)?;
-    row_change::changes(&tables, options, data, today, on_progress)
+    if tables.iter().all(|table| table.cards.is_empty()) {
+        let tables = column_match::understand(tables, options, data)?;
+        return row_change::changes(&tables, options, data, today, on_progress);
+    }
+    let (matcher, mut made, mut persons) = (CardMatcher::new(data), Vec::new(), 0);
+    for table in tables {
+        let rows = matcher.rows(table)?;
+        persons += rows.persons;
+        made.extend(rows.tables);
+    }
+    if made.is_empty() {
+        return Err(ImportError::OnlyPersons(persons));
+    }
+    let tables = column_match::understand(&made, options, data)?;
+    let imported = row_change::changes(&tables, options, data, today, on_progress)?;
+    Ok(ImportedChange { persons, ..imported })
 }

@@ -45,6 +45,15 @@ pub fn tel_uri(phone: &str) -> Option<String> {
     international(phone).map(|number| format!("tel:{number}"))
 }
 
+/// Returns a number given as an address as people write it: `tel:+49-241-5198-4300` becomes
+/// `0241 5198-4300`. Any other text stays as it is.
+pub fn as_written(text: &str) -> String {
+    let Some(number) = text.strip_prefix("tel:") else { return text.to_owned() };
+    let number = number.split(';').next().unwrap_or(number);
+    let Some(number) = number.strip_prefix("+49-") else { return number.to_owned() };
+    format!("0{}", number.trim_start_matches('0').replacen('-', " ", 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +72,18 @@ mod tests {
             assert_eq!(international(written).as_deref(), Some(wanted), "{written}");
         }
         assert_eq!(tel_uri("02421 22-0").as_deref(), Some("tel:+49-2421-22-0"));
+    }
+
+    #[test]
+    fn an_address_is_the_number_that_people_write() {
+        for (uri, written) in [
+            ("tel:+49-241-5198-4300", "0241 5198-4300"),
+            ("tel:+492421220", "+492421220"),
+            ("tel:+32-87-59;ext=3", "+32-87-59"),
+            ("02421 22-0", "02421 22-0"),
+        ] {
+            assert_eq!(as_written(uri), written);
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ texts! {
     no_key(table: &str) => "Keine Spalte sagt, um welchen Eintrag es geht: {table} braucht id oder den Namen." / "No column says which record a row is about: {table} needs id or the name.";
     no_column(name: &str) => "--map {name}=…: Diese Spalte hat die Datei nicht." / "--map {name}=…: the file has no such column.";
     no_field(table: &str, name: &str) => "--map …={name}: {table} hat kein solches Feld." / "--map …={name}: {table} has no such field.";
+    persons(count: usize) => "1 Karte ist die einer Person und wird nicht übernommen." | "{count} Karten sind die von Personen und werden nicht übernommen." / "1 card is that of a person and is not taken in." | "{count} cards are those of persons and are not taken in.";
+    count_persons(count: usize) => "1 Person weggelassen" | "{count} Personen weggelassen" / "1 person left out" | "{count} persons left out";
     cancelled => "Abgebrochen; nichts ist geändert." / "Cancelled; nothing is changed.";
     bad_map(argument: &str) => "--map {argument}: erwartet SPALTE=FELD" / "--map {argument}: expected COLUMN=FIELD";
     restricted => "Mit diesem Zugang wird keine Datei gelesen; mit - kommt sie aus der Eingabe." / "In restricted mode no file is read; with - it comes from standard input.";

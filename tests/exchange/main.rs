@@ -14,6 +14,7 @@ mod generate;
 #[allow(dead_code, reason = "the tests of the command line use the rest")]
 mod desk;
 
+mod cards_in;
 mod csv;
 mod dcat;
 mod directory;

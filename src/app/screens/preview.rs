@@ -314,6 +314,10 @@ impl ListingAnswer for PreviewedChange {
         if refused > 0 {
             spans.push((Role::Error, format!(" · {}", texts::batch::count_refused(lang, refused))));
         }
+        let persons = self.imported.as_ref().map_or(0, |imported| imported.persons);
+        if persons > 0 {
+            spans.push((Role::Dim, format!(" · {}", texts::import::count_persons(lang, persons))));
+        }
         if !self.left_out.is_empty() {
             spans.push((Role::Dim, format!(" · {}", texts::batch::count_left_out(lang, self.left_out.len()))));
         }

@@ -82,7 +82,7 @@ impl<'a> CellReader<'a> {
 
     /// Returns the records of a table that are called by this name.
     pub(super) fn called(&self, table: Table, name: &str) -> &[Slot] {
-        let names = self.names[usize::from(table.0)].get_or_init(|| names(self.data, table));
+        let names = self.names[usize::from(table.0)].get_or_init(|| records_by_name(self.data, table));
         names.get(fold(name.trim()).expanded()).map_or(&[], Vec::as_slice)
     }
 
@@ -336,7 +336,7 @@ impl<'a> CellReader<'a> {
 }
 
 /// Returns the records of a table by their folded names.
-fn names(data: DatasetView<'_>, table: Table) -> HashMap<String, Vec<Slot>> {
+pub(super) fn records_by_name(data: DatasetView<'_>, table: Table) -> HashMap<String, Vec<Slot>> {
     let mut names: HashMap<String, Vec<Slot>> = HashMap::new();
     let is_name = |field: &&Field| matches!(field.naming, Some(Naming::Full | Naming::Short | Naming::Synonym));
     for slot in data.document.slots(table) {

@@ -3,17 +3,10 @@
 //!
 //! Entry point: [`read`].
 
-use std::borrow::Cow;
-
+use super::encoding::decoded;
 use super::{ImportError, ImportForm, ImportedCell, ImportedRow, ImportedTable, MOST_CELLS};
 use crate::export::csv::unprotected;
 use crate::schema::Table;
-
-/// The characters of Windows-1252 from 0x80 to 0x9F that Latin 1 does not have.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
 
 /// What may separate cells, the most exact first.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
@@ -71,7 +64,7 @@ pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTab
     }
     let width = rows.iter().flat_map(|row| row.cells.last()).map(|(number, _)| number + 1).max().unwrap_or(0);
     columns.resize(columns.len().max(width), String::new());
-    Ok(vec![ImportedTable { title: String::new(), table, columns, rows }])
+    Ok(vec![ImportedTable { title: String::new(), table, columns, rows, cards: Vec::new() }])
 }
 
 /// Counts lines up to a place of a text that only moves on.
@@ -90,28 +83,6 @@ impl LineCounter<'_> {
         self.line += bytes[self.at..end].iter().filter(|byte| **byte == b'\n').count();
         self.at = end;
     }
-}
-
-/// Returns the text, and whether a mark said how it is encoded.
-fn decoded(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        Cow::Owned(String::from_utf16_lossy(&units))
-    };
-    match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => (of_bytes(rest), true),
-        [0xff, 0xfe, rest @ ..] => (units(rest, u16::from_le_bytes), true),
-        [0xfe, 0xff, rest @ ..] => (units(rest, u16::from_be_bytes), true),
-        _ => (of_bytes(bytes), false),
-    }
-}
-
-fn of_bytes(bytes: &[u8]) -> Cow<'_, str> {
-    let character = |byte: &u8| match byte {
-        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        byte => char::from(*byte),
-    };
-    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(character).collect(), Cow::Borrowed)
 }
 
 /// Returns the separator that a first line `sep=;` names, and the rest of the text.

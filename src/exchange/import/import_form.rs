@@ -13,6 +13,8 @@ pub enum ImportForm {
     Json,
     /// A JSON object on each line.
     Jsonl,
+    /// Cards of an address book.
+    Vcard,
     /// The form of the dataset: another one, a list of records, or one record.
     Ron,
 }
@@ -30,6 +32,7 @@ impl ImportForm {
             ImportForm::Xlsx => "xlsx",
             ImportForm::Json => "json",
             ImportForm::Jsonl => "jsonl",
+            ImportForm::Vcard => "vcard",
             ImportForm::Ron => "ron",
         }
     }
@@ -42,6 +45,7 @@ impl ImportForm {
             "xlsx" | "xlsm" => ImportForm::Xlsx,
             "json" => ImportForm::Json,
             "jsonl" | "ndjson" => ImportForm::Jsonl,
+            "vcf" | "vcard" => ImportForm::Vcard,
             "ron" => ImportForm::Ron,
             _ => ImportForm::of_content(bytes),
         }
@@ -55,6 +59,7 @@ impl ImportForm {
             _ if text.starts_with(b"#![") || text.starts_with(b"Directory") || text.starts_with(b"(") => {
                 ImportForm::Ron
             }
+            _ if first_line.eq_ignore_ascii_case(b"BEGIN:VCARD") => ImportForm::Vcard,
             Some(b'{') if first_line.len() > 1 && first_line.ends_with(b"}") => ImportForm::Jsonl,
             Some(b'{' | b'[') => ImportForm::Json,
             _ => ImportForm::Csv,

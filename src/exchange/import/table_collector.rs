@@ -44,7 +44,8 @@ impl TableCollector {
         };
         let number = self.tables.iter().position(|known| known.title == title).unwrap_or_else(|| {
             let (columns, rows) = (Vec::new(), Vec::new());
-            self.tables.push(ImportedTable { title: title.to_owned(), table, columns, rows });
+            let cards = Vec::new();
+            self.tables.push(ImportedTable { title: title.to_owned(), table, columns, rows, cards });
             self.tables.len() - 1
         });
         let mut cells = Vec::new();

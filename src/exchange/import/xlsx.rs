@@ -89,7 +89,7 @@ fn table_of(title: String, table: Option<Table>, mut cells: SheetCells) -> Optio
         ImportedRow { line: row as usize + 1, cells }
     };
     let rows = cells.into_iter().map(row).collect();
-    Some(ImportedTable { title, table, columns, rows })
+    Some(ImportedTable { title, table, columns, rows, cards: Vec::new() })
 }
 
 /// Returns what stands in a cell; `None` where nothing does.

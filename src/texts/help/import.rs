@@ -15,8 +15,8 @@ pub static HELP: &[(&str, Phrase)] = &[
     (
         "import.form",
         Phrase::new(
-            "Form: csv, xlsx, json, jsonl oder ron; ohne Angabe, wie Name und Anfang der Datei sagen",
-            "form: csv, xlsx, json, jsonl or ron; without it as name and beginning of the file say",
+            "Form: csv, xlsx, json, jsonl, vcard oder ron; ohne Angabe, wie Name und Anfang der Datei sagen",
+            "form: csv, xlsx, json, jsonl, vcard or ron; without it as name and beginning of the file say",
         ),
     ),
     (
