@@ -78,7 +78,7 @@ pub struct Progress {
 }
 
 /// Receives the progress of an export or import and may end it.
-pub type OnExchange<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+pub type OnExchange<'a> = &'a mut (dyn FnMut(Progress) -> ControlFlow<()> + Send);
 
 /// What was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod column_match;
 mod content_line;
 mod csv;
 mod encoding;
+mod heading;
 mod import_form;
 mod json;
 mod ron;
@@ -46,6 +47,9 @@ pub const LARGEST_FILE: usize = 512 << 20;
 /// Maximum number of cells of a file.
 const MOST_CELLS: usize = 20_000_000;
 
+/// Maximum number of columns of a table.
+const MOST_COLUMNS: usize = 16_384;
+
 /// A table of cells as a file has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedTable {
@@ -59,6 +63,8 @@ pub struct ImportedTable {
     pub rows: Vec<ImportedRow>,
     /// Its cards, of which rows are made once it is known which bodies there are.
     pub cards: Vec<ImportedCard>,
+    /// True when a cell that a row does not mention is an empty one.
+    pub blanks_are_empty: bool,
 }
 
 /// A row of a file.

@@ -3,7 +3,7 @@
 //!
 //! Entry point: [`write`].
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::record_cells::TableCells;
 use super::{ExportError, ExportRequest, ExportRun};
@@ -27,8 +27,34 @@ pub(super) fn write(
         write_table(request, *table, book.sheet(SCHEMA.table(*table).name)?, run)?;
     }
     write_columns(request, &tables, book.sheet(COLUMNS_SHEET)?)?;
-    run.tell()?;
-    Ok(book.finish(out)?)
+    let mut packed = PackedBook { bytes: Vec::new(), run, is_cancelled: false };
+    let finished = book.finish(&mut packed);
+    if packed.is_cancelled {
+        return Err(ExportError::Cancelled);
+    }
+    finished?;
+    Ok(out.write_all(&packed.bytes)?)
+}
+
+/// Takes a workbook while it is packed, and ends that when it is cancelled.
+struct PackedBook<'p, 'r> {
+    bytes: Vec<u8>,
+    run: &'p mut ExportRun<'r>,
+    is_cancelled: bool,
+}
+
+impl Write for PackedBook<'_, '_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.run.tell().is_err() {
+            self.is_cancelled = true;
+            return Err(io::ErrorKind::Other.into());
+        }
+        self.bytes.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn write_table(

@@ -53,18 +53,22 @@ impl XlsxBook {
     /// # Errors
     /// When the name cannot be that of a sheet.
     pub fn sheet(&mut self, name: &str) -> io::Result<XlsxSheet<'_>> {
-        let sheet = self.book.add_worksheet().set_name(name).map_err(failed)?;
+        // Its rows go to a file without a name; to memory only where there is no room for one.
+        if self.book.add_worksheet_with_constant_memory().is_err() {
+            self.book.add_worksheet();
+        }
+        let last = self.book.worksheets().len().saturating_sub(1);
+        let sheet = self.book.worksheet_from_index(last).map_err(failed)?.set_name(name).map_err(failed)?;
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
         Ok(XlsxSheet { sheet, heading: self.heading.clone(), row: 0, widths: Vec::new() })
     }
 
-    /// Writes the workbook.
+    /// Packs the workbook.
     ///
     /// # Errors
     /// When it could not be written.
-    pub fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
-        let bytes = self.book.save_to_buffer().map_err(failed)?;
-        out.write_all(&bytes)
+    pub fn finish(mut self, out: impl Write + Send) -> io::Result<()> {
+        self.book.save_to_writer(out).map_err(failed)
     }
 }
 

@@ -15,11 +15,13 @@ mod generate;
 mod desk;
 
 mod cards_in;
+mod completeness;
 mod csv;
 mod dcat;
 mod directory;
 mod files;
 mod geojson;
+mod hostile;
 mod hsds;
 mod icalendar;
 mod import;

@@ -3,7 +3,7 @@
 //! Entry points: [`understand`], [`ColumnTarget`].
 
 use super::cell_text;
-use super::{ColumnMapping, ImportError, ImportOptions, ImportedCell, ImportedRow, ImportedTable};
+use super::{ColumnMapping, ImportError, ImportOptions, ImportedTable, MOST_COLUMNS};
 use crate::document::{AddressStep, Document, Path};
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
@@ -79,12 +79,15 @@ pub(super) fn understand<'a>(
         }
         let table = imported.table.or_else(|| table_called(&imported.title)).or_else(|| guessed(imported));
         let table = table.ok_or_else(|| ImportError::NoTable(imported.title.clone()))?;
-        let mut targets = Vec::new();
+        if imported.columns.len() > MOST_COLUMNS {
+            return Err(ImportError::TooManyCells);
+        }
+        let (mut targets, mut samples) = (Vec::new(), samples(imported));
         for (at, name) in imported.columns.iter().enumerate() {
             unused.retain(|mapped| mapped != name);
             let target = match asked(table, name, options)? {
                 Some(target) => Some(target),
-                None if is_empty(imported, at) => Some(ColumnTarget::LeftOut),
+                None if name.is_empty() && samples[at].is_empty() => Some(ColumnTarget::LeftOut),
                 None => target(table, name).or_else(|| undeclared(data.document, table, name)),
             };
             let target = target.or_else(|| options.leaves_out_others().then_some(ColumnTarget::LeftOut));
@@ -95,7 +98,7 @@ pub(super) fn understand<'a>(
                     name: name.clone(),
                     place: at + 1,
                     meant: meant(table, name),
-                    samples: samples(imported, at),
+                    samples: std::mem::take(&mut samples[at]),
                 });
             }
             targets.push(target.unwrap_or(ColumnTarget::LeftOut));
@@ -146,30 +149,19 @@ fn asked(table: Table, name: &str, options: &ImportOptions) -> Result<Option<Col
     }
 }
 
-/// Returns true for a column in which nothing stands.
-fn is_empty(imported: &ImportedTable, at: usize) -> bool {
-    imported.columns[at].is_empty() && cells(imported, at).all(cell_text::is_empty)
-}
-
-/// Returns the first different values of a column.
-fn samples(imported: &ImportedTable, at: usize) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for cell in cells(imported, at).filter(|cell| !cell_text::is_empty(cell)) {
-        let text = cell_text::text_of(cell);
-        if !found.contains(&text) {
-            found.push(text);
-        }
-        if found.len() == SAMPLES {
-            break;
+/// Returns the first different values of each column.
+fn samples(imported: &ImportedTable) -> Vec<Vec<String>> {
+    let mut found: Vec<Vec<String>> = vec![Vec::new(); imported.columns.len()];
+    for (column, cell) in imported.rows.iter().flat_map(|row| &row.cells) {
+        let Some(known) = found.get_mut(*column).filter(|known| known.len() < SAMPLES) else { continue };
+        if !cell_text::is_empty(cell) {
+            let text = cell_text::text_of(cell);
+            if !known.contains(&text) {
+                known.push(text);
+            }
         }
     }
     found
-}
-
-fn cells(imported: &ImportedTable, at: usize) -> impl Iterator<Item = &ImportedCell> {
-    let of_row =
-        move |row: &'_ ImportedRow| -> Option<usize> { row.cells.iter().position(|(column, _)| *column == at) };
-    imported.rows.iter().filter_map(move |row| of_row(row).map(|place| &row.cells[place].1))
 }
 
 /// Returns how many columns of a table of a file are fields of a table.

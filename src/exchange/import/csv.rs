@@ -4,6 +4,7 @@
 //! Entry point: [`read`].
 
 use super::encoding::decoded;
+use super::heading::table_of;
 use super::{ImportError, ImportForm, ImportedCell, ImportedRow, ImportedTable, MOST_CELLS};
 use crate::export::csv::unprotected;
 use crate::schema::Table;
@@ -26,7 +27,6 @@ pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTab
     };
     let mut reader = ::csv::ReaderBuilder::new();
     let mut reader = reader.has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
-    let mut columns: Vec<String> = Vec::new();
     let (mut rows, mut cells_read, mut last_line) = (Vec::new(), 0, 1);
     let mut record = ::csv::StringRecord::new();
     let mut lines = LineCounter { text, at: 0, line: 1 };
@@ -45,26 +45,17 @@ pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTab
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if columns.is_empty() {
-            columns = record.iter().map(|name| plain(name).trim().to_owned()).collect();
-            continue;
-        }
         cells_read += record.len();
         if cells_read > MOST_CELLS {
             return Err(ImportError::TooManyCells);
         }
-        // A cell without a heading that says something belongs to a column nobody named.
-        let named = |(number, cell): &(usize, &str)| *number < columns.len() || !cell.trim().is_empty();
-        let cells = record.iter().enumerate().filter(named);
-        let cells = cells.map(|(number, cell)| (number, ImportedCell::Text(plain(cell)))).collect();
+        let cells = record.iter().map(|cell| ImportedCell::Text(plain(cell))).enumerate().collect();
         rows.push(ImportedRow { line: last_line, cells });
     }
     if has_open_quote(text) && record_has_break(&rows) {
         return Err(ImportError::OpenQuote { line: last_line });
     }
-    let width = rows.iter().flat_map(|row| row.cells.last()).map(|(number, _)| number + 1).max().unwrap_or(0);
-    columns.resize(columns.len().max(width), String::new());
-    Ok(vec![ImportedTable { title: String::new(), table, columns, rows, cards: Vec::new() }])
+    Ok(table_of(String::new(), table, rows).into_iter().collect())
 }
 
 /// Counts lines up to a place of a text that only moves on.
@@ -168,7 +159,7 @@ mod tests {
     fn a_short_row_has_fewer_cells_and_a_long_one_a_column_without_a_name() {
         let (columns, rows) = rows(b"id,a,b\nx,1\ny,1,2,\nz,1,2,3\n");
         assert_eq!(columns, ["id", "a", "b", ""]);
-        assert_eq!(rows.iter().map(|(_, cells)| cells.len()).collect::<Vec<_>>(), [2, 3, 4]);
+        assert_eq!(rows.iter().map(|(_, cells)| cells.len()).collect::<Vec<_>>(), [2, 4, 4]);
     }
 
     #[test]

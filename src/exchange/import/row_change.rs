@@ -152,6 +152,16 @@ impl RowImport<'_> {
                 ColumnTarget::LeftOut => {}
             }
         }
+        if self.options.clears_empty {
+            let blank = ImportedCell::Text(String::new());
+            for target in row.blanks() {
+                if let ColumnTarget::Value(column) = target
+                    && !is_key(column, by_name)
+                {
+                    self.change_value(row, &address, &record, column, &blank);
+                }
+            }
+        }
     }
 
     fn change_value(

@@ -34,13 +34,15 @@ pub(super) struct TargetedRow<'r> {
     pub(super) place: RowPlace,
     row: &'r ImportedRow,
     targets: &'r [ColumnTarget],
+    blanks_are_empty: bool,
 }
 
 impl UnderstoodTable<'_> {
     /// Returns a row of the table with what its cells stand for.
     pub(super) fn row<'r>(&'r self, row: &'r ImportedRow) -> TargetedRow<'r> {
         let place = RowPlace { table: self.number, line: row.line };
-        TargetedRow { table: self.table, place, row, targets: &self.targets }
+        let blanks_are_empty = self.imported.blanks_are_empty;
+        TargetedRow { table: self.table, place, row, targets: &self.targets, blanks_are_empty }
     }
 }
 
@@ -52,6 +54,13 @@ impl<'r> TargetedRow<'r> {
         cells
             .map(move |(column, cell)| (&targets[*column], cell))
             .filter(|(target, _)| !matches!(target, ColumnTarget::LeftOut))
+    }
+
+    /// Returns what the empty cells stand for that the file does not have.
+    pub(super) fn blanks(&self) -> impl Iterator<Item = &'r ColumnTarget> + use<'r> {
+        let (targets, cells) = (if self.blanks_are_empty { self.targets } else { &[] }, &self.row.cells);
+        let is_there = move |at: &usize| cells.iter().any(|(column, _)| column == at);
+        (0..targets.len()).filter(move |at| !is_there(at)).map(move |at| &targets[at])
     }
 
     /// Returns the cell of a field of the record itself, unless nothing stands in it.

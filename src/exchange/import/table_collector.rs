@@ -45,7 +45,14 @@ impl TableCollector {
         let number = self.tables.iter().position(|known| known.title == title).unwrap_or_else(|| {
             let (columns, rows) = (Vec::new(), Vec::new());
             let cards = Vec::new();
-            self.tables.push(ImportedTable { title: title.to_owned(), table, columns, rows, cards });
+            self.tables.push(ImportedTable {
+                title: title.to_owned(),
+                table,
+                columns,
+                rows,
+                cards,
+                blanks_are_empty: false,
+            });
             self.tables.len() - 1
         });
         let mut cells = Vec::new();

@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<ImportedTable>, ImportError> {
         return Err(ImportError::Malformed { line, form: ImportForm::Vcard, reason: "END:VCARD".to_owned() });
     }
     let (title, columns, rows) = (String::new(), Vec::new(), Vec::new());
-    Ok(vec![ImportedTable { title, table: Some(BODIES), columns, rows, cards }])
+    Ok(vec![ImportedTable { title, table: Some(BODIES), columns, rows, cards, blanks_are_empty: false }])
 }
 
 /// The properties that are looked at.
