@@ -13,6 +13,7 @@ use super::answer;
 use super::args::Import;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, shown};
+use super::many::{self, PlannedChange};
 use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, EditedDataset};
@@ -22,8 +23,7 @@ use crate::exchange::import::{
 };
 use crate::export::Format;
 use crate::model::input::remarks;
-use crate::present::change_preview::{ChangePreview, refusal_words};
-use crate::query::batch_change::BatchPlan;
+use crate::query::batch_change::BatchEntry;
 use crate::texts::{self, Lang};
 
 /// A file that was read.
@@ -43,39 +43,76 @@ pub fn run(context: &CliContext, asked: &Import, out: &mut CommandOutput) -> Res
     let file = read(context, asked)?;
     if asked.dry_run {
         let dataset = context.open()?;
-        let (imported, plan) = planned(context, &file, &options, &dataset)?;
-        if plan.records() == 0 {
-            context.say(&texts::import::nothing_new(lang, imported.rows));
-            tell_persons(context, imported.persons);
-            return Ok(ExitStatus::Done);
+        let wanted = ImportedPlan::of(context, asked, &file, &options, &dataset)?;
+        let records = wanted.planned.plan.records();
+        if records > 0 {
+            answer::print(&wanted.planned.preview(context, &dataset)?, format, out);
         }
-        print(context, &dataset, &imported, &plan, format, out)?;
-        tell_notes(context, &file, &imported);
-        context.say(&texts::import::would_change(lang, plan.records(), imported.rows));
-        return Ok(ExitStatus::Done);
+        wanted.tell(context, &file);
+        if records > 0 {
+            context.say(&texts::import::would_change(lang, records, wanted.rows));
+        }
+        return Ok(wanted.planned.status());
     }
-    let (mut rows, mut persons) = (0, 0);
-    let saved = write::save(context, |dataset| {
-        let (imported, plan) = planned(context, &file, &options, dataset)?;
-        (rows, persons) = (imported.rows, imported.persons);
-        let Some((_, slots)) = plan.changes().filter(|(_, slots)| !slots.is_empty()) else { return Ok(None) };
-        let slots = slots.to_vec();
-        print(context, dataset, &imported, &plan, format, out)?;
-        tell_notes(context, &file, &imported);
-        let done = texts::import::was_imported(lang, plan.records(), &file.name);
-        Ok(Some(EditedDataset {
-            document: plan.document,
-            slots,
-            done,
-            step: String::new(),
-            reason: asked.reason.clone(),
-        }))
+    let mut status = ExitStatus::Done;
+    write::save(context, |dataset| {
+        let wanted = ImportedPlan::of(context, asked, &file, &options, dataset)?;
+        status = wanted.planned.status();
+        let records = wanted.planned.plan.records();
+        if records > 0 {
+            answer::print(&wanted.planned.preview(context, dataset)?, format, out);
+        }
+        wanted.tell(context, &file);
+        let PlannedChange { plan, .. } = wanted.planned;
+        let slots = plan.changes().map_or_else(Vec::new, |(_, touched)| touched.to_vec());
+        let done = texts::import::was_imported(lang, records, &file.name);
+        let (step, reason) = (String::new(), asked.reason.clone());
+        Ok((records > 0).then_some(EditedDataset { document: plan.document, slots, done, step, reason }))
     })?;
-    if !saved {
-        context.say(&texts::import::nothing_new(lang, rows));
-        tell_persons(context, persons);
+    Ok(status)
+}
+
+/// What a file asks for.
+struct ImportedPlan {
+    planned: PlannedChange,
+    rows: usize,
+    /// Number of cards that are passed over.
+    persons: usize,
+}
+
+impl ImportedPlan {
+    /// Plans what a file asks for. Tells every row that is wrong.
+    fn of(
+        context: &CliContext,
+        asked: &Import,
+        file: &ImportedFile,
+        options: &ImportOptions,
+        dataset: &Dataset,
+    ) -> Result<ImportedPlan, CliError> {
+        let mut go_on = |_| ControlFlow::Continue(());
+        let imported = import::import(&file.tables, options, dataset.data(), context.today()?, &mut go_on);
+        let ImportedChange { change, rows, persons, .. } =
+            imported.map_err(|error| failure(context, &file.name, &error))?;
+        let planned = many::planned(context, dataset, change, asked.keep_going, &|entry| file.told(entry))?;
+        Ok(ImportedPlan { planned, rows, persons })
     }
-    Ok(ExitStatus::Done)
+
+    /// Tells what there is to know beside the values: of single ones by line, of cards that were
+    /// passed over, and that nothing is new.
+    fn tell(&self, context: &CliContext, file: &ImportedFile) {
+        let lang = context.lang;
+        for entry in &self.planned.change.entries {
+            if let Some(words) = remarks(&entry.notes, lang) {
+                context.say(&format!("{}: {words}", file.told(entry)));
+            }
+        }
+        if self.persons > 0 {
+            context.say(&texts::import::persons(lang, self.persons));
+        }
+        if self.planned.plan.records() == 0 {
+            context.say(&texts::import::nothing_new(lang, self.rows));
+        }
+    }
 }
 
 fn options(context: &CliContext, asked: &Import) -> Result<ImportOptions, CliError> {
@@ -124,32 +161,11 @@ fn bytes(file: &Path, is_input: bool) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Plans what a file asks for. Tells every row that is wrong, and refuses the whole then.
-fn planned(
-    context: &CliContext,
-    file: &ImportedFile,
-    options: &ImportOptions,
-    dataset: &Dataset,
-) -> Result<(ImportedChange, BatchPlan), CliError> {
-    let (lang, today) = (context.lang, context.today()?);
-    let imported = import::import(&file.tables, options, dataset.data(), today, &mut |_| ControlFlow::Continue(()));
-    let imported = imported.map_err(|error| failure(context, &file.name, &error))?;
-    let plan = BatchPlan::of(&imported.change, dataset.data(), today);
-    if plan.refused.is_empty() {
-        return Ok((imported, plan));
-    }
-    for refused in &plan.refused {
-        let entry = &imported.change.entries[refused.entry];
-        let place = resolve::shown(&entry.address);
-        let words = refusal_words(entry, &refused.reason, lang);
-        context.say(&format!("{}: {place}: {words}", file.place(entry.line)));
-    }
-    Err(CliError::usage(texts::import::refused(lang, plan.refused.len())))
-}
-
 impl ImportedFile {
-    fn place(&self, line: Option<usize>) -> String {
-        line.map_or_else(|| self.name.clone(), |line| format!("{}:{line}", self.name))
+    /// Returns where an entry comes from, and what it is about.
+    fn told(&self, entry: &BatchEntry) -> String {
+        let place = entry.line.map_or_else(|| self.name.clone(), |line| format!("{}:{line}", self.name));
+        format!("{place}: {}", resolve::shown(&entry.address))
     }
 }
 
@@ -195,34 +211,4 @@ fn unknown_columns(lang: Lang, failure: CliError, columns: &[UnknownColumn]) -> 
         },
     );
     failure.with(texts::import::hint_map(lang, &argument))
-}
-
-fn print(
-    context: &CliContext,
-    dataset: &Dataset,
-    imported: &ImportedChange,
-    plan: &BatchPlan,
-    format: Format,
-    out: &mut CommandOutput,
-) -> Result<(), CliError> {
-    let preview = ChangePreview { change: &imported.change, plan, values: context.values(dataset.data())? };
-    answer::print(&preview, format, out);
-    Ok(())
-}
-
-/// Tells how many cards were passed over.
-fn tell_persons(context: &CliContext, persons: usize) {
-    if persons > 0 {
-        context.say(&texts::import::persons(context.lang, persons));
-    }
-}
-
-/// Tells what there is to know about single values, by line.
-fn tell_notes(context: &CliContext, file: &ImportedFile, imported: &ImportedChange) {
-    tell_persons(context, imported.persons);
-    for entry in &imported.change.entries {
-        if let Some(words) = remarks(&entry.notes, context.lang) {
-            context.say(&format!("{}: {}: {words}", file.place(entry.line), resolve::shown(&entry.address)));
-        }
-    }
 }

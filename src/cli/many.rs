@@ -1,7 +1,7 @@
 //! Changes of many records: which they are, printed before they are made, and written as one.
 //!
 //! All or none: where something is refused, each reason is told and nothing is written. Entry
-//! points: [`write`], [`wanted`].
+//! points: [`write`], [`planned`], [`wanted`].
 
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ use crate::model::SCHEMA;
 use crate::model::input::{InputNote, remarks};
 use crate::present::change_preview::{ChangePreview, refusal_words};
 use crate::present::expression_error;
-use crate::query::batch_change::{BatchChange, BatchPlan};
+use crate::query::batch_change::{BatchChange, BatchEntry, BatchPlan, BatchRow};
 use crate::query::expression::{Expression, ExpressionError};
 use crate::schema::{FieldKind, Table};
 use crate::texts;
@@ -39,10 +39,12 @@ pub enum PrintedChange {
     NewAddresses,
 }
 
-/// What is left of a change when it is planned.
-struct Prepared {
-    change: BatchChange,
-    plan: BatchPlan,
+/// A change that is possible, perhaps without what was refused of it.
+pub struct PlannedChange {
+    /// What is asked for.
+    pub change: BatchChange,
+    /// What it does.
+    pub plan: BatchPlan,
     left_out: usize,
 }
 
@@ -76,7 +78,7 @@ pub fn write(
         };
         let notes: Vec<InputNote> = prepared.change.entries.iter().flat_map(|entry| entry.notes.clone()).collect();
         let status = prepared.status();
-        let Prepared { plan, .. } = prepared;
+        let PlannedChange { plan, .. } = prepared;
         let slots: Vec<Slot> = plan.changes().map_or_else(Vec::new, |(_, touched)| touched.to_vec());
         told = Some((rendered, notes, status));
         let done = texts::batch::changed(context.lang, plan.records());
@@ -100,31 +102,47 @@ pub fn write(
     Ok(status)
 }
 
-/// Plans a change. Tells everything that is refused; then refuses the whole, or leaves it out where
-/// the rest is to be made.
+/// Plans the change of some records.
 fn prepare(
     context: &CliContext,
     options: &ManyOptions,
     dataset: &Dataset,
-    mut change: BatchChange,
-) -> Result<Prepared, CliError> {
-    let (lang, today) = (context.lang, context.today()?);
+    change: BatchChange,
+) -> Result<PlannedChange, CliError> {
+    let lang = context.lang;
     if change.entries.is_empty() {
         return Err(CliError::negative(texts::batch::no_record(lang)));
     }
+    planned(context, dataset, change, options.keep_going, &|entry| {
+        let place = resolve::shown(&entry.address);
+        entry.line.map_or(place.clone(), |line| texts::batch::in_line(lang, line, &place))
+    })
+}
+
+/// Plans a change. Tells everything that is refused, each at its `place`; then refuses the whole,
+/// or leaves it out where the rest is to be made.
+///
+/// # Errors
+/// When something is refused and nothing is to be made then.
+pub fn planned(
+    context: &CliContext,
+    dataset: &Dataset,
+    mut change: BatchChange,
+    keep_going: bool,
+    place: &dyn Fn(&BatchEntry) -> String,
+) -> Result<PlannedChange, CliError> {
+    let (lang, today) = (context.lang, context.today()?);
     let mut left_out = 0;
     for _ in 0..ATTEMPTS {
         let plan = BatchPlan::of(&change, dataset.data(), today);
         if plan.refused.is_empty() {
-            return Ok(Prepared { change, plan, left_out });
+            return Ok(PlannedChange { change, plan, left_out });
         }
         for refused in &plan.refused {
             let entry = &change.entries[refused.entry];
-            let place = resolve::shown(&entry.address);
-            let place = entry.line.map_or(place.clone(), |line| texts::batch::in_line(lang, line, &place));
-            context.say(&format!("{place}: {}", refusal_words(entry, &refused.reason, lang)));
+            context.say(&format!("{}: {}", place(entry), refusal_words(entry, &refused.reason, lang)));
         }
-        if !options.keep_going {
+        if !keep_going {
             let failure = CliError::usage(texts::batch::refused_all(lang, plan.refused.len()));
             return Err(failure.with(texts::batch::hint_keep_going(lang)));
         }
@@ -135,20 +153,24 @@ fn prepare(
     Err(CliError::usage(texts::batch::refused_all(lang, left_out)))
 }
 
-impl Prepared {
-    fn preview<'a>(&'a self, context: &CliContext, dataset: &'a Dataset) -> Result<ChangePreview<'a>, CliError> {
+impl PlannedChange {
+    /// Returns the change in words.
+    ///
+    /// # Errors
+    /// When the day is unknown.
+    pub fn preview<'a>(&'a self, context: &CliContext, dataset: &'a Dataset) -> Result<ChangePreview<'a>, CliError> {
         Ok(ChangePreview { change: &self.change, plan: &self.plan, values: context.values(dataset.data())? })
     }
 
     /// Returns the addresses of the new records, a line for each.
     fn new_addresses(&self) -> String {
-        let is_new = |row: &&crate::query::batch_change::BatchRow| row.change.before.is_none();
+        let is_new = |row: &&BatchRow| row.change.before.is_none();
         let records = self.plan.rows.iter().filter(|row| row.change.address.path.is_empty()).filter(is_new);
         records.map(|row| resolve::shown(&row.change.address) + "\n").collect()
     }
 
     /// Returns how the run ends: negatively when something was left out.
-    fn status(&self) -> ExitStatus {
+    pub fn status(&self) -> ExitStatus {
         if self.left_out > 0 { ExitStatus::Negative } else { ExitStatus::Done }
     }
 }

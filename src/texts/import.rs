@@ -56,5 +56,4 @@ texts! {
 
     would_change(changed: usize, rows: usize) => "1 Eintrag würde sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." | "{changed} Einträge würden sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." / "1 record would change ({rows} rows read); nothing is written." | "{changed} records would change ({rows} rows read); nothing is written.";
     nothing_new(rows: usize) => "Nichts Neues: Die Zeile sagt, was schon da ist." | "Nichts Neues: Alle {rows} Zeilen sagen, was schon da ist." / "Nothing new: the row says what is there already." | "Nothing new: all {rows} rows say what is there already.";
-    refused(count: usize) => "1 Angabe ist nicht möglich; nichts ist geschrieben." | "{count} Angaben sind nicht möglich; nichts ist geschrieben." / "1 value is not possible; nothing is written." | "{count} values are not possible; nothing is written.";
 }

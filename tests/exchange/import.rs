@@ -158,10 +158,19 @@ fn wrong_rows_are_told_by_line_and_nothing_is_written() {
         "bodies.csv:4: bodies/koeln-lk/regions: Unter Regionen gibt es „Kölln“ nicht. Ist „Köln“ gemeint?",
         "bodies.csv:5: bodies/koeln-bureo: Die Kennung koeln-bureo gibt es nicht",
         "Ebene, Name, Regionen",
-        "4 Angaben sind nicht möglich; nichts ist geschrieben.",
+        "4 Änderungen sind nicht möglich; nichts ist geschrieben.",
     ] {
         assert!(run.err.contains(part), "{part}: {}", run.err);
     }
+}
+
+#[test]
+fn what_is_possible_can_be_taken_in_without_the_rest() {
+    let text = "id,Telefon\ndueren-buero,02421 5\nkoeln-buero,nein\n";
+    let desk = desk("bodies.csv", text);
+    let run = desk.run(&["import", "bodies.csv", "--keep-going"]);
+    assert_eq!((run.code, desk.read("koeln.ron")), (Some(1), changed("02421 22-0", "02421 5")), "{}", run.err);
+    assert!(run.err.contains("bodies.csv:3: bodies/koeln-buero/contact/phone: "), "{}", run.err);
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub struct Import {
     pub clear_empty: bool,
     #[arg(long)]
     pub dry_run: bool,
+    #[arg(long)]
+    pub keep_going: bool,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
 }

@@ -41,5 +41,12 @@ pub static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     ("import.dry_run", Phrase::new("nur zeigen, was sich ändern würde", "only show what would change")),
+    (
+        "import.keep_going",
+        Phrase::new(
+            "auslassen, was nicht möglich ist, und den Rest übernehmen",
+            "leave out what is not possible and take in the rest",
+        ),
+    ),
     ("import.reason", Phrase::new("warum, für den Verlauf", "why, for the history")),
 ];
