@@ -11,8 +11,8 @@ texts! {
     no_table_called(title: &str) => "„{title}“ ist keine Tabelle des Datenbestands." / "“{title}” is no table of the dataset.";
     hint_table => "--table TABELLE sagt, welche es ist." / "--table TABLE says which it is.";
     unknown_columns(count: usize) => "1 Spalte ist nicht zuzuordnen; nichts ist geändert." | "{count} Spalten sind nicht zuzuordnen; nichts ist geändert." / "1 column stands for no field; nothing is changed." | "{count} columns stand for no field; nothing is changed.";
-    unknown_column(name: &str) => "Spalte „{name}“" / "column “{name}”";
-    nameless_column(place: usize) => "Spalte {place}, die keine Überschrift hat" / "column {place}, which has no heading";
+    unknown_column(name: &str) => "Spalte „{name}“" / "Column “{name}”";
+    nameless_column(place: usize) => "Spalte {place}, die keine Überschrift hat" / "Column {place}, which has no heading";
     a_field => "FELD" / "FIELD";
     hint_map(argument: &str) => "--map {argument} sagt, welches Feld sie ist; ohne Feld dahinter, oder mit --map '*=' für alle, bleibt sie weg." / "--map {argument} says which field it is; without a field behind, or with --map '*=' for all, it is left out.";
     no_key(table: &str) => "Keine Spalte sagt, um welchen Eintrag es geht: {table} braucht id oder den Namen." / "No column says which record a row is about: {table} needs id or the name.";

@@ -180,3 +180,32 @@ fn an_export_ends_when_it_is_told_to() {
         assert!(matches!(outcome, Err(ExportError::Cancelled)), "{}", form.name());
     }
 }
+
+#[test]
+fn a_workbook_that_is_being_packed_ends_when_it_is_told_to() {
+    let document = Document::parse(&SCHEMA, bildungsnetz::model::SHIPPED).unwrap();
+    let (index, names) = (Index::build(&document), NameCache::default());
+    let data = DatasetView { document: &document, index: &index, names: &names };
+    let selection = Selection::everything(data);
+    let period = ReviewPeriod { today: Date::parse("2026-11-29").unwrap(), months: 24 };
+    let publication = Publication::default();
+    let request = ExportRequest {
+        data,
+        selection: &selection,
+        columns: None,
+        with_names: false,
+        for_spreadsheet: false,
+        lang: Lang::De,
+        period,
+        publication,
+    };
+    // All records are written by then; what is left is to pack them.
+    let mut asked = 0;
+    let mut stop = |progress: Progress| {
+        asked += usize::from(progress.done == progress.all);
+        if asked > 4 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let mut bytes = Vec::new();
+    let outcome = write(ExportForm::Xlsx, &request, &mut bytes, &mut stop);
+    assert!(matches!(outcome, Err(ExportError::Cancelled)) && bytes.is_empty(), "{}", bytes.len());
+}
