@@ -34,6 +34,7 @@ pub mod recovery;
 mod relocation;
 mod replace_document;
 pub mod saved_undo;
+pub mod saved_views;
 pub mod saving;
 pub mod screens;
 pub mod typed_texts;

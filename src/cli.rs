@@ -55,6 +55,7 @@ mod show;
 mod show_fields;
 mod usage;
 mod value_counts;
+mod views;
 mod write;
 
 use std::ffi::OsString;

@@ -206,7 +206,7 @@ commands! {
     ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
     NextList "next-list" [Network] ["v"] 2 always "Liste" / "List", "die nächste Liste: Einrichtungen, Handlungsfelder, Gremien" / "the next list: institutions, action fields, bodies";
     NarrowRows "narrow-rows" [Process Meetings Network] ["r"] 4 always "Bezug" / "Related", "nur was zur Region unter dem Cursor gehört; noch einmal: enger, zuletzt wieder alles" / "only what belongs to the region under the cursor; again: narrower, at last everything";
-    ChooseTable "choose-table" [Table] ["v"] 2 always "Ansicht" / "View", "welche Tabelle gezeigt wird" / "which table is shown";
+    ChooseTable "choose-table" [Table] ["v"] 2 always "Ansicht" / "View", "eine andere Tabelle oder eine gesicherte Ansicht zeigen; die gezeigte sichern" / "show another table or a saved view; save the one shown";
     NextTable "next-table" [Table] ["tab"] 0 always "Nächste Tabelle" / "Next table", "zur nächsten Tabelle" / "to the next table";
     PreviousTable "previous-table" [Table] ["shift+tab"] 0 always "Vorige Tabelle" / "Previous table", "zur vorigen Tabelle" / "to the previous table";
     CountValues "count-values" [Table] ["F"] 4 rows "Werte zählen" / "Count values", "wie oft jeder Wert der Spalte unter dem Cursor vorkommt; Enter grenzt auf ihn ein" / "how often each value of the column under the cursor occurs; Enter narrows to it";

@@ -7,6 +7,7 @@
 
 mod read;
 pub mod settings;
+pub mod views;
 
 use std::collections::BTreeMap;
 use std::fmt;

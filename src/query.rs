@@ -40,6 +40,7 @@ pub mod search;
 pub mod selection;
 pub mod sort;
 pub mod table_rows;
+pub mod table_view;
 pub mod value_counts;
 
 pub use name_cache::NameCache;

@@ -24,6 +24,7 @@ mod saved_changes;
 mod saving;
 mod startup_recovery;
 mod typed_path;
+mod views;
 pub mod worker;
 
 use std::collections::VecDeque;
@@ -138,6 +139,10 @@ impl FileSession {
             Effect::Import(order) => self.import(*order, app),
             Effect::CancelImport => self.cancel_import(),
             Effect::ListFolder(typed) => self.list_folder(typed, app),
+            Effect::Views(request) => {
+                let answer = self.answer_views(request, app.lang());
+                self.events.push_back(Event::Views(answer));
+            }
             Effect::History(question) => {
                 let past = persistence::past(self.context.disk, self.path.as_deref(), &question);
                 self.events.push_back(Event::History(question.place, past));

@@ -47,6 +47,7 @@ pub mod save;
 pub mod site_folder;
 pub mod standard_input;
 mod temporary;
+pub mod views_file;
 pub mod watch;
 pub mod write_target;
 

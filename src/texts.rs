@@ -198,6 +198,7 @@ pub mod value_counts;
 pub mod value_history;
 pub mod value_names;
 pub mod view;
+pub mod views;
 
 pub use number::number;
 

@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use bildungsnetz::app::{App, Effect, Event};
+use bildungsnetz::config::views::ViewsFolder;
 use bildungsnetz::document::merge::parse_with_markers;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::run::{AppHandle, Runtime};
@@ -129,6 +130,7 @@ impl Desk {
             since: "10:42".into(),
             home: Some(folder.path().to_owned()),
             state: Some(folder.path().join("state")),
+            views: ViewsFolder::new(&RealDisk, &Environment::default(), false, None),
             backups: 3,
         };
         let opened = OpenedDataset { loaded, asked: None, is_beginning, marked: None };

@@ -61,7 +61,7 @@ fn every_table_with_several_records_is_reached() {
     }
     screen
         .keys("v")
-        .shows("Welche Tabelle?")
+        .shows("Welche Tabelle, welche Ansicht?")
         .shows("Gremien")
         .shows(" 71 │")
         .keys("<esc>")
@@ -262,4 +262,62 @@ fn a_large_table_is_sorted_between_keys_and_the_rows_stay_meanwhile() {
     // The values are counted between keys, too.
     press(&mut screen, "F");
     screen.shows(" … ─").keys("<home>").hides(" … ─").shows("Werte");
+}
+
+const VIEW: &str = "[\"Büros nach Telefon\"]\ntable = \"bodies\"\nquery = \"level:büro\"\ncolumns = [\"name\", \"regions\", \"contact/phone\"]\nsort = [\"-contact/phone\"]\n";
+
+#[test]
+fn a_view_is_saved_under_a_name_shown_again_and_deleted() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
+    screen.keys("2Q/").keys("level:büro<enter>").keys("<right>x<right>oo");
+    screen.keys("v").keys("sichern<enter>").shows("unter welchem Namen?").keys("<enter>").shows("Wie soll die Ansicht");
+    screen.keys("Büros nach Telefon<enter>").shows("für wen?").shows("1  Für mich: /me/views.toml").keys("1");
+    screen.shows("Ansicht „Büros nach Telefon“ gesichert: /me/views.toml").shows("Gremien · @Büros nach Telefon");
+    assert_eq!(screen.views, [VIEW, ""]);
+    // What is shown is another thing as soon as it is changed.
+    screen.keys("o").hides("@Büros").keys("<tab><esc>").hides("Tabelle ·");
+    screen.keys("Qv").shows("Gesicherte Ansichten").shows("Büros nach Telefon  Gremien · level:büro").shows("eigene");
+    screen.keys("<enter>").shows("@Büros nach Telefon").shows("/level:büro").shows("Telefon↓").hides("Ebene");
+    // Saved once more it is the same one, for everybody another.
+    screen.keys("vsichern<enter><enter>").shows("Für mich: /me/views.toml (ersetzt die vorhandene)").keys("2");
+    assert_eq!(screen.views, [VIEW, VIEW]);
+    screen.keys("v").shows("für alle").keys("löschen<enter>").shows("Welche Ansicht löschen?").keys("<enter>");
+    screen.shows("Ansicht „Büros nach Telefon“ löschen?").keys("<enter>").keys("vlöschen<enter><enter>").keys("l");
+    screen.shows("gelöscht");
+    assert_eq!(screen.views, ["", VIEW]);
+    let mut screen = Screen::new(SHIPPED, Lang::En, (120, 40));
+    screen.views[1] = VIEW.to_owned();
+    screen.keys("Qv").shows("Saved views").shows("for all").shows("Save this view …").keys("<enter>").shows("@Büros");
+}
+
+#[test]
+fn a_view_that_is_not_understood_says_why_and_nothing_is_written_over() {
+    let shown = |views: &str| {
+        let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
+        screen.views[0] = views.to_owned();
+        screen.keys("Qv");
+        screen
+    };
+    shown("[a]\ntable = \"bodis\"\n")
+        .keys("<enter>")
+        .shows("Eine Tabelle „bodis“ gibt es nicht. Ist „bodies“ gemeint?");
+    shown("[a]\ntable = \"bodies\"\ncolumns = \"phon\"\n").keys("<enter>").shows("Ein Feld „phon“ gibt es nicht.");
+    shown("[a]\ntable = \"bodies\"\nquery = \"region:mond\"\n").keys("<enter>").shows("Ansicht „a“:").shows("Regionen");
+    let broken = "[a]\ntable = \"bodies\n";
+    let mut screen = shown(broken);
+    screen.shows("/me/views.toml:2:").keys("sichern<enter>").keys("b<enter>1").shows("/me/views.toml:2:");
+    assert_eq!(screen.views[0], broken);
+}
+
+#[test]
+fn where_nothing_may_be_written_views_are_only_shown() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
+    screen.views[1] = VIEW.to_owned();
+    screen.app.workspace.file.read_only = Some("schreibgeschützt".to_owned());
+    screen.keys("Qv").keys("sichern<enter>").shows("Schreibgeschützt: Ansichten werden nicht gesichert");
+    screen.keys("v<enter>").shows("@Büros nach Telefon");
+    screen.app.workspace.file.read_only = None;
+    screen.app.workspace.settings.restricted = true;
+    screen.keys("v").keys("löschen<enter>").shows("Mit diesem Zugang werden keine Ansichten");
+    assert_eq!(screen.views[1], VIEW);
 }

@@ -31,6 +31,7 @@ mod palette;
 mod problems;
 mod quit;
 mod recovery;
+mod remove_view;
 mod replace_file;
 mod retry;
 mod review_scope;
@@ -45,6 +46,9 @@ mod value_counts;
 mod value_history;
 mod value_rows;
 mod value_source;
+mod view_name;
+mod view_owner;
+mod view_to_remove;
 
 use std::any::Any;
 

@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 use super::export::{ExportAnswer, ExportOrder};
 use super::import_order::{ImportAnswer, ImportOrder};
 use super::path_completion::FolderListing;
+use super::saved_views::{ViewsAnswer, ViewsRequest};
 use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
 use crate::index::Index;
@@ -85,6 +86,8 @@ pub enum Event {
     Imported(ImportAnswer),
     /// The names in a folder that was asked for.
     FolderListed(FolderListing),
+    /// The files of saved views were read or changed.
+    Views(ViewsAnswer),
     /// The clipboard text was sent to the terminal, or could not be.
     Copied(Result<Copied, String>),
 }
@@ -212,6 +215,8 @@ pub enum Effect {
     CancelImport,
     /// List the names that continue what was typed; answered by [`Event::FolderListed`].
     ListFolder(String),
+    /// Read or change the files of saved views; answered by [`Event::Views`].
+    Views(ViewsRequest),
     /// Send this text to the terminal's clipboard; answered by [`Event::Copied`].
     Copy(String),
     /// Edit this text of a record in the user's editor; answered by [`Event::Edited`].

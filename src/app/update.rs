@@ -61,6 +61,7 @@ impl App {
             Event::Importing(percent) => self.show_import_progress(percent),
             Event::Imported(answer) => self.imported(answer),
             Event::FolderListed(listing) => self.complete_path(listing),
+            Event::Views(answer) => self.views_answered(answer),
             Event::Edited(address, answer) => self.edited(address, answer),
             Event::Copied(Ok(copied)) => self.copied(copied),
             Event::Copied(Err(reason)) => self.show_error(reason),

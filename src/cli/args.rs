@@ -229,7 +229,7 @@ impl CliCommand {
 }
 
 /// `list`
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct List {
     #[arg(value_name = "TABLE")]
     pub table: String,

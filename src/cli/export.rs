@@ -18,6 +18,7 @@ use super::list::tell_unreadable;
 use super::output::CommandOutput;
 use super::query;
 use super::resolve;
+use super::views;
 use super::write::require_folder;
 use crate::document::Address;
 use crate::exchange::{self, ExportError, ExportForm, ExportReport, ExportRequest, Progress, Publication};
@@ -39,6 +40,13 @@ use crate::texts;
 /// # Errors
 /// Why the arguments are not understood, or nothing was written.
 pub fn run(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+    match views::exported(context, asked)? {
+        Some(view) => export(context, &view.arguments, out).map_err(|failure| view.explained(context.lang, failure)),
+        None => export(context, asked, out),
+    }
+}
+
+fn export(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if asked.schema {
         out.text(&json_schema::document());

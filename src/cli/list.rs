@@ -1,4 +1,5 @@
-//! `list TABLE [QUERY]`: the records of a table that answer a query, or the counts of their values.
+//! `list TABLE|@VIEW [QUERY]`: the records of a table that answer a query, or the counts of their
+//! values.
 
 use serde::{Serialize, Serializer};
 
@@ -12,6 +13,7 @@ use super::output::CommandOutput;
 use super::query;
 use super::resolve;
 use super::value_counts::{CountAnswer, counted_column};
+use super::views;
 use crate::document::{Address, Document, Slot};
 use crate::export::json::{Json, JsonLabels, JsonRecord};
 use crate::export::{Format, ron};
@@ -32,6 +34,16 @@ use crate::texts;
 /// # Errors
 /// Why the arguments are not understood or something cannot be read.
 pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+    if asked.table == views::SIGN.to_string() {
+        return views::print_all(context, out);
+    }
+    match views::listed(context, asked)? {
+        Some(view) => list(context, &view.arguments, out).map_err(|failure| view.explained(context.lang, failure)),
+        None => list(context, asked, out),
+    }
+}
+
+fn list(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
     let table = resolve::table(context.lang, &asked.table)?;
     let query = asked_query(asked);

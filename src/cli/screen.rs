@@ -11,6 +11,7 @@ use super::context::CliContext;
 use super::error::{CliError, name_of};
 use super::keys::{KeyProblem, keymap};
 use crate::app::{App, AppSettings, FileState};
+use crate::config::views::ViewsFolder;
 use crate::config::{ConfigPosition, ThemeName as Asked};
 use crate::document::Document;
 use crate::document::merge::parse_with_markers;
@@ -50,7 +51,7 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     let is_beginning = opened.is_beginning;
     let startup = Startup {
         env: context.env.clone(),
-        context: session_context(context),
+        context: session_context(context, &opened.loaded),
         opened,
         asks_background: settings.follows_background,
         hyperlinks: context.settings.hyperlinks && !context.global.plain,
@@ -85,7 +86,8 @@ fn take_keys_from_terminal() {
 }
 
 /// Returns what the session of the file acts on.
-fn session_context(context: &CliContext) -> SessionContext {
+fn session_context(context: &CliContext, loaded: &Loaded) -> SessionContext {
+    let dataset = loaded.path.as_deref().filter(|_| loaded.origin != Origin::Shipped);
     SessionContext {
         disk: &RealDisk,
         clock: &SystemClock,
@@ -94,6 +96,7 @@ fn session_context(context: &CliContext) -> SessionContext {
         since: context.now(),
         home: context.env.folders.as_ref().map(|folders| folders.home.clone()),
         state: context.state().map(ToOwned::to_owned),
+        views: ViewsFolder::new(&RealDisk, &context.env, context.global.restricted, dataset),
         backups: context.settings.backups,
     }
 }

@@ -215,13 +215,18 @@ impl ConfigReader<'_> {
     }
 
     fn spot(&self, at: Range<usize>) -> ConfigPosition {
-        let before = self.text.get(..at.start).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        ConfigPosition {
-            file: Arc::clone(self.file),
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        position(self.text, self.file, at.start)
+    }
+}
+
+/// Returns the place of an offset in the text of a file.
+pub(super) fn position(text: &str, file: &Arc<Path>, at: usize) -> ConfigPosition {
+    let before = text.get(..at).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    ConfigPosition {
+        file: Arc::clone(file),
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
     }
 }
 

@@ -46,6 +46,7 @@ impl EventLoop {
             | Effect::Import(_)
             | Effect::CancelImport
             | Effect::ListFolder(_)
+            | Effect::Views(_)
             | Effect::Save => return,
         };
         self.runtime.tell(event);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::clock::Clock;
 use super::worker::JobRunner;
+use crate::config::views::ViewsFolder;
 use crate::document::merge::Merged;
 use crate::storage::{Disk, Loaded, Person, ReadOnlyReason};
 
@@ -26,6 +27,8 @@ pub struct SessionContext {
     pub home: Option<PathBuf>,
     /// The user's state folder.
     pub state: Option<PathBuf>,
+    /// Where views are saved.
+    pub views: ViewsFolder,
     /// Number of daily backups to keep.
     pub backups: usize,
 }

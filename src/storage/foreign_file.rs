@@ -47,6 +47,11 @@ impl<'d> ForeignFile<'d> {
         Ok(ForeignFile { disk, target, new, len: 0 })
     }
 
+    /// Gives it the owner and permissions of the dataset that it belongs to.
+    pub(super) fn give_rights_of(&self, dataset: &Path) -> Result<(), StoreError> {
+        permissions::give(self.disk, dataset, &self.new.path, &self.new.file)
+    }
+
     /// Puts the file in place once all of it is on the disk; returns its path.
     ///
     /// # Errors

@@ -124,7 +124,7 @@ pub fn read_with_progress(disk: &dyn Disk, path: &Path, on_progress: OnProgress<
 }
 
 /// Returns what was read as text.
-fn text_from(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
+pub(super) fn text_from(path: &Path, bytes: Vec<u8>) -> Result<String, StoreError> {
     let refused = |bytes: &[u8], valid| {
         let (line, column) = position(bytes, valid);
         StoreError::NotUtf8 { path: path.to_owned(), line, column, encoding: encoding(bytes, valid) }

@@ -4,7 +4,6 @@ texts! {
     title(table: &str) => "Tabelle · {table}" / "Table · {table}";
     nothing(table: &str) => "{table}: noch nichts eingetragen." / "{table}: nothing entered yet.";
     unreadable(id: &str) => "{id}: nicht lesbar" / "{id}: cannot be read";
-    choose_table => "Welche Tabelle?" / "Which table?";
     choose_columns(table: &str) => "Spalten · {table}" / "Columns · {table}";
     default_columns => "Wie vorgegeben" / "As declared";
     last_column => "Eine Spalte bleibt stehen." / "One column stays.";

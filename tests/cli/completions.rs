@@ -85,6 +85,7 @@ fn shell(desk: &Desk, name: &str, arguments: &[&str]) -> Option<String> {
 fn bash_completes_names_with_spaces_as_one_word_and_values_behind_an_equals_sign() {
     let desk = Desk::new();
     desk.put("Verzeichnis Köln.ron", "");
+    desk.put("koeln.ron.views.toml", "[\"büros am Rhein\"]\ntable = \"bodies\"\n");
     let script = r#"
         source <(bildungsnetz completions bash)
         type() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _bildungsnetz; printf '<%s>' "${COMPREPLY[@]}"; echo; }
@@ -93,9 +94,12 @@ fn bash_completes_names_with_spaces_as_one_word_and_values_behind_an_equals_sign
         type bildungsnetz --data = Ver
         type bildungsnetz list bodies --region = du
         type bildungsnetz get bodies/dueren-b
+        type bildungsnetz list @ b
+        type bildungsnetz list @
     "#;
     let told = shell(&desk, "bash", &["--norc", "-c", script]).expect("bash");
-    let wanted = "<matrix>\n<Verzeichnis Köln.ron>\n<Verzeichnis Köln.ron>\n<dueren>\n<bodies/dueren-buero/>\n";
+    let wanted = "<matrix>\n<Verzeichnis Köln.ron>\n<Verzeichnis Köln.ron>\n<dueren>\n<bodies/dueren-buero/>\n\
+                  <büros-am-Rhein>\n<büros-am-Rhein>\n";
     assert_eq!(told, wanted);
 }
 

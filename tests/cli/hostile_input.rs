@@ -54,6 +54,8 @@ fn runs() -> Vec<Vec<String>> {
         "keys",
         "list|bodies",
         "list|HOSTILE",
+        "list|@",
+        "list|@HOSTILE",
         "list|regions",
         "list|municipalities",
         "list|action_fields",

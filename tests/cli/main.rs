@@ -26,4 +26,5 @@ mod publishing;
 mod terminal;
 mod together;
 mod transcripts;
+mod views;
 mod writing;

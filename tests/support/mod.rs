@@ -3,7 +3,11 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use std::path::Path;
+
+use bildungsnetz::app::saved_views::{ViewsAnswer, ViewsAtHand, ViewsRequest};
 use bildungsnetz::app::{App, AppSettings, Effect, Event, FileState, Keep, SaveAnswer, SavedChange};
+use bildungsnetz::config::views::{self, KnownView, KnownViews, ViewOwner, ViewsProblem};
 use bildungsnetz::document::diff::changed_values;
 use bildungsnetz::document::{Address, Document};
 use bildungsnetz::key::Chord;
@@ -29,6 +33,8 @@ pub struct Screen {
     pub slow: bool,
     /// What the history tells of this person's saves, one after the other.
     pub formers: Vec<Vec<SavedChange>>,
+    /// The files of saved views: the user's own and that of everybody.
+    pub views: [String; 2],
 }
 
 impl Screen {
@@ -43,7 +49,15 @@ impl Screen {
         let settings = AppSettings::new(lang, Date::parse("2026-11-23").expect("a date"));
         let file = FileState { name: "koeln.ron".into(), path: "/data/koeln.ron".into(), ..FileState::default() };
         let app = App::new(doc, settings, file, Size { width, height });
-        Screen { app, effects: Vec::new(), kept: Vec::new(), saved: None, slow: false, formers: Vec::new() }
+        Screen {
+            app,
+            effects: Vec::new(),
+            kept: Vec::new(),
+            saved: None,
+            slow: false,
+            formers: Vec::new(),
+            views: Default::default(),
+        }
     }
 
     /// Presses keys: characters as they stand, others in angle brackets (`jj<enter><ctrl+s>`);
@@ -69,6 +83,9 @@ impl Screen {
             } else if effect == Effect::Earlier && !self.slow {
                 let next = if self.formers.is_empty() { Vec::new() } else { self.formers.remove(0) };
                 self.event(Event::Earlier(next));
+            } else if let Effect::Views(request) = effect {
+                let answer = self.answer_views(request);
+                self.event(Event::Views(answer));
             } else if let Effect::Keep(keep) = effect {
                 self.kept.push(keep);
             } else {
@@ -76,6 +93,34 @@ impl Screen {
             }
         }
         self
+    }
+
+    /// Reads or changes the files of saved views.
+    fn answer_views(&mut self, request: ViewsRequest) -> ViewsAnswer {
+        let path = |owner| Path::new(if owner == ViewOwner::User { "/me/views.toml" } else { "/data/views.toml" });
+        let owners = [ViewOwner::User, ViewOwner::Everybody];
+        let (owner, change) = match request {
+            ViewsRequest::Change(owner, change) => (owner, change),
+            ViewsRequest::Read => {
+                let mut known = KnownViews::default();
+                for (text, owner) in self.views.iter().zip(owners) {
+                    let (views, warnings) = views::parse(text, path(owner));
+                    known.views.extend(views.into_iter().map(|view| KnownView { view, owner }));
+                    known.problems.extend(warnings.into_iter().map(ViewsProblem::Text));
+                }
+                let paths = owners.map(|owner| Some(path(owner).display().to_string()));
+                let [user, everybody] = paths;
+                return ViewsAnswer::Read(ViewsAtHand { known, user, everybody });
+            }
+        };
+        let text = &mut self.views[usize::from(owner == ViewOwner::Everybody)];
+        match views::changed(text, path(owner), &change) {
+            Ok(changed) => {
+                *text = changed;
+                ViewsAnswer::Changed(change, path(owner).display().to_string())
+            }
+            Err(problem) => ViewsAnswer::Failed(problem.text(Lang::De)),
+        }
     }
 
     /// Another size.

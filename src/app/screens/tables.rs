@@ -16,6 +16,7 @@ use crate::app::listing::answer::{ListingAnswer, ListingOrder, ListingReply, Row
 use crate::app::screens::{ScreenContext, ScreenRequest};
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
+use crate::config::views::SavedView;
 use crate::document::{Relocation, Slot};
 use crate::model::{REGIONS, SCHEMA};
 use crate::present::expression_error::remark;
@@ -27,6 +28,7 @@ use crate::query::expression::{Expression, ExpressionError};
 use crate::query::new_record::NewRecord;
 use crate::query::sort::SortField;
 use crate::query::table_rows::{TableQuestion, TableRows};
+use crate::query::table_view::TableView;
 use crate::schema::Table;
 use crate::texts::{self, Lang};
 use crate::theme::Role;
@@ -57,6 +59,8 @@ pub struct RecordTable {
     setting: TableSetting,
     /// How the other tables are shown that were looked at.
     others: HashMap<Table, TableSetting>,
+    /// The saved view that was shown last.
+    saved: Option<SavedView>,
     /// What is typed, and what of it was understood last.
     query: String,
     understood: String,
@@ -74,6 +78,7 @@ impl Default for RecordTable {
             table: REGIONS,
             setting: TableSetting::declared(REGIONS),
             others: HashMap::new(),
+            saved: None,
             query: String::new(),
             understood: String::new(),
             mistake: None,
@@ -107,7 +112,30 @@ impl RecordTable {
         let next = self.others.remove(&table).unwrap_or_else(|| TableSetting::declared(table));
         let former = std::mem::replace(&mut self.setting, next);
         self.others.insert(std::mem::replace(&mut self.table, table), former);
+        self.saved = None;
         self.forget();
+    }
+
+    /// Shows a view of a table.
+    fn show(&mut self, view: TableView) {
+        if view.table != self.table {
+            self.change_table(view.table);
+        }
+        let columns = if view.columns.is_empty() { of_screen(view.table) } else { view.columns };
+        self.setting = TableSetting { columns, sort: view.sort };
+    }
+
+    /// Returns what is shown as a view of this name.
+    fn view_called(&self, name: &str) -> SavedView {
+        let TableSetting { columns, sort } = self.setting.clone();
+        let view = TableView { table: self.table, query: self.understood.trim().to_owned(), columns, sort };
+        SavedView {
+            name: name.to_owned(),
+            table: SCHEMA.table(self.table).name.to_owned(),
+            columns: view.column_names(),
+            sort: view.sort_names(),
+            query: view.query,
+        }
     }
 
     /// Drops what is known, before another question.
@@ -272,6 +300,8 @@ impl ListingAnswer for RecordTable {
         let lang = workspace.lang();
         let table = SCHEMA.table(self.table).plural.get(lang);
         let mut title = vec![(Role::Heading, texts::tables::title(lang, table))];
+        let saved = self.saved.as_ref().filter(|saved| **saved == self.view_called(&saved.name));
+        title.extend(saved.map(|saved| (Role::Text, format!(" · @{}", saved.name))));
         if self.is_working() && self.former.is_some() {
             title.push((Role::Dim, format!(" · {}", texts::tables::sorting(lang))));
         }

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::exchange::ExportForm;
 
 /// `export`
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Export {
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,

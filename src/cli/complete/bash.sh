@@ -1,10 +1,12 @@
 # Completion for bash. The program itself says what may stand at the cursor.
 _bildungsnetz() {
     local words=() cur=${COMP_WORDS[COMP_CWORD]} front= answer=() line i
-    # bash parts words at "=" as well; the program gets them whole.
+    # bash parts words at "=" and "@" as well; the program gets them whole.
     for ((i = 0; i <= COMP_CWORD; i++)); do
         if ((i > 1)) && { [[ ${COMP_WORDS[i]} == = && ${COMP_WORDS[i - 1]} == --* ]] ||
             [[ ${COMP_WORDS[i - 1]} == = && ${words[-1]} == --*= ]]; }; then
+            words[-1]+=${COMP_WORDS[i]}
+        elif ((i > 1)) && [[ ${words[-1]} == @ && ${COMP_WORDS[i - 1]} == @ ]]; then
             words[-1]+=${COMP_WORDS[i]}
         else
             words+=("${COMP_WORDS[i]}")
@@ -12,6 +14,7 @@ _bildungsnetz() {
     done
     [[ ${words[-1]} == --*=* && $cur != --* ]] && front=${words[-1]%%=*}=
     [[ $cur == = ]] && cur=
+    [[ ${words[-1]} == @* && $COMP_WORDBREAKS == *@* ]] && front=@
     mapfile -t answer < <("${COMP_WORDS[0]}" complete -- "${words[@]}" 2>/dev/null)
     COMPREPLY=()
     if [[ ${answer[0]} == words ]]; then

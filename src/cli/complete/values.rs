@@ -14,6 +14,8 @@ use super::{Candidate, Offer};
 use crate::cli::args::{self, Global};
 use crate::cli::context::{CliContext, CliDefaults};
 use crate::cli::error::shown;
+use crate::cli::views;
+use crate::config::views::KnownView;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Document, Slot};
 use crate::index::display_names::short_name;
@@ -78,6 +80,7 @@ impl<'a> CompletionValues<'a> {
         Offer::Words(match kind {
             "FILE" if typed.starts_with('@') => self.datasets(typed),
             "FILE" | "BASE" | "OURS" | "THEIRS" => return Offer::Files,
+            "TABLE" | "QUERY" if typed.starts_with(views::SIGN) => self.views(typed),
             "TABLE" => self.tables(typed, ""),
             "ADDRESS" => self.addresses(typed, matches!(self.line.level.get_name(), "get" | "set")),
             "WHERE" if typed.contains('/') => self.addresses(typed, true),
@@ -103,6 +106,16 @@ impl<'a> CompletionValues<'a> {
     fn tables(&self, typed: &str, behind: &str) -> Vec<Candidate> {
         let tables = SCHEMA.tables.iter().filter(|table| table.name.starts_with(typed));
         tables.map(|table| Candidate::new(format!("{}{behind}", table.name), table.plural.get(self.lang))).collect()
+    }
+
+    /// Returns the saved views whose names begin with what was typed, written as one word.
+    fn views(&self, typed: &str) -> Vec<Candidate> {
+        let known = self.context.as_ref().and_then(|context| views::read(context).ok()).unwrap_or_default();
+        let candidate = |known: KnownView| {
+            let word = format!("{}{}", views::SIGN, as_one_word(&known.view.name));
+            Candidate::new(word, format!("{} {}", known.view.table, known.view.query).trim_end())
+        };
+        known.views.into_iter().map(candidate).filter(|candidate| candidate.word.starts_with(typed)).collect()
     }
 
     fn columns(&self, typed: &str) -> Vec<Candidate> {
@@ -201,4 +214,11 @@ impl<'a> CompletionValues<'a> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Returns a name without blanks and signs that a shell would take for itself; a view is found by
+/// it as well.
+fn as_one_word(name: &str) -> String {
+    let parts = name.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
 }

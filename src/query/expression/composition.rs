@@ -9,14 +9,15 @@ use crate::query::columns::Column;
 use crate::query::value_counts::counted_kind;
 use crate::schema::{FieldKind, Table};
 
-/// Returns a query that both must answer; the alternatives of the first are kept together.
-pub fn both(query: &str, term: &str) -> String {
-    let query = query.trim();
-    let is_alternatives = matches!(parser::parse(query), Ok(TypedNode::Any(_)));
-    match query {
-        "" => term.to_owned(),
-        _ if is_alternatives => format!("({query}) {term}"),
-        _ => format!("{query} {term}"),
+/// Returns a query that both must answer; the alternatives of either are kept together.
+pub fn both(query: &str, further: &str) -> String {
+    let one = |query: &str| match parser::parse(query) {
+        Ok(TypedNode::Any(_)) => format!("({query})"),
+        _ => query.to_owned(),
+    };
+    match (query.trim(), further.trim()) {
+        (query, "") | ("", query) => query.to_owned(),
+        (query, further) => format!("{} {}", one(query), one(further)),
     }
 }
 

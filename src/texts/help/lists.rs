@@ -8,8 +8,8 @@ pub static LIST_HELP: &[(&str, Phrase)] = &[
     (
         "list.table",
         Phrase::new(
-            "district, action_fields, regions, municipalities, bodies, engagements, meetings, recommendations, decisions oder measures",
-            "district, action_fields, regions, municipalities, bodies, engagements, meetings, recommendations, decisions or measures",
+            "district, action_fields, regions, municipalities, bodies, engagements, meetings, recommendations, decisions oder measures; @NAME für eine gesicherte Ansicht, @ zeigt welche es gibt",
+            "district, action_fields, regions, municipalities, bodies, engagements, meetings, recommendations, decisions or measures; @NAME for a saved view, @ shows which there are",
         ),
     ),
     (

@@ -4,10 +4,15 @@
 
 use super::shown_tables;
 use crate::app::App;
+use crate::check::nearest;
+use crate::config::views::SavedView;
+use crate::model::SCHEMA;
 use crate::present::expression_error::remark;
 use crate::query::columns::{Column, of_screen};
 use crate::query::expression::{Expression, both};
+use crate::query::table_view::{TableView, TableViewError};
 use crate::schema::Table;
+use crate::texts::{self, Lang};
 
 /// What the table asks for.
 #[derive(Debug)]
@@ -28,10 +33,15 @@ impl App {
         let table = self.screens.tables.answer.table;
         match request {
             TableRequest::Show(table) => self.show_table(table),
-            TableRequest::ChooseTable => self.choose_table(table, shown_tables().collect()),
+            TableRequest::ChooseTable => self.ask_for_views(),
             TableRequest::ChooseColumns => self.choose_columns(table),
             TableRequest::Count(column) => self.count_values(table, *column),
         }
+    }
+
+    /// Returns the table shown, and all that there are.
+    pub(in crate::app) fn tables_to_choose(&self) -> (Table, Vec<Table>) {
+        (self.screens.tables.answer.table, shown_tables().collect())
     }
 
     /// Shows all records of a table, as it was left.
@@ -74,4 +84,49 @@ impl App {
         }
         self.screens.tables.show_query(&query);
     }
+
+    /// Shows a saved view; says why where it cannot be.
+    pub(in crate::app) fn show_view(&mut self, saved: &SavedView) {
+        let SavedView { name, table, query, columns, sort } = saved;
+        let view = match TableView::read(table, query, columns, sort) {
+            Ok(view) => view,
+            Err(error) => return self.show_error(refusal(name, &error, self.lang())),
+        };
+        let (data, today) = (self.workspace.data(), self.workspace.settings.today);
+        if let Err(error) = Expression::parse(query, Some(view.table), data, today) {
+            let why = remark(&error, query, self.lang());
+            return self.show_error(texts::views::bad_query(self.lang(), name, &why));
+        }
+        let tables = &mut self.screens.tables;
+        tables.answer.show(view);
+        tables.begin_anew(query);
+        self.shows_view(saved.clone());
+    }
+
+    /// Notes which saved view is shown.
+    pub(in crate::app) fn shows_view(&mut self, saved: SavedView) {
+        self.screens.tables.answer.saved = Some(saved);
+    }
+
+    /// Returns the name of the saved view that was shown last.
+    pub(in crate::app) fn shown_view_name(&self) -> Option<String> {
+        self.screens.tables.answer.saved.as_ref().map(|saved| saved.name.clone())
+    }
+
+    /// Returns what is shown as a view of this name.
+    pub(in crate::app) fn view_called(&self, name: &str) -> SavedView {
+        self.screens.tables.answer.view_called(name)
+    }
+}
+
+/// Returns why a view is not shown, and what was probably meant.
+fn refusal(name: &str, error: &TableViewError, lang: Lang) -> String {
+    let tables = || SCHEMA.tables.iter().map(|table| table.name);
+    let (sentence, meant) = match error {
+        TableViewError::NoTable(table) => (texts::views::no_table(lang, name, table), nearest(table, tables())),
+        TableViewError::NoColumn(column, known) => {
+            (texts::views::no_column(lang, name, column), nearest(column, known))
+        }
+    };
+    meant.map_or_else(|| sentence.clone(), |meant| format!("{sentence} {}", texts::check::did_you_mean(lang, &meant)))
 }
