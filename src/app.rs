@@ -5,6 +5,7 @@
 //! [`screens`] are shown, [`edit`] changes, [`dialogs`] overlay the screen.
 
 mod background_work;
+pub mod completing;
 pub mod description;
 pub mod detail;
 pub mod dialog;
@@ -55,6 +56,7 @@ use crate::model::source_age::{REVIEW_AFTER_MONTHS, ReviewPeriod};
 use crate::text::ascii::spelled;
 use crate::texts::Lang;
 use crate::theme::Theme;
+use completing::CompletionMenu;
 use dialogs::Dialogs;
 use drafts::Drafts;
 use file_sync::FileSync;
@@ -156,6 +158,8 @@ pub struct App {
     pub sync: FileSync,
     /// The message in the footer.
     pub message: Option<Message>,
+    /// What fits where a query is being completed.
+    pub completing: Option<CompletionMenu>,
     /// Size of the terminal.
     pub size: Size,
     /// Effects requested by the current event.
@@ -172,6 +176,7 @@ impl App {
             drafts: Drafts::default(),
             sync: FileSync::default(),
             message: None,
+            completing: None,
             size,
             effects: Vec::new(),
         };

@@ -165,8 +165,8 @@ commands! {
     Tables "tables" [Browse Guide Matrix View] ["Q"] 0 whole "Tabelle" / "Table", "alle Einträge einer Tabelle in Spalten: eingrenzen, sortieren, Werte zählen" / "all records of a table in columns: narrow, sort, count values";
     Open "open" [Browse] ["enter"] 0 always "Öffnen" / "Open", "zur Einzelansicht; dort: dem Verweis folgen, auf- oder zuklappen, bearbeiten" / "go to the detail view; there: follow the link, fold or unfold, edit";
     GiveSource "give-source" [Offer List] ["tab"] 1 gives_source "Quelle angeben" / "Add source", "zur geänderten Angabe Quelle und Stand angeben; jede andere Taste behält die bisherige Quelle" / "give the source and date of the changed statement; any other key keeps the present source";
-    NextPane "next-pane" [Browse] ["tab"], "filter-next-pane" [Filter] ["tab"] 9 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
-    PreviousPane "previous-pane" [Browse] ["shift+tab"], "filter-previous-pane" [Filter] ["shift+tab"] 0 always "Bereich zurück" / "Pane back", "zum vorigen Bereich" / "to the previous pane";
+    NextPane "next-pane" [Browse] ["tab"] 9 always "Bereich" / "Pane", "zum nächsten Bereich" / "to the next pane";
+    PreviousPane "previous-pane" [Browse] ["shift+tab"] 0 always "Bereich zurück" / "Pane back", "zum vorigen Bereich" / "to the previous pane";
     Pane1 "regions" [Browse] ["1"] 0 always "Regionen" / "Regions", "zu den Regionen" / "to the regions";
     Pane2 "bodies" [Browse] ["2"] 0 always "Gremien" / "Bodies", "zu den Gremien" / "to the bodies";
     Pane3 "fields" [Browse] ["3"] 0 always "Handlungsfelder" / "Action fields", "zu den Handlungsfeldern" / "to the action fields";
@@ -241,6 +241,8 @@ commands! {
     Drop "drop" [List] ["x"] 2 droppable "Verwerfen" / "Discard", "diese eine Änderung verwerfen" / "discard this one change";
     Confirm "confirm" [Text] ["enter"] 1 always "Übernehmen" / "Apply", "Eingabe prüfen und übernehmen" / "check and apply what was typed";
     NewLine "new-line" [Text] ["ctrl+j" "alt+enter"] 3 several_lines "Neue Zeile" / "New line", "Zeilenumbruch in mehrzeiligem Text" / "line break in multi-line text";
+    CompleteQuery "complete-query" [Query] ["tab"] 9 always "Vervollständigen" / "Complete", "vervollständigt die Abfrage: Felder, Auswahlen, Einträge; noch einmal: das Nächste. Wo nichts passt, geht der Filter einer Liste in die nächste" / "completes the query: fields, choices, records; again: the next. Where nothing fits, the filter of a pane goes to the next pane";
+    CompleteQueryBack "complete-query-back" [Query] ["shift+tab"] 0 always "Vorschlag zurück" / "Proposal back", "zum vorigen Vorschlag; der Filter einer Liste geht in die vorige" / "to the previous proposal; the filter of a pane goes to the previous pane";
     NextField "next-field" [Text Pick] ["tab"] 4 next_field "Nächstes Feld" / "Next field", "übernehmen und das nächste Feld bearbeiten" / "apply and edit the next field";
     Complete "complete" [Path] ["tab"] 2 always "Ergänzen" / "Complete", "den Namen der Datei ergänzen, so weit er eindeutig ist; sonst zeigen, welche es gibt" / "complete the file name as far as it is certain, else show the names there are";
     PreviousField "previous-field" [Text] ["shift+tab"] 0 previous_field "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";

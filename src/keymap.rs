@@ -153,8 +153,10 @@ impl Keymap {
 fn usable(binding: &Binding, keys: &[String], lang: Lang) -> (Vec<Chord>, Vec<String>) {
     let mut chords = Vec::new();
     let mut unusable = Vec::new();
-    let in_text =
-        binding.contexts.iter().any(|context| matches!(context, Context::Global | Context::Text | Context::Pick));
+    let in_text = binding
+        .contexts
+        .iter()
+        .any(|context| matches!(context, Context::Global | Context::Text | Context::Pick | Context::Query));
     for key in keys {
         match Chord::parse(key) {
             None => unusable.push(texts::keys::unknown_chord(lang, key, binding.name)),

@@ -6,6 +6,7 @@
 
 pub mod change_preview;
 pub mod completeness;
+pub mod completion;
 pub mod contact;
 pub mod contact_sheet;
 pub mod excerpt;

@@ -4,6 +4,7 @@
 //! through [`Canvas`], which clips, escapes text and falls back to ASCII. Entry point: [`paint`].
 
 mod canvas;
+mod completion;
 mod detail;
 mod dialog;
 mod directory;
@@ -58,6 +59,7 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
     for panel in app.dialogs.panels() {
         dialog::draw(app, &mut canvas, panel);
     }
+    completion::draw(app, &mut canvas);
     footer::draw(app, &mut canvas, &layout);
     *links = canvas.links;
     canvas.cursor

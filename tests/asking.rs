@@ -91,3 +91,74 @@ fn what_stands_beside_a_place_is_searched_in_its_region() {
         .shows("Regionales Bildungsbüro Köln");
     screen.hides("Nichts passt genau");
 }
+
+#[test]
+fn a_list_is_filtered_by_conditions_about_its_records_and_by_words_as_ever() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
+    screen.keys("O/region:düren").shows(" 1 von 1").keys("<esc>").shows(" von 11");
+    screen.keys("/rhein").shows(" 1 von 3").keys(" region:siegburg").shows(" 1 von 1").keys("<esc><esc>");
+    screen.keys("P/region:köln<enter>").hides("Kreis Düren").keys("<esc><esc>");
+    screen.keys("W/level:lenkungskreis");
+    assert!(!screen.text().contains(" 0 von 0"), "{}", screen.text());
+}
+
+#[test]
+fn a_list_tells_a_mistake_and_keeps_its_rows() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
+    screen.keys("O/region:bonn").shows(" von 1").keys(" levle:x").shows("Ist „level“ gemeint?").hides("Keine Zeile");
+    // Enter does not take what is not understood.
+    screen.keys("<enter>").shows("Ist „level“ gemeint?").keys("<esc>").shows(" von 11").hides("gemeint?");
+}
+
+#[test]
+fn in_the_review_an_age_is_asked_of_the_statement_and_not_of_its_record() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (160, 50));
+    screen.keys("Vvnur: alt<enter>/alter:>10j region:köln<enter>");
+    let text = screen.text();
+    let years = |line: &str| -> Option<i32> {
+        let dates = line.replace("bestätigt 2026", "");
+        dates.split_whitespace().find_map(|word| word.get(..4)?.parse().ok())
+    };
+    let rows: Vec<i32> = text.lines().filter(|line| line.contains("alt")).filter_map(years).collect();
+    assert!(rows.len() > 3 && rows.iter().all(|year| *year <= 2016), "{rows:?} {text}");
+}
+
+#[test]
+fn what_is_open_says_why() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
+    screen.keys("soffen:ja").shows("Kölner Berufswochen · überfällig");
+    let mut screen = Screen::new(SHIPPED, Lang::En, (120, 40));
+    screen.keys("sopen:yes").shows("overdue");
+}
+
+#[test]
+fn tab_completes_the_name_of_a_condition_and_then_its_value() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (100, 30));
+    // Only one name begins so: it is there at once.
+    screen.keys("stelef<tab>").shows("› telefon:").keys("<ctrl+u>");
+    // Several values: a list is shown, Tab walks on, Shift+Tab back.
+    screen.keys("region:<tab>").shows("› region:dueren").shows("Düren").shows("1/12");
+    screen.keys("<tab>").shows("› region:euskirchen").shows("2/12").keys("<shift+tab><shift+tab>").shows("› region:*");
+    // Escape gives back what was typed, Enter takes what is there.
+    screen.keys("<esc>").shows("› region:").hides("/12").keys("eusk<tab>").shows("› region:euskirchen");
+    screen.keys(" ebene:büro<tab>").shows("› region:euskirchen ebene:Bildungsbüro");
+    screen.keys("<enter>").shows("Regionales Bildungsbüro Kreis Euskirchen");
+}
+
+#[test]
+fn in_english_labels_and_choices_are_english() {
+    let mut screen = Screen::new(SHIPPED, Lang::En, (100, 30));
+    screen.keys("sunk<tab>").shows("› unknown:").keys("phon<tab>").shows("› unknown:phone").keys("<ctrl+u>");
+    screen.keys("status:act<tab>").shows("› status:active");
+    // A German label is understood, too.
+    screen.keys("<ctrl+u>telef<tab>").shows("› telefon:");
+}
+
+#[test]
+fn a_pane_and_a_list_complete_their_filters() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (120, 40));
+    screen.keys("2/gehö<tab>").shows("gehört-zu:").keys("<esc>");
+    screen.keys("V/unbe<tab>").shows("filtern: unbekannt:").keys("<esc>");
+    // Where nothing can be completed, the filter of a pane goes on to the next pane.
+    screen.keys("<esc>1/mint<tab>").shows("2 Gremien filtern: mint");
+}

@@ -8,6 +8,7 @@ use bildungsnetz::check::RULES;
 use bildungsnetz::cli::keys::markdown_page;
 use bildungsnetz::keymap::Keymap;
 use bildungsnetz::texts::Lang;
+use bildungsnetz::texts::query_examples::{QUERY_EXAMPLES, QueryExample};
 use support::Screen;
 
 /// Compares the generated block of a document with `wanted`, or rewrites it.
@@ -55,6 +56,14 @@ fn the_picture_is_what_the_program_shows() {
 #[test]
 fn the_key_table_is_the_programs_own() {
     block("docs/keys.md", "keys", &markdown_page(&Keymap::default(), Lang::En));
+}
+
+#[test]
+fn the_examples_of_queries_are_those_of_the_help() {
+    let row =
+        |QueryExample { query, finds, table }: &QueryExample| format!("| `{}` | {} | {table} |\n", query.en, finds.en);
+    let rows: String = QUERY_EXAMPLES.iter().map(row).collect();
+    block("docs/query.md", "examples", &format!("| query | finds | in |\n| --- | --- | --- |\n{rows}"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Every example of docs/query.md finds something on the shipped data, and not everything.
+//! Every example of the query language finds something on the shipped data, and not everything.
 
 use bildungsnetz::document::Document;
 use bildungsnetz::index::Index;
@@ -6,32 +6,35 @@ use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::query::expression::Expression;
 use bildungsnetz::query::{DatasetView, NameCache};
+use bildungsnetz::texts::query_examples::{QUERY_EXAMPLES, QueryExample};
 
 #[test]
-fn every_example_of_the_document_finds_some_records_and_not_all() {
+fn every_example_finds_some_records_and_not_all_in_either_language() {
     let document = Document::parse(&SCHEMA, SHIPPED).unwrap_or_else(|error| panic!("{error}"));
     let (index, names) = (Index::build(&document), NameCache::default());
     let data = DatasetView { document: &document, index: &index, names: &names };
     let today = Date::parse("2026-11-29").unwrap_or_else(|error| panic!("{error:?}"));
-    let text = include_str!("../docs/query.md");
-    let rows = text.lines().filter(|line| line.starts_with("| `"));
-    let (mut count, mut wrong) = (0, Vec::new());
-    for row in rows {
-        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
-        let [query, _, table] = cells[..] else { panic!("{row}") };
-        let table = SCHEMA.find(table).unwrap_or_else(|| panic!("{row}"));
+    let mut wrong = Vec::new();
+    for QueryExample { query, finds, table } in QUERY_EXAMPLES {
+        let table = SCHEMA.find(table).unwrap_or_else(|| panic!("{table}"));
         let all = document.slots(table).len();
+        let slots = |typed: &str| {
+            let expression = Expression::parse(typed, Some(table), data, today);
+            expression.unwrap_or_else(|error| panic!("{typed}: {error:?}")).slots(data, table)
+        };
         // Of the other spellings in the explanation each is understood, too.
-        for typed in row.split('`').skip(1).step_by(2).filter(|typed| typed.contains(':') && !typed.ends_with(':')) {
-            let parsed = Expression::parse(typed, Some(table), data, today);
-            assert!(parsed.is_ok(), "{typed}: {parsed:?}");
+        for finds in [finds.de, finds.en] {
+            let others = finds.split('`').skip(1).step_by(2);
+            for typed in others.filter(|typed| typed.contains(':') && !typed.ends_with(':')) {
+                let parsed = Expression::parse(typed, Some(table), data, today);
+                assert!(parsed.is_ok(), "{typed}: {parsed:?}");
+            }
         }
-        let expression = Expression::parse(query.trim_matches('`'), Some(table), data, today);
-        let found = expression.unwrap_or_else(|error| panic!("{query}: {error:?}")).slots(data, table).len();
+        let found = slots(query.en);
+        assert_eq!(slots(query.de), found, "{} asks the same as {}", query.de, query.en);
         // Of the shipped data every measure is open, and everything was checked on one day.
-        let is_all = found == all && !["open:", "checked:"].iter().any(|name| query.contains(name));
-        wrong.extend((found == 0 || is_all).then(|| format!("{query}: {found} of {all}")));
-        count += 1;
+        let is_all = found.len() == all && !["open:", "checked:"].iter().any(|name| query.en.contains(name));
+        wrong.extend((found.is_empty() || is_all).then(|| format!("{}: {} of {all}", query.en, found.len())));
     }
-    assert!(count > 15 && wrong.is_empty(), "{count} examples: {wrong:#?}");
+    assert!(QUERY_EXAMPLES.len() > 15 && wrong.is_empty(), "{wrong:#?}");
 }

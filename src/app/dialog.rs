@@ -186,6 +186,11 @@ pub enum DialogSize {
 /// The input line of a dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DialogInput {
+    /// It is a query, which can be completed.
+    Query {
+        /// The prompt before it.
+        prompt: &'static str,
+    },
     /// It narrows the rows.
     Filter {
         /// The prompt before it.

@@ -160,6 +160,7 @@ impl Dialogs {
 impl App {
     /// Opens a dialog on top.
     fn open_dialog(&mut self, dialog: impl Dialog) {
+        self.completing = None;
         let open = OpenDialog::new(self, dialog);
         self.dialogs.open.push(Box::new(open));
     }

@@ -54,6 +54,13 @@ impl TextInput {
         self.area.lines().join("\n")
     }
 
+    /// Returns the text up to the cursor.
+    pub fn up_to_cursor(&self) -> String {
+        let (line, at) = self.cursor();
+        let before = self.lines()[..line].iter().map(String::as_str);
+        before.chain([&self.lines()[line][..at]]).collect::<Vec<_>>().join("\n")
+    }
+
     /// Returns its lines.
     pub fn lines(&self) -> &[String] {
         self.area.lines()

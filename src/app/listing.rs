@@ -9,11 +9,13 @@ mod kept_row;
 pub mod layout;
 mod marking;
 mod narrowing;
+mod ordering;
 mod requests;
 pub mod row_target;
 mod rows_to_come;
 mod typing;
 
+use super::completing::QueryPrompt;
 use super::input::TextInput;
 use super::layout as areas;
 use super::screens::{Screen, ScreenContext, ScreenKind, ScreenRequest};
@@ -21,7 +23,9 @@ use super::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::model::date::Date;
-use crate::texts::{self, Lang};
+use crate::present::expression_error::remark;
+use crate::query::expression::ExpressionError;
+use crate::texts::Lang;
 use answer::{ListingAnswer, ListingOrder, ListingReply, RowTarget};
 use drawn::DrawnListing;
 use layout::ListingLayout;
@@ -54,6 +58,8 @@ pub struct Listing<A> {
     left: usize,
     filter: TextInput,
     is_typing: bool,
+    /// Why the filter is not understood; the rows are those of what was understood before.
+    mistake: Option<ExpressionError>,
     order: Option<ListingOrder>,
     /// What the rows were built from.
     made_of: Option<ListingInputs>,
@@ -77,6 +83,7 @@ impl<A: ListingAnswer> Default for Listing<A> {
             left: 1,
             filter: TextInput::new("", false),
             is_typing: false,
+            mistake: None,
             order: None,
             made_of: None,
             sought: None,
@@ -194,36 +201,8 @@ impl<A: ListingAnswer> Listing<A> {
         self.keep_cursor(sought, workspace);
     }
 
-    /// Narrows the rows to those in whose cells each typed word stands: the first rows now, the
-    /// others between keys. A table narrows itself.
-    fn narrow(&mut self, workspace: &Workspace) {
-        self.narrowing = if A::IS_TABLE { None } else { Narrowing::begin(self.filter.text(), &self.answer, workspace) };
-    }
-
     pub(super) fn is_narrowing(&self) -> bool {
         self.narrowing.as_ref().is_some_and(|narrowing| !narrowing.is_complete(&self.answer))
-    }
-
-    /// Orders the rows by the column under the cursor, the other way round, or as they were.
-    fn switch_order(&mut self, workspace: &Workspace) -> ScreenRequest {
-        let column = self.column;
-        let order = match self.order.filter(|order| order.column == column) {
-            None => Some(ListingOrder { column, is_descending: false }),
-            Some(ListingOrder { is_descending: false, .. }) => Some(ListingOrder { column, is_descending: true }),
-            Some(_) => None,
-        };
-        self.sought = self.here().and_then(|row| self.answer.target(row));
-        if !self.answer.sort(order, workspace) {
-            return ScreenRequest::Info(texts::listing::one_order(workspace.lang()).to_owned());
-        }
-        self.order = order;
-        self.made_of = None;
-        let title = self.answer.columns(workspace).swap_remove(column).title;
-        ScreenRequest::Info(match order {
-            Some(order) if order.is_descending => texts::listing::descending(workspace.lang(), &title),
-            Some(_) => texts::listing::ascending(workspace.lang(), &title),
-            None => texts::listing::own_order(workspace.lang()).to_owned(),
-        })
     }
 }
 
@@ -238,7 +217,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     }
 
     fn contexts(&self) -> &'static [Context] {
-        if self.is_typing { Context::Pick.stack() } else { A::CONTEXTS }
+        if self.is_typing { Context::Query.stack() } else { A::CONTEXTS }
     }
 
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool {
@@ -291,6 +270,20 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         self.is_typing.then(|| self.filter.paste(text))
     }
 
+    fn query_prompt(&self) -> Option<QueryPrompt> {
+        self.is_typing.then(|| QueryPrompt { typed: self.filter.up_to_cursor(), table: None })
+    }
+
+    fn set_query(&mut self, text: &str, context: ScreenContext<'_>) {
+        self.filter.set_text(text);
+        self.type_on(context.workspace);
+    }
+
+    fn complaint(&self, lang: Lang) -> Option<String> {
+        let own = || Some(remark(self.mistake.as_ref()?, &self.filter.text(), lang));
+        self.answer.mistake(lang).or_else(own).filter(|_| self.is_typing)
+    }
+
     fn cancel(&mut self, context: ScreenContext<'_>) -> bool {
         if self.is_typing || !self.filter.text().is_empty() {
             self.end_typing(false, context.workspace);
@@ -306,10 +299,6 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn came_from(&self) -> Option<ScreenKind> {
         self.answer.came_from()
-    }
-
-    fn complaint(&self, lang: Lang) -> Option<String> {
-        self.answer.mistake(lang).filter(|_| self.is_typing)
     }
 
     fn refresh(&mut self, context: ScreenContext<'_>) {

@@ -45,8 +45,10 @@ impl App {
         let Some(message) = &self.message else { return Vec::new() };
         let text = self.workspace.settings.spelled(&message.text);
         let cells = usize::from(self.size.width).saturating_sub(2).max(1);
-        let goes_on =
-            matches!(self.contexts().first(), Some(Context::Text | Context::Pick | Context::Filter | Context::Offer));
+        let goes_on = matches!(
+            self.contexts().first(),
+            Some(Context::Text | Context::Pick | Context::Query | Context::Filter | Context::Offer)
+        );
         let keys = if goes_on { KEYS_TO_GO_ON } else { KEYS };
         let most = MOST_ROWS.min(layout::most_message_rows(self.size));
         if width(&text) + keys <= cells || most == 0 {

@@ -11,6 +11,7 @@ use super::App;
 impl App {
     /// Inserts pasted text at the focus, or reports that nothing accepts it there.
     pub(super) fn paste(&mut self, text: &str) {
+        self.completing = None;
         self.message = None;
         let cut = if let Some(panel) = self.dialogs.panel_mut() {
             let cut = panel.input.as_mut().is_some_and(|input| input.paste(text));

@@ -21,6 +21,7 @@ pub mod tables;
 use ratatui::layout::Size;
 
 use super::App;
+use super::completing::QueryPrompt;
 use super::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
@@ -159,6 +160,14 @@ pub trait Screen {
     fn paste(&mut self, _text: &str) -> Option<bool> {
         None
     }
+
+    /// Returns the query that is being typed, if it is one.
+    fn query_prompt(&self) -> Option<QueryPrompt> {
+        None
+    }
+
+    /// Replaces the query that is being typed.
+    fn set_query(&mut self, _text: &str, _context: ScreenContext<'_>) {}
 
     /// Closes the innermost thing; returns false when only the screen itself is left to close.
     fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {

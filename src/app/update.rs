@@ -139,6 +139,10 @@ impl App {
         } else {
             self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts())
         };
+        let command = if let Resolved::Run(command) = resolved { Some(command) } else { None };
+        if self.end_completing(command) {
+            return;
+        }
         let goes_on = matches!(resolved, Resolved::Unbound | Resolved::Unavailable(..) | Resolved::Run(Command::Quit));
         if goes_on && self.dialogs.top().is_some_and(AnyDialog::lets_through) {
             self.close_dialog();
@@ -190,7 +194,7 @@ impl App {
         if self.screens.directory.focus == Focus::Detail {
             self.finish_page();
         }
-        if self.execute_anywhere(command) {
+        if self.complete_query(command) || self.execute_anywhere(command) {
             return;
         }
         if !self.dialogs.is_empty() {

@@ -21,6 +21,7 @@ use crate::present::record_label::RecordLabel;
 use crate::present::status::marked_name;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::DatasetView;
+use crate::query::expression::Expression;
 use crate::query::places::PlaceMatch;
 use crate::query::search::{DirectorySearch, HitDescription, SearchTarget};
 use crate::schema::Table;
@@ -40,7 +41,7 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     search.go_on(data, &expression, usize::MAX);
     let (found, target) = search.into_results(data, &expression);
     let hits = found.hits(data.document);
-    let hits = hits.iter().map(|hit| FoundRecord::new(data, hit.slot, found.query(), lang)).collect();
+    let hits = hits.iter().map(|hit| FoundRecord::new(data, hit.slot, found.query(), &expression, lang)).collect();
     let targets = targets(data, typed, &target, lang);
     let answer = FindAnswer { query: typed, targets, similar: found.is_similar(), hits, lang };
     match format {
@@ -152,8 +153,8 @@ struct FoundRecord {
 }
 
 impl FoundRecord {
-    fn new(data: DatasetView<'_>, slot: Slot, query: &Query, lang: Lang) -> FoundRecord {
-        let description = HitDescription::of(data, slot, query);
+    fn new(data: DatasetView<'_>, slot: Slot, query: &Query, expression: &Expression, lang: Lang) -> FoundRecord {
+        let description = HitDescription::of(data, slot, query, expression);
         let label = RecordLabel::of(data, slot, lang).text();
         let reason = reason_text(&description, query, &label, lang);
         let first = description.reasons.into_iter().next();

@@ -9,6 +9,7 @@ use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
 use crate::export::Format;
+use crate::texts::query_examples::{self, QueryExample};
 use crate::texts::{self, Lang, examples, manual};
 
 /// Writes the completions for a shell.
@@ -59,6 +60,7 @@ pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus,
     section(&mut roff, manual::COMMANDS.get(lang));
     commands(&mut roff, &command);
     notes(&mut roff, lang);
+    queries(&mut roff, lang);
     section(&mut roff, manual::EXAMPLES.get(lang));
     for (_, line) in examples::EXAMPLES {
         roff.control("PP", []);
@@ -97,6 +99,16 @@ fn names(arg: &clap::Arg) -> String {
     let takes = arg.get_action().takes_values();
     let names = arg.get_value_names().filter(|_| takes).unwrap_or_default();
     names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Adds the query language by examples.
+fn queries(roff: &mut Roff, lang: Lang) {
+    section(roff, &query_examples::TITLE.get(lang).to_uppercase());
+    for QueryExample { query, finds, .. } in query_examples::QUERY_EXAMPLES {
+        roff.control("TP", []);
+        roff.text([bold(query.get(lang))]);
+        roff.text([roman(finds.get(lang).replace('`', ""))]);
+    }
 }
 
 /// Adds exit codes, files and variables.

@@ -45,6 +45,8 @@ pub enum Context {
     List,
     /// A list with an input line above it (search, palette, reference picker, help).
     Pick,
+    /// A prompt that takes a query: the search, the filter of a list.
+    Query,
     /// The filter of a pane while it is typed.
     Filter,
     /// A text field.
@@ -76,6 +78,7 @@ impl Context {
             Context::Preview => Phrase::new("Vorschau", "Preview"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
+            Context::Query => Phrase::new("Beim Eingeben einer Abfrage", "While typing a query"),
             Context::Filter => Phrase::new("Beim Filtern einer Liste", "While filtering a pane"),
             Context::Text => Phrase::new("Im Textfeld", "In a text field"),
             Context::Path => Phrase::new("Beim Eingeben eines Dateinamens", "While naming a file"),
@@ -105,6 +108,7 @@ impl Context {
             | Context::Offer
             | Context::List
             | Context::Pick
+            | Context::Query
             | Context::Filter
             | Context::Text
             | Context::Path => false,
@@ -134,14 +138,15 @@ impl Context {
             Preview => &[Preview, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
-            Filter => &[Filter, Pick, Global],
+            Query => &[Query, Pick, Global],
+            Filter => &[Filter, Query, Pick, Global],
             Text => &[Text, Global],
             Path => &[Path, Text, Global],
         }
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 22] = [
+    pub const ALL: [Context; 23] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -161,6 +166,7 @@ impl Context {
         Context::Text,
         Context::Path,
         Context::Pick,
+        Context::Query,
         Context::Filter,
         Context::List,
         Context::Global,

@@ -53,6 +53,7 @@ impl Purpose {
             C::Palette | C::Language | C::About | C::Help | C::Save | C::Cancel | C::Quit => Purpose::Program,
             C::Interrupt | C::Suspend | C::Redraw | C::Changes | C::Recover => Purpose::Program,
             command if command.is_move() => Purpose::Move,
+            C::CompleteQuery | C::CompleteQueryBack => Purpose::Type,
             _ if is_in(Context::Text) || is_in(Context::Pick) => Purpose::Type,
             _ => Purpose::Look,
         }

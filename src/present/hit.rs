@@ -4,6 +4,7 @@
 
 use super::Span;
 use super::excerpt::excerpt;
+use super::process::reason_word;
 use super::record_label::RecordLabel;
 use super::text_of;
 use crate::document::{Address, AddressStep};
@@ -56,6 +57,7 @@ pub fn hit_spans(
         spans.push((Role::Dim, place));
         spans.extend(text);
     }
+    spans.extend(hit.open.iter().map(|reason| (Role::Warning, format!(" · {}", reason_word(*reason, lang)))));
     spans
 }
 
@@ -64,7 +66,8 @@ pub fn reason_text(hit: &HitDescription, query: &Query, label: &str, lang: Lang)
     let said = |reason: &&MatchedText| {
         format!("{}{}", place(hit, reason, lang), text_of(&excerpt(&reason.text, &reason.ranges, ROOM)))
     };
-    hit.reasons_beside(&[label], query).iter().map(said).collect::<Vec<_>>().join(" · ")
+    let open = hit.open.iter().map(|reason| reason_word(*reason, lang).to_owned());
+    hit.reasons_beside(&[label], query).iter().map(said).chain(open).collect::<Vec<_>>().join(" · ")
 }
 
 /// Returns a text in the colour of what stands beside others.

@@ -13,10 +13,13 @@ const STEPS: usize = 4;
 
 /// Returns true when a record is one of `hubs` (regions, or action fields) or belongs to one: it
 /// refers to one, or to a record that does. A region and an action field belong together if some
-/// record refers to both.
+/// record refers to both; two regions never do.
 pub fn belongs(data: DatasetView<'_>, slot: Slot, hubs: &[Slot]) -> bool {
     if hubs.contains(&slot) {
         return true;
+    }
+    if hubs.iter().any(|hub| hub.table == slot.table) {
+        return false;
     }
     if is_hub(slot) {
         return data.index.referrers(slot).iter().any(|other| refers(data, *other, hubs));

@@ -4,6 +4,7 @@
 //! `or`, `not` and brackets combine them. Knows no language of the interface: names and values are
 //! understood in both. Entry points: [`Expression::parse`], [`Expression::slots`].
 
+mod completion;
 mod composition;
 mod condition;
 mod date_window;
@@ -20,7 +21,8 @@ use std::cell::OnceCell;
 
 use super::DatasetView;
 use super::place_and_topic::PlaceAndTopic;
-use crate::document::Slot;
+use super::process::OpenReason;
+use crate::document::{AddressStep, Slot};
 use crate::index::fold::compared;
 use crate::index::{Query, SearchResults};
 use crate::model::SCHEMA;
@@ -29,6 +31,7 @@ use crate::schema::Table;
 use condition::{Condition, ExaminedRecord, WantedFields};
 use reading::ExpressionReader;
 
+pub use completion::{CompletionSource, NamedRecord, Proposal, ProposalMeaning, QueryCompletion};
 pub use composition::{both, term_of};
 pub use error::{ExpressionError, ExpressionProblem};
 pub use reading::quoted;
@@ -105,7 +108,19 @@ impl Expression {
 
     /// Returns true when a record meets what is asked besides the words.
     pub fn meets_conditions(&self, data: DatasetView<'_>, slot: Slot) -> bool {
-        self.condition.as_ref().is_none_or(|condition| condition.holds(&ExaminedRecord::new(data, slot, &self.fields)))
+        self.meets_conditions_at(data, slot, &[])
+    }
+
+    /// Returns true when a statement of a record meets what is asked besides the words: what can be
+    /// asked of the statement, is; everything else of its record.
+    pub fn meets_conditions_at(&self, data: DatasetView<'_>, slot: Slot, path: &[AddressStep]) -> bool {
+        let examined = ExaminedRecord::new(data, slot, path, &self.fields);
+        self.condition.as_ref().is_none_or(|condition| condition.holds(&examined))
+    }
+
+    /// Returns why something is open about a record, where that is asked for.
+    pub fn open_reasons(&self, data: DatasetView<'_>, slot: Slot) -> Vec<OpenReason> {
+        self.condition.as_ref().map(|condition| condition.open_reasons(data, slot)).unwrap_or_default()
     }
 
     /// Returns true when a record is found by the words. Misspelled ones are not forgiven.

@@ -8,6 +8,7 @@ use super::belonging::belongs;
 use super::expression::{Expression, has_only_words};
 use super::place_and_topic::PlaceAndTopic;
 use super::places::{PlaceMatch, places, places_otherwise_called};
+use super::process::OpenReason;
 use super::{DatasetView, NameCache};
 use crate::document::{Address, AddressStep, Document, Path, Slot};
 use crate::index::{Index, MatchedText, Query, Search, SearchResults, words_in};
@@ -29,17 +30,20 @@ pub struct HitDescription {
     pub reasons: Vec<MatchedText>,
     /// The region that another record than a region belongs to.
     pub region: Option<Slot>,
+    /// Why something is open about it, where that was asked for.
+    pub open: Vec<OpenReason>,
 }
 
 impl HitDescription {
-    /// Describes a record that matches a query.
-    pub fn of(data: DatasetView<'_>, slot: Slot, query: &Query) -> HitDescription {
+    /// Describes a record that answers an expression, the words of which are searched as a query.
+    pub fn of(data: DatasetView<'_>, slot: Slot, query: &Query, expression: &Expression) -> HitDescription {
         let region = if slot.table == REGIONS { None } else { data.index.region_of(slot) };
         HitDescription {
             slot,
             status: status_but_active(data.document, slot),
             reasons: data.index.reasons(data.document, slot, query),
             region,
+            open: expression.open_reasons(data, slot),
         }
     }
 

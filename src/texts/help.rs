@@ -38,7 +38,13 @@ static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     ("contact", Phrase::new("das zuständige Büro nennen", "name the office to contact")),
-    ("contact.place", Phrase::new("Ort, Postleitzahl oder Region", "town, postcode or region")),
+    (
+        "contact.place",
+        Phrase::new(
+            "Ort, Postleitzahl oder Region; daneben ein Handlungsfeld",
+            "town, postcode or region; beside it an action field",
+        ),
+    ),
     (
         "contact.field",
         Phrase::new(

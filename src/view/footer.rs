@@ -148,7 +148,8 @@ impl KeyHints {
         // Esc leaves a field, window or screen and lifts the limits of a pane; `q` leaves all else.
         let here = contexts.first();
         let rank = |spec: &CommandSpec| spec.footer_rank(here.copied().unwrap_or(Context::Global));
-        let is_window = matches!(here, Some(Context::Text | Context::Pick | Context::Filter | Context::List));
+        let is_window =
+            matches!(here, Some(Context::Text | Context::Pick | Context::Query | Context::Filter | Context::List));
         let is_inside =
             is_window || contexts.iter().any(|c| matches!(c, Context::Guide | Context::Matrix | Context::View));
         let is_limited = app.screens.directory.is_limited();

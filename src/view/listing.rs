@@ -30,7 +30,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, listing: &dyn DrawnListing) {
     for (line, area) in listing.summary(workspace, app.size).iter().zip(layout.summary.rows()) {
         canvas.spans(area, line);
     }
-    if state.is_typing && state.count == 0 && !state.filter.text().trim().is_empty() {
+    if state.is_typing && state.is_understood && state.count == 0 && !state.filter.text().trim().is_empty() {
         let key = workspace.key_of(Command::Choose);
         let texts =
             [texts::listing::no_row(app.lang()).to_owned(), texts::listing::search_everything(app.lang(), &key)];

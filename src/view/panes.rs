@@ -109,7 +109,7 @@ fn nothing_found(app: &App, pane: &Pane) -> String {
         texts::panes::hits(lang, *count, label(app, &app.screens.directory.panes[*pane]))
     };
     let hits = pane.elsewhere.iter().map(hits).collect::<Vec<_>>().join(", ");
-    let key = app.workspace.key_of(Command::NextPane);
+    let key = app.workspace.key_of(Command::CompleteQuery);
     let elsewhere = (!hits.is_empty()).then(|| texts::panes::hits_elsewhere(lang, &hits, &key));
     let search = texts::listing::search_everything(lang, &app.workspace.key_of(Command::Choose));
     [Some(none.to_owned()), elsewhere, Some(search)].into_iter().flatten().collect::<Vec<_>>().join(" ")

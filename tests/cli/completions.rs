@@ -22,6 +22,14 @@ fn every_place_of_a_line_offers_what_may_stand_there() {
         (&["list", "bodies", "--region=du"], &["words", "--region=dueren"]),
         (&["list", "bodies", "--level", "L"], &["words", "Lenkungskreis"]),
         (&["list", "bodies", "--field", "m"], &["words", "mint"]),
+        (&["list", "bodies", "ph"], &["words", "phone:"]),
+        (&["list", "bodies", "mint level:Fachf"], &["words", "mint level:Fachforum"]),
+        (&["list", "bodies", "region:du"], &["words", "region:dueren"]),
+        (&["find", "-regi"], &["words"]),
+        (&["find", "tabelle:gre"], &["words", "tabelle:gremien"]),
+        (&["find", "mint", "region:du"], &["words", "region:dueren"]),
+        (&["set", "--where", "field:m"], &["words", "field:mint"]),
+        (&["export", "--as", "csv", "unbekannt:tel"], &["words", "unbekannt:telefon"]),
         (&["--format", "j"], &["words", "json"]),
         (&["get", "bod"], &["words", "bodies/"]),
         (&["get", "bodies/dueren-b"], &["words", "bodies/dueren-buero/"]),
@@ -96,10 +104,21 @@ fn bash_completes_names_with_spaces_as_one_word_and_values_behind_an_equals_sign
         type bildungsnetz get bodies/dueren-b
         type bildungsnetz list @ b
         type bildungsnetz list @
+        type bildungsnetz list bodies region : du
+        type bildungsnetz list bodies open-to-a
     "#;
     let told = shell(&desk, "bash", &["--norc", "-c", script]).expect("bash");
-    let wanted = "<matrix>\n<Verzeichnis Köln.ron>\n<Verzeichnis Köln.ron>\n<dueren>\n<bodies/dueren-buero/>\n\
-                  <büros-am-Rhein>\n<büros-am-Rhein>\n";
+    let wanted = "<matrix>
+<Verzeichnis Köln.ron>
+<Verzeichnis Köln.ron>
+<dueren>
+<bodies/dueren-buero/>
+\
+                  <büros-am-Rhein>
+<büros-am-Rhein>
+<dueren>
+<open-to-all:>
+";
     assert_eq!(told, wanted);
 }
 

@@ -66,6 +66,8 @@ pub struct DialogPanel {
     takes_text: bool,
     /// The input takes the path of a file.
     takes_path: bool,
+    /// The input takes a query.
+    takes_query: bool,
 }
 
 impl DialogPanel {
@@ -73,8 +75,11 @@ impl DialogPanel {
     pub(in crate::app) fn new(input: Option<DialogInput>, size: DialogSize, is_flat: bool) -> DialogPanel {
         let takes_text = matches!(input, Some(DialogInput::Text { .. }));
         let takes_path = matches!(input, Some(DialogInput::Path { .. }));
+        let takes_query = matches!(input, Some(DialogInput::Query { .. }));
         let (prompt, input) = match input {
-            Some(DialogInput::Filter { prompt }) => (prompt.to_owned(), Some(TextInput::new("", false))),
+            Some(DialogInput::Filter { prompt } | DialogInput::Query { prompt }) => {
+                (prompt.to_owned(), Some(TextInput::new("", false)))
+            }
             Some(DialogInput::Text { prompt, text, several_lines }) => {
                 (prompt, Some(TextInput::new(&text, several_lines)))
             }
@@ -95,7 +100,13 @@ impl DialogPanel {
             is_flat,
             takes_text,
             takes_path,
+            takes_query,
         }
+    }
+
+    /// Returns the query that is typed up to the cursor, where the input takes one.
+    pub(in crate::app) fn query(&self) -> Option<String> {
+        self.input.as_ref().filter(|_| self.takes_query).map(TextInput::up_to_cursor)
     }
 
     /// Returns the contexts of the keyboard while this dialog is on top.
@@ -103,6 +114,7 @@ impl DialogPanel {
         match &self.input {
             Some(_) if self.takes_path => Context::Path.stack(),
             Some(_) if self.takes_text && !self.picks() => Context::Text.stack(),
+            Some(_) if self.takes_query => Context::Query.stack(),
             Some(_) => Context::Pick.stack(),
             None => Context::List.stack(),
         }

@@ -1,5 +1,6 @@
 //! The help: first the keys of the place one is at, then those that work there too, by what they
-//! are for, then those of other places. Searchable, with the bindings in effect.
+//! are for, then those of other places; and queries by examples. Searchable, with the bindings in
+//! effect.
 
 use std::collections::HashSet;
 
@@ -8,6 +9,7 @@ use crate::app::layout;
 use crate::command::{Binding, Command, CommandContext, CommandSpec, Context, Purpose, TABLE};
 use crate::index::choice_filter::ChoiceFilter;
 use crate::text::{width, wrap};
+use crate::texts::query_examples::{self, QueryExample};
 use crate::texts::{self, Phrase};
 use crate::theme::Role;
 
@@ -18,14 +20,21 @@ const NARROW_KEYS: usize = 12;
 /// Below this width, in cells, it is narrow.
 const NARROW: usize = 50;
 
-/// All keys.
+/// Cells of the column of queries; where there is less room, each has a line of its own.
+const QUERIES: usize = 38;
+
+/// All keys, and the query language by examples.
 #[derive(Debug)]
-struct HelpDialog;
+struct HelpDialog {
+    /// True where a query was being typed: the examples come first.
+    is_for_query: bool,
+}
 
 impl App {
     /// Shows all keys, those of the current context first.
     pub(in crate::app) fn show_help(&mut self) {
-        self.open_dialog(HelpDialog);
+        let is_for_query = self.contexts().contains(&Context::Query);
+        self.open_dialog(HelpDialog { is_for_query });
     }
 
     /// Executes a command that was called by its name.
@@ -90,6 +99,13 @@ impl Dialog for HelpDialog {
             rows.push(DialogRow::text(Role::Heading, heading));
             rows.append(&mut found);
         }
+        let queries = query_rows(app, &filter);
+        if !rows.is_empty() && !queries.is_empty() {
+            let place = if self.is_for_query { 0 } else { rows.len() };
+            rows.insert(place, DialogRow::blank());
+        }
+        let place = if self.is_for_query { 0 } else { rows.len() };
+        rows.splice(place..place, queries);
         if rows.is_empty() {
             rows.push(DialogRow::text(Role::Dim, texts::search::nothing_found(app.lang())));
         }
@@ -99,6 +115,37 @@ impl Dialog for HelpDialog {
     fn choose(&mut self, app: &mut App, command: Command, _: &str) -> DialogOutcome {
         app.call_by_name(command)
     }
+}
+
+/// Returns the examples of queries that match, below their heading.
+fn query_rows(app: &App, filter: &ChoiceFilter) -> Vec<DialogRow<Command>> {
+    let lang = app.lang();
+    let heading = query_examples::TITLE.get(lang);
+    let cells = layout::dialog_cells(app.size, DialogSize::Full);
+    let is_beside = cells >= 2 * QUERIES;
+    let column = if is_beside { QUERIES } else { 4 };
+    let mut rows = Vec::new();
+    for QueryExample { query, finds, .. } in query_examples::QUERY_EXAMPLES {
+        let (query, finds) = (query.get(lang), finds.get(lang).replace('`', ""));
+        if filter.rank_with(heading, &[query, &finds]).is_none() {
+            continue;
+        }
+        let spelled = app.workspace.settings.spelled(&finds).into_owned();
+        let lines = wrap(&spelled, cells.saturating_sub(column + 2).max(NARROW_KEYS));
+        let mut spans = vec![(Role::Key, format!("  {query}"))];
+        for (number, line) in lines.into_iter().enumerate() {
+            let start = match (number, is_beside) {
+                (0, true) => " ".repeat((column + 2).saturating_sub(width(query) + 2)),
+                _ => format!("\n{}", " ".repeat(column + 2)),
+            };
+            spans.push((Role::Text, format!("{start}{line}")));
+        }
+        rows.push(DialogRow { spans, ..DialogRow::blank() });
+    }
+    if !rows.is_empty() {
+        rows.insert(0, DialogRow::text(Role::Heading, heading));
+    }
+    rows
 }
 
 /// Keys under one heading.

@@ -167,7 +167,7 @@ impl Dialog for SearchDialog {
     }
 
     fn input(&self, _: &App) -> Option<DialogInput> {
-        Some(DialogInput::Filter { prompt: "› " })
+        Some(DialogInput::Query { prompt: "› " })
     }
 
     /// Starts a search when the query or the dataset is another.
@@ -224,7 +224,7 @@ impl Dialog for SearchDialog {
 
     fn describe(&self, app: &App, choice: &SearchChoice) -> Option<DialogRow<SearchChoice>> {
         match (choice, &self.shown) {
-            (SearchChoice::Hit(hit), Some(query)) => Some(row(app, *hit, query)),
+            (SearchChoice::Hit(hit), Some(query)) => Some(row(app, *hit, query, &self.expression)),
             _ => None,
         }
     }
@@ -258,9 +258,9 @@ impl Dialog for SearchDialog {
 
 /// Returns a hit: its name, what it was found by if the name does not say so, its region at the
 /// right.
-fn row(app: &App, hit: SearchHit, query: &Query) -> DialogRow<SearchChoice> {
+fn row(app: &App, hit: SearchHit, query: &Query, expression: &Expression) -> DialogRow<SearchChoice> {
     let (data, lang) = (app.workspace.data(), app.lang());
-    let description = HitDescription::of(data, hit.slot, query);
+    let description = HitDescription::of(data, hit.slot, query, expression);
     let region = description.region.map(|region| app.workspace.short(region)).unwrap_or_default();
     let right: Vec<Span> = named(&region, query, usize::MAX).into_iter().map(dimmed).collect();
     let taken = if region.is_empty() { 0 } else { width(&region) + 2 };

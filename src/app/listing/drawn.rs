@@ -61,6 +61,8 @@ pub struct ListingState<'a> {
     pub filter: &'a TextInput,
     /// True while the filter is being typed.
     pub is_typing: bool,
+    /// False where the filter is not understood, and the rows are those of one before.
+    pub is_understood: bool,
     /// The order of the rows, where it is not that of the answer.
     pub order: Option<ListingOrder>,
 }
@@ -117,6 +119,7 @@ impl<A: ListingAnswer> DrawnListing for Listing<A> {
             is_on_cell: A::IS_TABLE,
             filter: &self.filter,
             is_typing: self.is_typing,
+            is_understood: self.mistake.is_none(),
             order: self.order,
         }
     }

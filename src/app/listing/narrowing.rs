@@ -1,11 +1,14 @@
 //! Which rows of a list match what is typed, found slice by slice so that no key waits for all.
 //!
-//! A heading is kept above the first of its rows that matches. Where more is typed, only rows that
-//! matched so far are looked at again. Entry point: [`Narrowing::begin`].
+//! Words stand in the cells of a row; conditions are about its record or statement. A heading is
+//! kept above the first of its rows that matches. Where more is typed, only rows that matched so
+//! far are looked at again. Entry point: [`Narrowing::begin`].
 
 use super::answer::ListingAnswer;
+use crate::app::marked::MarkedPlace;
 use crate::app::workspace::Workspace;
 use crate::index::choice_filter::ChoiceFilter;
+use crate::query::expression::Expression;
 
 /// How many rows are looked at before the key is answered, and between keys.
 const AT_ONCE: usize = 128;
@@ -23,7 +26,9 @@ pub(super) struct MatchingRow {
 /// The rows that match what is typed, as far as they are known.
 #[derive(Debug)]
 pub(super) struct Narrowing {
-    typed: String,
+    /// What is typed, as it was last understood.
+    pub typed: String,
+    expression: Expression,
     /// The rows found so far.
     pub rows: Vec<MatchingRow>,
     /// Rows that matched less of what is typed, and how many of them were looked at again.
@@ -36,26 +41,41 @@ pub(super) struct Narrowing {
 }
 
 impl Narrowing {
-    /// Returns the first rows that match what is typed; `None` when nothing is.
-    pub fn begin(typed: String, answer: &impl ListingAnswer, workspace: &Workspace) -> Option<Narrowing> {
+    /// Returns the first rows that match what is typed, as it is understood; `None` when nothing
+    /// is.
+    pub fn begin(
+        typed: String,
+        expression: Expression,
+        answer: &impl ListingAnswer,
+        workspace: &Workspace,
+    ) -> Option<Narrowing> {
         if typed.trim().is_empty() {
             return None;
         }
         let (rows, former) = (Vec::new(), Vec::new());
-        let mut narrowing = Narrowing { typed, rows, former, again: 0, unread: 0, heading: None };
+        let mut narrowing = Narrowing { typed, expression, rows, former, again: 0, unread: 0, heading: None };
         narrowing.go_on(AT_ONCE, answer, workspace);
         Some(narrowing)
     }
 
     /// Returns the first rows that match what is typed now; of the same answer.
-    pub fn typed_on(self, typed: String, answer: &impl ListingAnswer, workspace: &Workspace) -> Option<Narrowing> {
-        if !typed.starts_with(&self.typed) {
-            return Narrowing::begin(typed, answer, workspace);
+    pub fn typed_on(
+        self,
+        typed: String,
+        expression: Expression,
+        answer: &impl ListingAnswer,
+        workspace: &Workspace,
+    ) -> Option<Narrowing> {
+        // Behind a condition a longer text may ask for more.
+        let is_plain = self.expression.is_plain() && expression.is_plain();
+        if !is_plain || !typed.starts_with(&self.typed) {
+            return Narrowing::begin(typed, expression, answer, workspace);
         }
         let mut former = self.rows;
         former.extend(self.heading.map(|row| MatchingRow { row, is_kept: true }));
         former.extend(self.former.into_iter().skip(self.again));
-        let mut narrowing = Narrowing { typed, rows: Vec::new(), former, again: 0, unread: self.unread, heading: None };
+        let (rows, unread) = (Vec::new(), self.unread);
+        let mut narrowing = Narrowing { typed, expression, rows, former, again: 0, unread, heading: None };
         narrowing.go_on(AT_ONCE, answer, workspace);
         Some(narrowing)
     }
@@ -77,7 +97,7 @@ impl Narrowing {
     }
 
     fn go_on(&mut self, count: usize, answer: &impl ListingAnswer, workspace: &Workspace) {
-        let filter = ChoiceFilter::new(&self.typed);
+        let filter = ChoiceFilter::new(self.expression.words());
         let count_of_all = answer.count();
         for _ in 0..count {
             let row = match self.former.get(self.again) {
@@ -95,9 +115,16 @@ impl Narrowing {
         }
     }
 
+    fn meets_conditions(&self, row: usize, answer: &impl ListingAnswer, workspace: &Workspace) -> bool {
+        let meets = |MarkedPlace { slot, path }| self.expression.meets_conditions_at(workspace.data(), slot, &path);
+        self.expression.is_plain() || answer.marked_place(row, workspace).is_some_and(meets)
+    }
+
     fn look_at(&mut self, row: usize, filter: &ChoiceFilter, answer: &impl ListingAnswer, workspace: &Workspace) {
         let words = answer.row(row, workspace);
-        let matches = answer.target(row).is_some() && filter.matches(&words.texts().collect::<Vec<_>>().join(" "));
+        let matches = answer.target(row).is_some()
+            && filter.matches(&words.texts().collect::<Vec<_>>().join(" "))
+            && self.meets_conditions(row, answer, workspace);
         if words.is_heading {
             self.heading = Some(row).filter(|_| !matches);
         }

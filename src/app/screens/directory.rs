@@ -14,6 +14,7 @@ pub(in crate::app) mod relocation;
 use ratatui::layout::Size;
 
 use crate::app::Effect;
+use crate::app::completing::QueryPrompt;
 use crate::app::detail::{Detail, PageRow};
 use crate::app::editor::{AddedPlace, Editor, UnsourcedStatement};
 use crate::app::layout::{self, DirectoryLayout};
@@ -350,6 +351,14 @@ impl Screen for Directory {
 
     fn complaint(&self, lang: Lang) -> Option<String> {
         self.filter_mistake(lang)
+    }
+
+    fn query_prompt(&self) -> Option<QueryPrompt> {
+        self.typed_query()
+    }
+
+    fn set_query(&mut self, text: &str, context: ScreenContext<'_>) {
+        self.type_query(text, context);
     }
 
     fn cancel(&mut self, context: ScreenContext<'_>) -> bool {

@@ -14,6 +14,7 @@ use super::{Candidate, Offer};
 use crate::cli::args::{self, Global};
 use crate::cli::context::{CliContext, CliDefaults};
 use crate::cli::error::shown;
+use crate::cli::resolve;
 use crate::cli::views;
 use crate::config::views::KnownView;
 use crate::document::address::kind_at;
@@ -21,7 +22,9 @@ use crate::document::{Address, AddressStep, Document, Slot};
 use crate::index::display_names::short_name;
 use crate::model::records::LEVEL;
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS, SCHEMA};
+use crate::present::completion::proposal_words;
 use crate::present::overview::title;
+use crate::query::expression::{CompletionSource, NamedRecord, Proposal, QueryCompletion};
 use crate::query::overview::OverviewColumn;
 use crate::schema::{ChoiceOption, FieldKind, Table};
 use crate::syntax::SyntaxValue;
@@ -92,6 +95,7 @@ impl<'a> CompletionValues<'a> {
             "LEVEL" => self.choices(LEVEL, typed),
             "PLACE" => self.places(typed),
             "VALUE" => self.field_values(typed),
+            "QUERY" => self.query(typed),
             _ => Vec::new(),
         })
     }
@@ -101,6 +105,30 @@ impl<'a> CompletionValues<'a> {
         let known = self.context.iter().flat_map(|context| &context.config.datasets);
         let named = known.map(|(name, given)| (format!("@{name}"), shown(&given.value)));
         named.filter(|(word, _)| word.starts_with(typed)).map(|(word, path)| Candidate::new(word, path)).collect()
+    }
+
+    /// Returns what completes a query, whole with what stands before it.
+    fn query(&self, typed: &str) -> Vec<Candidate> {
+        let is_list = self.line.level.get_name() == "list";
+        let table = self.line.first_value.filter(|_| is_list).and_then(|name| resolve::table(self.lang, name).ok());
+        let all: Vec<Table> = SCHEMA.all().collect();
+        let tables = table.as_ref().map_or(&all[..], std::slice::from_ref);
+        let records = |table: Table, typed: &str| {
+            let Some(document) = self.document() else { return Vec::new() };
+            let found = document.slots(table).filter(|slot| document.id(*slot).starts_with(typed));
+            let named = |slot: Slot| NamedRecord { slot, id: document.id(slot).to_owned() };
+            found.take(NAMED).map(named).collect()
+        };
+        let is_german = self.lang == Lang::De;
+        let label = |de, en| if is_german { de } else { en };
+        let source = CompletionSource { tables, records: &records, label: &label };
+        let QueryCompletion { place, proposals } = QueryCompletion::at(typed, &source);
+        let name = |slot: Slot| self.document().map(|document| short_name(document, slot)).unwrap_or_default();
+        let candidate = |proposal: Proposal| {
+            let word = format!("{}{}", &typed[..place.start], proposal.text);
+            Candidate::new(word, proposal_words(proposal.meaning, name, self.lang))
+        };
+        proposals.into_iter().map(candidate).collect()
     }
 
     fn tables(&self, typed: &str, behind: &str) -> Vec<Candidate> {

@@ -12,7 +12,7 @@ _bildungsnetz() {
         word=${line%%$'\t'*}
         line=${line#*$'\t'}
         # What goes on after the word gets no space.
-        if [[ $word == *[/=] ]]; then
+        if [[ $word == *[/=:] ]]; then
             open+=("${word//:/\\:}:$line")
         else
             done+=("${word//:/\\:}:$line")

@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use super::value_test::FieldTest;
-use crate::document::{Record, Slot};
+use crate::document::{AddressStep, Record, Slot};
 use crate::index::SearchResults;
 use crate::index::fold::Folded;
 use crate::model::date::Date;
@@ -45,19 +45,27 @@ pub enum Condition {
     Lacks(Vec<FieldTest>),
 }
 
-/// A record that is looked at, read when first needed.
+/// A record that is looked at, or a statement of it, read when first needed.
 pub struct ExaminedRecord<'a> {
     data: DatasetView<'a>,
     slot: Slot,
+    /// The statement; empty for the record itself.
+    path: &'a [AddressStep],
     /// The fields that are read.
     fields: &'a WantedFields,
     record: OnceCell<Option<Record<'a>>>,
 }
 
 impl<'a> ExaminedRecord<'a> {
-    /// Looks at a record; `fields` are those that the condition needs.
-    pub fn new(data: DatasetView<'a>, slot: Slot, fields: &'a WantedFields) -> ExaminedRecord<'a> {
-        ExaminedRecord { data, slot, fields, record: OnceCell::new() }
+    /// Looks at a record, or at the statement at this path of it; `fields` are those that the
+    /// condition needs.
+    pub fn new(
+        data: DatasetView<'a>,
+        slot: Slot,
+        path: &'a [AddressStep],
+        fields: &'a WantedFields,
+    ) -> ExaminedRecord<'a> {
+        ExaminedRecord { data, slot, path, fields, record: OnceCell::new() }
     }
 
     fn root(&self) -> Option<SyntaxValue<'_>> {
@@ -147,6 +155,21 @@ impl Condition {
         }
     }
 
+    /// Returns why something is open about a record, where that is asked for.
+    pub fn open_reasons(&self, data: DatasetView<'_>, slot: Slot) -> Vec<OpenReason> {
+        match self {
+            Condition::All(conditions) | Condition::Any(conditions) => {
+                let asked = conditions.iter().map(|condition| condition.open_reasons(data, slot));
+                asked.max_by_key(Vec::len).unwrap_or_default()
+            }
+            Condition::IsOpen(true, today) => open_reasons(data, slot, *today),
+            Condition::IsOpenFor(reason, today) => {
+                open_reasons(data, slot, *today).into_iter().filter(|open| open == reason).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Returns true when it depends on the values of a record.
     pub fn needs_values(&self) -> bool {
         match self {
@@ -161,9 +184,19 @@ impl Condition {
     }
 }
 
+/// Returns true when a value in one of the places answers. Where some of them lie within the
+/// statement that is looked at, these are asked about.
 fn has_one(tests: &[FieldTest], record: &ExaminedRecord<'_>) -> bool {
-    let mut tests = of_table(tests, record.slot.table).peekable();
-    tests.peek().is_some() && record.root().is_some_and(|root| tests.any(|test| test.holds(root)))
+    let of_table = || of_table(tests, record.slot.table);
+    if of_table().next().is_none() {
+        return false;
+    }
+    let Some(root) = record.root() else { return false };
+    let mut within = of_table().filter(|test| test.place.lies_within(record.path)).peekable();
+    match within.peek() {
+        Some(_) => within.any(|test| test.holds(root, record.path)),
+        None => of_table().any(|test| test.holds(root, &[])),
+    }
 }
 
 fn of_table(tests: &[FieldTest], table: Table) -> impl Iterator<Item = &FieldTest> {

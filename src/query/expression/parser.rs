@@ -88,6 +88,20 @@ pub fn parse(typed: &str) -> Result<TypedNode, Range<usize>> {
     parser.any()
 }
 
+/// Returns the word or term that ends where a text ends; `None` where one would begin.
+pub fn last_piece(typed: &str) -> Option<TypedNode> {
+    let last = QueryLexer { typed, at: 0, open: 0 }.tokens().pop()?;
+    match last {
+        Piece::Atom(node) if !typed.ends_with(char::is_whitespace) || is_in_quotes(typed) => Some(node),
+        Piece::Atom(_) | Piece::Open(_) | Piece::Minus(_) | Piece::Close => None,
+    }
+}
+
+/// Returns true behind a quote that is not closed.
+fn is_in_quotes(typed: &str) -> bool {
+    typed.matches('"').count() % 2 == 1
+}
+
 /// A piece of what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {

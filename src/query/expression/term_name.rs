@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use crate::document::AddressStep;
 use crate::index::fold::fold;
 use crate::model::{ACTION_FIELDS, SCHEMA};
 use crate::schema::{Field, FieldKind, RecordType, Table};
@@ -23,6 +24,16 @@ impl FieldPlace {
     /// Returns the field itself.
     pub fn field(&self) -> &'static Field {
         self.fields[self.fields.len() - 1]
+    }
+
+    /// Returns true when it lies in a part of the record, or is it; the record itself is no part.
+    pub fn lies_within(&self, path: &[AddressStep]) -> bool {
+        let mut fields = self.fields.iter();
+        let is_next = |step: &AddressStep| match step {
+            AddressStep::Field(name) => fields.next().is_some_and(|field| field.name == *name),
+            AddressStep::Item(_) => true,
+        };
+        !path.is_empty() && path.iter().all(is_next)
     }
 }
 
@@ -44,7 +55,7 @@ pub enum TermName {
 }
 
 /// The names that no declaration has, in both languages.
-const QUESTIONS: [(&str, &str, TermName); 5] = [
+pub const QUESTIONS: [(&str, &str, TermName); 5] = [
     ("unknown", "unbekannt", TermName::Unknown),
     ("open", "offen", TermName::Open),
     ("age", "alter", TermName::Age),
@@ -86,7 +97,7 @@ impl TermName {
                 names.push(name);
             }
         };
-        let fields = || places().iter().filter(|place| tables.contains(&place.table));
+        let fields = || places_of(tables);
         let related = || SCHEMA.all().map(|table| SCHEMA.table(table)).filter(|table| !table.single);
         QUESTIONS.iter().for_each(|(en, ..)| add((*en).to_owned()));
         related().for_each(|table| add(typed(table.singular.en)));
@@ -96,6 +107,11 @@ impl TermName {
         fields().flat_map(|place| [place.field().label.de, place.field().label.en]).for_each(|label| add(typed(label)));
         names
     }
+}
+
+/// Returns every declared field of some tables.
+pub fn places_of(tables: &[Table]) -> impl Iterator<Item = &'static FieldPlace> {
+    places().iter().filter(|place| tables.contains(&place.table))
 }
 
 /// Returns the tables in which some record may have a field of this name.

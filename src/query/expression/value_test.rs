@@ -9,6 +9,7 @@ use super::parser::ComparisonSign;
 use super::raw_text::RawWords;
 use super::record_reference::records_named;
 use super::term_name::FieldPlace;
+use crate::document::AddressStep;
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
 use crate::index::fold::{Folded, fold};
 use crate::index::phone::{dialled, find_phone, is_phone};
@@ -176,24 +177,31 @@ impl FieldTest {
         self.raw.may_stand_in(text)
     }
 
-    /// Returns true when a value in the place answers, given the record.
-    pub fn holds(&self, root: SyntaxValue<'_>) -> bool {
-        any_value(root, &self.place.fields, &|kind, value| self.test.holds(kind, value))
+    /// Returns true when a value in the place answers, given the record; of lists on the way along
+    /// `path` only in the items that it names.
+    pub fn holds(&self, root: SyntaxValue<'_>, path: &[AddressStep]) -> bool {
+        any_value(root, &self.place.fields, path, &|kind, value| self.test.holds(kind, value))
     }
 }
 
-/// Returns true when some value in a place of a record is such; items of lists are looked through.
+/// Returns true when some value in a place of a record is such; items of lists are looked through,
+/// unless the path names one.
 fn any_value(
     value: SyntaxValue<'_>,
     fields: &[&'static Field],
+    path: &[AddressStep],
     is_such: &dyn Fn(FieldKind, SyntaxValue<'_>) -> bool,
 ) -> bool {
     let Some((field, inner)) = fields.split_first() else { return false };
     let Some(value) = value.field(field.name).and_then(SyntaxValue::unwrap_option) else { return false };
-    match field.kind {
-        kind if inner.is_empty() => is_such(kind, value),
-        FieldKind::List(_) => value.items().any(|item| any_value(item, inner, is_such)),
-        _ => any_value(value, inner, is_such),
+    let path = path.get(1..).unwrap_or_default();
+    match (field.kind, path) {
+        (kind, _) if inner.is_empty() => is_such(kind, value),
+        (FieldKind::List(_), [AddressStep::Item(at), path @ ..]) => {
+            value.items().nth(*at).is_some_and(|item| any_value(item, inner, path, is_such))
+        }
+        (FieldKind::List(_), _) => value.items().any(|item| any_value(item, inner, &[], is_such)),
+        _ => any_value(value, inner, path, is_such),
     }
 }
 

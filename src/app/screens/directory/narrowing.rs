@@ -4,6 +4,7 @@
 //! Must not decide which records those are ([`crate::query::list`]). Entry points:
 //! [`Directory::type_filter`], [`Directory::narrow`].
 
+use crate::app::completing::QueryPrompt;
 use crate::app::screens::{ScreenContext, ScreenRequest};
 use crate::command::Command;
 use crate::document::Slot;
@@ -60,12 +61,12 @@ impl Directory {
                 pane.end_typing();
                 return true;
             }
-            Command::NextPane => {
+            Command::CompleteQuery => {
                 let to = pane.elsewhere.first().map_or((number + 1) % 3, |elsewhere| elsewhere.pane);
                 self.carry_filter(number, to, context);
                 return true;
             }
-            Command::PreviousPane => {
+            Command::CompleteQueryBack => {
                 self.carry_filter(number, (number + 2) % 3, context);
                 return true;
             }
@@ -74,6 +75,21 @@ impl Directory {
         }
         self.refilter(number, context);
         true
+    }
+
+    /// Returns the filter that is typed; `None` where its hits are elsewhere, and it goes there.
+    pub(super) fn typed_query(&self) -> Option<QueryPrompt> {
+        let pane = &self.panes[self.typing_pane()?];
+        let is_here = pane.elsewhere.is_empty() && !pane.filter.is_empty();
+        is_here.then(|| QueryPrompt { typed: pane.filter.clone(), table: Some(pane.table) })
+    }
+
+    /// Replaces the filter that is typed.
+    pub(super) fn type_query(&mut self, text: &str, context: ScreenContext<'_>) {
+        if let Some(number) = self.typing_pane() {
+            text.clone_into(&mut self.panes[number].filter);
+            self.refilter(number, context);
+        }
     }
 
     /// Types a character.
