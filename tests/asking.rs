@@ -162,3 +162,13 @@ fn a_pane_and_a_list_complete_their_filters() {
     // Where nothing can be completed, the filter of a pane goes on to the next pane.
     screen.keys("<esc>1/mint<tab>").shows("2 Gremien filtern: mint");
 }
+
+#[test]
+fn the_help_explains_queries_by_examples_that_can_be_tried() {
+    let mut screen = Screen::new(SHIPPED, Lang::De, (100, 40));
+    // Where a query is typed, the examples come first.
+    screen.keys("s<f1>").shows("Abfragen").shows("region:köln").shows("was zu Köln gehört");
+    screen.keys("unbekannt:telefon<enter>").shows("› unbekannt:telefon").shows("Gremien");
+    let mut screen = Screen::new(SHIPPED, Lang::En, (80, 24));
+    screen.keys("?queries").shows("unknown:contact.phone").shows("what has none");
+}

@@ -221,13 +221,14 @@ impl Index {
         last: FieldWeight,
     ) -> Vec<(RecordScore, Slot)> {
         let segments = self.search_index.table(document, &self.relations, table);
-        let mut looked: Vec<Option<SegmentMatch>> = Vec::new();
+        let looked: Vec<SegmentMatch> = segments.iter().map(|segment| segment.look(query, None)).collect();
+        // What is no name of anything is asked for at every letter.
+        if looked.iter().all(SegmentMatch::is_none) {
+            return Vec::new();
+        }
         let answer = |slot| {
             let (number, record) = SearchIndex::place(slot);
-            let segment = segments.get(number)?;
-            looked.resize_with(looked.len().max(number + 1), || None);
-            let looked = looked[number].get_or_insert_with(|| segment.look(query, None));
-            Some((segment.answer(record, looked, last)?, slot))
+            Some((segments.get(number)?.answer(record, &looked[number], last)?, slot))
         };
         document.slots(table).filter_map(answer).collect()
     }

@@ -15,6 +15,9 @@ use crate::model::ENGAGEMENTS;
 /// How many action fields a topic may mean.
 const MOST_FIELDS: usize = 5;
 
+/// How many words the name of a place has at most.
+const MOST_OF_PLACE: usize = 4;
+
 /// How many words are looked through for the name of a place.
 const MOST_WORDS: usize = 8;
 
@@ -45,7 +48,7 @@ impl PlaceAndTopic {
         if typed.len() > LONGEST || words.len() < 2 || places(data, typed).places.iter().any(|place| place.exact) {
             return None;
         }
-        let divided = (1..words.len()).rev().flat_map(|length| {
+        let divided = (1..words.len().min(MOST_OF_PLACE + 1)).rev().flat_map(|length| {
             let (start, end) = (words.split_at(length), words.split_at(words.len() - length));
             [(start.0, start.1), (end.1, without_link(end.0))]
         });

@@ -47,8 +47,17 @@ impl App {
     }
 }
 
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum HelpChoice {
+    /// A command to be run.
+    Command(Command),
+    /// A query to be searched for.
+    Query(&'static str),
+}
+
 impl Dialog for HelpDialog {
-    type Choice = Command;
+    type Choice = HelpChoice;
 
     fn title(&self, app: &App) -> String {
         texts::keys::help_title(app.lang()).to_owned()
@@ -71,7 +80,7 @@ impl Dialog for HelpDialog {
     }
 
     /// Returns the keys that match the input.
-    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<Command>> {
+    fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<HelpChoice>> {
         let filter = ChoiceFilter::new(typed);
         let facts = app.facts();
         let mut rows = Vec::new();
@@ -112,13 +121,19 @@ impl Dialog for HelpDialog {
         rows
     }
 
-    fn choose(&mut self, app: &mut App, command: Command, _: &str) -> DialogOutcome {
-        app.call_by_name(command)
+    fn choose(&mut self, app: &mut App, choice: HelpChoice, _: &str) -> DialogOutcome {
+        match choice {
+            HelpChoice::Command(command) => app.call_by_name(command),
+            HelpChoice::Query(query) => {
+                app.search_for(query);
+                DialogOutcome::Closes
+            }
+        }
     }
 }
 
 /// Returns the examples of queries that match, below their heading.
-fn query_rows(app: &App, filter: &ChoiceFilter) -> Vec<DialogRow<Command>> {
+fn query_rows(app: &App, filter: &ChoiceFilter) -> Vec<DialogRow<HelpChoice>> {
     let lang = app.lang();
     let heading = query_examples::TITLE.get(lang);
     let cells = layout::dialog_cells(app.size, DialogSize::Full);
@@ -140,7 +155,7 @@ fn query_rows(app: &App, filter: &ChoiceFilter) -> Vec<DialogRow<Command>> {
             };
             spans.push((Role::Text, format!("{start}{line}")));
         }
-        rows.push(DialogRow { spans, ..DialogRow::blank() });
+        rows.push(DialogRow { spans, choice: Some(HelpChoice::Query(query)), ..DialogRow::blank() });
     }
     if !rows.is_empty() {
         rows.insert(0, DialogRow::text(Role::Heading, heading));
@@ -199,7 +214,7 @@ fn haystack(app: &App, spec: &CommandSpec, bindings: &[&Binding]) -> String {
 
 /// Returns the row of a command: its keys in one column, what it does in another, each wrapped
 /// within its own.
-fn row(app: &App, spec: &CommandSpec, bindings: &[&Binding], facts: &CommandContext) -> DialogRow<Command> {
+fn row(app: &App, spec: &CommandSpec, bindings: &[&Binding], facts: &CommandContext) -> DialogRow<HelpChoice> {
     let lang = app.lang();
     let reason = (spec.available)(facts).err();
     let role = if reason.is_some() { Role::Dim } else { Role::Text };
@@ -216,7 +231,7 @@ fn row(app: &App, spec: &CommandSpec, bindings: &[&Binding], facts: &CommandCont
         spans.push((Role::Key, format!("{start}{}{key}{gap}", " ".repeat(indent))));
         spans.push((role, text.to_owned()));
     }
-    DialogRow { spans, choice: Some(spec.command), ..DialogRow::blank() }
+    DialogRow { spans, choice: Some(HelpChoice::Command(spec.command)), ..DialogRow::blank() }
 }
 
 /// Breaks keys between two of them into lines of a column.

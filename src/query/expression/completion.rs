@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::parser::{TypedNode, last_piece};
 use super::reading::quoted;
-use super::term_name::{FieldPlace, QUESTIONS, TermName, places_of, typed as as_typed};
+use super::term_name::{FieldPlace, QUESTIONS, TermName, places_of, table_named, typed as as_typed};
 use crate::document::Slot;
 use crate::index::choice_filter::ChoiceFilter;
 use crate::index::fold::fold;
@@ -130,7 +130,8 @@ impl CompletionSource<'_> {
             let names = [(self.label)(label.de, label.en), label.en, label.de].map(as_typed);
             offer(&names, ProposalMeaning::BelongsTo(table));
         }
-        for field in places_of(self.tables).map(FieldPlace::field) {
+        // A reference is asked about by its table.
+        for field in places_of(self.tables).map(FieldPlace::field).filter(|field| table_named(field.name).is_none()) {
             let shown = as_typed((self.label)(field.label.de, field.label.en));
             let names = [shown, field.name.to_owned(), as_typed(field.label.de), as_typed(field.label.en)];
             offer(&names, ProposalMeaning::Field(field));
@@ -264,21 +265,21 @@ mod tests {
     fn names_and_values_are_completed_at_the_end_of_what_is_typed() {
         for (typed, expected) in [
             ("reg", "0..3 region:"),
-            ("mint tele", "5..9 telefon:"),
-            ("-pho", "1..4 phone:"),
+            ("mint tele", "5..9 telefon: telefon-laut:"),
+            ("-pho", "1..4 phone: phone_source:"),
             ("(unb", "1..4 unbekannt:"),
             ("region:eus", "7..10 euskirchen"),
             ("region:euskirchen,bo", "18..20 bonn"),
             ("level:fach", "6..10 Fachforum"),
             ("ebene:\"Fach", "6..11 Fachforum"),
-            ("unbekannt:tel", "10..13 telefon"),
+            ("unbekannt:tel", "10..13 telefon telefon-laut"),
             ("offen-f", "0..7 offen-für-alle:"),
             ("offen-für-alle:", "16..16 ja nein *"),
             ("population:>1", "12..13 "),
             ("age:", "4..4 "),
             ("nanu:x", "5..6 "),
             ("atlantis", "0..8 "),
-            ("\"in Anf", "8..8 "),
+            ("\"in Anf", "7..7 "),
         ] {
             assert_eq!(proposed(typed, &[BODIES]), expected, "{typed}");
         }
