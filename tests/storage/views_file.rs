@@ -15,13 +15,13 @@ fn view(name: &str) -> ViewChange {
 fn the_file_beside_a_dataset_has_its_permissions_and_keeps_what_others_wrote() {
     let folder = tempfile::tempdir().unwrap();
     let (dataset, file) = (folder.path().join("koeln.ron"), folder.path().join("koeln.ron.views.toml"));
-    fs::write(&dataset, "Directory()").unwrap();
+    crate::put(&dataset, "Directory()");
     fs::set_permissions(&dataset, fs::Permissions::from_mode(0o640)).unwrap();
     let views = ViewsFolder::new(&RealDisk, &Environment::default(), false, Some(&dataset));
     assert!(views.user.is_none(), "there is no home");
     assert_eq!(views.change(ViewOwner::Everybody, &view("a")).unwrap(), file);
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
-    fs::write(&file, format!("# Ours.\n{}", fs::read_to_string(&file).unwrap())).unwrap();
+    crate::put(&file, &format!("# Ours.\n{}", fs::read_to_string(&file).unwrap()));
     views.change(ViewOwner::Everybody, &view("b")).unwrap();
     let text = fs::read_to_string(&file).unwrap();
     assert_eq!(text, "# Ours.\n[a]\ntable = \"bodies\"\n\n[b]\ntable = \"bodies\"\n");
@@ -37,15 +37,15 @@ fn the_file_beside_a_dataset_has_its_permissions_and_keeps_what_others_wrote() {
 fn what_is_not_ours_or_not_understood_is_never_written() {
     let folder = tempfile::tempdir().unwrap();
     let (dataset, file) = (folder.path().join("koeln.ron"), folder.path().join("koeln.ron.views.toml"));
-    fs::write(&dataset, "Directory()").unwrap();
+    crate::put(&dataset, "Directory()");
     let other = folder.path().join("other.toml");
-    fs::write(&other, "x = 1\n").unwrap();
+    crate::put(&other, "x = 1\n");
     symlink(&other, &file).unwrap();
     let views = ViewsFolder::new(&RealDisk, &Environment::default(), false, Some(&dataset));
     assert!(views.change(ViewOwner::Everybody, &view("a")).is_err());
     assert_eq!(fs::read_to_string(&other).unwrap(), "x = 1\n");
     fs::remove_file(&file).unwrap();
-    fs::write(&file, "[a\n").unwrap();
+    crate::put(&file, "[a\n");
     assert!(views.change(ViewOwner::Everybody, &view("a")).is_err());
     assert_eq!(fs::read_to_string(&file).unwrap(), "[a\n");
     fs::remove_file(&file).unwrap();
