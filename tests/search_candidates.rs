@@ -85,7 +85,8 @@ impl Searched {
         search.go_on(data, &expression, usize::MAX);
         let (found, target) = search.into_results(data, &expression);
         let hits = found.hits(&self.document);
-        let descriptions = hits.iter().map(|hit| HitDescription::of(data, hit.slot, found.query())).collect();
+        let descriptions =
+            hits.iter().map(|hit| HitDescription::of(data, hit.slot, found.query(), &expression)).collect();
         (hits, descriptions, target, found.is_similar())
     }
 
