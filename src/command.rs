@@ -131,7 +131,7 @@ impl Command {
 
 commands! {
     Edit "edit" [Detail Pane] ["e" "f2"] 1 no_heading "Bearbeiten" / "Edit", "Wert an Ort und Stelle ändern" / "change the value in place";
-    Add "add" [Detail Pane Process Meetings Table] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt anlegen: zeigt, was hier möglich ist, das Nächstliegende zuerst; ist nur eines möglich, fragt es gleich danach" / "add a record or list item: shows what is possible here, the nearest first; where there is only one thing, asks for that at once";
+    Add "add" [Detail Pane Process Meetings Table] ["a"] 2 writable "Neu" / "Add", "Eintrag oder Listenpunkt anlegen: zeigt, was hier möglich ist, das Nächstliegende zuerst; bei nur einem beginnt gleich die Eingabe" / "add a record or list item: shows what is possible here, the nearest first; where there is only one thing, asks for that at once";
     Delete "delete" [Detail Pane] ["d" "delete"] 0 no_heading "Löschen" / "Delete", "Eintrag löschen, Feld leeren, Listenpunkt entfernen; zeigt vorher, was darauf verweist" / "delete a record, clear a field, remove a list item; shows first what refers to it";
     Duplicate "duplicate" [Detail Pane] ["D"] 0 value "Duplizieren" / "Duplicate", "neuen Eintrag nach dem Vorbild dieses anlegen; sein Name öffnet sich" / "create a new record modelled on this one; its name opens";
     EditRecord "edit-record" [Detail Pane] ["E"] 0 editor "Im Editor" / "Edit in editor", "den ganzen Eintrag in $VISUAL oder $EDITOR bearbeiten" / "edit the whole record in $VISUAL or $EDITOR";

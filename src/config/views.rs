@@ -375,7 +375,7 @@ mod tests {
             warnings,
             [
                 "/v.toml:1:1: x takes a section of its own",
-                "/v.toml:4:1: There is no setting a.querry (possible: table, query, columns, sort)",
+                "/v.toml:4:1: There is no setting a.querry; did you mean query?",
                 "/v.toml:5:8: a.sort takes a text in quotes or a list of such texts",
                 "/v.toml:6:2: b.table takes a text in quotes",
             ]

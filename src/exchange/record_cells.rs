@@ -137,20 +137,16 @@ fn other_paths(document: &Document, table: Table, slots: &[Slot]) -> Vec<Path> {
 fn collect_others(declared: &RecordType, value: SyntaxValue<'_>, path: &mut Path, found: &mut Vec<Path>) {
     let mut next = 0;
     for (name, value) in value.fields() {
-        let is_column = |at: &usize| declared.fields[*at].vouches_for.is_none();
-        let Some(at) = declared.position(name, next).filter(is_column) else {
-            path.push(AddressStep::Field(name.to_owned()));
-            if !found.contains(path) {
-                found.push(path.clone());
-            }
-            path.pop();
-            continue;
-        };
-        next = at + 1;
-        if let (FieldKind::Record(inner), Some(value)) = (declared.fields[at].kind, value.unwrap_option()) {
-            path.push(AddressStep::Field(name.to_owned()));
-            collect_others(inner, value, path, found);
-            path.pop();
+        let at = declared.position(name, next);
+        let field = at.map(|at| &declared.fields[at]);
+        next = at.map_or(next, |at| at + 1);
+        path.push(AddressStep::Field(name.to_owned()));
+        if field.is_none_or(|field| field.vouches_for.is_some()) && !found.contains(path) {
+            found.push(path.clone());
         }
+        if let (Some(FieldKind::Record(inner)), Some(value)) = (field.map(|field| field.kind), value.unwrap_option()) {
+            collect_others(inner, value, path, found);
+        }
+        path.pop();
     }
 }
