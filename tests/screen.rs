@@ -509,7 +509,7 @@ fn palette_and_findings_keep_their_columns() {
     screen
         .keys(":listenpunkt")
         .shows("│ Neu                     Eintrag oder Listenpunkt anlegen: zeigt, was       a │");
-    screen.shows("│                         hier möglich ist, das Nächstliegende zuerst; bei");
+    screen.shows("│                         hier möglich ist, das Nächstliegende zuerst;");
     // Where there is little room it has lines of its own.
     let mut small = Screen::new(SHIPPED, Lang::De, (40, 12));
     small.keys(":listenpunkt").shows("│ Neu                                a │\n│   Eintrag oder Listenpunkt");
