@@ -50,7 +50,7 @@ fn open_find_edit_save_quit_changes_one_line() {
     let mut terminal = home.open();
     terminal.shows("Kreis Düren").is_taken();
     terminal.keys("/bad godes").shows("Stadt Bonn").hides("Oberbergischer Kreis");
-    terminal.keys("\r\r/telefon\re0228 77-0\r").shows("0228 77-0").shows("[+1]");
+    terminal.keys("\r\r/telefon\re0228 77-0\rb").shows("0228 77-0").shows("[+1]");
     terminal.keys(CTRL_S).shows(" gespeichert").hides("[+1]");
     assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     terminal.is_given_back();
@@ -176,7 +176,7 @@ fn a_paste_goes_into_the_field_and_neither_submits_nor_commands() {
     at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}"));
     terminal.keys("\x1b[200~0241\r\n99\x07q\x1b[201~").shows("99q");
     assert_eq!(home.read("koeln.ron"), SHIPPED, "nothing was saved");
-    terminal.keys("\x7f\r").shows("Telefon geändert");
+    terminal.keys("\x7f\rb").shows("Telefon geändert");
     terminal.keys(CTRL_S).shows(" gespeichert");
     assert_eq!(changed_lines(&home), [r#"phone: "0241 99","#]);
     terminal.keys("\x1b[200~q\x1b[201~").shows("zuerst ein Feld bearbeiten");

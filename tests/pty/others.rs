@@ -178,7 +178,7 @@ fn differing(home: &Home, phone: &str) -> Vec<String> {
 }
 
 fn email(email: &str) -> String {
-    format!("/e-mail\re{CTRL_U}{email}\r")
+    format!("/e-mail\re{CTRL_U}{email}\rb")
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn saving(home: &Home) -> Terminal {
 }
 
 fn saving_in(mut terminal: Terminal) -> Terminal {
-    at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}110\r")).shows("[+1]");
+    at_the_telephone(&mut terminal).keys(&format!("e{CTRL_U}110\rb")).shows("[+1]");
     terminal.keys(CTRL_S).shows("speichert …");
     terminal
 }

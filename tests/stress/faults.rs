@@ -173,7 +173,7 @@ fn where_no_journal_can_be_written_it_says_so_and_goes_on() {
     let (home, _) = with_disk();
     let mut terminal = at_work(&home, &["sh"], &limit(0), "0241 1");
     terminal.shows("gegen einen Verbindungsabbruch");
-    terminal.keys(&format!("e{CTRL_U}0241 2\r")).shows("0241 2").shows("Telefon geändert");
+    terminal.keys(&format!("e{CTRL_U}0241 2\rb")).shows("0241 2").shows("Telefon geändert");
     terminal.keys(CTRL_S).shows("Nicht gespeichert").shows("Dateigröße ist überschritten");
     assert_eq!(home.read("disk/koeln.ron"), SHIPPED);
     terminal.keys("\x1b").hides("Nicht gespeichert");

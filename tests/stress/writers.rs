@@ -70,7 +70,7 @@ fn what_eight_programs_write_is_all_there_and_two_screens_show_it() {
             .collect();
         // Meanwhile one of the people saves, too.
         for number in 1..=3 {
-            people[0].keys(&format!("e{CTRL_U}0241 {number}\r")).shows(&format!("0241 {number}"));
+            people[0].keys(&format!("e{CTRL_U}0241 {number}\rb")).shows(&format!("0241 {number}"));
             people[0].keys(CTRL_S).shows("koeln.ron gespeichert").hides("[+1]");
         }
         writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
