@@ -343,7 +343,7 @@ fn a_field_that_opens_by_itself_says_that_it_may_stay_open() {
 }
 
 #[test]
-fn a_decision_is_most_likely_taken_where_it_was_recommended_unless_a_committee_met_since() {
+fn a_decision_is_taken_by_the_committee_at_the_meeting_since_if_one_is_known() {
     let of = |committee: &str| {
         format!(
             "#![enable(implicit_some)]\n(action_fields: [(id: \"f\", name: \"Feld\")], \
@@ -354,15 +354,17 @@ fn a_decision_is_most_likely_taken_where_it_was_recommended_unless_a_committee_m
              recommendations: [(id: \"e\", meeting: \"m\", action_field: \"f\", text: \"Mehr\")])"
         )
     };
-    for (committee, meeting) in [
-        ("", "m"),
-        (", (id: \"n\", body: \"l\", date: \"2024-01-01\", title: \"Davor\")", "m"),
-        (", (id: \"n\", body: \"l\", date: \"2025-09-01\", title: \"Danach\")", "n"),
+    // A conference recommends and does not decide.
+    for (committee, taken) in [
+        ("", "body: \"l\""),
+        (", (id: \"n\", body: \"l\", date: \"2024-01-01\", title: \"Davor\")", "body: \"l\""),
+        (", (id: \"n\", body: \"l\", date: \"2025-09-01\", title: \"Danach\")", "meeting: \"n\""),
     ] {
         let mut screen = Screen::new(&of(committee), Lang::De, (80, 24));
         screen.keys("sMehr<enter>aBeschluss<enter><enter>");
         let dataset = screen.dataset();
         let decision = dataset.split_once("decisions:").unwrap_or_else(|| panic!("{}", screen.text())).1;
-        assert!(decision.contains(&format!("meeting: \"{meeting}\"")), "{decision}");
+        assert!(decision.contains(taken), "{decision}");
+        assert_eq!(decision.contains("body:"), !decision.contains("meeting:"), "{decision}");
     }
 }

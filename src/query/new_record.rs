@@ -148,18 +148,31 @@ impl NewRecord {
     }
 
     /// Returns the meeting that a decision was most likely taken at: the latest one of a steering
-    /// committee of the region that it belongs to, unless what it decides on was recommended later;
-    /// then the meeting that recommended it.
+    /// committee of the region that it belongs to, unless what it decides on was recommended later.
     pub fn likely_meeting(&self, data: DatasetView<'_>) -> Option<Slot> {
         let levels = reachable(data, self.targets(data.document));
         let date = |meeting: &Slot| date_of(data.document, *meeting);
         let recommended_at = nearest(&levels, MEETINGS).slots.iter().copied().max_by_key(date);
-        let regions = nearest(&levels, REGIONS).slots;
-        let bodies = regions.iter().flat_map(|region| data.index.referrers_in(*region, BODIES));
-        let committees = bodies.filter(|body| level(data.document, **body) == Some(Level::Lenkungskreis));
-        let meetings = committees.flat_map(|body| data.index.referrers_in(*body, MEETINGS)).copied();
+        let committees = committees(data, &nearest(&levels, REGIONS).slots);
+        let meetings = committees.iter().flat_map(|body| data.index.referrers_in(*body, MEETINGS)).copied();
         let since = recommended_at.as_ref().and_then(date);
-        meetings.filter(|meeting| date(meeting) >= since).max_by_key(date).or(recommended_at)
+        meetings.filter(|meeting| date(meeting) >= since).max_by_key(date)
+    }
+
+    /// Gives a decision of an unknown meeting its body: the steering committee, where its region
+    /// has one. A conference recommends and does not decide.
+    pub fn give_committee(&mut self, data: DatasetView<'_>) {
+        let fields = self.record_type(data.document).fields;
+        let field_of =
+            |table: Table| fields.iter().find(|field| matches!(field.kind, FieldKind::Ref(to) if to == table));
+        let (Some(body), Some(meeting)) = (field_of(BODIES), field_of(MEETINGS)) else { return };
+        if self.value(body).is_some() || self.value(meeting).is_some() {
+            return;
+        }
+        let levels = reachable(data, self.targets(data.document));
+        if let [committee] = committees(data, &nearest(&levels, REGIONS).slots)[..] {
+            self.give(body, printer::string(data.document.id(committee)));
+        }
     }
 
     /// Returns the meetings in the regions that it belongs to, the latest first; those of steering
@@ -334,6 +347,15 @@ fn date_of(document: &Document, slot: Slot) -> Option<String> {
     let fields = document.schema().table(slot.table).record.fields.iter();
     let mut dates = fields.filter(|field| matches!(field.kind, FieldKind::Date));
     dates.find_map(|field| strings(record.root().field(field.name)?.text()).pop())
+}
+
+/// Returns the steering committees of regions.
+fn committees(data: DatasetView<'_>, regions: &[Slot]) -> Vec<Slot> {
+    let bodies = regions.iter().flat_map(|region| data.index.referrers_in(*region, BODIES)).copied();
+    let mut found: Vec<Slot> =
+        bodies.filter(|body| level(data.document, *body) == Some(Level::Lenkungskreis)).collect();
+    found.dedup();
+    found
 }
 
 #[cfg(test)]

@@ -195,6 +195,7 @@ impl App {
 
     /// Creates a record, opens it, and goes on asking there.
     fn create(&mut self, mut new: NewRecord, is_touched: bool) {
+        new.give_committee(self.workspace.data());
         new.continue_numbers(self.workspace.data());
         let id = new.proposed_id(self.workspace.data(), self.workspace.settings.today);
         let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], printer::string(&id))];
