@@ -189,7 +189,8 @@ fn to_disk(
     path: &Path,
 ) -> Result<Option<ExportReport>, CliError> {
     let lang = context.lang;
-    if dataset.loaded.path.as_deref().is_some_and(|dataset| foreign_file::is_same_file(&RealDisk, path, dataset)) {
+    if dataset.loaded.path.as_deref().is_some_and(|dataset| foreign_file::belongs_to_dataset(&RealDisk, path, dataset))
+    {
         return Err(CliError::usage(texts::exchange::is_dataset(lang, &shown(path))));
     }
     require_folder(context, path)?;

@@ -12,6 +12,7 @@ use super::columns;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::output::CommandOutput;
+use super::query;
 use super::resolve;
 use super::write::{self, EditedDataset};
 use crate::document::address::kind_at;
@@ -20,9 +21,7 @@ use crate::export::Format;
 use crate::model::SCHEMA;
 use crate::model::input::{InputNote, remarks};
 use crate::present::change_preview::{ChangePreview, refusal_words};
-use crate::present::expression_error;
 use crate::query::batch_change::{BatchChange, BatchEntry, BatchPlan, BatchRow};
-use crate::query::expression::{Expression, ExpressionError};
 use crate::schema::{FieldKind, Table};
 use crate::texts;
 
@@ -175,26 +174,27 @@ impl PlannedChange {
     }
 }
 
+/// The query that stands for every record.
+const EVERY_RECORD: &str = "*";
+
 /// Returns the places of the records that a query finds: of one table for `TABLE/FIELD`, of every
 /// table that has it for `FIELD`, of the records themselves for `TABLE`.
 ///
 /// # Errors
-/// When there is no such table or field.
-pub fn wanted(context: &CliContext, dataset: &Dataset, query: &str, place: &str) -> Result<Vec<Address>, CliError> {
+/// When there is no such table or field, or the query is empty or not understood.
+pub fn wanted(context: &CliContext, dataset: &Dataset, typed: &str, place: &str) -> Result<Vec<Address>, CliError> {
     let mut found = Vec::new();
     for (table, path) in places(context, place)? {
-        let asked = Expression::parse(query, Some(table), dataset.data(), context.today()?)
-            .map_err(|error| refused_query(context, query, &error))?;
+        let asked = query::read(context, dataset.data(), Some(table), typed)?;
+        // A variable of a script that is empty must not mean every record.
+        let is_without_words = asked.is_empty() || !typed.contains(char::is_alphanumeric);
+        if is_without_words && typed.trim() != EVERY_RECORD {
+            return Err(CliError::usage(texts::cli::empty_query(context.lang)));
+        }
         let slots = asked.slots(dataset.data(), table);
         found.extend(slots.into_iter().map(|slot| Address { path: path.clone(), ..dataset.document.address(slot) }));
     }
     Ok(found)
-}
-
-/// Returns the failure for a query that is not understood.
-fn refused_query(context: &CliContext, query: &str, error: &ExpressionError) -> CliError {
-    let failure = CliError::usage(expression_error::sentence(error, query, context.lang));
-    expression_error::advice(error, context.lang).map_or(failure.clone(), |advice| failure.with(advice))
 }
 
 /// Returns the tables and paths that a typed place stands for.

@@ -20,7 +20,7 @@ use crate::exchange::{ExportRequest, Progress, Publication};
 use crate::index::Index;
 use crate::model::source_age::ReviewPeriod;
 use crate::query::{DatasetView, NameCache};
-use crate::storage::foreign_file::is_same_file;
+use crate::storage::foreign_file::belongs_to_dataset;
 use crate::storage::{Disk, StoreError};
 use crate::texts::{self, Lang};
 
@@ -42,7 +42,7 @@ impl FileSession {
         let (disk, lang) = (self.context.disk, app.lang());
         order.path = expanded(&order.path, self.context.home.as_deref());
         let path = order.path.as_path();
-        let answer = if self.path.as_deref().is_some_and(|dataset| is_same_file(disk, path, dataset)) {
+        let answer = if self.path.as_deref().is_some_and(|dataset| belongs_to_dataset(disk, path, dataset)) {
             Some(ExportAnswer::Failed(texts::exchange::is_dataset(lang, &path.to_string_lossy())))
         } else if let Some(missing) = missing_folder(disk, path) {
             Some(ExportAnswer::Failed(missing.message(lang)))

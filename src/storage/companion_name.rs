@@ -25,6 +25,14 @@ pub fn stem(dataset: &Path) -> Cow<'_, OsStr> {
     shortened(dataset.file_name().unwrap_or_default(), NAME_LIMIT - LONGEST_AFFIX)
 }
 
+/// Returns true for a name as files beside a dataset have it, hidden or not.
+pub(super) fn is_companion_name(path: &Path, dataset: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().as_bytes();
+    let stem = stem(dataset);
+    let behind = name.strip_prefix(b".").unwrap_or(name).strip_prefix(stem.as_bytes());
+    behind.is_some_and(|behind| behind.starts_with(b".") || name.starts_with(b".") && behind.is_empty())
+}
+
 /// Returns a hidden name beside a dataset: a dot, the dataset's own name and an ending.
 pub(super) fn beside(dataset: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(".");
@@ -68,6 +76,17 @@ mod tests {
         let other = "ö".repeat(124) + "o.ron";
         assert_ne!(stem(Path::new(&other)), OsStr::new(&short), "each has its own");
         assert_eq!(stem(Path::new(&name)), OsStr::new(&short), "and always the same");
+    }
+
+    #[test]
+    fn names_beside_a_dataset_are_known() {
+        let dataset = Path::new("/srv/koeln.ron");
+        for name in [".koeln.ron.lock", "koeln.ron.history", "koeln.ron.views.toml"] {
+            assert!(is_companion_name(Path::new(name), dataset), "{name}");
+        }
+        for name in ["koeln.ron", "koeln.ronda.csv", "koeln.csv", "bonn.ron.history", ".bashrc"] {
+            assert!(!is_companion_name(Path::new(name), dataset), "{name}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::companion_name::is_companion_name;
 use super::disk::{Disk, FileKind, FileStamp, OpenMode};
 use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{folder_of, follow, sync_folder, write_at};
@@ -135,8 +136,15 @@ impl<'d> ForeignFolder<'d> {
     }
 }
 
+/// Returns true for a dataset itself, and for what is kept beside it: its history, its backups,
+/// its saved views.
+pub fn belongs_to_dataset(disk: &dyn Disk, path: &Path, dataset: &Path) -> bool {
+    let is_beside = || is_same_file(disk, folder_of(path), folder_of(dataset));
+    is_same_file(disk, path, dataset) || is_companion_name(path, dataset) && is_beside()
+}
+
 /// Returns true when both names lead to one file.
-pub fn is_same_file(disk: &dyn Disk, path: &Path, other: &Path) -> bool {
+fn is_same_file(disk: &dyn Disk, path: &Path, other: &Path) -> bool {
     let inode = |path: &Path| disk.stat(path).ok().map(|stat| stat.stamp).map(|FileStamp { inode, .. }| inode);
     inode(path).is_some_and(|found| Some(found) == inode(other))
 }

@@ -34,6 +34,7 @@ texts! {
     see_help(command: &str) => "{command} zeigt, was möglich ist" / "{command} shows what is possible";
     no_format(format: &str) => "Die Ausgabe als {format} gibt es für diesen Befehl nicht" / "This command has no output as {format}";
     two_files => "DATEI und --data geben beide einen Datenbestand an" / "FILE and --data both give a dataset";
+    empty_query => "--where braucht eine Bedingung; * steht für alle Einträge" / "--where takes a condition; * stands for every record";
     no_dataset_of_name(name: &str) => "Ein Datenbestand @{name} ist nicht eingestellt" / "No dataset @{name} is configured";
     hint_datasets(settings: &str) => "Datenbestände mit Namen stehen in {settings} unter [datasets], z. B. bonn = \"/srv/netz/bonn.ron\"; eine Datei dieses Namens öffnet ./@…" / "Datasets with names stand in {settings} under [datasets], e.g. bonn = \"/srv/netz/bonn.ron\"; a file of this name is opened with ./@…";
     restricted_file => "Mit diesem Zugang lässt sich kein anderer Datenbestand öffnen" / "No other dataset can be opened in restricted mode";

@@ -54,7 +54,7 @@ texts! {
     only_for_csv(option: &str) => "{option} gilt nur für CSV" / "{option} is for CSV only";
     personal(column: &str) => "{column} enthält Namen von Personen; mit --with-names gehören sie dazu" / "{column} holds names of persons; --with-names includes them";
     format_is_form => "export nimmt --as statt --format" / "export takes --as instead of --format";
-    is_dataset(path: &str) => "{path} ist der Datenbestand selbst" / "{path} is the dataset itself";
+    is_dataset(path: &str) => "{path} ist der Datenbestand selbst oder gehört zu ihm" / "{path} is the dataset itself or belongs to it";
     restricted => "Mit diesem Zugang wird in keine Datei geschrieben; ohne -o kommt die Ausgabe hierher" / "In restricted mode no file is written; without -o the output comes here";
     cancelled => "Abgebrochen; es wurde nichts geschrieben." / "Cancelled; nothing was written.";
 }

@@ -116,3 +116,37 @@ fn all_that_a_query_finds_is_confirmed_or_removed() {
     let none = desk.run(&["set", "--where", "gibtesnicht", "bodies/name", "X"]);
     assert_eq!(none.code, Some(1), "{none:?}");
 }
+
+#[test]
+fn an_empty_query_is_refused_and_a_star_means_every_record() {
+    let desk = Desk::new();
+    let before = desk.read("koeln.ron");
+    for query in ["", " ", "-", "\"\""] {
+        for arguments in [
+            &["remove", "--where", query, "bodies"][..],
+            &["set", "--where", query, "bodies/name", "X"],
+            &["confirm", "--where", query, "bodies"],
+        ] {
+            let run = desk.run(arguments);
+            assert_eq!(run.code, Some(2), "{arguments:?} {run:?}");
+            assert!(run.err.contains("--where braucht eine Bedingung"), "{run:?}");
+        }
+    }
+    assert_eq!(desk.read("koeln.ron"), before);
+    let run = desk.run(&["set", "--where", "*", "bodies/organisation", "Amt", "--dry-run"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[test]
+fn what_belongs_to_the_dataset_is_not_written_over_by_an_export() {
+    let desk = Desk::new();
+    desk.run(&["set", "bodies/dueren-buero/name", "Anders"]);
+    let before = desk.read("koeln.ron.history");
+    for name in ["koeln.ron", "koeln.ron.history", "koeln.ron.views.toml", "./koeln.ron.backups"] {
+        let run = desk.run(&["export", "--as", "text", "-o", name]);
+        assert_eq!(run.code, Some(2), "{name} {run:?}");
+        assert!(run.err.contains("gehört zu ihm"), "{run:?}");
+    }
+    assert_eq!(desk.read("koeln.ron.history"), before);
+    assert_eq!(desk.run(&["export", "--as", "text", "-o", "koeln.txt"]).code, Some(0));
+}

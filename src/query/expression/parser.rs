@@ -76,7 +76,12 @@ impl ComparisonSign {
 
 /// The words that combine, in both languages.
 const OR: [&str; 2] = ["or", "oder"];
+const AND: [&str; 2] = ["and", "und"];
 const NOT: [&str; 2] = ["not", "nicht"];
+
+/// The quotes that open and those that close them: of the keyboard, of German and English texts.
+const QUOTES: [(char, &[char]); 5] =
+    [('"', &['"']), ('„', &['“', '”', '"']), ('“', &['”', '“']), ('»', &['«']), ('«', &['»'])];
 
 /// Takes a text apart.
 ///
@@ -133,7 +138,7 @@ impl QueryLexer<'_> {
                     (self.at, self.open) = (start + 1, self.open - 1);
                     pieces.push(Piece::Close);
                 }
-                '"' => pieces.push(Piece::Atom(TypedNode::Quoted(self.quoted()))),
+                c if is_quote(c) => pieces.push(Piece::Atom(TypedNode::Quoted(self.quoted()))),
                 '-' if self.is_negation() => {
                     self.at += 1;
                     pieces.push(Piece::Minus(start..start + 1));
@@ -148,17 +153,25 @@ impl QueryLexer<'_> {
         &self.typed[self.at..]
     }
 
-    /// Returns true where a dash stands before what it negates, and not before a number or alone.
+    /// Returns true where a dash stands before what it negates, and not before a number or alone. A
+    /// blank may stand between it and what is no word of a text.
     fn is_negation(&self) -> bool {
-        self.rest()[1..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '('))
+        let behind = &self.rest()[1..];
+        let next = behind.trim_start();
+        if next.len() == behind.len() {
+            return next.starts_with(|c: char| c.is_alphabetic() || is_quote(c) || c == '(');
+        }
+        let is_term = || next.split_once(':').is_some_and(|(name, _)| is_name(name));
+        next.starts_with('(') || is_term()
     }
 
     /// Reads up to the closing quote, and returns the place of what stands between.
     fn quoted(&mut self) -> Range<usize> {
-        let start = self.at + 1;
-        let length = self.typed[start..].find('"');
-        let end = length.map_or(self.typed.len(), |length| start + length);
-        self.at = end + usize::from(length.is_some());
+        let quote = self.rest().chars().next().unwrap_or('"');
+        let ends = QUOTES.iter().find(|(open, _)| *open == quote).map_or(&['"'][..], |(_, ends)| ends);
+        let start = self.at + quote.len_utf8();
+        let end = self.typed[start..].find(ends).map_or(self.typed.len(), |length| start + length);
+        self.at = end + self.typed[end..].chars().next().map_or(0, char::len_utf8);
         start..end
     }
 
@@ -166,8 +179,7 @@ impl QueryLexer<'_> {
     fn word(&mut self) -> TypedNode {
         let start = self.at;
         let name_end = self.rest().find(|c: char| !is_of_name(c)).map_or(self.typed.len(), |length| start + length);
-        let is_name = self.typed[start..].starts_with(|c: char| c.is_alphabetic());
-        if is_name && self.typed[name_end..].starts_with(':') {
+        if is_name(&self.typed[start..name_end]) && self.typed[name_end..].starts_with(':') {
             self.at = name_end + 1;
             let mut values = Vec::new();
             loop {
@@ -187,7 +199,7 @@ impl QueryLexer<'_> {
     fn value(&mut self) -> Option<TypedValue> {
         let sign = ComparisonSign::SIGNS.into_iter().find(|(sign, _)| self.rest().starts_with(sign));
         self.at += sign.map_or(0, |(sign, _)| sign.len());
-        let is_quoted = self.rest().starts_with('"');
+        let is_quoted = self.rest().starts_with(is_quote);
         let text = if is_quoted { self.quoted() } else { self.bare(&[',']) };
         let comparison = sign.map(|(_, comparison)| comparison);
         (comparison.is_some() || is_quoted || !text.is_empty()).then_some(TypedValue { comparison, text, is_quoted })
@@ -209,6 +221,15 @@ impl QueryLexer<'_> {
         self.at = end;
         start..end
     }
+}
+
+fn is_quote(c: char) -> bool {
+    QUOTES.iter().any(|(open, _)| *open == c)
+}
+
+/// Returns true for what can stand before the colon of a term.
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic) && text.chars().all(is_of_name)
 }
 
 fn is_of_name(c: char) -> bool {
@@ -239,6 +260,10 @@ impl NodeParser<'_> {
         while self.at < self.tokens.len() && self.tokens[self.at] != Piece::Close {
             if self.is_or() && !parts.is_empty() {
                 break;
+            }
+            if self.is_between(&AND) && !parts.is_empty() {
+                self.at += 1;
+                continue;
             }
             parts.push(self.one()?);
         }
@@ -271,8 +296,13 @@ impl NodeParser<'_> {
 
     /// Returns true at a word that stands between two alternatives.
     fn is_or(&self) -> bool {
+        self.is_between(&OR)
+    }
+
+    /// Returns true at one of these words, where something follows.
+    fn is_between(&self, words: &[&str]) -> bool {
         match self.tokens.get(self.at) {
-            Some(Piece::Atom(TypedNode::Word(place))) if self.is_word(place, &OR) => {
+            Some(Piece::Atom(TypedNode::Word(place))) if self.is_word(place, words) => {
                 matches!(self.tokens.get(self.at + 1), Some(piece) if *piece != Piece::Close)
             }
             _ => false,
@@ -329,6 +359,8 @@ mod tests {
             ("\"Kita und Schule\" mint", "(“Kita und Schule” mint)"),
             ("\"Kita und", "“Kita und”"),
             ("name:\"Rhein-Sieg", "[name: Rhein-Sieg]"),
+            ("„Kita und Schule“ mint", "(“Kita und Schule” mint)"),
+            ("name:»Rhein-Sieg« “x y”", "([name: Rhein-Sieg] “x y”)"),
             ("14:00 Uhr", "(14:00 Uhr)"),
             ("https://x.de/a:b", "[https: //x.de/a:b]"),
             ("kind:", "[kind: ]"),
@@ -344,6 +376,10 @@ mod tests {
         for (typed, expected) in [
             ("a b or c d", "((a b)|(c d))"),
             ("a oder b ODER c", "(a|b|c)"),
+            ("level:x and region:y", "([level: x] [region: y])"),
+            ("NOT a UND (b or c)", "(!a (b|c))"),
+            ("- phone:*", "![phone: *]"),
+            ("a - (b or c)", "(a !(b|c))"),
             ("-a b", "(!a b)"),
             ("nicht a b", "(!a b)"),
             ("-not (a or b)", "!!(a|b)"),
@@ -359,6 +395,8 @@ mod tests {
         for (typed, expected) in [
             ("or", "or"),
             ("a or", "(a or)"),
+            ("a und", "(a und)"),
+            ("und a", "(und a)"),
             ("oder a", "(oder a)"),
             ("not", "not"),
             ("a nicht", "(a nicht)"),
