@@ -183,14 +183,14 @@ const EVERY_RECORD: &str = "*";
 /// # Errors
 /// When there is no such table or field, or the query is empty or not understood.
 pub fn wanted(context: &CliContext, dataset: &Dataset, typed: &str, place: &str) -> Result<Vec<Address>, CliError> {
+    // A variable of a script that is empty must not mean every record.
+    let is_every = typed.trim() == EVERY_RECORD;
+    if !is_every && !typed.contains(char::is_alphanumeric) {
+        return Err(CliError::usage(texts::cli::empty_query(context.lang)));
+    }
     let mut found = Vec::new();
     for (table, path) in places(context, place)? {
-        let asked = query::read(context, dataset.data(), Some(table), typed)?;
-        // A variable of a script that is empty must not mean every record.
-        let is_without_words = asked.is_empty() || !typed.contains(char::is_alphanumeric);
-        if is_without_words && typed.trim() != EVERY_RECORD {
-            return Err(CliError::usage(texts::cli::empty_query(context.lang)));
-        }
+        let asked = query::read(context, dataset.data(), Some(table), if is_every { "" } else { typed })?;
         let slots = asked.slots(dataset.data(), table);
         found.extend(slots.into_iter().map(|slot| Address { path: path.clone(), ..dataset.document.address(slot) }));
     }
