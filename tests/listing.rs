@@ -137,3 +137,16 @@ fn a_hit_in_the_name_opens_the_page_at_its_top_and_another_hit_at_its_field() {
         assert_eq!(scroll, 0, "{typed}: {path:?}");
     }
 }
+
+#[test]
+fn a_message_of_several_lines_stands_below_the_frame_of_a_list() {
+    for (keys, size) in [("V/region:köln alter:>2", (80, 24)), ("Q/alter:>2", (40, 12))] {
+        let mut screen = Screen::new(SHIPPED, Lang::De, size);
+        screen.keys(keys).shows("„2“ ist kein Alter");
+        let text = screen.text();
+        let frame = text.lines().position(|line| line.starts_with('╰')).expect(&text);
+        let message = text.lines().position(|line| line.contains("ist kein Alter")).expect(&text);
+        assert_eq!(message, frame + 1, "{text}");
+        assert!(text.lines().nth(frame).is_some_and(|line| line.ends_with("─╯")), "{text}");
+    }
+}

@@ -49,7 +49,7 @@ texts! {
     terminal_failed(error: &str) => "Fehler des Terminals: {error}" / "Terminal error: {error}";
 
     hint_open(file: &str) => "bildungsnetz {file} öffnet sie." / "bildungsnetz {file} opens it.";
-    hint_make_default(line: &str, path: &str) => "Damit sie ohne Angabe gilt, steht in {path}: {line}" / "To use it without naming it, put into {path}: {line}";
+    hint_make_default(line: &str, path: &str) => "Damit sie ohne Angabe gilt, schreiben Sie in {path}: {line}" / "To use it without naming it, put into {path}: {line}";
     shipped_name => "mitgelieferter Datenbestand" / "dataset that comes with the program";
     standard_input => "Standardeingabe" / "standard input";
     read_twice => "Die Standardeingabe (-) lässt sich nur einmal lesen" / "Standard input (-) can be read only once";

@@ -20,14 +20,14 @@ use crate::theme::Role;
 /// Draws a list into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, listing: &dyn DrawnListing) {
     let workspace = &app.workspace;
-    let layout = listing.layout(workspace, app.size);
+    let layout = listing.layout(workspace, app.screen_size());
     let state = listing.state();
     frame(app, canvas, &layout, listing);
     if layout.rows == 0 {
-        canvas.text(layout::screen(app.size).body, Role::Dim, texts::listing::too_small(app.lang()));
+        canvas.text(layout::screen(app.screen_size()).body, Role::Dim, texts::listing::too_small(app.lang()));
         return;
     }
-    for (line, area) in listing.summary(workspace, app.size).iter().zip(layout.summary.rows()) {
+    for (line, area) in listing.summary(workspace, app.screen_size()).iter().zip(layout.summary.rows()) {
         canvas.spans(area, line);
     }
     if state.is_typing && state.is_understood && state.count == 0 && !state.filter.text().trim().is_empty() {

@@ -29,10 +29,10 @@ const LEGEND_GAP: u16 = 2;
 /// Draws the map into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let screen = &app.screens.map;
-    let layout = screen.layout(app.size);
+    let layout = screen.layout(app.screen_size());
     frame(app, canvas, &layout);
     let Some(picture) = &screen.picture else {
-        let body = layout::screen(app.size).body;
+        let body = layout::screen(app.screen_size()).body;
         let inner = match layout.frame.is_empty() {
             true => body,
             false => Rect { x: body.x + 2, y: body.y + 1, width: body.width - 4, height: body.height - 2 },
