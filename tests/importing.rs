@@ -273,3 +273,18 @@ fn a_restricted_or_read_only_program_reads_no_file() {
     screen.app.workspace.file.read_only = Some("so".to_owned());
     screen.keys("I").shows("Schreibgeschützt").hides("Einlesen: welche Datei?");
 }
+
+#[test]
+fn typing_narrows_the_records_that_a_row_fits_before_it_finds_others() {
+    let others = "(id: \"dueren-lk\", level: Lenkungskreis, name: \"Lenkungskreis\", regions: [\"dueren\"]),
+        (id: \"koeln-bk\", level: Bildungskonferenz, name: \"Bildungskonferenz Köln\", regions: [\"koeln\"]),
+    ],\n)";
+    let mut screen = Screen::new(&DATA.replace("],\n)", others), Lang::De, (120, 40));
+    let text = "Name;Telefon\nLenkungskreis;0221 5\n";
+    press(&mut screen, "IGremien.csv<enter>", text).shows("Mehrere Einträge passen");
+    press(&mut screen, "=köln", text).shows("Bildungskonferenz Köln");
+    press(&mut screen, "<enter><enter>", text);
+    let dataset = screen.dataset();
+    let committee = dataset.split("id: ").find(|record| record.starts_with("\"koeln-lk\"")).unwrap_or_default();
+    assert!(committee.contains("0221 5"), "{dataset}");
+}

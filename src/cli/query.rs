@@ -8,7 +8,7 @@ use super::error::CliError;
 use crate::model::REGIONS;
 use crate::present::expression_error::{advice, sentence};
 use crate::query::DatasetView;
-use crate::query::expression::{Expression, ExpressionError, ExpressionProblem, quoted};
+use crate::query::expression::{Expression, ExpressionError, ExpressionProblem, has_only_words, quoted, unbalanced};
 use crate::query::place_and_topic::PlaceAndTopic;
 use crate::schema::Table;
 use crate::text::width;
@@ -48,7 +48,14 @@ pub fn read(
     table: Option<Table>,
     typed: &str,
 ) -> Result<Expression, CliError> {
-    Expression::parse(typed, table, data, context.today()?).map_err(|error| refused(context.lang, data, typed, &error))
+    let expression = Expression::parse(typed, table, data, context.today()?);
+    let expression = expression.and_then(|expression| match unbalanced(typed).filter(|_| !has_only_words(typed)) {
+        Some(place) => {
+            Err(ExpressionError { place, problem: ExpressionProblem::Unbalanced, meant: None, possible: Vec::new() })
+        }
+        None => Ok(expression),
+    });
+    expression.map_err(|error| refused(context.lang, data, typed, &error))
 }
 
 /// Returns the failure with the query and its mistake marked.

@@ -34,6 +34,7 @@ use reading::ExpressionReader;
 pub use completion::{CompletionSource, NamedRecord, Proposal, ProposalMeaning, QueryCompletion};
 pub use composition::{both, term_of};
 pub use error::{ExpressionError, ExpressionProblem};
+pub use parser::unbalanced;
 pub use reading::quoted;
 pub use record_reference::records_named;
 pub use reference_tables::{has_only_words, reference_tables};

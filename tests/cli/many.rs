@@ -132,6 +132,12 @@ fn an_empty_query_is_refused_and_a_star_means_every_record() {
             assert!(run.err.contains("--where braucht eine Bedingung"), "{run:?}");
         }
     }
+    // Half a condition is none either.
+    for query in ["(region:dueren", "region:dueren)", "level:bildungsbuero \"Kreis"] {
+        let run = desk.run(&["remove", "--where", query, "bodies"]);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains("fehlt das andere") && run.err.contains('^'), "{run:?}");
+    }
     assert_eq!(desk.read("koeln.ron"), before);
     let run = desk.run(&["set", "--where", "*", "bodies/organisation", "Amt", "--dry-run"]);
     assert_eq!(run.code, Some(0), "{run:?}");

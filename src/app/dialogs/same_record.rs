@@ -46,13 +46,15 @@ impl Dialog for SameRecordDialog {
     }
 
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<SameRecordChoice>> {
+        let likely = self.row.likely.iter().filter_map(|address| app.workspace.doc.resolve(address));
+        let likely: Vec<ValueChoice> = likely.map(ValueChoice::Record).collect();
         if !typed.trim().is_empty() {
-            let rows = value_rows(app, FieldKind::Ref(self.row.table), typed).into_iter();
-            return rows.map(|row| row.map(SameRecordChoice::Record)).collect();
+            let mut rows = value_rows(app, FieldKind::Ref(self.row.table), typed);
+            rows.sort_by_key(|row| row.choice.is_none_or(|choice| !likely.contains(&choice)));
+            return rows.into_iter().map(|row| row.map(SameRecordChoice::Record)).collect();
         }
         let lang = app.lang();
-        let likely = self.row.likely.iter().filter_map(|address| app.workspace.doc.resolve(address));
-        let likely: Vec<_> = likely.map(|slot| value_row(app, ValueChoice::Record(slot))).collect();
+        let likely: Vec<_> = likely.into_iter().map(|choice| value_row(app, choice)).collect();
         let heading = match (self.row.is_said, likely.is_empty()) {
             (true, _) => None,
             (false, true) => Some(texts::import::type_to_find(lang)),

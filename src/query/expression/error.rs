@@ -47,6 +47,8 @@ pub enum ExpressionProblem {
     NotComparable,
     /// Brackets or negations within more others than can be read.
     TooDeep,
+    /// A bracket or quote without the other one that belongs to it.
+    Unbalanced,
     /// More text than a query has.
     TooLong,
 }

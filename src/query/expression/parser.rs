@@ -93,6 +93,27 @@ pub fn parse(typed: &str) -> Result<TypedNode, Range<usize>> {
     parser.any()
 }
 
+/// Returns the first bracket or quote that lacks the other one. While one types, that is no
+/// mistake yet.
+pub fn unbalanced(typed: &str) -> Option<Range<usize>> {
+    let (mut open, mut quote) = (Vec::new(), None);
+    for (at, c) in typed.char_indices() {
+        let place = at..at + c.len_utf8();
+        match (&quote, c) {
+            (Some((_, ends)), _) => {
+                let ends: &&[char] = ends;
+                if ends.contains(&c) {
+                    quote = None;
+                }
+            }
+            (None, '(') => open.push(place),
+            (None, ')') if open.pop().is_none() => return Some(place),
+            (None, _) => quote = QUOTES.iter().find(|(begin, _)| *begin == c).map(|(_, ends)| (place, *ends)),
+        }
+    }
+    quote.map(|(place, _)| place).or_else(|| open.into_iter().next())
+}
+
 /// Returns the word or term that ends where a text ends; `None` where one would begin.
 pub fn last_piece(typed: &str) -> Option<TypedNode> {
     let last = QueryLexer { typed, at: 0, open: 0 }.tokens().pop()?;
@@ -412,6 +433,20 @@ mod tests {
             ("a - ", "(a -)"),
         ] {
             assert_eq!(read(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_lacks_its_other_half_is_found() {
+        for (typed, place) in [
+            ("(a or b) \"c (d\" name:(x)", None),
+            ("(region:x", Some(0..1)),
+            ("region:x)", Some(8..9)),
+            ("-(a (b)", Some(1..2)),
+            ("a \"b c", Some(2..3)),
+            ("„a (b“ »c", Some(11..13)),
+        ] {
+            assert_eq!(unbalanced(typed), place, "{typed}");
         }
     }
 
