@@ -102,7 +102,10 @@ impl DirectorySearch {
         let exact = || Index::for_search(document, typed).filter(|index| is_enough(index, true));
         let similar = || Index::for_similar(document, typed).filter(|index| is_enough(index, false));
         // An address is completed by the ids that there are.
-        let is_of_words = has_only_words(typed) && !typed.contains('/');
+        // A topic that can be told from the towns alone spares reading the records in question.
+        let towns = Index::of_tables(document, &[MUNICIPALITIES]);
+        let is_topic = PlaceAndTopic::read(DatasetView { document, index: &towns, names: &names }, typed).is_some();
+        let is_of_words = has_only_words(typed) && !typed.contains('/') && !is_topic;
         let few = is_of_words.then(|| exact().or_else(similar)).flatten();
         few.unwrap_or_else(|| Index::build_whole(document, &|_, _| {}))
     }
