@@ -599,3 +599,28 @@ fn screen_and_command_line_give_the_same_answer() {
         assert_eq!(&prints(&[arguments, &["--format", "md"]].concat()), copied, "{keys}");
     }
 }
+
+#[test]
+fn a_decision_whose_measures_have_not_begun_is_not_said_to_be_carried_out() {
+    let data = |status: &str| {
+        format!(
+            "#![enable(implicit_some)]\n(regions: [(id: \"r\", name: \"Kreis R\", kind: Kreis)], \
+             decisions: [(id: \"d\", text: \"Mehr\")], \
+             measures: [(id: \"m\", title: \"Labor\", region: \"r\", decision: \"d\"{status})])"
+        )
+    };
+    for (status, shown, hidden) in [
+        ("", "Maßnahme genannt", "in Umsetzung"),
+        (", status: Planned", "Maßnahme genannt", "in Umsetzung"),
+        (", status: Active", "in Umsetzung", "Maßnahme genannt"),
+    ] {
+        Screen::new(&data(status), Lang::De, (120, 40)).keys("P").shows(shown).hides(hidden);
+    }
+}
+
+#[test]
+fn what_the_meeting_says_finds_its_whole_chain() {
+    let mut screen = process(Lang::De, (120, 40));
+    screen.keys("/2024-05-15").shows("2024-05-15 · Regionale Bildungskonferenz").shows("Betriebspraktika");
+    screen.keys(" betriebsp<enter>").shows("1 von 1").sees_cursor_at("! Empfehlung 4: Betriebspraktika");
+}

@@ -120,7 +120,11 @@ impl ProcessWords<'_> {
         );
         if matches!(
             step.state,
-            StepState::Decided | StepState::Declining | StepState::BeingCarriedOut | StepState::CarriedOut
+            StepState::Decided
+                | StepState::Declining
+                | StepState::MeasureNamed
+                | StepState::BeingCarriedOut
+                | StepState::CarriedOut
         ) {
             text.extend(step.date.map(|date| (Role::Dim, format!(" · {date}"))));
         }
@@ -225,7 +229,8 @@ pub fn mark(step: &ProcessStep) -> Span {
         }
         StepState::Measure(Some(MeasureStatus::Planned | MeasureStatus::Paused))
         | StepState::Recommended
-        | StepState::Decided => RelationStatus::Waiting,
+        | StepState::Decided
+        | StepState::MeasureNamed => RelationStatus::Waiting,
         StepState::Declined
         | StepState::Declining
         | StepState::CarriedOut
@@ -243,6 +248,7 @@ pub fn state_word(state: StepState, lang: Lang) -> &'static str {
         StepState::Declined => texts::process::declined(lang),
         StepState::Decided => texts::process::without_measure(lang),
         StepState::Declining => texts::process::declining(lang),
+        StepState::MeasureNamed => texts::process::measure_named(lang),
         StepState::BeingCarriedOut => texts::process::being_carried_out(lang),
         StepState::CarriedOut => texts::process::carried_out(lang),
         StepState::Measure(Some(status)) => status.label().get(lang),

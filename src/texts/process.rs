@@ -4,6 +4,7 @@ texts! {
     taken_up => "aufgegriffen" / "taken up";
     declined => "abgelehnt" / "declined";
     declining => "lehnt ab" / "declines";
+    measure_named => "Maßnahme genannt" / "measure named";
     being_carried_out => "in Umsetzung" / "being carried out";
     carried_out => "umgesetzt" / "carried out";
     unreadable => "nicht lesbar" / "unreadable";

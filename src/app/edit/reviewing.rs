@@ -139,9 +139,14 @@ impl App {
         } else {
             texts::review::all_still_true(lang, sources.len(), &today.to_string())
         };
+        // Who confirms one value is to see what else its source vouches for.
+        let told = match others {
+            [] => self.workspace.with_scope(first, name.clone()),
+            _ => name.clone(),
+        };
         let edits: Vec<Edit> = sources.iter().map(|source| confirmation(source, today)).collect();
-        match self.try_apply(&edits, name.clone()) {
-            Ok(Some(_)) => self.show_info(name),
+        match self.try_apply(&edits, name) {
+            Ok(Some(_)) => self.show_info(told),
             Ok(None) => self.show_info(texts::sources::checked_already(lang, &record)),
             Err(error) => {
                 self.show_error(describe(&error, self));

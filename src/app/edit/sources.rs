@@ -47,7 +47,7 @@ impl Workspace {
     }
 
     /// Returns what was said of a source, with what it covers: people mean the one value.
-    fn with_scope(&self, source: &Address, told: String) -> String {
+    pub(super) fn with_scope(&self, source: &Address, told: String) -> String {
         match source_scope::covered(&self.doc, source, self.lang()) {
             Some(fields) => format!("{told}; {}", texts::detail::covers(self.lang(), &fields)),
             None => told,

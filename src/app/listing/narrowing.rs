@@ -1,8 +1,9 @@
 //! Which rows of a list match what is typed, found slice by slice so that no key waits for all.
 //!
-//! Words stand in the cells of a row; conditions are about its record or statement. A heading is
-//! kept above the first of its rows that matches. Where more is typed, only rows that matched so
-//! far are looked at again. Entry point: [`Narrowing::begin`].
+//! Words stand in the cells of a row, or of the record that is the heading above it; conditions
+//! are about its record or statement. A heading is kept above the first of its rows that matches.
+//! Where more is typed, only rows that matched so far are looked at again.
+//! Entry point: [`Narrowing::begin`].
 
 use super::answer::ListingAnswer;
 use crate::app::marked::MarkedPlace;
@@ -38,6 +39,8 @@ pub(super) struct Narrowing {
     unread: usize,
     /// The heading above the next row, until it is kept.
     heading: Option<usize>,
+    /// What the heading above the next row says, where it is a record of its own.
+    heading_words: String,
 }
 
 impl Narrowing {
@@ -53,7 +56,16 @@ impl Narrowing {
             return None;
         }
         let (rows, former) = (Vec::new(), Vec::new());
-        let mut narrowing = Narrowing { typed, expression, rows, former, again: 0, unread: 0, heading: None };
+        let mut narrowing = Narrowing {
+            typed,
+            expression,
+            rows,
+            former,
+            again: 0,
+            unread: 0,
+            heading: None,
+            heading_words: String::new(),
+        };
         narrowing.go_on(AT_ONCE, answer, workspace);
         Some(narrowing)
     }
@@ -75,7 +87,16 @@ impl Narrowing {
         former.extend(self.heading.map(|row| MatchingRow { row, is_kept: true }));
         former.extend(self.former.into_iter().skip(self.again));
         let (rows, unread) = (Vec::new(), self.unread);
-        let mut narrowing = Narrowing { typed, expression, rows, former, again: 0, unread, heading: None };
+        let mut narrowing = Narrowing {
+            typed,
+            expression,
+            rows,
+            former,
+            again: 0,
+            unread,
+            heading: None,
+            heading_words: String::new(),
+        };
         narrowing.go_on(AT_ONCE, answer, workspace);
         Some(narrowing)
     }
@@ -122,9 +143,15 @@ impl Narrowing {
 
     fn look_at(&mut self, row: usize, filter: &ChoiceFilter, answer: &impl ListingAnswer, workspace: &Workspace) {
         let words = answer.row(row, workspace);
-        let matches = answer.target(row).is_some()
-            && filter.matches(&words.texts().collect::<Vec<_>>().join(" "))
-            && self.meets_conditions(row, answer, workspace);
+        let mut said = words.texts().collect::<Vec<_>>().join(" ");
+        if words.is_heading {
+            self.heading_words.clear();
+            self.heading_words.push_str(answer.target(row).map_or("", |_| &said));
+        } else if answer.is_below_heading(row) {
+            said = format!("{said} {}", self.heading_words);
+        }
+        let matches =
+            answer.target(row).is_some() && filter.matches(&said) && self.meets_conditions(row, answer, workspace);
         if words.is_heading {
             self.heading = Some(row).filter(|_| !matches);
         }

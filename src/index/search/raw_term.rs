@@ -165,7 +165,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn what_a_search_finds_may_stand_in_the_raw_text(pieces in prop::collection::vec(piece(), 1..8), from in 0_usize..8, len in 1_usize..4) {

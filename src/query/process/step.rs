@@ -27,7 +27,9 @@ pub enum StepState {
     Decided,
     /// A decision that only answers declined recommendations and leads to no measure.
     Declining,
-    /// A decision with a measure.
+    /// A decision with measures of which none is known to have begun.
+    MeasureNamed,
+    /// A decision with a measure that is known to have begun.
     BeingCarriedOut,
     /// A decision whose measures are all done.
     CarriedOut,
@@ -52,12 +54,13 @@ pub enum OpenReason {
 
 impl StepState {
     /// All states.
-    pub const ALL: [StepState; 13] = [
+    pub const ALL: [StepState; 14] = [
         StepState::Recommended,
         StepState::TakenUp,
         StepState::Declined,
         StepState::Decided,
         StepState::Declining,
+        StepState::MeasureNamed,
         StepState::BeingCarriedOut,
         StepState::CarriedOut,
         StepState::Measure(Some(MeasureStatus::Planned)),
@@ -77,6 +80,7 @@ impl StepState {
             StepState::Declined => "Declined",
             StepState::Decided => "Decided",
             StepState::Declining => "Declining",
+            StepState::MeasureNamed => "MeasureNamed",
             StepState::BeingCarriedOut => "BeingCarriedOut",
             StepState::CarriedOut => "CarriedOut",
             StepState::Measure(Some(status)) => status.name(),
@@ -214,12 +218,16 @@ impl<'a> StepReader<'a> {
 
     fn decision_state(&self, decision: Slot) -> StepState {
         let measures = self.following(decision);
-        let is_done = |measure: &Slot| self.facts(*measure).measure == Some(MeasureStatus::Done);
+        let status = |measure: &Slot| self.facts(*measure).measure;
+        let is_done = |measure: &Slot| status(measure) == Some(MeasureStatus::Done);
+        let has_begun = |measure: &Slot| !matches!(status(measure), None | Some(MeasureStatus::Planned));
         match measures {
             [] if self.answers_only_declined(decision) => StepState::Declining,
             [] => StepState::Decided,
             _ if measures.iter().all(is_done) => StepState::CarriedOut,
-            _ => StepState::BeingCarriedOut,
+            _ if measures.iter().any(has_begun) => StepState::BeingCarriedOut,
+            // What is unknown is not said to be under way.
+            _ => StepState::MeasureNamed,
         }
     }
 
@@ -234,7 +242,9 @@ impl<'a> StepReader<'a> {
         let says_open = || self.facts(slot).recommendation == Some(RecommendationStatus::Open);
         match state {
             StepState::TakenUp if says_open() => Some(StepRemark::SaidOpen),
-            StepState::BeingCarriedOut | StepState::CarriedOut if self.answers_only_declined(slot) => {
+            StepState::MeasureNamed | StepState::BeingCarriedOut | StepState::CarriedOut
+                if self.answers_only_declined(slot) =>
+            {
                 Some(StepRemark::SaidDeclined)
             }
             StepState::Measure(status)
