@@ -46,6 +46,9 @@ const PLAIN_KEYS: &[u8] = b"\x1b[>4m\x1b[=0u\x1b[m";
 /// Restores every mode: synchronized output, attributes, pastes, the screen, the cursor.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
 
+/// The largest screen that is drawn: more than a screen of today has in the smallest type.
+const LARGEST: Size = Size { width: 1_000, height: 500 };
+
 /// The size assumed for a terminal that does not report one, such as a serial line.
 const USUAL: Size = Size { width: 80, height: 24 };
 

@@ -253,10 +253,13 @@ impl EventSource {
     }
 }
 
-/// Returns the size of the terminal; the usual one where it does not report one.
+/// Returns the size of the terminal; the usual one where it does not report one, and no more than a
+/// screen can have: a terminal may claim four thousand million cells, and each is kept in memory.
 pub(super) fn size() -> Size {
     match rustix::termios::tcgetwinsize(io::stdout()) {
-        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => {
+            Size { width: size.ws_col.min(super::LARGEST.width), height: size.ws_row.min(super::LARGEST.height) }
+        }
         _ => super::USUAL,
     }
 }
