@@ -47,6 +47,7 @@ mod publish;
 mod query;
 mod recover;
 mod remove;
+mod request;
 mod resolve;
 mod review;
 mod screen;
@@ -69,6 +70,8 @@ use args::{Arguments, CliCommand, Git, HistoryCommand};
 use context::CliContext;
 use error::CliError;
 use output::CommandOutput;
+
+use crate::storage::Environment;
 
 /// The result of a run as an exit code. A run that is interrupted (Ctrl-C) ends by the signal,
 /// which a shell reports as 130.
@@ -127,9 +130,17 @@ fn run(words: &[OsString]) -> ExitStatus {
     if let Some(line) = complete::asked(words) {
         return complete::answer(line);
     }
-    let early = args::early(words);
-    let setting = context::CliDefaults::read(early);
+    let env = Environment::read();
+    if args::early(words).restricted {
+        request::forbid_core_dumps();
+    }
+    let asked = request::appended(words, &env);
+    let words = asked.as_deref().unwrap_or(words);
+    let setting = context::CliDefaults::read(env, args::early(words));
     let ascii = setting.ascii;
+    if let Err(refusal) = &asked {
+        return refusal.failure(setting.lang).report(ascii);
+    }
     let command = help::command(setting.lang);
     let arguments = match args::parse(command, words) {
         Ok(arguments) => arguments,

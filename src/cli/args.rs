@@ -1,8 +1,9 @@
 //! The arguments. The help for each is in `texts::help`, in both languages; `cli::help` adds it.
 //!
-//! Must not judge values beyond their form. Entry point: [`early`], [`parse`].
+//! Must not judge values beyond their form. Entry point: [`early()`], [`parse`].
 
 mod config;
+mod early;
 mod export;
 mod history;
 mod import;
@@ -26,6 +27,7 @@ use crate::config::Colour;
 use crate::export::Format;
 use crate::texts::Lang;
 pub use config::ConfigArguments;
+pub use early::{EarlyOptions, early};
 pub use export::Export;
 pub use history::{HistoryCommand, Log, Purge, Recover};
 pub use import::Import;
@@ -61,6 +63,8 @@ pub struct Global {
     pub read_only: bool,
     #[arg(long, global = true)]
     pub restricted: bool,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub author: Option<String>,
     #[arg(long, global = true)]
     pub ascii: bool,
     #[arg(long, global = true)]
@@ -330,45 +334,6 @@ pub enum Git {
     },
 }
 
-/// Options that must be known before the arguments are parsed, because they decide the language of
-/// that.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct EarlyOptions {
-    /// `--lang`
-    pub lang: Option<Lang>,
-    /// `--restricted`
-    pub restricted: bool,
-    /// `--ascii`
-    pub ascii: bool,
-    /// `--color`
-    pub colour: Option<Colour>,
-    /// Number of `--data` before `--restricted`, which only the author of the first words of the
-    /// line can have given.
-    pub data_before: usize,
-    /// Number of `--data` after it.
-    pub data_behind: usize,
-}
-
-/// Finds the few options that decide how the rest is parsed.
-pub fn early(words: &[OsString]) -> EarlyOptions {
-    let mut early = EarlyOptions::default();
-    let mut words = words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--").peekable();
-    while let Some(word) = words.next() {
-        let (name, given) = word.split_once('=').map_or((&*word, None), |(name, value)| (name, Some(value.to_owned())));
-        let mut value = || given.clone().or_else(|| words.peek().map(|next| next.to_string())).unwrap_or_default();
-        match name {
-            "--restricted" => early.restricted = true,
-            "--ascii" => early.ascii = true,
-            "--data" if early.restricted => early.data_behind += 1,
-            "--data" => early.data_before += 1,
-            "--lang" => early.lang = Language::from_str(&value(), false).ok().map(Lang::from).or(early.lang),
-            "--color" => early.colour = ColorChoice::from_str(&value(), false).ok().map(Colour::from).or(early.colour),
-            _ => {}
-        }
-    }
-    early
-}
-
 /// Parses the arguments.
 ///
 /// # Errors
@@ -400,20 +365,6 @@ impl From<ColorChoice> for Colour {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn seen(line: &str) -> EarlyOptions {
-        early(&line.split(' ').map(OsString::from).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn language_and_restriction_are_known_before_the_rest() {
-        assert_eq!(seen("bn list x --lang en").lang, Some(Lang::En));
-        assert_eq!(seen("bn --lang=de --restricted").lang, Some(Lang::De));
-        assert!(seen("bn --lang=de --restricted").restricted);
-        assert!(!seen("bn set a -- --restricted").restricted);
-        assert_eq!(seen("bn --lang").lang, None);
-        assert_eq!(seen("bn list --color never").colour, Some(Colour::Never));
-    }
 
     #[test]
     fn the_declaration_is_consistent() {

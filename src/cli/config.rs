@@ -165,6 +165,9 @@ fn settings(context: &CliContext) -> Vec<EffectiveSetting> {
 /// Returns the origin of the name that tells people apart who share an account. The variable takes
 /// precedence over the configuration, which is the same for all of them.
 fn author_origin(context: &CliContext) -> SettingOrigin {
+    if context.global.author.is_some() {
+        return SettingOrigin::Named("--author".to_owned());
+    }
     let none = if context.env.text(AUTHOR_VARIABLE).is_some() { &None } else { &context.config.author };
     origin(None, none, first_set(context, &[AUTHOR_VARIABLE]))
 }

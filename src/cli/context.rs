@@ -23,6 +23,7 @@ use crate::query::search::DirectorySearch;
 use crate::query::{DatasetView, NameCache};
 use crate::schema::Table;
 use crate::session::clock::{Clock as _, SystemClock};
+use crate::storage::environment::AUTHOR_VARIABLE;
 use crate::storage::{
     DatasetLocation, Disk, Environment, Loaded, Person, ReadOnlyDisk, ReadOnlyReason, RealDisk, StoreError,
     dataset_location, load,
@@ -73,9 +74,8 @@ pub struct Dataset {
 }
 
 impl CliDefaults {
-    /// Reads environment and configuration.
-    pub fn read(early: EarlyOptions) -> CliDefaults {
-        let env = Environment::read();
+    /// Reads the configuration as the environment and the first options want it.
+    pub fn read(env: Environment, early: EarlyOptions) -> CliDefaults {
         let env = if early.restricted { env.restricted() } else { env };
         let (config, warnings) = config::load(&RealDisk, &env, &config::files(&env, early.restricted));
         let flags = Flags { lang: early.lang, ascii: early.ascii, colour: early.colour };
@@ -88,10 +88,10 @@ impl CliContext {
     /// Combines the settings.
     ///
     /// # Errors
-    /// When two datasets were named, or one in a restricted run, or when a file argument is a
+    /// When two datasets were named, or one or a person in a restricted run, or when a file argument is a
     /// misspelt command rather than a file.
     pub fn new(setting: CliDefaults, mut global: Global, file: Option<PathBuf>) -> Result<CliContext, CliError> {
-        let CliDefaults { env, config, warnings, lang, early, .. } = setting;
+        let CliDefaults { mut env, config, warnings, lang, early, .. } = setting;
         if let Some(word) =
             file.as_deref().and_then(Path::to_str).filter(|word| usage::is_no_file(word, global.restricted))
         {
@@ -100,8 +100,15 @@ impl CliContext {
         // A value that only looks like the option also makes the run restricted: this permits less,
         // not more.
         global.restricted |= early.restricted;
-        if global.restricted && (file.is_some() || !is_named_once(early, &config)) {
+        if global.restricted && (file.is_some() || !early.data.is_one(config.data.is_some())) {
             return Err(CliError::usage(texts::cli::restricted_file(lang)));
+        }
+        let is_person_set = config.author.is_some() || env.text(AUTHOR_VARIABLE).is_some();
+        if global.restricted && !early.author.is_one(is_person_set) {
+            return Err(CliError::usage(texts::cli::restricted_author(lang)));
+        }
+        if let Some(name) = &global.author {
+            env.set(AUTHOR_VARIABLE, name);
         }
         if file.is_some() && global.data.is_some() {
             return Err(CliError::usage(texts::cli::two_files(lang)));
@@ -310,17 +317,6 @@ impl Dataset {
     /// Returns the index of the records' relations; built at the first call.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::build(&self.document))
-    }
-}
-
-/// Returns whether a single source names the dataset of a restricted run: `--data` before
-/// `--restricted`, otherwise the institution's configuration, otherwise one `--data` after it. A
-/// client can only append a second one.
-fn is_named_once(early: EarlyOptions, config: &Config) -> bool {
-    match (early.data_before, early.data_behind) {
-        (0 | 1, 0) => true,
-        (0, 1) => config.data.is_none(),
-        _ => false,
     }
 }
 

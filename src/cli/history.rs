@@ -46,6 +46,10 @@ struct PurgePreview {
 /// Why nothing was removed.
 pub fn purge(context: &CliContext, asked: &Purge) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
+    // The history tells apart those who share an access; none of them may thin it out.
+    if context.global.restricted {
+        return Err(CliError::usage(texts::cli::restricted_purge(lang)));
+    }
     if [&asked.before, &asked.person, &asked.address, &asked.value].iter().all(|given| given.is_none()) {
         return Err(CliError::usage(texts::safekeeping::purge_what(lang)));
     }

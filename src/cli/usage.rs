@@ -114,7 +114,7 @@ fn first_word(words: &[OsString]) -> Option<String> {
     let mut words = words.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--data" | "--lang" | "--format" | "--color" => drop(words.next()),
+            "--data" | "--author" | "--lang" | "--format" | "--color" => drop(words.next()),
             option if option.starts_with('-') => {}
             _ => return Some(word),
         }

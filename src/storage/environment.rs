@@ -19,6 +19,9 @@ const FOLDER: &str = "bildungsnetz";
 /// Name of the variable that tells people apart who share an account.
 pub const AUTHOR_VARIABLE: &str = "BILDUNGSNETZ_AUTHOR";
 
+/// Name of the variable in which sshd puts what a client asked for, where another command is forced.
+pub const REQUEST_VARIABLE: &str = "SSH_ORIGINAL_COMMAND";
+
 /// Variables that a restricted run still reads: language, characters, terminal, what sshd sets, and
 /// who somebody claims to be (`environment=` in `authorized_keys` tells keys of one account apart).
 /// A client that may send variables can neither choose a file nor start a program with them.
@@ -39,6 +42,7 @@ const HARMLESS: &[&str] = &[
     "SSH_CLIENT",
     "SSH_CONNECTION",
     "SSH_TTY",
+    REQUEST_VARIABLE,
 ];
 
 /// Prefix of the locale's variables, which a restricted run still reads.
@@ -101,6 +105,11 @@ impl Environment {
         });
         self.folders = self.account.as_ref().map(|account| Folders::of_home(&account.home));
         self
+    }
+
+    /// Sets a variable, as if the program had been started with it.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.variables.insert(name.into(), value.into());
     }
 
     /// Returns a variable; an empty one counts as not set.

@@ -28,6 +28,13 @@ pub static GLOBAL_OPTIONS: &[(&str, Phrase)] = &[
             "for sshd's ForceCommand: no other program, no other file, no personal settings",
         ),
     ),
+    (
+        "author",
+        Phrase::new(
+            "wer arbeitet, wo mehrere ein Konto teilen; steht im Verlauf (sonst: $BILDUNGSNETZ_AUTHOR, Einstellungen)",
+            "who is at work where several share an account; stands in the history (otherwise: $BILDUNGSNETZ_AUTHOR, configuration)",
+        ),
+    ),
     ("ascii", Phrase::new("Linien und Zeichen nur in ASCII", "draw lines and marks in ASCII only")),
     (
         "plain",

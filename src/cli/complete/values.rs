@@ -27,6 +27,7 @@ use crate::present::overview::title;
 use crate::query::expression::{CompletionSource, NamedRecord, Proposal, QueryCompletion};
 use crate::query::overview::OverviewColumn;
 use crate::schema::{ChoiceOption, FieldKind, Table};
+use crate::storage::Environment;
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
 
@@ -45,7 +46,7 @@ impl<'a> CompletionValues<'a> {
     /// Makes the source for a line; the dataset is read when it is asked for.
     pub fn new(words: &[String], line: &'a TypedLine<'a>) -> CompletionValues<'a> {
         let words: Vec<OsString> = words.iter().map(OsString::from).collect();
-        let defaults = CliDefaults::read(args::early(&words));
+        let defaults = CliDefaults::read(Environment::read(), args::early(&words));
         let lang = defaults.lang;
         let mut global = Global::default();
         (global.data, global.read_only) = (line.data.map(PathBuf::from), true);
