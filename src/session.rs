@@ -120,6 +120,7 @@ impl FileSession {
             session.start_load(asked, app.workspace.doc.schema())?;
         }
         session.tell_of_copies(app);
+        session.tell_of_exposure(app);
         session.offer_decisions(marked, app);
         Ok(session)
     }

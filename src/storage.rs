@@ -65,6 +65,7 @@ pub use journal::Journal;
 pub use load::Loaded;
 pub use lock_holder::LockHolder;
 pub use note::{InPlaceReason, SaveNote};
+pub use permissions::Exposure;
 pub use person::Person;
 pub use presence::Presence;
 pub use read_only_disk::ReadOnlyDisk;

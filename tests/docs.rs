@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1` rewrites the README's picture and the key table.
 
+#[path = "support/generated_block.rs"]
+mod generated_block;
 mod support;
 
 use bildungsnetz::check::RULES;
@@ -11,23 +13,9 @@ use bildungsnetz::texts::Lang;
 use bildungsnetz::texts::query_examples::{QUERY_EXAMPLES, QueryExample};
 use support::Screen;
 
-/// Compares the generated block of a document with `wanted`, or rewrites it.
+/// Compares or rewrites a block that this test makes.
 fn block(document: &str, name: &str, wanted: &str) {
-    let path = format!("{}/{document}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect(document);
-    let (open, close) =
-        (format!("<!-- {name}: made by `UPDATE=1 cargo test --test docs` -->\n"), format!("<!-- /{name} -->"));
-    let start = text.find(&open).expect("the opening marker") + open.len();
-    let end = text[start..].find(&close).expect("the closing marker") + start;
-    if std::env::var_os("UPDATE").is_some() {
-        let new = format!("{}{wanted}{}", &text[..start], &text[end..]);
-        let temporary = format!("{path}.new");
-        std::io::Write::write_all(&mut std::fs::File::create(&temporary).expect("created"), new.as_bytes())
-            .expect("written");
-        std::fs::rename(temporary, path).expect("renamed");
-    } else {
-        assert_eq!(&text[start..end], wanted, "{document} is out of date: UPDATE=1 cargo test --test docs");
-    }
+    generated_block::compare(document, (name, "docs"), wanted);
 }
 
 /// Returns every document at the top and in `docs`, as paths from the top.

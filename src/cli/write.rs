@@ -17,7 +17,7 @@ use crate::model::SCHEMA;
 use crate::model::input::{InputNote, remarks};
 use crate::storage::history::HistoryEntry;
 use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
-use crate::storage::{Loaded, LockHolder, ReadOnlyReason, StoreError, WriteTarget, interrupted};
+use crate::storage::{Exposure, Loaded, LockHolder, ReadOnlyReason, StoreError, WriteTarget, interrupted};
 use crate::texts::{self, Lang, safekeeping, storage};
 
 /// How long to wait for other programs that are writing.
@@ -204,6 +204,8 @@ fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
     let mut lines: Vec<String> = done.map(str::to_owned).into_iter().collect();
     lines.push(texts::cli::saved(lang, &shown(&saved.path)));
     lines.extend(saved.notes.iter().map(|note| note.text(lang)));
+    let exposure = Exposure::of(context.disk(), &saved.path);
+    lines.extend(exposure.map(|exposure| exposure.text(lang, &saved.path)));
     lines.extend(backup.as_ref().err().map(|error| safekeeping::no_backup(lang, &error.message(lang))));
     lines.extend(history.as_ref().err().map(|error| safekeeping::not_in_history(lang, &error.message(lang))));
     lines.iter().for_each(|line| context.say(line));

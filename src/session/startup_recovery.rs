@@ -1,13 +1,14 @@
-//! What earlier programs left behind, found when the loop begins: unsaved changes, copies from
-//! interrupted saves.
+//! What is found when the loop begins: what earlier programs left behind (unsaved changes, copies
+//! from interrupted saves), and a dataset that everybody may change.
 //!
 //! Runs after the first frame. Must not decide what is done with them. Entry point:
-//! [`FileSession::recover`], [`FileSession::tell_of_copies`].
+//! [`FileSession::recover`], [`FileSession::tell_of_copies`],
+//! [`FileSession::tell_of_exposure`].
 
 use super::FileSession;
 use super::file_work::FileWork;
 use crate::app::{App, Event};
-use crate::storage::interrupted;
+use crate::storage::{Exposure, interrupted};
 use crate::texts::storage;
 
 impl FileSession {
@@ -32,6 +33,14 @@ impl FileSession {
         for copy in interrupted(self.context.disk, path, self.context.state.as_deref()) {
             let reason = storage::interrupted(app.lang(), &copy.to_string_lossy());
             self.events.push_back(Event::FurtherProblem(reason));
+        }
+    }
+
+    /// Warns of a dataset that everybody on the machine may change, to those who work on it.
+    pub(super) fn tell_of_exposure(&mut self, app: &App) {
+        let Some(path) = self.path.as_deref().filter(|_| self.read_only.is_none()) else { return };
+        if let Some(exposure) = Exposure::of(self.context.disk, path) {
+            self.events.push_back(Event::FurtherProblem(exposure.text(app.lang(), path)));
         }
     }
 }

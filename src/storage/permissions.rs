@@ -2,7 +2,7 @@
 //!
 //! Whoever may read the dataset may read its history and its copies; nobody else may. A new version
 //! of the dataset itself keeps the permissions of the old one ([`keep`]). Entry point: [`give`],
-//! [`keep`].
+//! [`keep`]; who else may change the dataset: [`Exposure`].
 
 use std::fs::File;
 use std::io;
@@ -10,7 +10,10 @@ use std::path::Path;
 
 use super::disk::{Disk, FileKind, FileMetadata, OpenMode};
 use super::error::{StorageStep, StoreError, step};
+use super::file_operations::{folder_of, follow};
 use super::note::SaveNote;
+use crate::text::escape_control;
+use crate::texts::{self, Lang};
 
 /// Gives a new file or folder at `path` the dataset's permissions. If the group cannot be kept, the
 /// group gets none. Without a dataset the new file stays the user's own.
@@ -67,6 +70,37 @@ pub(super) fn keep(
     rights(&|| disk.set_mode(new, wanted.mode))?;
     rights(&|| disk.copy_attributes(old, new))?;
     Ok(note)
+}
+
+/// What lets anybody on the machine change a dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exposure {
+    /// The file is writable by all.
+    File,
+    /// Its folder is, without the sticky bit: everybody may put another file in its place.
+    Folder,
+}
+
+impl Exposure {
+    /// Looks at a dataset and its folder (symbolic links followed); `None` when neither is open to
+    /// all, or cannot be looked at.
+    pub fn of(disk: &dyn Disk, dataset: &Path) -> Option<Exposure> {
+        let dataset = follow(disk, dataset).ok()?;
+        let mode = |path: &Path| disk.stat(path).map_or(0, |found| found.mode);
+        if mode(&dataset) & 0o002 != 0 {
+            return Some(Exposure::File);
+        }
+        (mode(folder_of(&dataset)) & 0o1002 == 0o002).then_some(Exposure::Folder)
+    }
+
+    /// Returns the warning in words.
+    pub fn text(self, lang: Lang, dataset: &Path) -> String {
+        let path = dataset.to_string_lossy();
+        match self {
+            Exposure::File => texts::distrust::open_file(lang, &escape_control(&path)),
+            Exposure::Folder => texts::distrust::open_folder(lang, &escape_control(&path)),
+        }
+    }
 }
 
 /// Returns true when the system refuses permissions permanently, so that retrying is useless.

@@ -16,5 +16,7 @@ texts! {
         / "The backup is in your state folder; the folder .backups beside the dataset is not used: {why}. Find out who put it there, and remove it.";
     presence_refused(why: &str) => "Andere sehen nicht, dass Sie hier ungespeicherte Änderungen haben: {why}"
         / "Others do not see that you have unsaved changes here: {why}";
+    open_file(path: &str) => "{path} kann jedes Konto dieses Rechners ändern; chmod o-w {path} behebt das." / "Every account of this machine can change {path}; chmod o-w {path} mends that.";
+    open_folder(path: &str) => "Jedes Konto dieses Rechners kann {path} durch eine andere Datei ersetzen; chmod o-w für den Ordner behebt das." / "Every account of this machine can put another file in the place of {path}; chmod o-w for its folder mends that.";
     no_room(path: &str, free: u64) => "in {path} sind nur noch {free} kB frei; eine Sicherungskopie nähme dem nächsten Speichern den Platz" / "only {free} kB are free in {path}; a backup would take the space of the next save";
 }

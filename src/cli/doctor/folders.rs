@@ -9,7 +9,7 @@ use std::path::Path;
 use super::{InspectedItem, Inspection, look, wrong};
 use crate::cli::context::CliContext;
 use crate::cli::error::shown;
-use crate::storage::{Disk, RealDisk, StoreError, backup, history, presence};
+use crate::storage::{Disk, Exposure, RealDisk, StoreError, backup, history, presence};
 use crate::texts::{self, Lang};
 
 /// Free bytes below which something should be done, however small the dataset is.
@@ -26,7 +26,10 @@ pub(super) fn inspect(context: &CliContext, looks: &mut Vec<Inspection>) {
     let dataset = loaded.as_ref().filter(|loaded| loaded.read_only.is_none()).and_then(|loaded| loaded.path.as_deref());
     if let Some(dataset) = dataset {
         let folder = dataset.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        looks.push(folder_look(context, InspectedItem::DatasetFolder, folder, needed));
+        looks.push(match Exposure::of(&RealDisk, dataset) {
+            Some(exposure) => wrong(InspectedItem::DatasetFolder, shown(folder), exposure.text(lang, dataset)),
+            None => folder_look(context, InspectedItem::DatasetFolder, folder, needed),
+        });
         looks.extend(companion_looks(context, dataset, needed));
     }
     looks.push(match context.state() {
