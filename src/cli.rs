@@ -228,7 +228,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Config(asked) => config::run(context, &asked, out),
         CliCommand::Doctor => doctor::run(context, out),
         CliCommand::Completions { shell } => man::completions(context, shell, out),
-        CliCommand::Man => man::page(context, out),
+        CliCommand::Man(asked) => man::run(context, &asked, out),
     }
 }
 

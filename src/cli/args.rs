@@ -2,11 +2,13 @@
 //!
 //! Must not judge values beyond their form. Entry point: [`early()`], [`parse`].
 
+mod check;
 mod config;
 mod early;
 mod export;
 mod history;
 mod import;
+mod man;
 mod many;
 mod views;
 
@@ -26,11 +28,13 @@ use super::hyphen_values;
 use crate::config::Colour;
 use crate::export::Format;
 use crate::texts::Lang;
+pub use check::{Check, FailOn};
 pub use config::ConfigArguments;
 pub use early::{EarlyOptions, early};
 pub use export::Export;
 pub use history::{HistoryCommand, Log, Purge, Recover};
 pub use import::Import;
+pub use man::ManualArguments;
 pub use many::ManyOptions;
 pub use map::{MapArguments, MapBy};
 pub use publish::PublishArguments;
@@ -188,7 +192,7 @@ pub enum CliCommand {
         #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
     },
-    Man,
+    Man(ManualArguments),
 }
 
 impl CliCommand {
@@ -227,7 +231,7 @@ impl CliCommand {
             | CliCommand::Config(_)
             | CliCommand::Doctor
             | CliCommand::Completions { .. }
-            | CliCommand::Man => false,
+            | CliCommand::Man(_) => false,
         }
     }
 }
@@ -274,28 +278,6 @@ pub struct Set {
     pub as_of: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
-}
-
-/// `check`
-#[derive(Debug, Args)]
-pub struct Check {
-    #[arg(long)]
-    pub all: bool,
-    #[arg(long, value_name = "REGION")]
-    pub region: Option<String>,
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
-    #[arg(short, long)]
-    pub quiet: bool,
-}
-
-/// The least grave finding for which `check` answers negatively.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    Error,
-    Warning,
-    Note,
-    Never,
 }
 
 /// `diff`

@@ -1,13 +1,17 @@
 //! `completions SHELL` and `man`: files for shells and packagers, from the same arguments as the
 //! help.
+//!
+//! Must not open the dataset. Entry point: [`completions`], [`run`].
 
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::ExitStatus;
+use super::args::ManualArguments;
 use super::complete;
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
+use super::usage;
 use crate::export::Format;
 use crate::texts::query_examples::{self, QueryExample};
 use crate::texts::{self, Lang, examples, manual};
@@ -29,22 +33,66 @@ pub fn completions(
     Ok(ExitStatus::Done)
 }
 
-/// Writes the manual page: the program, each command, exit codes, files and variables, under the
-/// titles that manual pages of the language have.
+/// Writes a manual page, or with `--list` the commands that have one of their own.
 ///
 /// # Errors
-/// When it cannot be written.
-pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+/// When there is no such command, or the answer cannot be written.
+pub fn run(context: &CliContext, asked: &ManualArguments, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     context.format(&[Format::Table])?;
-    let lang = context.lang;
-    let mut command = super::command(lang);
-    command.build();
+    let mut root = super::command(context.lang);
+    root.build();
+    if asked.list {
+        for ManualSubject { name, .. } in subjects(&root) {
+            out.exact(&format!("{name}\n"));
+        }
+        return Ok(ExitStatus::Done);
+    }
+    let wanted = asked.command.join(" ");
+    let page = match subjects(&root).into_iter().find(|subject| subject.name == wanted) {
+        Some(subject) => subcommand_page(&subject, context.lang),
+        None if wanted.is_empty() => program_page(&root, context.lang),
+        None => return Err(usage::unknown_command(context.lang, &wanted)),
+    };
+    page.to_writer(out).map_err(|error| CliError::output(context.lang, &error))?;
+    Ok(ExitStatus::Done)
+}
+
+/// A command that has a manual page of its own.
+struct ManualSubject<'a> {
+    /// How it is called, with the name of its group: `history purge`.
+    name: String,
+    command: &'a clap::Command,
+}
+
+/// Returns all commands, those of a group instead of the group.
+fn subjects(root: &clap::Command) -> Vec<ManualSubject<'_>> {
+    root.get_subcommands()
+        .flat_map(|command| {
+            let name = command.get_name();
+            let own = (!command.has_subcommands()).then(|| ManualSubject { name: name.to_owned(), command });
+            let inner = command
+                .get_subcommands()
+                .map(move |inner| ManualSubject { name: format!("{name} {}", inner.get_name()), command: inner });
+            own.into_iter().chain(inner)
+        })
+        .collect()
+}
+
+/// Returns a page that begins with its title line and its name.
+fn begun(page_name: &str, purpose: &str, lang: Lang) -> Roff {
     let mut roff = Roff::new();
     // The place of a date has the version: a page is the same whenever it is printed.
     let version = env!("CARGO_PKG_VERSION");
-    roff.control("TH", ["BILDUNGSNETZ", "1", version, "bildungsnetz", manual::TITLE.get(lang)]);
+    roff.control("TH", [page_name.to_uppercase().as_str(), "1", version, "bildungsnetz", manual::TITLE.get(lang)]);
     section(&mut roff, manual::NAME.get(lang));
-    roff.text([roman(format!("bildungsnetz - {}", texts::cli::tagline(lang)))]);
+    roff.text([roman(format!("{page_name} - {purpose}"))]);
+    roff
+}
+
+/// Returns the page of the program: each command, exit codes, files and variables, under the titles
+/// that manual pages of the language have.
+fn program_page(root: &clap::Command, lang: Lang) -> Roff {
+    let mut roff = begun("bildungsnetz", texts::cli::tagline(lang), lang);
     section(&mut roff, manual::SYNOPSIS.get(lang));
     for (number, line) in texts::cli::usage(lang).lines().enumerate() {
         if number > 0 {
@@ -56,34 +104,74 @@ pub fn page(context: &CliContext, out: &mut CommandOutput) -> Result<ExitStatus,
     section(&mut roff, manual::DESCRIPTION.get(lang));
     roff.text([roman(texts::cli::about(lang))]);
     section(&mut roff, manual::OPTIONS.get(lang));
-    command.get_arguments().for_each(|arg| argument(&mut roff, arg));
+    root.get_arguments().for_each(|arg| argument(&mut roff, arg));
     section(&mut roff, manual::COMMANDS.get(lang));
-    commands(&mut roff, &command);
+    for ManualSubject { command, .. } in subjects(root) {
+        roff.control("SS", [usage_line(command).as_str()]);
+        roff.text([roman(purpose(command))]);
+        own_arguments(&mut roff, command);
+    }
     notes(&mut roff, lang);
     queries(&mut roff, lang);
     section(&mut roff, manual::EXAMPLES.get(lang));
     for (_, line) in examples::EXAMPLES {
-        roff.control("PP", []);
-        roff.text([roman(*line)]);
+        example(&mut roff, line);
     }
-    roff.to_writer(out).map_err(|error| CliError::output(lang, &error))?;
-    Ok(ExitStatus::Done)
+    section(&mut roff, manual::SEE_ALSO.get(lang));
+    let pages = subjects(root).into_iter().map(|subject| format!("{}(1)", page_name(&subject.name)));
+    roff.text([roman(pages.collect::<Vec<_>>().join(", "))]);
+    roff
+}
+
+/// Returns the page of one command. What all commands share stands in the program's page.
+fn subcommand_page(subject: &ManualSubject, lang: Lang) -> Roff {
+    let ManualSubject { name, command } = subject;
+    let mut roff = begun(&page_name(name), &purpose(command), lang);
+    section(&mut roff, manual::SYNOPSIS.get(lang));
+    let usage = usage_line(command);
+    let called = format!("bildungsnetz {name}");
+    let arguments = usage.strip_prefix(&called).unwrap_or_default();
+    roff.text([bold(called.as_str()), roman(arguments)]);
+    if command.get_arguments().any(|arg| !arg.is_global_set()) {
+        section(&mut roff, manual::OPTIONS.get(lang));
+        own_arguments(&mut roff, command);
+    }
+    roff.control("PP", []);
+    roff.text([roman(manual::SHARED.get(lang))]);
+    if let Some(line) = examples::example(&name.replace(' ', ".")) {
+        section(&mut roff, manual::EXAMPLE.get(lang));
+        example(&mut roff, line);
+    }
+    section(&mut roff, manual::SEE_ALSO.get(lang));
+    roff.text([bold("bildungsnetz"), roman("(1)")]);
+    roff
+}
+
+/// Returns the name of the page of a command, as `man` finds it: `bildungsnetz-history-purge`.
+fn page_name(command: &str) -> String {
+    format!("bildungsnetz-{}", command.replace(' ', "-"))
+}
+
+fn purpose(command: &clap::Command) -> String {
+    command.get_about().map(ToString::to_string).unwrap_or_default()
+}
+
+fn usage_line(command: &clap::Command) -> String {
+    let usage = command.clone().render_usage().to_string();
+    usage.trim_start_matches("Usage: ").trim().to_owned()
+}
+
+fn own_arguments(roff: &mut Roff, command: &clap::Command) {
+    command.get_arguments().filter(|arg| !arg.is_global_set()).for_each(|arg| argument(roff, arg));
+}
+
+fn example(roff: &mut Roff, line: &str) {
+    roff.control("PP", []);
+    roff.text([roman(line)]);
 }
 
 fn section(roff: &mut Roff, title: &str) {
     roff.control("SH", [title]);
-}
-
-/// Adds a subsection with the arguments of each command.
-fn commands(roff: &mut Roff, command: &clap::Command) {
-    let groups = |command: &clap::Command| command.has_subcommands();
-    let inner = command.get_subcommands().flat_map(clap::Command::get_subcommands);
-    for command in command.get_subcommands().filter(|command| !groups(command)).chain(inner) {
-        let usage = command.clone().render_usage().to_string();
-        roff.control("SS", [usage.trim_start_matches("Usage: ").trim()]);
-        roff.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
-        command.get_arguments().filter(|arg| !arg.is_global_set()).for_each(|arg| argument(roff, arg));
-    }
 }
 
 /// Adds an argument: its names, then what it means.

@@ -329,7 +329,24 @@ static HELP: &[(&str, Phrase)] = &[
         "completions.shell",
         Phrase::new("bash, zsh, fish, elvish oder powershell", "bash, zsh, fish, elvish or powershell"),
     ),
-    ("man", Phrase::new("Handbuchseite ausgeben", "print the manual page")),
+    (
+        "man",
+        Phrase::new(
+            "Handbuchseite des Programms oder eines Befehls ausgeben",
+            "print the manual page of the program or of a command",
+        ),
+    ),
+    (
+        "man.command",
+        Phrase::new(
+            "Befehl, dessen Seite gemeint ist (list, history purge …)",
+            "the command whose page is meant (list, history purge …)",
+        ),
+    ),
+    (
+        "man.list",
+        Phrase::new("die Befehle mit eigener Seite nennen", "print the commands that have a page of their own"),
+    ),
 ];
 
 /// The help for an argument or command.

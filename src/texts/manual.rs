@@ -21,6 +21,16 @@ pub const COMMANDS: Phrase = Phrase::new("BEFEHLE", "COMMANDS");
 /// A call of each command.
 pub const EXAMPLES: Phrase = Phrase::new("BEISPIELE", "EXAMPLES");
 
+/// A call of one command.
+pub const EXAMPLE: Phrase = Phrase::new("BEISPIEL", "EXAMPLE");
+/// The other pages.
+pub const SEE_ALSO: Phrase = Phrase::new("SIEHE AUCH", "SEE ALSO");
+/// Where the page of a command leaves what all commands share.
+pub const SHARED: Phrase = Phrase::new(
+    "Optionen aller Befehle, Abfragen, Ausgabeformen und Exit-Status stehen in bildungsnetz(1).",
+    "The options of all commands, queries, output formats and exit codes are described in bildungsnetz(1).",
+);
+
 /// What the manual says beside the arguments.
 pub static NOTES: &[ManualSection] = &[
     (

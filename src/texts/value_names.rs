@@ -34,6 +34,7 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("WHERE", Phrase::new("WOHIN", "WHERE")),
     ("RON", Phrase::new("RON", "RON")),
     ("SHELL", Phrase::new("SHELL", "SHELL")),
+    ("COMMAND", Phrase::new("BEFEHL", "COMMAND")),
     ("DATE", Phrase::new("DATUM", "DATE")),
     ("N", Phrase::new("N", "N")),
     ("JOURNAL", Phrase::new("AUFZEICHNUNG", "JOURNAL")),

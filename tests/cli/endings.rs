@@ -307,3 +307,23 @@ fn completions_and_manual_know_every_command() {
     assert_eq!(titles("en"), ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS"]);
     assert_eq!(titles("de"), ["BEZEICHNUNG", "ÜBERSICHT", "BESCHREIBUNG", "OPTIONEN", "BEFEHLE"]);
 }
+
+#[test]
+fn each_command_has_a_manual_page_of_its_own() {
+    let desk = Desk::new();
+    let list = desk.run(&["man", "--list"]);
+    ends(&list, 0);
+    assert!(list.out.lines().any(|name| name == "history purge"), "{list:?}");
+    for name in list.out.lines() {
+        for (lang, heading) in [("en", ".SH NAME\n"), ("de", ".SH BEZEICHNUNG\n")] {
+            let mut arguments = vec!["man", "--lang", lang];
+            arguments.extend(name.split(' '));
+            let page = desk.run(&arguments);
+            ends(&page, 0);
+            let title = format!("bildungsnetz\\-{}", name.replace(' ', "\\-"));
+            assert!(page.out.contains(&format!("{heading}{title} \\- ")), "{lang} {name}: {}", page.out);
+        }
+    }
+    ends(&desk.run(&["man", "history"]), 2);
+    ends(&desk.run(&["man", "--list", "list"]), 2);
+}
