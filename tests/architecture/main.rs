@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
 
 mod circles;
+mod dependencies;
 mod dialogs;
 mod events;
 mod fields;
