@@ -172,3 +172,32 @@ fn the_help_explains_queries_by_examples_that_can_be_tried() {
     let mut screen = Screen::new(SHIPPED, Lang::En, (80, 24));
     screen.keys("?queries").shows("unknown:contact.phone").shows("what has none");
 }
+
+const NAMES: &str = r#"#![enable(implicit_some)]
+Directory(
+    action_fields: [(id: "ganztag", name: "Ganztag und Inklusion"), (id: "inklusion", name: "Inklusion")],
+    regions: [(id: "a", name: "Kreis A", kind: Kreis)],
+    bodies: [
+        (id: "a-1", level: Arbeitskreis, name: "Arbeitskreis Inklusion", regions: ["a"]),
+        (id: "a-2", level: Arbeitskreis, name: "Forum Inklusion", regions: ["a"]),
+        (id: "a-3", level: Arbeitskreis, name: "Inklusionsrunde", regions: ["a"]),
+    ],
+)
+"#;
+
+#[test]
+fn what_is_called_so_comes_first_then_what_begins_so_in_the_search_and_in_choices() {
+    for lang in [Lang::De, Lang::En] {
+        let mut screen = Screen::new(NAMES, lang, (100, 40));
+        let text = shown(&mut screen, "sInklusion");
+        let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name} in {text}"));
+        // The field of this name stands before all bodies, and before the field that contains it.
+        let bodies = at(if lang == Lang::De { "│ Gremien " } else { "│ Bodies " });
+        assert!(at("  Inklusion ") < at("Ganztag und Inklusion") && at("Ganztag und Inklusion") < bodies, "{text}");
+        assert!(at("Inklusionsrunde") < at("Arbeitskreis Inklusion"), "{text}");
+        screen.keys("<enter>").shows("Inklusion");
+        // What only begins so comes next, over all tables.
+        let text = shown(&mut screen, "sInklusionsr");
+        assert!(text.contains("Inklusionsrunde"), "{text}");
+    }
+}

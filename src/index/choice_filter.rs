@@ -15,10 +15,12 @@ pub const MOST_WORDS: usize = 8;
 pub enum ChoiceRank {
     /// It is what was typed.
     Label,
-    /// Each word is a whole word of it.
-    Word,
+    /// It begins with what was typed, which ends where a word does.
+    FirstWords,
     /// It begins with what was typed.
     LabelBeginning,
+    /// Each word is a whole word of it.
+    Word,
     /// Each word begins a word.
     WordBeginning,
     /// A word is inside of a word.
@@ -27,23 +29,14 @@ pub enum ChoiceRank {
 
 impl ChoiceRank {
     /// All ranks, the best first.
-    pub const ALL: [ChoiceRank; 5] = [
+    pub const ALL: [ChoiceRank; 6] = [
         ChoiceRank::Label,
-        ChoiceRank::Word,
+        ChoiceRank::FirstWords,
         ChoiceRank::LabelBeginning,
+        ChoiceRank::Word,
         ChoiceRank::WordBeginning,
         ChoiceRank::Inside,
     ];
-
-    /// Returns what it is worth in a text that stands behind the label.
-    #[must_use]
-    pub fn behind(self) -> ChoiceRank {
-        match self {
-            ChoiceRank::Label => ChoiceRank::Word,
-            ChoiceRank::LabelBeginning => ChoiceRank::WordBeginning,
-            other => other,
-        }
-    }
 }
 
 /// How well each word typed is answered; `None` where it is missing.
@@ -123,11 +116,17 @@ impl ChoiceFilter {
         let words = &words[..self.words.len()];
         let weakest = words.iter().copied().try_fold(ChoiceRank::Label, |all, rank| Some(all.max(rank?)))?;
         let whole = FoldedForms::of(&self.whole);
-        if label.plain == whole.plain || label.expanded == whole.expanded {
+        if self.is_empty() || label.plain == whole.plain || label.expanded == whole.expanded {
             return Some(ChoiceRank::Label);
         }
-        let is_beginning = label.plain.starts_with(whole.plain) || label.expanded.starts_with(whole.expanded);
-        Some(if is_beginning { weakest.min(ChoiceRank::LabelBeginning) } else { weakest.max(ChoiceRank::Word) })
+        // `None` where the label does not begin so; else whether what was typed ends inside a word.
+        let rest = |label: &str, whole: &str| Some(label.strip_prefix(whole)?.starts_with(char::is_alphanumeric));
+        let cuts_word = [rest(label.plain, whole.plain), rest(label.expanded, whole.expanded)];
+        Some(match cuts_word.into_iter().flatten().min() {
+            Some(false) => ChoiceRank::FirstWords,
+            Some(true) => ChoiceRank::LabelBeginning,
+            None => weakest.max(ChoiceRank::Word),
+        })
     }
 
     /// Returns how well a text answers each word.
@@ -144,11 +143,11 @@ impl ChoiceFilter {
     }
 }
 
-/// Returns the better of two ranks for each word; the second text stands behind the label.
-pub fn best(label: WordRanks, behind: &WordRanks) -> WordRanks {
-    let mut ranks = label;
-    for (rank, other) in ranks.iter_mut().zip(behind) {
-        *rank = [*rank, other.map(ChoiceRank::behind)].into_iter().flatten().min();
+/// Returns the better of two ranks for each word.
+pub fn best(one: WordRanks, other: &WordRanks) -> WordRanks {
+    let mut ranks = one;
+    for (rank, other) in ranks.iter_mut().zip(other) {
+        *rank = [*rank, *other].into_iter().flatten().min();
     }
     ranks
 }
@@ -160,7 +159,6 @@ fn place(text: &str, word: &Finder<'_>) -> Option<ChoiceRank> {
     let is_start = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
     let rank = |at: usize| match (is_start(at), is_end(at + length)) {
         (true, true) => ChoiceRank::Word,
-        (true, false) if at == 0 => ChoiceRank::LabelBeginning,
         (true, false) => ChoiceRank::WordBeginning,
         (false, _) => ChoiceRank::Inside,
     };
@@ -182,6 +180,8 @@ mod tests {
             ("köln stadt", "Stadt Köln", Some(ChoiceRank::Word)),
             ("sta", "Stadt Köln", Some(ChoiceRank::LabelBeginning)),
             ("stadt k", "Stadt Köln", Some(ChoiceRank::LabelBeginning)),
+            ("stadt", "Stadt Köln", Some(ChoiceRank::FirstWords)),
+            ("köln sta", "Stadt Köln", Some(ChoiceRank::WordBeginning)),
             ("kö st", "Stadt Köln", Some(ChoiceRank::WordBeginning)),
             ("kö", "Stadt-Köln", Some(ChoiceRank::WordBeginning)),
             ("adt", "Stadt Köln", Some(ChoiceRank::Inside)),
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn what_stands_behind_a_label_finds_it_too() {
         let rank = |typed: &str| ChoiceFilter::new(typed).rank_with("Lenkungskreis", &["Kreis Düren"]);
-        assert_eq!(rank("düren lenk"), Some(ChoiceRank::LabelBeginning));
+        assert_eq!(rank("düren lenk"), Some(ChoiceRank::WordBeginning));
         assert_eq!(rank("kreis"), Some(ChoiceRank::Word));
         assert_eq!(rank("kreis düren"), Some(ChoiceRank::Word));
         assert_eq!(rank("kr"), Some(ChoiceRank::WordBeginning));

@@ -9,6 +9,7 @@ use super::results::SearchResults;
 use super::search_index::SearchIndex;
 use super::segment::{RecordScore, both};
 use super::term_dictionary::{MatchKind, NONE, Score};
+use super::text_table::KINDS;
 use crate::document::Slot;
 use crate::index::Index;
 use crate::index::chunks::SHARE;
@@ -22,7 +23,7 @@ pub type WordSet = u16;
 pub const STEPS: usize = 4;
 
 /// The score of a word that another record has: after all words that a record has itself.
-const RELATED: Score = (FieldWeight::ALL.len() * MatchKind::ALL.len()) as Score;
+const RELATED: Score = FieldWeight::ALL.len() as Score * KINDS;
 
 /// With this many hits in a table others by relation are not looked for.
 const ENOUGH: usize = 15;
@@ -33,7 +34,7 @@ const SHORTEST: usize = 2;
 /// Returns true when a text that matches so well is a reason to find the records that refer to its
 /// record.
 pub fn tells_of_others(score: Score) -> bool {
-    score < FieldWeight::Wording as Score * 4 && RecordScore::new(score).loosest != MatchKind::Inside
+    score < FieldWeight::Wording as Score * KINDS && RecordScore::new(score).loosest != MatchKind::Inside
 }
 
 /// Which words of a query the records have.

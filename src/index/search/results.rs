@@ -5,7 +5,7 @@
 use super::GROUPS;
 use super::query::Query;
 use super::segment::SegmentMatch;
-use super::term_dictionary::{NONE, Score};
+use super::term_dictionary::{MatchKind, NONE, Score};
 use crate::document::{Document, Slot};
 use crate::index::Index;
 use crate::schema::Table;
@@ -134,8 +134,7 @@ impl SearchResults {
     /// Returns all hits, group by group, best first. Hits of equal score keep the order of the
     /// dataset.
     pub fn hits(&self, document: &Document) -> Vec<SearchHit> {
-        let groups = GROUPS.into_iter().zip(&self.shown().groups);
-        let groups = groups.filter(|(_, group)| group.count > 0).map(|(table, group)| {
+        let groups = self.groups(document).into_iter().map(|(table, group)| {
             let mut hits: Vec<SearchHit> = group.hits(document, table).collect();
             hits.sort_by_key(|hit| hit.score);
             hits
@@ -149,11 +148,30 @@ impl SearchResults {
         group.is_some_and(|group| self.shown().groups[group].score(slot) != NONE)
     }
 
-    /// Returns the tables with hits in the order of [`GROUPS`], each with the number of its hits
-    /// and the best `most`.
+    /// Returns the tables with hits, each with the number of its hits and the best `most`: those
+    /// with a better best hit first, else in the order of [`GROUPS`].
     pub fn best(&self, document: &Document, most: usize) -> impl Iterator<Item = (Table, usize, Vec<SearchHit>)> {
-        let groups = GROUPS.into_iter().zip(&self.shown().groups).filter(|(_, group)| group.count > 0);
+        let groups = self.groups(document).into_iter();
         groups.map(move |(table, group)| (table, group.count, group.best(document, table, most)))
+    }
+
+    /// Returns the groups with hits in their order. A table with a record of that very name comes
+    /// before those where names only begin with it, those before names with words that do. A name
+    /// made of the names of other records does not count.
+    fn groups(&self, document: &Document) -> Vec<(Table, &SearchGroup)> {
+        let groups = GROUPS.into_iter().zip(&self.shown().groups).filter(|(_, group)| group.count > 0);
+        let mut groups: Vec<(Table, &SearchGroup)> = groups.collect();
+        groups.sort_by_cached_key(|(table, group)| {
+            let best = document.slots(*table).map(|slot| group.score(slot)).min().unwrap_or(NONE);
+            match best {
+                _ if !document.schema().table(*table).record.name_parts().is_empty() => 3,
+                0 => 0,
+                best if best <= MatchKind::TextBeginning as Score => 1,
+                best if best <= MatchKind::Beginning as Score => 2,
+                _ => 3,
+            }
+        });
+        groups
     }
 
     /// Returns what was found as typed, without what has only similar words.

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use super::compact_ids::{CompactId, CompactIds, least};
 use super::misspelling::{clues, likeness};
 use super::query::{Query, QueryTerm};
-use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, TermDictionary, fit};
-use super::text_table::{TextTable, text_score};
+use super::term_dictionary::{MatchKind, NONE, PartPlace, Score, TermDictionary, fit_of_text};
+use super::text_table::{KINDS, TextTable, text_score};
 use super::tokenizer::join;
 use crate::index::fold::Folded;
 use crate::schema::FieldWeight;
@@ -37,7 +37,7 @@ pub struct RecordScore {
 impl RecordScore {
     /// Converts the score of a text, which encodes weight and match kind.
     pub fn new(score: Score) -> RecordScore {
-        RecordScore { score, loosest: MatchKind::ALL[usize::from(score % 4)] }
+        RecordScore { score, loosest: MatchKind::ALL[usize::from(score % KINDS)] }
     }
 
     /// Combines the matches of two words that must both be present.
@@ -284,7 +284,7 @@ impl Segment {
         for text in self.texts.with_row(&marks, 1 << (told - 1), in_question) {
             let lines = self.lines(text);
             let weight = self.texts.get(text).0;
-            let best = needle.whole.finders().filter_map(|finder| fit(lines.as_bytes(), 0, finder)).min();
+            let best = needle.whole.finders().filter_map(|finder| fit_of_text(lines.as_bytes(), finder)).min();
             let best = best.filter(|_| needle.is_address || weight != FieldWeight::SourceAddress);
             scores[text as usize] = best.map_or(NONE, |fit| text_score(weight, fit));
         }
@@ -298,7 +298,7 @@ impl Segment {
             return None;
         }
         let is_asked_for = |weight: Score| weight <= last as u8 || weight == FieldWeight::Identifier as u8;
-        let answer = |best: Score| (best != NONE && is_asked_for(best / 4)).then(|| RecordScore::new(best));
+        let answer = |best: Score| (best != NONE && is_asked_for(best / KINDS)).then(|| RecordScore::new(best));
         let best = |scores: &[Score]| {
             answer(self.numbers(record).fold(NONE, |best, number| best.min(scores[number as usize])))
         };

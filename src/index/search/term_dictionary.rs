@@ -19,6 +19,10 @@ pub enum MatchKind {
     /// It is the whole text.
     #[default]
     Whole,
+    /// It is the first words of the text.
+    FirstWords,
+    /// It begins the text, and ends inside a word of it.
+    TextBeginning,
     /// It is a whole word of it.
     Word,
     /// It begins a word.
@@ -29,7 +33,19 @@ pub enum MatchKind {
 
 impl MatchKind {
     /// All kinds, the best first.
-    pub const ALL: [MatchKind; 4] = [MatchKind::Whole, MatchKind::Word, MatchKind::Beginning, MatchKind::Inside];
+    pub const ALL: [MatchKind; 6] = [
+        MatchKind::Whole,
+        MatchKind::FirstWords,
+        MatchKind::TextBeginning,
+        MatchKind::Word,
+        MatchKind::Beginning,
+        MatchKind::Inside,
+    ];
+
+    /// Returns true when it ends where a word does.
+    pub fn is_of_words(self) -> bool {
+        matches!(self, MatchKind::Whole | MatchKind::FirstWords | MatchKind::Word)
+    }
 }
 
 /// How well a record answers a query; the smaller, the better, [`NONE`] when it does not.
@@ -182,6 +198,19 @@ fn overlapping(finder: &Finder<'_>, lines: &[u8]) -> impl Iterator<Item = usize>
     })
 }
 
+/// Returns how well a finder matches in a text, given as lines of which each begins with a line
+/// break.
+pub fn fit_of_text(lines: &[u8], finder: &Finder<'_>) -> Option<MatchKind> {
+    let fit = fit(lines, 0, finder)?;
+    let rest = |line: &[u8]| line.strip_prefix(finder.needle()).map(|rest| rest.first().is_some_and(|b| in_word(*b)));
+    let begins = lines.split(|byte| *byte == b'\n').filter_map(rest).min();
+    Some(match begins {
+        Some(false) if fit != MatchKind::Whole => MatchKind::FirstWords,
+        Some(true) if fit != MatchKind::Whole => MatchKind::TextBeginning,
+        _ => fit,
+    })
+}
+
 /// Returns how well a finder matches in the lines from `start` on: the best of its matches.
 pub fn fit(lines: &[u8], start: usize, finder: &Finder<'_>) -> Option<MatchKind> {
     let mut best = None;
@@ -247,7 +276,7 @@ mod tests {
         }
         let fits =
             |needle: &str, known: Option<&[u8]>| words.fits([Finder::new(needle).into_owned()].iter(), known).to_vec();
-        let [whole, word, beginning, inside] = MatchKind::ALL.map(|fit| fit as u8);
+        let [whole, _, _, word, beginning, inside] = MatchKind::ALL.map(|fit| fit as u8);
         assert_eq!(fits("duren", None), [whole, word, NONE, inside]);
         assert_eq!(fits("due", None), [beginning, beginning, NONE, inside]);
         assert_eq!(fits("bonn", None), [NONE, NONE, whole, NONE]);

@@ -10,6 +10,9 @@ use super::compact_ids::{CompactId, CompactIds, least};
 use super::term_dictionary::{MatchKind, NONE, Score};
 use crate::schema::FieldWeight;
 
+/// The number of kinds of matches, by which weights are told apart in a score.
+pub const KINDS: Score = MatchKind::ALL.len() as Score;
+
 /// Consecutive texts of one weight and number of words.
 #[derive(Debug, Clone, Copy)]
 struct TextRun {
@@ -117,9 +120,12 @@ impl TextTable {
         let ends = self.runs.iter().skip(1).map(|run| run.start).chain([words.len()]);
         let firsts = self.runs.iter().skip(1).map(|run| run.first).chain([self.count]);
         for (run, (end, next)) in self.runs.iter().zip(ends.zip(firsts)) {
-            let (words, weight) = (&words[run.start..end], run.weight as u8 * 4);
+            let (words, weight) = (&words[run.start..end], run.weight as Score * KINDS);
             let whole = text_score(run.weight, MatchKind::Whole);
-            let of_one = |fit: u8| if fit == MatchKind::Whole as u8 { whole } else { weight.saturating_add(fit) };
+            let of_one = |fit: u8| match fit == MatchKind::Whole as u8 {
+                true => whole,
+                false => weight.saturating_add(at_beginning(fit)),
+            };
             // [`NONE`] is the greatest number, so it survives the minimum.
             match run.length {
                 0 => scores.resize(next, NONE),
@@ -143,7 +149,7 @@ impl TextTable {
 pub fn text_score(weight: FieldWeight, kind: MatchKind) -> Score {
     match (weight, kind) {
         (FieldWeight::Identifier, MatchKind::Whole) => 0,
-        _ => weight as Score * 4 + kind as Score,
+        _ => weight as Score * KINDS + kind as Score,
     }
 }
 
@@ -155,7 +161,20 @@ fn several<const LENGTH: usize>(scores: &mut Vec<Score>, weight: u8, words: &[im
 /// Returns the score of a text of several words.
 #[inline(always)]
 fn score(weight: u8, words: &[impl CompactId], fits: &[u8]) -> Score {
-    weight.saturating_add(least(words, fits).max(MatchKind::Word as u8))
+    let first = words.first().map_or(NONE, |word| at_beginning(fits[word.get()]));
+    weight.saturating_add(least(words, fits).max(MatchKind::Word as u8).min(first))
+}
+
+/// Returns how well a text matches by its first word, when it has others.
+#[inline(always)]
+fn at_beginning(fit: u8) -> u8 {
+    const WHOLE: u8 = MatchKind::Whole as u8;
+    const BEGINNING: u8 = MatchKind::Beginning as u8;
+    match fit {
+        WHOLE => MatchKind::FirstWords as u8,
+        BEGINNING => MatchKind::TextBeginning as u8,
+        _ => fit,
+    }
 }
 
 impl TextRun {
@@ -203,10 +222,13 @@ mod tests {
             texts.push(weight, words);
         }
         let (whole, inside) = (MatchKind::Whole as u8, MatchKind::Inside as u8);
-        assert_eq!(*texts.scores(&[whole, NONE], false), [0, MatchKind::Word as u8, NONE, NONE]);
-        assert_eq!(*texts.scores(&[NONE, inside], false), [NONE, inside, 4 + inside, NONE]);
+        let [_, first_words, text_beginning, word, beginning, _] = MatchKind::ALL.map(|kind| kind as u8);
+        assert_eq!(*texts.scores(&[whole, NONE], false), [0, first_words, NONE, NONE]);
+        assert_eq!(*texts.scores(&[beginning, NONE], false), [text_beginning, text_beginning, NONE, NONE]);
+        assert_eq!(*texts.scores(&[NONE, whole], false), [NONE, word, KINDS, NONE]);
+        assert_eq!(*texts.scores(&[NONE, inside], false), [NONE, inside, KINDS + inside, NONE]);
         let mut texts = TextTable::default();
         texts.push(FieldWeight::Identifier, &[0]);
-        assert_eq!([&*texts.scores(&[whole], false), &*texts.scores(&[inside], false)], [[0], [20 + inside]]);
+        assert_eq!([&*texts.scores(&[whole], false), &*texts.scores(&[inside], false)], [[0], [5 * KINDS + inside]]);
     }
 }

@@ -33,8 +33,7 @@ pub fn records_named(data: DatasetView<'_>, table: Table, typed: &str) -> Vec<Sl
     }
     let answers = |query: &Query, last| data.index.answers(document, table, query, last);
     let slots = |answers: Vec<(RecordScore, Slot)>| answers.into_iter().map(|(_, slot)| slot).collect::<Vec<_>>();
-    let whole =
-        answers(&query, FieldWeight::Wording).into_iter().filter(|found| found.0.loosest < MatchKind::Beginning);
+    let whole = answers(&query, FieldWeight::Wording).into_iter().filter(|found| found.0.loosest.is_of_words());
     let called: Vec<Slot> = whole.map(|(_, slot)| slot).filter(|slot| is_called(data, *slot, typed)).collect();
     if !called.is_empty() {
         return called;
