@@ -126,7 +126,7 @@ fn what_is_asked_may_be_left_out_or_left() {
     screen
         .keys("z")
         .sees_cursor_behind("5.5.2026")
-        .keys("<tab>")
+        .keys("<enter>")
         .shows("b-2026-s1 angelegt")
         .keys("<esc>")
         .shows("[+1]");
@@ -134,18 +134,18 @@ fn what_is_asked_may_be_left_out_or_left() {
 }
 
 #[test]
-fn tab_takes_no_required_choice_that_nobody_made() {
+fn tab_goes_on_and_never_makes_the_record_and_a_choice_begins_with_the_likeliest() {
     let mut screen = Screen::shipped();
     let before = screen.dataset();
     screen
         .keys("2a<end><enter>Inklusionsrunde<tab>")
         .shows("Ebene")
+        .shows("Enter Anlegen")
+        .hides("Nächstes Feld")
         .keys("<tab>")
         .shows("Bitte wählen oder eingeben")
         .hides("[+");
     assert_eq!(screen.dataset(), before);
-    // Nor does Enter: of several levels none is more likely than others.
-    screen.keys("<enter>").shows("Ebene: Bitte zuerst wählen").hides("[+");
     // The level is the last that is asked, so only Enter ends the asking.
     screen.keys("fach<tab>").shows("Hier folgt kein weiteres Feld").hides("[+");
     screen.keys("<enter>").shows("Inklusionsrunde angelegt").hides("inklusionsrunde angelegt").shows("[+1]");
@@ -204,7 +204,7 @@ fn an_engagement_on_the_page_of_a_field_asks_for_the_region() {
         .shows("Neu: Engagement")
         .shows("Region:")
         .keys("<tab>")
-        .shows("Region: Bitte zuerst wählen")
+        .shows("Hier folgt kein weiteres Feld")
         .keys("<enter>")
         .shows("Art");
     screen.keys("schwer<enter>Robotik<enter>").shows("[+1]");
@@ -367,4 +367,68 @@ fn a_decision_is_taken_by_the_committee_at_the_meeting_since_if_one_is_known() {
         assert!(decision.contains(taken), "{decision}");
         assert_eq!(decision.contains("body:"), !decision.contains("meeting:"), "{decision}");
     }
+}
+
+/// Two regions: what belongs to the second stands behind in the lists.
+const TWO: &str = r#"#![enable(implicit_some)]
+Directory(
+    action_fields: [(id: "kultur", name: "Kultur"), (id: "mint", name: "MINT")],
+    regions: [(id: "a", name: "Kreis A", kind: Kreis), (id: "b", name: "Stadt B", kind: KreisfreieStadt)],
+    bodies: [
+        (id: "a-konferenz", level: Bildungskonferenz, name: "Konferenz A", regions: ["a"]),
+        (id: "a-rat", level: Lenkungskreis, name: "Rat A", regions: ["a"]),
+        (id: "a-runde", level: Arbeitskreis, name: "Runde A", regions: ["a"]),
+        (id: "b-konferenz", level: Bildungskonferenz, name: "Konferenz B", regions: ["b"]),
+        (id: "b-rat", level: Lenkungskreis, name: "Rat B", regions: ["b"]),
+        (id: "b-buero", level: Bildungsbuero, name: "Büro B", regions: ["b"]),
+        (id: "b-ak", level: Arbeitskreis, name: "AK B", regions: ["b"]),
+    ],
+    engagements: [(id: "b-mint", region: "b", action_field: "mint")],
+    meetings: [(id: "m", body: "b-ak", title: "Erste")],
+    decisions: [(id: "d", meeting: "m", text: "Labore")],
+    measures: [(id: "x", region: "b", title: "Werkstatt", lead: "b-konferenz")],
+)
+"#;
+
+#[test]
+fn a_choice_begins_with_the_own_region_and_what_is_usual_and_shows_the_present_value() {
+    for (lang, lead, body) in [(Lang::De, "Federf", "Gremium"), (Lang::En, "Lead", "Body")] {
+        let mut screen = Screen::new(TWO, lang, (100, 40));
+        // A measure is usually led by the office.
+        screen.keys(&format!("sWerkstatt<enter>/{lead}<enter>e"));
+        in_order(&screen, lead, &["Büro B", "Konferenz B", "Rat B", "AK B", "Konferenz A", "Rat A"]);
+        screen.keys("<enter>").hides("[+");
+        screen.keys(&format!("sErste<enter>/{body}<enter>e"));
+        in_order(&screen, body, &["Konferenz B", "Rat B", "Büro B", "AK B", "Konferenz A"]);
+        // The cursor is on the present value.
+        screen.keys("<enter>").hides("[+");
+    }
+}
+
+#[test]
+fn where_nothing_is_chosen_yet_the_likely_records_are_seen_first() {
+    let mut screen = Screen::new(&TWO.replace(", lead: \"b-konferenz\"", ""), Lang::De, (100, 40));
+    screen.keys("sWerkstatt<enter>z/Federf<enter>e");
+    in_order(&screen, "Federf", &["unbekannt", "Büro B", "Konferenz B", "Runde A"]);
+    screen.keys("<down><enter>").shows("[+1]");
+    assert!(screen.dataset().contains("lead: \"b-buero\""), "{}", screen.dataset());
+}
+
+#[test]
+fn a_new_body_begins_with_the_level_of_the_one_where_it_is_added() {
+    let mut screen = Screen::new(TWO, Lang::De, (100, 40));
+    screen.keys("sRunde A<enter>2a<end><enter>Kreis Zwei<enter>").shows("Ebene").keys("<enter>").shows("[+1]");
+    let added = diff(TWO, &screen.dataset()).join("\n");
+    assert!(added.contains("level: Arbeitskreis"), "{added}");
+}
+
+/// Fails unless these stand on the screen one below the other behind `start`.
+fn in_order(screen: &Screen, start: &str, names: &[&str]) {
+    let text = screen.text();
+    let lines = text.lines().skip_while(|line| !line.contains(start));
+    let mut names_left = names.iter().peekable();
+    for line in lines {
+        names_left.next_if(|name| line.contains(**name));
+    }
+    assert_eq!(names_left.next(), None, "{names:?} in\n{text}");
 }

@@ -23,6 +23,7 @@ use bildungsnetz::app::value_choice::ValueChoice;
 use bildungsnetz::document::Slot;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS, SCHEMA};
+use bildungsnetz::query::choices::Surroundings;
 use bildungsnetz::query::contact::ContactCard;
 use bildungsnetz::query::map::shade::{MapTopic, RegionShade};
 use bildungsnetz::query::relations::referrers_in_order;
@@ -353,7 +354,8 @@ impl Asked {
     fn lists_have_one_order(&mut self) {
         let panes = [0, 1, 2].map(|pane| self.screen.app.screens.directory.panes[pane].items.clone());
         for (table, shown) in [REGIONS, BODIES, ACTION_FIELDS].into_iter().zip(&panes) {
-            let choices = self.screen.app.workspace.matching_choices(FieldKind::Ref(table), false, "");
+            let choices =
+                self.screen.app.workspace.matching_choices(FieldKind::Ref(table), false, "", &Surroundings::default());
             let picked: Vec<ValueChoice> = shown.iter().copied().map(ValueChoice::Record).collect();
             assert_eq!(choices, picked, "the picker");
         }

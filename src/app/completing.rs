@@ -11,7 +11,7 @@ use crate::document::Slot;
 use crate::index::choice_filter::ChoiceFilter;
 use crate::model::SCHEMA;
 use crate::present::completion::proposal_words;
-use crate::query::choices::matching_records;
+use crate::query::choices::{Surroundings, matching_records};
 use crate::query::expression::{CompletionSource, NamedRecord, QueryCompletion, records_named};
 use crate::schema::Table;
 use crate::texts::{self, Lang};
@@ -88,7 +88,8 @@ impl Workspace {
         let tables = prompt.table.as_ref().map_or(&all[..], std::slice::from_ref);
         let data = self.data();
         let records = |table, typed: &str| {
-            let mut found: Vec<Slot> = matching_records(data, table, &ChoiceFilter::new(typed));
+            let mut found: Vec<Slot> =
+                matching_records(data, table, &ChoiceFilter::new(typed), &Surroundings::default());
             if found.is_empty() {
                 found = records_named(data, table, typed);
             }

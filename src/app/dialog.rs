@@ -72,12 +72,6 @@ pub trait Dialog: Debug + 'static {
         None
     }
 
-    /// Returns true when none of its rows may be taken that nobody chose, so that Enter alone does
-    /// not decide.
-    fn asks_for_choice(&self, _app: &App) -> bool {
-        false
-    }
-
     /// Returns true when a key that means nothing in it closes it and acts on what lies below.
     fn lets_through(&self) -> bool {
         false

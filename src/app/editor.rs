@@ -69,10 +69,8 @@ pub struct Editor {
     choices: Option<Vec<ValueChoice>>,
     /// What the choices were made from; they stay valid while it is unchanged.
     made_from: Option<(String, u64)>,
-    /// Index among the choices; `None` while none is chosen.
+    /// Index among the choices; `None` where there are none.
     cursor: Option<usize>,
-    /// There is a choice to begin with, so that Enter may take it at once.
-    has_default: bool,
     /// Why the input was refused.
     pub error: Option<String>,
     /// True when the value may be left out.
@@ -112,7 +110,6 @@ impl Editor {
             choices: None,
             made_from: None,
             cursor: None,
-            has_default: true,
             error: None,
             optional: true,
             is_asked: false,
@@ -123,14 +120,12 @@ impl Editor {
         }
     }
 
-    /// Makes it pick among `choices`, with the cursor on `current`; of several that are no more
-    /// likely than others, none is chosen.
+    /// Makes it pick among `choices`, with the cursor on `current` or else on the first, which is
+    /// the likeliest.
     #[must_use]
     pub fn picking(mut self, choices: Vec<ValueChoice>, current: Option<ValueChoice>) -> Editor {
         self.input = TextInput::new("", false);
-        let current = choices.iter().position(|choice| Some(*choice) == current);
-        self.has_default = current.is_some() || choices.len() == 1;
-        self.cursor = current.or(self.has_default.then_some(0));
+        self.cursor = choices.iter().position(|choice| Some(*choice) == current).or(Some(0));
         self.first = self.cursor;
         self.choices = Some(choices);
         self
@@ -182,8 +177,7 @@ impl Editor {
         }
         let chosen = self.chosen();
         let choices = matching(self, &self.input.text());
-        let first = (self.has_default || !self.input.text().trim().is_empty()).then_some(0);
-        self.cursor = choices.iter().position(|choice| Some(*choice) == chosen).or(first);
+        self.cursor = choices.iter().position(|choice| Some(*choice) == chosen).or(Some(0));
         (self.choices, self.made_from) = (Some(choices), made_from);
     }
 
@@ -295,9 +289,7 @@ impl Editor {
     /// The reason why it is refused.
     pub fn value(&self, document: &Document, lang: Lang, today: Date) -> Result<Option<Accepted>, String> {
         if self.picks() {
-            let refusal =
-                || if self.shown().is_empty() { texts::edit::no_such_choice } else { texts::edit::choose_first };
-            let chosen = self.chosen().ok_or_else(|| refusal()(lang).to_owned())?;
+            let chosen = self.chosen().ok_or_else(|| texts::edit::no_such_choice(lang).to_owned())?;
             return Ok(chosen.ron(document).map(|ron| Accepted { ron, notes: Vec::new() }));
         }
         self.typed_value(lang, today)

@@ -6,7 +6,7 @@
 use crate::document::{Document, Relocation, Slot};
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank};
 use crate::present::record_label::RecordLabel;
-use crate::query::choices::matching_records;
+use crate::query::choices::{Surroundings, matching_records};
 use crate::schema::{ChoiceOption, FieldKind};
 use crate::syntax::printer;
 use crate::texts::{Lang, detail};
@@ -77,8 +77,15 @@ pub fn is_picked(kind: FieldKind) -> bool {
 
 impl Workspace {
     /// Returns what can be picked and answers what is typed: the best first, those equally good in
-    /// their declared order, records in that of lists. With `optional`, no value can be picked too.
-    pub fn matching_choices(&self, kind: FieldKind, optional: bool, typed: &str) -> Vec<ValueChoice> {
+    /// their declared order, records in that of lists with the likely ones first. With `optional`,
+    /// no value can be picked too: before all records, which may be many.
+    pub fn matching_choices(
+        &self,
+        kind: FieldKind,
+        optional: bool,
+        typed: &str,
+        surroundings: &Surroundings,
+    ) -> Vec<ValueChoice> {
         let filter = ChoiceFilter::new(typed);
         let mut words = match kind {
             FieldKind::Choice(options) => options.iter().map(ValueChoice::Option).collect(),
@@ -89,14 +96,16 @@ impl Workspace {
         let mut words: Vec<(ChoiceRank, ValueChoice)> =
             words.into_iter().filter_map(|choice| Some((filter.rank(choice.words(self.lang()))?, choice))).collect();
         words.sort_by_key(|(rank, _)| *rank);
-        let mut choices = match kind {
+        let words = words.into_iter().map(|(_, choice)| choice);
+        match kind {
             FieldKind::Ref(table) => {
-                matching_records(self.data(), table, &filter).into_iter().map(ValueChoice::Record).collect()
+                let records = matching_records(self.data(), table, &filter, surroundings);
+                let records = records.into_iter().map(ValueChoice::Record);
+                // Where something is typed, what fits comes first.
+                if filter.is_empty() { words.chain(records).collect() } else { records.chain(words).collect() }
             }
-            _ => Vec::new(),
-        };
-        choices.extend(words.into_iter().map(|(_, choice)| choice));
-        choices
+            _ => words.collect(),
+        }
     }
 
     /// Returns what a choice is called.

@@ -2,6 +2,8 @@
 //!
 //! Entry points: [`belongs`], [`belongs_to_any`].
 
+use std::collections::HashSet;
+
 use super::DatasetView;
 use crate::document::Slot;
 use crate::model::{ACTION_FIELDS, REGIONS};
@@ -30,6 +32,17 @@ pub fn belongs(data: DatasetView<'_>, slot: Slot, hubs: &[Slot]) -> bool {
 /// Returns true when a record refers to one of some records of one table, or to a record that does.
 pub fn leads_to(data: DatasetView<'_>, slot: Slot, targets: &[Slot]) -> bool {
     leads(data, slot, targets, STEPS)
+}
+
+/// Returns the records of a table that refer to one of `hubs`, or to a record that does.
+pub fn leading_to(data: DatasetView<'_>, table: Table, hubs: &[Slot]) -> HashSet<Slot> {
+    let (mut seen, mut next) = (HashSet::new(), hubs.to_vec());
+    for _ in 0..STEPS {
+        let referrers: Vec<Slot> = next.iter().flat_map(|slot| data.index.referrers(*slot)).copied().collect();
+        next = referrers.into_iter().filter(|slot| !is_hub(*slot) && seen.insert(*slot)).collect();
+    }
+    seen.retain(|slot| slot.table == table);
+    seen
 }
 
 fn is_hub(slot: Slot) -> bool {

@@ -1,23 +1,95 @@
 //! Which records of a table answer what is typed to pick one, the best first.
 //!
 //! A record is found by its names and by all that may tell it apart: `düren lenk` finds the
-//! Lenkungskreis of Düren. Reads each record once only, so that a list of many thousands follows
-//! each key.
-//! Entry point: [`matching_records`].
+//! Lenkungskreis of Düren. Of those equally good the records of the own region come first, and of
+//! these the bodies of the level that is usually meant. Reads each record once only, so that a list
+//! of many thousands follows each key.
+//! Entry points: [`matching_records`], [`Surroundings::of`].
+
+use std::collections::HashSet;
 
 use super::DatasetView;
+use super::belonging::leading_to;
+use super::new_record::own_regions;
 use crate::document::Slot;
+use crate::index::body_level::level;
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank, FoldedForms, WordRanks, best};
 use crate::index::fold::fold;
 use crate::index::identity::Identity;
+use crate::model::records::Level;
+use crate::model::{ACTION_FIELDS, BODIES, DECISIONS, MEASURES, REGIONS};
 use crate::schema::{Field, FieldKind, Table};
 
-/// Returns the records of a table that answer what is typed: the best first, those equally good in
-/// the order of lists.
-pub fn matching_records(data: DatasetView<'_>, table: Table, filter: &ChoiceFilter) -> Vec<Slot> {
+/// Where a reference is made: what is likely to be meant there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The table of the record that gets the reference.
+    table: Option<Table>,
+    /// The regions that this record belongs to.
+    regions: Vec<Slot>,
+}
+
+impl Surroundings {
+    /// Returns those of a record of a table that refers to `targets`; where these belong to no
+    /// region, it is made at `here`.
+    pub fn of(data: DatasetView<'_>, table: Table, targets: Vec<Slot>, here: Option<Slot>) -> Surroundings {
+        let mut regions = own_regions(data, targets);
+        if regions.is_empty() {
+            regions.extend(here);
+        }
+        Surroundings { table: Some(table), regions }
+    }
+
+    /// Returns the records of a table that belong to the regions.
+    fn near(&self, data: DatasetView<'_>, table: Table) -> HashSet<Slot> {
+        match table {
+            REGIONS => self.regions.iter().copied().collect(),
+            // Fields belong to a region by the records that refer to both.
+            ACTION_FIELDS => {
+                let records = self.regions.iter().flat_map(|region| data.index.referrers(*region));
+                let fields = records.flat_map(|record| data.index.references(*record)).filter_map(|to| to.to);
+                fields.filter(|to| to.table == table).collect()
+            }
+            _ => leading_to(data, table, &self.regions),
+        }
+    }
+
+    /// Returns the level of the bodies that are usually meant.
+    fn level(&self) -> Option<Level> {
+        match self.table? {
+            DECISIONS => Some(Level::Lenkungskreis),
+            MEASURES => Some(Level::Bildungsbuero),
+            _ => None,
+        }
+    }
+
+    /// Puts the likely records first and keeps the order otherwise.
+    fn sort(&self, data: DatasetView<'_>, table: Table, slots: &mut [Slot]) {
+        let near = self.near(data, table);
+        let usual = self.level().filter(|_| table == BODIES);
+        if !near.is_empty() || usual.is_some() {
+            let is_usual = |slot: Slot| usual.is_some() && level(data.document, slot) == usual;
+            slots.sort_by_cached_key(|slot| {
+                let is_near = near.contains(slot);
+                (!is_near, !(is_near && is_usual(*slot)))
+            });
+        }
+    }
+}
+
+/// Returns the records of a table that answer what is typed: the best first; those equally good in
+/// the order of lists, with the likely ones before the others.
+pub fn matching_records(
+    data: DatasetView<'_>,
+    table: Table,
+    filter: &ChoiceFilter,
+    surroundings: &Surroundings,
+) -> Vec<Slot> {
     let order = data.index.order(data.document, table);
     if filter.is_empty() {
-        return order.to_vec();
+        let mut all = order.to_vec();
+        surroundings.sort(data, table, &mut all);
+        return all;
     }
     let mut matcher = RecordMatcher::new(data, filter);
     let mut by_rank = ChoiceRank::ALL.map(|_| Vec::new());
@@ -26,6 +98,7 @@ pub fn matching_records(data: DatasetView<'_>, table: Table, filter: &ChoiceFilt
             by_rank[rank as usize].push(*slot);
         }
     }
+    by_rank.iter_mut().for_each(|slots| surroundings.sort(data, table, slots));
     by_rank.concat()
 }
 

@@ -221,7 +221,7 @@ impl NewRecord {
     }
 
     /// Returns the records that it refers to.
-    fn targets(&self, document: &Document) -> Vec<Slot> {
+    pub fn targets(&self, document: &Document) -> Vec<Slot> {
         let fields = self.record_type(document).fields.iter();
         fields.flat_map(|field| self.targets_of(document, field)).collect()
     }
@@ -296,6 +296,12 @@ fn strings(ron: &str) -> Vec<String> {
     let one = value.as_str().map(|text| text.into_owned());
     let text = |item: SyntaxValue<'_>| Some(item.unwrap_option()?.as_str()?.into_owned());
     one.map_or_else(|| value.items().filter_map(text).collect(), |text| vec![text])
+}
+
+/// Returns the regions that some records are or belong to: the nearest that their references lead
+/// to.
+pub fn own_regions(data: DatasetView<'_>, records: Vec<Slot>) -> Vec<Slot> {
+    nearest(&reachable(data, records), REGIONS).slots
 }
 
 /// Returns the records, those that they refer to, and so on; each once, by distance.

@@ -6,7 +6,6 @@ texts! {
     hint => "Enter übernimmt, Esc bricht ab" / "Enter applies, Esc cancels";
     read_only => "Schreibgeschützt: Änderungen sind nicht möglich." / "Read-only: cannot edit.";
     required => "Dieses Feld darf nicht leer sein." / "This field must not be empty.";
-    choose_first => "Bitte zuerst wählen: Pfeiltasten oder tippen, dann Enter." / "Choose first: arrow keys or typing, then Enter.";
     no_such_choice => "Keine Treffer." / "No match.";
     only_one(what: &str) => "{what} gibt es nur einmal." / "There is only one {what}.";
     nothing_to_add => "Hier lässt sich nichts anlegen; am Ende der Seite steht, was möglich ist." / "Nothing can be added here; the end of the page lists what can be.";

@@ -1,5 +1,13 @@
 //! What is said when records are added, renamed and deleted.
 
+use super::Phrase;
+
+/// What confirming a field of a new record is called, when others follow before there is a record.
+pub const NEXT: Phrase = Phrase::new("Weiter", "Next");
+
+/// What confirming the last field of a new record is called.
+pub const CREATE: Phrase = Phrase::new("Anlegen", "Create");
+
 texts! {
     new_title(what: &str) => "Neu: {what}" / "Add: {what}";
     delete_title(name: &str) => "Löschen? {name}" / "Delete {name}?";
@@ -7,7 +15,6 @@ texts! {
     delete => "&Löschen (u macht es rückgängig)" / "&Really delete (u undoes it)";
     nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";
     may_be_left_out => "leer: unbekannt" / "empty: unknown";
-    choose_first(field: &str) => "{field}: Bitte zuerst wählen (Pfeiltasten oder tippen, dann Enter)." / "{field}: choose first (arrow keys or typing, then Enter).";
     duplicated(name: &str) => "Kopie von {name} angelegt" / "copy of {name} created";
     add_title => "Neu" / "Add";
     sub_body => "Untergeordnetes Gremium" / "Body below this one";

@@ -35,7 +35,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
         if first {
             canvas.right(area, &row.right);
         }
-        if number == panel.cursor && row.is_choice && !panel.is_unchosen {
+        if number == panel.cursor && row.is_choice {
             canvas.bar(area, end, Role::Selected);
         }
         if number == panel.cursor && first {

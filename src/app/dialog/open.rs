@@ -37,7 +37,6 @@ impl<D: Dialog> OpenDialog<D> {
         if let Some(row) = open.dialog.first_choice(app).and_then(|first| open.row_of(&first)) {
             open.panel.cursor = row;
         }
-        open.panel.is_unchosen = open.dialog.asks_for_choice(app);
         open
     }
 
@@ -47,7 +46,7 @@ impl<D: Dialog> OpenDialog<D> {
     }
 
     fn chosen(&self) -> Option<D::Choice> {
-        self.choices.get(self.panel.cursor).filter(|_| !self.panel.is_unchosen).cloned().flatten()
+        self.choices.get(self.panel.cursor).cloned().flatten()
     }
 
     fn row_of(&self, choice: &D::Choice) -> Option<usize> {
@@ -189,7 +188,6 @@ impl<D: Dialog> AnyDialog for OpenDialog<D> {
         self.is_touched |= typed;
         if typed {
             self.panel.error = None;
-            self.panel.is_unchosen = self.panel.text().trim().is_empty() && self.dialog.asks_for_choice(app);
         } else if chosen != self.chosen()
             && let Some(row) = chosen.and_then(|choice| self.row_of(&choice))
         {

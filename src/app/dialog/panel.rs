@@ -52,8 +52,6 @@ pub struct DialogPanel {
     pub rows: Vec<PanelRow>,
     /// Index of the row under the cursor.
     pub cursor: usize,
-    /// True while no row is chosen: the first key that moves or types chooses one.
-    pub is_unchosen: bool,
     /// First visible line.
     pub scroll: usize,
     /// How much room it takes.
@@ -93,7 +91,6 @@ impl DialogPanel {
             error: None,
             rows: Vec::new(),
             cursor: 0,
-            is_unchosen: false,
             scroll: 0,
             size,
             ascii: false,
@@ -162,9 +159,6 @@ impl DialogPanel {
 
     /// Moves the cursor by rows that can be chosen; scrolls when there are none.
     pub fn step(&mut self, by: isize) {
-        if std::mem::take(&mut self.is_unchosen) {
-            return;
-        }
         let rows: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].is_choice).collect();
         if rows.is_empty() {
             self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));

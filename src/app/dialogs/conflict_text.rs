@@ -101,7 +101,11 @@ impl Dialog for ConflictTextDialog {
     /// Returns the values to pick from, or how the text is confirmed.
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<ValueChoice>> {
         match app.kind_of_conflict(self.number).filter(|kind| is_picked(*kind)) {
-            Some(kind) => value_rows(app, kind, typed),
+            Some(kind) => {
+                let address = app.conflict(self.number).and_then(|conflict| conflict.place.address());
+                let surroundings = address.map(|address| app.workspace.surroundings(address));
+                value_rows(app, kind, typed, &surroundings.unwrap_or_default())
+            }
             None => vec![DialogRow::text(Role::Dim, texts::conflicts::edit_hint(app.lang()))],
         }
     }

@@ -10,6 +10,7 @@ use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::document::{Address, Relocation};
 use crate::model::input as rules;
 use crate::query::batch_change::BatchAction;
+use crate::query::choices::Surroundings;
 use crate::query::columns::Column;
 use crate::schema::{FieldKind, Table};
 use crate::texts;
@@ -76,7 +77,7 @@ impl Dialog for MarkedValueDialog {
     fn rows(&self, app: &App, typed: &str) -> Vec<DialogRow<ValueChoice>> {
         let help = self.field.field.help.get(app.lang());
         let help = (!help.is_empty()).then(|| DialogRow::text(Role::Dim, help));
-        help.into_iter().chain(value_rows(app, self.item_kind(), typed)).collect()
+        help.into_iter().chain(value_rows(app, self.item_kind(), typed, &Surroundings::default())).collect()
     }
 
     fn describe(&self, app: &App, choice: &ValueChoice) -> Option<DialogRow<ValueChoice>> {

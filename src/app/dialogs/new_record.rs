@@ -13,9 +13,10 @@ use crate::command::Command;
 use crate::document::{Address, AddressStep, Relocation, Slot};
 use crate::model::input as rules;
 use crate::model::{MEETINGS, REGIONS};
+use crate::query::choices::Surroundings;
 use crate::query::new_record::NewRecord;
 use crate::schema::{Field, FieldKind, Naming};
-use crate::texts;
+use crate::texts::{self, Phrase};
 use crate::theme::Role;
 
 /// The next required field of a record to be created.
@@ -23,7 +24,7 @@ use crate::theme::Role;
 struct NewRecordDialog {
     new: NewRecord,
     field: &'static Field,
-    /// Another field is asked for afterwards, here or on the page of the record.
+    /// Another field is asked for afterwards, before there is a record.
     is_followed: bool,
 }
 
@@ -32,7 +33,7 @@ impl App {
     /// false when there is none.
     pub(in crate::app) fn ask_for_next_field(&mut self, new: &NewRecord, after: Option<&Field>) -> bool {
         let Some(field) = next_field(self, new, after) else { return false };
-        let is_followed = next_field(self, new, Some(field)).is_some() || is_asked_on_page(self, new);
+        let is_followed = next_field(self, new, Some(field)).is_some();
         self.open_dialog(NewRecordDialog { new: new.clone(), field, is_followed });
         true
     }
@@ -91,7 +92,10 @@ impl Dialog for NewRecordDialog {
             true => DialogRow { choice: Some(ValueChoice::Unknown), ..DialogRow::blank() },
             false => DialogRow::text(Role::Dim, texts::records::may_be_left_out(app.lang())),
         });
-        let mut values = value_rows(app, kind, typed);
+        let data = app.workspace.data();
+        let here = app.screens.directory.region_here(&app.workspace);
+        let surroundings = Surroundings::of(data, self.new.table, self.new.targets(data.document), here);
+        let mut values = value_rows(app, kind, typed, &surroundings);
         if typed.is_empty() && matches!(kind, FieldKind::Ref(MEETINGS)) {
             let nearby = self.new.meetings_nearby(app.workspace.data());
             let place = |slot: Slot| nearby.iter().position(|meeting| *meeting == slot).unwrap_or(nearby.len());
@@ -122,32 +126,36 @@ impl Dialog for NewRecordDialog {
         let likely = match item(self.field.kind) {
             FieldKind::Ref(REGIONS) => app.screens.directory.region_here(&app.workspace),
             FieldKind::Ref(MEETINGS) => self.new.likely_meeting(app.workspace.data()),
+            // One like the record where it is added; otherwise the first.
+            kind @ FieldKind::Choice(_) => {
+                let value = |slot| {
+                    let field = AddressStep::Field(self.field.name.to_owned());
+                    app.workspace.value_text(&app.workspace.doc.address(slot).join(field))
+                };
+                let (_, ron) = app.screens.directory.neighbour(self.new.table).and_then(value)?;
+                return ValueChoice::of_ron(&app.workspace.doc, kind, &ron);
+            }
             _ => None,
         };
         likely.map(ValueChoice::Record)
     }
 
-    /// Of several values none of which is likely, Enter takes none.
-    fn asks_for_choice(&self, app: &App) -> bool {
-        let kind = item(self.field.kind);
-        self.field.required
-            && is_picked(kind)
-            && self.first_choice(app).is_none()
-            && app.workspace.matching_choices(kind, false, "").len() > 1
+    /// The record is made when its last field is confirmed, and only then.
+    fn action(&self) -> Phrase {
+        if self.is_followed { texts::records::NEXT } else { texts::records::CREATE }
     }
 
+    /// Tab goes on to the next field, and never makes the record.
     fn offers(&self, command: Command, _: Option<&ValueChoice>) -> bool {
         command == Command::NextField && self.is_followed
     }
 
     /// Executes Tab on the row that the cursor began on: it leaves out what may be left out, and
-    /// takes nothing else that nobody chose.
+    /// takes what is proposed for what the record must have.
     fn execute(&mut self, app: &mut App, _: Command, chosen: Option<ValueChoice>) -> DialogOutcome {
         match chosen {
             Some(_) if !self.field.required => self.give(app, None),
-            Some(_) => {
-                DialogOutcome::Refuses(texts::records::choose_first(app.lang(), self.field.label.get(app.lang())))
-            }
+            Some(choice) => self.choose(app, choice, ""),
             None => DialogOutcome::Stays,
         }
     }
@@ -164,10 +172,7 @@ impl Dialog for NewRecordDialog {
     fn confirm(&mut self, app: &mut App, typed: &str) -> DialogOutcome {
         let kind = item(self.field.kind);
         if is_picked(kind) {
-            return DialogOutcome::Refuses(match typed.trim() {
-                "" => texts::records::choose_first(app.lang(), self.field.label.get(app.lang())),
-                _ => texts::edit::no_such_choice(app.lang()).to_owned(),
-            });
+            return DialogOutcome::Refuses(texts::edit::no_such_choice(app.lang()).to_owned());
         }
         if typed.trim().is_empty() && !self.field.required {
             return self.give(app, None);
@@ -229,12 +234,6 @@ fn next_field(app: &App, new: &NewRecord, after: Option<&Field>) -> Option<&'sta
     fields.sort_by_key(|field| (field.naming != Some(Naming::Full), !field.required));
     let from = after.and_then(|after| fields.iter().position(|field| field.name == after.name)).map_or(0, |at| at + 1);
     fields.into_iter().skip(from).find(|field| new.value(field).is_none())
-}
-
-/// Returns true when a field of the record is asked for on its page.
-fn is_asked_on_page(app: &App, new: &NewRecord) -> bool {
-    let record = app.workspace.doc.schema().table(new.table).record;
-    record.fields.iter().any(|field| field.asked && !NewRecord::is_asked_before(record, field))
 }
 
 /// Returns the kind of input for a field: a list starts with one item.

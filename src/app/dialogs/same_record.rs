@@ -7,6 +7,7 @@ use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
 use crate::app::import_order::DoubtfulRow;
 use crate::app::value_choice::ValueChoice;
 use crate::document::Relocation;
+use crate::query::choices::Surroundings;
 use crate::schema::FieldKind;
 use crate::texts;
 use crate::theme::Role;
@@ -49,7 +50,7 @@ impl Dialog for SameRecordDialog {
         let likely = self.row.likely.iter().filter_map(|address| app.workspace.doc.resolve(address));
         let likely: Vec<ValueChoice> = likely.map(ValueChoice::Record).collect();
         if !typed.trim().is_empty() {
-            let mut rows = value_rows(app, FieldKind::Ref(self.row.table), typed);
+            let mut rows = value_rows(app, FieldKind::Ref(self.row.table), typed, &Surroundings::default());
             rows.sort_by_key(|row| row.choice.is_none_or(|choice| !likely.contains(&choice)));
             return rows.into_iter().map(|row| row.map(SameRecordChoice::Record)).collect();
         }

@@ -6,16 +6,22 @@
 use super::{App, DialogRow, DialogSize};
 use crate::app::layout;
 use crate::app::value_choice::{ValueChoice, is_picked};
+use crate::query::choices::Surroundings;
 use crate::schema::FieldKind;
 use crate::theme::Role;
 
 /// Returns a blank row for each value that matches what is typed; none for what is not picked.
-pub(super) fn value_rows(app: &App, kind: FieldKind, typed: &str) -> Vec<DialogRow<ValueChoice>> {
+pub(super) fn value_rows(
+    app: &App,
+    kind: FieldKind,
+    typed: &str,
+    surroundings: &Surroundings,
+) -> Vec<DialogRow<ValueChoice>> {
     if !is_picked(kind) {
         return Vec::new();
     }
     let blank = |choice| DialogRow { choice: Some(choice), ..DialogRow::blank() };
-    app.workspace.matching_choices(kind, false, typed).into_iter().map(blank).collect()
+    app.workspace.matching_choices(kind, false, typed, surroundings).into_iter().map(blank).collect()
 }
 
 /// Returns the row of a value in words.

@@ -5,6 +5,7 @@ use crate::document::{Address, AddressStep, Edit, Insertion};
 use crate::key::Chord;
 use crate::model::input::{self as rules, InputNote};
 use crate::model::provenance::clearing;
+use crate::query::choices::Surroundings;
 use crate::schema::FieldKind;
 use crate::texts;
 
@@ -43,7 +44,8 @@ impl Workspace {
         if !is_picked(editor.kind) {
             return Vec::new();
         }
-        let mut choices = self.matching_choices(editor.kind, editor.optional, typed);
+        let mut choices =
+            self.matching_choices(editor.kind, editor.optional, typed, &self.surroundings(&editor.address));
         let own = self.doc.find(editor.address.table, &editor.address.id).map(ValueChoice::Record);
         let items = match editor.purpose {
             EditorPurpose::Insert(_) => self.items(&editor.address),
@@ -53,6 +55,15 @@ impl Workspace {
         let left_out: Vec<ValueChoice> = items.chain(own).collect();
         choices.retain(|choice| !left_out.contains(choice));
         choices
+    }
+
+    /// Returns where a reference is made that stands at an address.
+    pub(in crate::app) fn surroundings(&self, address: &Address) -> Surroundings {
+        let targets = self
+            .doc
+            .resolve(address)
+            .map_or_else(Vec::new, |slot| self.index.references(slot).filter_map(|reference| reference.to).collect());
+        Surroundings::of(self.data(), address.table, targets, None)
     }
 
     /// Returns the RON texts of the items of a list.

@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::document::Slot;
 use crate::index::choice_filter::ChoiceFilter;
 use crate::model::ACTION_FIELDS;
-use crate::query::choices::matching_records;
+use crate::query::choices::{Surroundings, matching_records};
 use crate::query::map::shade::MapTopic;
 use crate::query::places::places;
 use crate::texts;
@@ -82,7 +82,9 @@ impl MapQuestion {
                 let found = places(data, &text).places.into_iter();
                 found.filter_map(|place| place.municipality.or(place.region)).collect()
             }
-            Asked::Field(_) => matching_records(data, ACTION_FIELDS, &ChoiceFilter::new(&text)),
+            Asked::Field(_) => {
+                matching_records(data, ACTION_FIELDS, &ChoiceFilter::new(&text), &Surroundings::default())
+            }
         };
     }
 

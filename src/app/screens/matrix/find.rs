@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::document::Slot;
 use crate::index::choice_filter::ChoiceFilter;
 use crate::model::{ACTION_FIELDS, REGIONS};
-use crate::query::choices::matching_records;
+use crate::query::choices::{Surroundings, matching_records};
 use crate::texts;
 
 /// A name that is being typed.
@@ -83,8 +83,8 @@ impl Matrix {
             return Vec::new();
         }
         let filter = ChoiceFilter::new(&self.found.text);
-        let mut hits = matching_records(workspace.data(), ACTION_FIELDS, &filter);
-        hits.extend(matching_records(workspace.data(), REGIONS, &filter));
+        let mut hits = matching_records(workspace.data(), ACTION_FIELDS, &filter, &Surroundings::default());
+        hits.extend(matching_records(workspace.data(), REGIONS, &filter, &Surroundings::default()));
         hits.retain(|hit| self.grid.fields.contains(hit) || self.grid.regions.contains(hit));
         hits
     }
