@@ -264,7 +264,9 @@ impl NumberWindow {
     fn read(comparison: Option<ComparisonSign>, typed: &str) -> Option<NumberWindow> {
         if let Some((from, to)) = typed.split_once("..").filter(|_| comparison.is_none()) {
             let end = |typed: &str, open: f64| if typed.is_empty() { Some(open) } else { number(typed) };
-            return Some(NumberWindow { first: end(from, f64::MIN)?, last: end(to, f64::MAX)? });
+            let (from, to) = (end(from, f64::MIN)?, end(to, f64::MAX)?);
+            // As with dates, the ends may be typed in either order.
+            return Some(NumberWindow { first: from.min(to), last: from.max(to) });
         }
         let number = number(typed)?;
         Some(match comparison {
@@ -297,6 +299,17 @@ fn number(typed: &str) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::model::records::{LEVEL, STATUS};
+
+    #[test]
+    fn the_ends_of_a_range_stand_in_either_order() {
+        for typed in ["50000..100000", "100.000..50.000"] {
+            let window = NumberWindow::read(None, typed).unwrap();
+            let holds = [49_999.0, 50_000.0, 100_000.0, 100_001.0].map(|number| window.contains(number));
+            assert_eq!(holds, [false, true, true, false], "{typed}");
+        }
+        let open = NumberWindow::read(None, "100000..").unwrap();
+        assert!(open.contains(1e9) && !open.contains(99_999.0));
+    }
 
     #[test]
     fn a_choice_is_called_by_name_label_or_part_in_either_language() {
