@@ -201,3 +201,17 @@ fn what_is_called_so_comes_first_then_what_begins_so_in_the_search_and_in_choice
         assert!(text.contains("Inklusionsrunde"), "{text}");
     }
 }
+
+#[test]
+fn an_empty_filter_shows_that_conditions_may_be_typed() {
+    for (lang, keys, hint) in [
+        (Lang::De, "2/", "auch z. B. ebene:bildungsbüro"),
+        (Lang::En, "2/", "also e.g. level:bildungsbüro"),
+        (Lang::De, "1/", "auch z. B. feld:mint"),
+        (Lang::De, "3/", "auch z. B. region:köln"),
+        (Lang::En, "Q/", "also e.g. region:köln"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+        screen.keys(keys).shows(hint).keys("x").hides(hint).keys("<backspace>").shows(hint).keys("<esc>").hides(hint);
+    }
+}

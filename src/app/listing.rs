@@ -25,6 +25,7 @@ use crate::document::{Relocation, Slot};
 use crate::model::date::Date;
 use crate::present::expression_error::remark;
 use crate::query::expression::ExpressionError;
+use crate::schema::Table;
 use crate::texts::Lang;
 use answer::{ListingAnswer, ListingOrder, ListingReply, RowTarget};
 use drawn::DrawnListing;
@@ -268,6 +269,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     fn paste(&mut self, text: &str) -> Option<bool> {
         self.ask_again();
         self.is_typing.then(|| self.filter.paste(text))
+    }
+
+    fn awaited_query(&self) -> Option<Option<Table>> {
+        (self.is_typing && self.filter.text().is_empty()).then_some(None)
     }
 
     fn query_prompt(&self) -> Option<QueryPrompt> {

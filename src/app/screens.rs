@@ -26,6 +26,7 @@ use super::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::query::place_and_topic::FieldInRegion;
+use crate::schema::Table;
 use crate::texts::Lang;
 use directory::Directory;
 use guide::Guide;
@@ -181,6 +182,12 @@ pub trait Screen {
 
     /// Brings everything derived in line with dataset and size.
     fn refresh(&mut self, context: ScreenContext<'_>);
+
+    /// Returns the table of the records that are filtered, `None` for any, while nothing of the
+    /// filter is typed.
+    fn awaited_query(&self) -> Option<Option<Table>> {
+        None
+    }
 
     /// Returns what is wrong with what is being typed.
     fn complaint(&self, _lang: Lang) -> Option<String> {

@@ -5,6 +5,7 @@ use crate::command::{Command, Context};
 use crate::key::{Chord, Key};
 use crate::keymap::Resolved;
 use crate::model::provenance::source_of;
+use crate::texts::query_examples::filter_example;
 use crate::texts::{self, Phrase};
 
 use super::dialog::open::AnyDialog;
@@ -68,6 +69,7 @@ impl App {
         }
         self.end_asking();
         self.tell_mistake();
+        self.tell_of_conditions();
         self.refresh();
         self.show_editor();
         self.refresh_dialog(false);
@@ -82,6 +84,16 @@ impl App {
         let complaint = self.screens.shown().complaint(self.lang());
         if let Some(complaint) = complaint.filter(|_| self.message.is_none() && self.dialogs.is_empty()) {
             self.show_error(complaint);
+        }
+    }
+
+    /// Says, where a filter is begun, that it takes conditions too.
+    fn tell_of_conditions(&mut self) {
+        let awaited = self.screens.shown().awaited_query().filter(|_| self.dialogs.is_empty());
+        if let Some(table) = awaited.filter(|_| self.message.is_none()) {
+            let table = table.map(|table| self.workspace.doc.schema().table(table).name);
+            let example = filter_example(table).get(self.lang());
+            self.show_info(texts::search::or_condition(self.lang(), example));
         }
     }
 

@@ -22,6 +22,22 @@ const fn example(query: Phrase, finds: Phrase, table: &'static str) -> QueryExam
     QueryExample { query, finds, table }
 }
 
+/// What belongs to a region.
+const OF_REGION: Phrase = Phrase::new("region:köln", "region:köln");
+/// What belongs to an action field.
+const OF_FIELD: Phrase = Phrase::new("feld:mint", "field:mint");
+/// Bodies of a level.
+const OF_LEVEL: Phrase = Phrase::new("ebene:bildungsbüro", "level:bildungsbüro");
+
+/// Returns the condition that is shown where a list of a table, or of any records, is filtered.
+pub fn filter_example(table: Option<&str>) -> Phrase {
+    match table {
+        Some("bodies") => OF_LEVEL,
+        Some("regions") => OF_FIELD,
+        _ => OF_REGION,
+    }
+}
+
 /// The examples, the simplest first.
 pub static QUERY_EXAMPLES: &[QueryExample] = &[
     example(
@@ -38,7 +54,7 @@ pub static QUERY_EXAMPLES: &[QueryExample] = &[
         "engagements",
     ),
     example(
-        Phrase::new("region:köln", "region:köln"),
+        OF_REGION,
         Phrase::new(
             "was zu Köln gehört; auch `region:50667`, `region:\"Rhein-Sieg\"`",
             "what belongs to Köln; also `region:50667`, `region:\"Rhein-Sieg\"`",
@@ -46,7 +62,7 @@ pub static QUERY_EXAMPLES: &[QueryExample] = &[
         "bodies",
     ),
     example(
-        Phrase::new("feld:mint", "field:mint"),
+        OF_FIELD,
         Phrase::new(
             "was zum Handlungsfeld gehört; auch mit seinen anderen Namen",
             "what belongs to the action field; also by its other names",
@@ -54,7 +70,7 @@ pub static QUERY_EXAMPLES: &[QueryExample] = &[
         "engagements",
     ),
     example(
-        Phrase::new("ebene:bildungsbüro", "level:bildungsbüro"),
+        OF_LEVEL,
         Phrase::new(
             "Gremien dieser Ebene; Anfang oder Teil genügt: `ebene:büro`",
             "bodies of this level; the beginning or a part is enough: `level:büro`",
@@ -108,8 +124,8 @@ pub static QUERY_EXAMPLES: &[QueryExample] = &[
     example(
         Phrase::new("einwohner:>100000", "population:>100000"),
         Phrase::new(
-            "größer; auch `<`, `<=`, `>=`, `50.000..100.000`",
-            "greater; also `<`, `<=`, `>=`, `50.000..100.000`",
+            "größer; auch `<`, `<=`, `>=`, `50.000..100.000`, die Enden in beliebiger Reihenfolge",
+            "greater; also `<`, `<=`, `>=`, `50.000..100.000`, the ends in either order",
         ),
         "municipalities",
     ),

@@ -4,6 +4,7 @@
 texts! {
     title => "Alles durchsuchen" / "Search everything";
     help => "Name, Ort, Postleitzahl, Thema, Telefon … – auch nach Feldern: region:köln status:aktiv -telefon:*" / "name, town, postcode, topic, phone … – fields, too: region:köln status:active -phone:*";
+    or_condition(example: &str) => "auch z. B. {example}" / "also e.g. {example}";
     find_on_page => "Auf der Seite suchen" / "Find on the page";
     nothing_found_for(text: &str) => "Nichts gefunden zu „{text}“." / "Nothing found for “{text}”.";
     nothing_found_so_far => "Im bisher gelesenen Teil nichts gefunden." / "Nothing found in what has been read so far.";

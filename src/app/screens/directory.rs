@@ -168,13 +168,6 @@ impl Directory {
         shown.and_then(of).or_else(|| self.panes[0].selected())
     }
 
-    /// Returns the record shown if it is the selected one of its table: a person would look for a
-    /// new record after it.
-    pub(in crate::app) fn neighbour(&self, table: Table) -> Option<Slot> {
-        let selected = self.panes.iter().find(|p| p.table == table)?.selected();
-        selected.filter(|_| self.detail.subject == selected)
-    }
-
     /// Returns the record that the row under the cursor stands for: the one it leads to, the one
     /// whose value it shows, or else the page's.
     pub fn record_here(&self, workspace: &Workspace) -> Option<Slot> {
@@ -351,6 +344,10 @@ impl Screen for Directory {
 
     fn complaint(&self, lang: Lang) -> Option<String> {
         self.filter_mistake(lang)
+    }
+
+    fn awaited_query(&self) -> Option<Option<Table>> {
+        self.awaited_filter()
     }
 
     fn query_prompt(&self) -> Option<QueryPrompt> {

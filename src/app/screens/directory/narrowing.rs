@@ -11,12 +11,26 @@ use crate::document::Slot;
 use crate::present::expression_error::remark;
 use crate::query::expression::Expression;
 use crate::query::list::{ListOrder, ListQuestion, WordSearch};
+use crate::schema::Table;
 use crate::texts::{self, Lang};
 
 use super::pane::HitsElsewhere;
 use super::{Directory, Focus};
 
 impl Directory {
+    /// Returns the record shown if it is the selected one of its table: a person would look for a
+    /// new record after it.
+    pub(in crate::app) fn neighbour(&self, table: Table) -> Option<Slot> {
+        let selected = self.panes.iter().find(|p| p.table == table)?.selected();
+        selected.filter(|_| self.detail.subject == selected)
+    }
+
+    /// Returns the table of the pane whose filter is begun while nothing of it is typed.
+    pub(super) fn awaited_filter(&self) -> Option<Option<Table>> {
+        let pane = &self.panes[self.typing_pane()?];
+        pane.filter.is_empty().then_some(Some(pane.table))
+    }
+
     /// Returns the pane whose filter is being typed.
     pub(super) fn typing_pane(&self) -> Option<usize> {
         match self.focus {
