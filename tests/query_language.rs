@@ -363,3 +363,27 @@ proptest! {
         });
     }
 }
+
+#[test]
+fn values_in_brackets_and_negated_ones_ask_what_the_whole_terms_ask() {
+    let asked = shipped();
+    for (short, long) in [
+        ("region:(köln or bonn)", "(region:köln or region:bonn)"),
+        ("region:(köln, bonn)", "region:köln,bonn"),
+        ("region:-köln", "-region:köln"),
+        ("region:-(köln or bonn)", "-(region:köln or region:bonn)"),
+        ("level:(forum or arbeitskreis) region:-köln", "(level:forum or level:arbeitskreis) -region:köln"),
+        ("-region:-köln", "region:köln"),
+    ] {
+        let found = asked.ids("bodies", short);
+        assert_eq!(found, asked.ids("bodies", long), "{short}");
+        assert!(!found.is_empty() && found != asked.ids("bodies", ""), "{short}");
+    }
+    let error = asked.error("bodies", "region:köln,-bonn");
+    assert_eq!(
+        (error.problem, error.place, error.meant.as_deref()),
+        (ExpressionProblem::NegatedValue, 13..18, Some("-region:bonn"))
+    );
+    assert_eq!(asked.error("bodies", "region:()").problem, ExpressionProblem::NoValue);
+    assert_eq!(asked.error("bodies", "region:(köln or gibtesnicht)").place, 17..28);
+}

@@ -30,6 +30,7 @@ pub fn sentence(error: &ExpressionError, typed: &str, lang: Lang) -> String {
         ExpressionProblem::NoDate(problem) => InputError::Date(*problem).text(lang),
         ExpressionProblem::NoAge => texts::expression::no_age(lang, marked),
         ExpressionProblem::NotComparable => texts::expression::not_comparable(lang, marked),
+        ExpressionProblem::NegatedValue => texts::expression::negated_value(lang, marked),
         ExpressionProblem::Unbalanced => texts::expression::unbalanced(lang).to_owned(),
         ExpressionProblem::TooDeep => texts::expression::too_deep(lang).to_owned(),
         ExpressionProblem::TooLong => texts::expression::too_long(lang).to_owned(),

@@ -11,6 +11,7 @@ texts! {
     no_number(value: &str) => "„{value}“ ist keine Zahl" / "“{value}” is not a number";
     no_age(value: &str) => "„{value}“ ist kein Alter; möglich sind 2y oder 2j (Jahre), 6m (Monate), 3w (Wochen), 10d oder 10t (Tage)" / "“{value}” is not an age; possible are 2y (years), 6m (months), 3w (weeks), 10d (days)";
     not_comparable(value: &str) => "Mit „{value}“ lässt sich hier nichts der Größe nach vergleichen" / "“{value}” cannot be compared by size here";
+    negated_value(value: &str) => "Ein Minus schließt hier nicht „{value}“ allein aus; es steht vor dem ganzen Ausdruck" / "A minus does not exclude “{value}” alone here; it stands before the whole term";
     unbalanced => "Zu dieser Klammer oder diesem Anführungszeichen fehlt das andere" / "This bracket or quote lacks the other one";
     too_deep => "Zu viele Klammern oder Verneinungen ineinander" / "Too many brackets or negations within each other";
     too_long => "Die Abfrage ist zu lang" / "The query is too long";

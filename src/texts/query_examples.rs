@@ -191,4 +191,12 @@ pub static QUERY_EXAMPLES: &[QueryExample] = &[
         Phrase::new("Klammern halten zusammen", "brackets keep together"),
         "engagements",
     ),
+    example(
+        Phrase::new("region:(köln oder bonn)", "region:(köln or bonn)"),
+        Phrase::new(
+            "eines von beiden; `region:-köln` schließt aus wie `-region:köln`",
+            "one of both; `region:-köln` excludes as `-region:köln` does",
+        ),
+        "engagements",
+    ),
 ];

@@ -45,6 +45,8 @@ pub enum ExpressionProblem {
     NoAge,
     /// Values of this field are not greater or less than others.
     NotComparable,
+    /// A minus before one of several values: it is for the whole term.
+    NegatedValue,
     /// Brackets or negations within more others than can be read.
     TooDeep,
     /// A bracket or quote without the other one that belongs to it.

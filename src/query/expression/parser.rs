@@ -88,7 +88,7 @@ const QUOTES: [(char, &[char]); 5] =
 /// # Errors
 /// The place of what is nested too deep.
 pub fn parse(typed: &str) -> Result<TypedNode, Range<usize>> {
-    let tokens = QueryLexer { typed, at: 0, open: 0 }.tokens();
+    let tokens = QueryLexer::new(typed).tokens();
     let mut parser = NodeParser { typed, tokens: &tokens, at: 0, depth: 0 };
     parser.any()
 }
@@ -116,10 +116,11 @@ pub fn unbalanced(typed: &str) -> Option<Range<usize>> {
 
 /// Returns the word or term that ends where a text ends; `None` where one would begin.
 pub fn last_piece(typed: &str) -> Option<TypedNode> {
-    let last = QueryLexer { typed, at: 0, open: 0 }.tokens().pop()?;
-    match last {
-        Piece::Atom(node) if !typed.ends_with(char::is_whitespace) || is_in_quotes(typed) => Some(node),
-        Piece::Atom(_) | Piece::Open(_) | Piece::Minus(_) | Piece::Close => None,
+    let mut lexer = QueryLexer::new(typed);
+    match lexer.tokens().pop() {
+        Some(Piece::Atom(node)) if !typed.ends_with(char::is_whitespace) || is_in_quotes(typed) => Some(node),
+        // Where values stand in brackets, the next one begins.
+        _ => lexer.group().map(|name| lexer.term_without_value(name)),
     }
 }
 
@@ -132,6 +133,8 @@ fn is_in_quotes(typed: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Open(Range<usize>),
+    /// A comma between values in brackets.
+    Or,
     Close,
     Minus(Range<usize>),
     Atom(TypedNode),
@@ -140,34 +143,65 @@ enum Piece {
 struct QueryLexer<'t> {
     typed: &'t str,
     at: usize,
-    /// How many brackets are open.
-    open: usize,
+    /// The brackets that are open; with the name of the term whose values stand in them.
+    open: Vec<Option<Range<usize>>>,
 }
 
 impl QueryLexer<'_> {
-    fn tokens(mut self) -> Vec<Piece> {
+    fn new(typed: &str) -> QueryLexer<'_> {
+        QueryLexer { typed, at: 0, open: Vec::new() }
+    }
+
+    fn tokens(&mut self) -> Vec<Piece> {
         let mut pieces = Vec::new();
         while let Some(c) = self.rest().chars().next() {
             let start = self.at;
             match c {
                 c if c.is_whitespace() => self.at += c.len_utf8(),
                 '(' => {
-                    (self.at, self.open) = (start + 1, self.open + 1);
+                    self.at = start + 1;
+                    self.open.push(self.group());
                     pieces.push(Piece::Open(start..start + 1));
                 }
-                ')' if self.open > 0 => {
-                    (self.at, self.open) = (start + 1, self.open - 1);
+                ')' if !self.open.is_empty() => {
+                    self.at = start + 1;
+                    self.say_missing_value(&mut pieces);
+                    self.open.pop();
                     pieces.push(Piece::Close);
                 }
-                c if is_quote(c) => pieces.push(Piece::Atom(TypedNode::Quoted(self.quoted()))),
+                ',' if self.group().is_some() => {
+                    self.at = start + 1;
+                    pieces.push(Piece::Or);
+                }
+                c if is_quote(c) && self.group().is_none() => {
+                    pieces.push(Piece::Atom(TypedNode::Quoted(self.quoted())));
+                }
                 '-' if self.is_negation() => {
                     self.at += 1;
                     pieces.push(Piece::Minus(start..start + 1));
                 }
-                _ => pieces.push(Piece::Atom(self.word())),
+                _ => self.word(&mut pieces),
             }
         }
+        self.say_missing_value(&mut pieces);
         pieces
+    }
+
+    /// Returns the name of the term whose values stand in the open brackets.
+    fn group(&self) -> Option<Range<usize>> {
+        self.open.last().cloned().flatten()
+    }
+
+    fn term_without_value(&self, name: Range<usize>) -> TypedNode {
+        TypedNode::Term(TypedTerm { whole: name.start..name.end + 1, name, values: Vec::new() })
+    }
+
+    /// Adds a term without a value where nothing stands in the brackets of its values: it is a
+    /// mistake, not a question that everything answers.
+    fn say_missing_value(&self, pieces: &mut Vec<Piece>) {
+        if let (Some(name), Some(Piece::Open(_))) = (self.group(), pieces.last()) {
+            pieces.push(Piece::Atom(self.term_without_value(name)));
+        }
     }
 
     fn rest(&self) -> &str {
@@ -196,24 +230,53 @@ impl QueryLexer<'_> {
         start..end
     }
 
-    /// Reads a word or a term.
-    fn word(&mut self) -> TypedNode {
+    /// Reads a word or a term, or a value where these stand in brackets.
+    fn word(&mut self, pieces: &mut Vec<Piece>) {
         let start = self.at;
         let name_end = self.rest().find(|c: char| !is_of_name(c)).map_or(self.typed.len(), |length| start + length);
         if is_name(&self.typed[start..name_end]) && self.typed[name_end..].starts_with(':') {
             self.at = name_end + 1;
-            let mut values = Vec::new();
-            loop {
-                values.extend(self.value());
-                if !self.rest().starts_with(',') {
-                    break;
-                }
-                self.at += 1;
-            }
-            return TypedNode::Term(TypedTerm { whole: start..self.at, name: start..name_end, values });
+            return self.values(start..name_end, pieces);
         }
-        self.bare(&[]);
-        TypedNode::Word(start..self.at)
+        let Some(name) = self.group() else {
+            self.bare(&[]);
+            return pieces.push(Piece::Atom(TypedNode::Word(start..self.at)));
+        };
+        let value = self.value();
+        let is_between = |value: &TypedValue| {
+            let is_bare = !value.is_quoted && value.comparison.is_none();
+            let mut words = OR.iter().chain(&AND).chain(&NOT);
+            is_bare && words.any(|word| self.typed[value.text.clone()].eq_ignore_ascii_case(word))
+        };
+        pieces.push(Piece::Atom(match value {
+            Some(value) if is_between(&value) => TypedNode::Word(value.text),
+            value => TypedNode::Term(TypedTerm { whole: start..self.at, name, values: value.into_iter().collect() }),
+        }));
+    }
+
+    /// Reads what stands behind the colon of a term: values in brackets, a negated one, or some
+    /// between commas.
+    fn values(&mut self, name: Range<usize>, pieces: &mut Vec<Piece>) {
+        let start = self.at;
+        let is_operand = |c: char| c.is_alphabetic() || is_quote(c) || c == '(';
+        if self.rest().strip_prefix('-').is_some_and(|behind| behind.starts_with(is_operand)) {
+            self.at += 1;
+            pieces.push(Piece::Minus(start..start + 1));
+        }
+        if self.rest().starts_with('(') {
+            pieces.push(Piece::Open(self.at..self.at + 1));
+            self.at += 1;
+            return self.open.push(Some(name));
+        }
+        let mut values = Vec::new();
+        loop {
+            values.extend(self.value());
+            if self.group().is_some() || !self.rest().starts_with(',') {
+                break;
+            }
+            self.at += 1;
+        }
+        pieces.push(Piece::Atom(TypedNode::Term(TypedTerm { whole: name.start..self.at, name, values })));
     }
 
     /// Reads a value up to the next comma; `None` where there is none.
@@ -233,7 +296,7 @@ impl QueryLexer<'_> {
             match c {
                 '(' => inner += 1,
                 ')' if inner > 0 => inner -= 1,
-                ')' => return self.open > 0,
+                ')' => return !self.open.is_empty(),
                 _ => {}
             }
             c.is_whitespace() || ends.contains(&c)
@@ -282,7 +345,8 @@ impl NodeParser<'_> {
             if self.is_or() && !parts.is_empty() {
                 break;
             }
-            if self.is_between(&AND) && !parts.is_empty() {
+            // A comma with nothing on one side separates nothing.
+            if self.tokens[self.at] == Piece::Or || self.is_between(&AND) && !parts.is_empty() {
                 self.at += 1;
                 continue;
             }
@@ -298,7 +362,7 @@ impl NodeParser<'_> {
             Piece::Open(place) | Piece::Minus(place) => place,
             Piece::Atom(TypedNode::Word(place)) if self.is_word(place, &NOT) && self.has_operand() => place,
             Piece::Atom(node) => return Ok(node.clone()),
-            Piece::Close => return Ok(TypedNode::All(Vec::new())),
+            Piece::Close | Piece::Or => return Ok(TypedNode::All(Vec::new())),
         };
         if self.depth == DEEPEST {
             return Err(place.clone());
@@ -317,7 +381,9 @@ impl NodeParser<'_> {
 
     /// Returns true at a word that stands between two alternatives.
     fn is_or(&self) -> bool {
-        self.is_between(&OR)
+        let is_comma = self.tokens.get(self.at) == Some(&Piece::Or);
+        is_comma && !matches!(self.tokens.get(self.at + 1), None | Some(Piece::Close | Piece::Or))
+            || self.is_between(&OR)
     }
 
     /// Returns true at one of these words, where something follows.
@@ -332,7 +398,7 @@ impl NodeParser<'_> {
 
     /// Returns true where something follows that can be negated.
     fn has_operand(&self) -> bool {
-        !matches!(self.tokens.get(self.at), None | Some(Piece::Close)) && !self.is_or()
+        !matches!(self.tokens.get(self.at), None | Some(Piece::Close | Piece::Or)) && !self.is_or()
     }
 
     fn is_word(&self, place: &Range<usize>, words: &[&str]) -> bool {
@@ -406,6 +472,22 @@ mod tests {
             ("-not (a or b)", "!!(a|b)"),
             ("-(region:x or region:y) c", "(!([region: x]|[region: y]) c)"),
             ("(a (b or c))", "(a (b|c))"),
+            ("region:(a or b) c", "(([region: a]|[region: b]) c)"),
+            ("region:(a, b,\"c d\",)", "([region: a]|[region: b]|[region: c d])"),
+            ("name:(kreis düren)", "([name: kreis] [name: düren])"),
+            ("region:-a b", "(![region: a] b)"),
+            ("region:-a,b", "![region: a, b]"),
+            ("-region:-a", "!![region: a]"),
+            ("region:-(a oder b)", "!([region: a]|[region: b])"),
+            ("region:(a or (b not c))", "([region: a]|([region: b] ![region: c]))"),
+            ("region:(a -b)", "([region: a] ![region: b])"),
+            ("date:(>=2009 <\"1. Juni 2012\")", "([date: Some(AtLeast)2009] [date: Some(Less)1. Juni 2012])"),
+            ("field:(mint or region:x)", "([field: mint]|[region: x])"),
+            ("region:()", "[region: ]"),
+            ("region:(a or ())", "([region: a]|[region: ])"),
+            ("region:(", "[region: ]"),
+            ("region:(a", "[region: a]"),
+            ("x:-5 y:-", "([x: -5] [y: -])"),
         ] {
             assert_eq!(read(typed), expected, "{typed}");
         }

@@ -129,6 +129,10 @@ impl ExpressionReader<'_> {
             let possible = self.possible(&meaning);
             return Err(ExpressionError { possible, ..failure(&term.whole, ExpressionProblem::NoValue) });
         }
+        if let Some(value) = term.values.iter().skip(1).find(|value| self.is_negated(value)) {
+            let meant = Some(format!("-{name}:{}", self.text(&value.text).trim_start_matches('-')));
+            return Err(ExpressionError { meant, ..failure(&value.text, ExpressionProblem::NegatedValue) });
+        }
         let of_value = |value: &TypedValue| match &meaning {
             TermName::Unknown => self.unknown(value),
             TermName::Open => self.open(value),
@@ -139,6 +143,12 @@ impl ExpressionReader<'_> {
         };
         let mut conditions = term.values.iter().map(of_value).collect::<Result<Vec<_>, _>>()?;
         Ok(if conditions.len() == 1 { conditions.remove(0) } else { Condition::Any(conditions) })
+    }
+
+    /// Returns true for a value that a minus stands before.
+    fn is_negated(&self, value: &TypedValue) -> bool {
+        let behind = self.text(&value.text).strip_prefix('-').filter(|_| !value.is_quoted);
+        behind.is_some_and(|behind| behind.starts_with(char::is_alphabetic))
     }
 
     /// Refuses a name that means nothing in the one table that is asked for.
