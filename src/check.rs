@@ -14,6 +14,7 @@ mod placement;
 mod record;
 mod relation;
 mod rules;
+mod same_key;
 mod sliced_check;
 
 #[cfg(test)]
@@ -29,6 +30,7 @@ use crate::model::date::Date;
 use crate::model::records::Level;
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::model::territory::Territory;
+use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
 pub use crate::text::nearest;
 use crate::texts;
@@ -41,6 +43,7 @@ use overview::Overview;
 use placement::place;
 use rules::*;
 pub use rules::{AGE_RULES, RULES, Rule, Severity, rule};
+use same_key::JudgedChange;
 use sliced_check::FilePlaces;
 pub use sliced_check::SlicedCheck;
 
@@ -142,6 +145,8 @@ pub struct RecordCheck<'a> {
     options: &'a CheckOptions,
     /// What is known of all records, when all are checked.
     overview: Option<&'a Overview>,
+    /// The change that is judged, when one is.
+    judged: Option<&'a JudgedChange<'a>>,
     territory: OnceLock<Option<Territory>>,
 }
 
@@ -168,7 +173,7 @@ struct FindingsMark {
 impl<'a> RecordCheck<'a> {
     /// Prepares a check without reading anything.
     pub fn new(document: &'a Document, index: &'a Index, today: Date, options: &'a CheckOptions) -> RecordCheck<'a> {
-        RecordCheck { document, index, today, options, overview: None, territory: OnceLock::new() }
+        RecordCheck { document, index, today, options, overview: None, judged: None, territory: OnceLock::new() }
     }
 
     /// Checks one record.
@@ -204,6 +209,20 @@ impl<'a> RecordCheck<'a> {
             Some(overview) => overview.level(body),
             None => crate::index::body_level::level(self.document, body),
         }
+    }
+
+    /// Returns the record of its own table that a record refers to.
+    fn above(&self, slot: Slot) -> Option<Slot> {
+        if self.overview.is_some() {
+            return self.index.references(slot).find(|to| to.table() == slot.table)?.to;
+        }
+        // The index may be that of the dataset before a change.
+        let declared = self.document.schema().table(slot.table).record;
+        let field =
+            declared.fields.iter().find(|field| matches!(field.kind, FieldKind::Ref(to) if to == slot.table))?;
+        let record = self.document.record(slot).ok()?;
+        let id = record.root().field(field.name)?.unwrap_option()?.as_str()?;
+        self.document.find(slot.table, &id)
     }
 
     fn territory(&self) -> Option<Territory> {

@@ -2,23 +2,25 @@
 //!
 //! Must not judge a value itself. Entry point: [`new_errors`].
 
-use super::rules::{Rule, Severity};
+use super::rules::Rule;
+use super::same_key::JudgedChange;
 use super::{CheckOptions, Finding, RecordCheck};
 use crate::document::{AddressStep, Document, Slot};
 use crate::index::Index;
 use crate::model::date::Date;
 use crate::syntax::{NodeKind, SyntaxValue};
 
-/// Returns the errors of some records that they did not have before. A rule that is silenced in
-/// reports still rejects new errors.
+/// Returns what of some records breaks a rule that rejects changes and did not before. A rule that
+/// is silenced in reports still rejects them. `slots` are all records that the change touches.
 pub fn new_errors(before: &Document, after: &Document, index: &Index, today: Date, slots: &[Slot]) -> Vec<Finding> {
     let options = CheckOptions { silenced: Vec::new(), review_after_months: 0, ..CheckOptions::default() };
-    let (old, new) =
-        (RecordCheck::new(before, index, today, &options), RecordCheck::new(after, index, today, &options));
+    let judged = JudgedChange::new(before, slots);
+    let old = RecordCheck::new(before, index, today, &options);
+    let new = RecordCheck { judged: Some(&judged), ..RecordCheck::new(after, index, today, &options) };
     let mut found = Vec::new();
     for slot in slots.iter().filter(|slot| after.is_live(**slot)) {
         let mut errors = new.record(*slot);
-        errors.retain(|finding| finding.severity() == Severity::Error);
+        errors.retain(|finding| finding.rule.rejects_changes());
         if errors.is_empty() {
             continue;
         }

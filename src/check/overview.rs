@@ -5,16 +5,17 @@
 //! and [`Overview::take`].
 
 use super::alike::{FirstBodies, Likeness, likenesses};
+use super::same_key::{KeyHolders, keys};
 use crate::document::{Document, Slot};
 use crate::index::body_level::level_of;
 use crate::index::field;
 use crate::model::records::Level;
 use crate::model::territory::{Coordinates, Territory, position};
-use crate::model::{BODIES, MUNICIPALITIES};
+use crate::model::{BODIES, MUNICIPALITIES, REGIONS};
 use crate::schema::Table;
 
 /// The tables it is collected from.
-pub(super) const TABLES: [Table; 2] = [MUNICIPALITIES, BODIES];
+pub(super) const TABLES: [Table; 3] = [REGIONS, MUNICIPALITIES, BODIES];
 
 /// Facts about many records.
 #[derive(Debug, Default)]
@@ -23,11 +24,12 @@ pub(super) struct Overview {
     /// By slot number.
     levels: Vec<Option<Level>>,
     bodies: FirstBodies,
+    keys: KeyHolders,
 }
 
 /// The facts that one record contributes.
 pub(super) enum Excerpt {
-    Position(Coordinates),
+    Place(Option<Coordinates>, Vec<u64>),
     Body(Option<Level>, Vec<(u64, Likeness)>),
 }
 
@@ -35,7 +37,10 @@ pub(super) enum Excerpt {
 pub(super) fn read(document: &Document, slot: Slot) -> Option<Excerpt> {
     let record = document.record(slot).ok()?;
     match slot.table {
-        MUNICIPALITIES => position(field(record.root(), "position")?).map(Excerpt::Position),
+        REGIONS | MUNICIPALITIES => {
+            let position = field(record.root(), "position").and_then(position);
+            Some(Excerpt::Place(position, keys(slot.table, record.root()).map(|(_, hash)| hash).collect()))
+        }
         BODIES => Some(Excerpt::Body(level_of(record.root()), likenesses(record.root()))),
         _ => None,
     }
@@ -54,7 +59,10 @@ impl Overview {
     /// Adds the facts of a record.
     pub(super) fn take(&mut self, slot: Slot, excerpt: Option<Excerpt>) {
         match excerpt {
-            Some(Excerpt::Position(position)) => self.positions.push(position),
+            Some(Excerpt::Place(position, keys)) => {
+                self.positions.extend(position);
+                self.keys.take(slot, keys);
+            }
             Some(Excerpt::Body(level, likenesses)) => {
                 let index = slot.index as usize;
                 self.levels.resize(self.levels.len().max(index + 1), None);
@@ -73,6 +81,11 @@ impl Overview {
     /// Returns the first bodies of the file with each likeness.
     pub(super) fn bodies(&self) -> &FirstBodies {
         &self.bodies
+    }
+
+    /// Returns the records that have each official key.
+    pub(super) fn keys(&self) -> &KeyHolders {
+        &self.keys
     }
 
     /// Returns where the district lies.

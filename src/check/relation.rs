@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::alike::Likeness;
+use super::same_key;
 use super::*;
 use crate::document::AddressStep;
 use crate::index::field;
@@ -28,6 +29,7 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let Ok(record) = document.record(slot) else { return };
     let declared = document.schema().table(slot.table).record;
     walk(declared, record.root(), &mut |node| reference(findings, &node));
+    same_key::check(findings, record.root());
     match slot.table {
         REGIONS => bodies(findings, record.root()),
         BODIES => {
@@ -71,8 +73,8 @@ fn reference(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
 
 /// Reports a reference within a table that leads back to its own record by way of others.
 fn in_a_cycle(findings: &mut Findings<'_, '_>, node: &WalkedValue<'_, '_>) {
-    let (document, index, start) = (findings.check.document, findings.check.index, findings.slot);
-    let above = |slot: Slot| index.references(slot).find(|to| to.table() == slot.table).and_then(|to| to.to);
+    let (document, start) = (findings.check.document, findings.slot);
+    let above = |slot: Slot| findings.check.above(slot);
     let mut chain = vec![start];
     // A chain that leads into a cycle of others has no end either.
     while let Some(next) = above(chain[chain.len() - 1]).filter(|_| chain.len() <= LONGEST_CYCLE) {

@@ -121,6 +121,9 @@ rules! {
     MISSING_GROUP "missing-group" Warning
         "In einem Lenkungskreis sitzen Schulaufsicht, Kreis, Städte und Gemeinden sowie Schulen; eine kreisfreie Stadt hat keinen Kreis."
         / "A steering committee seats school supervision, Kreis, municipalities and schools; a kreisfreie Stadt has no Kreis.";
+    SAME_KEY "same-key" Warning
+        "Ein amtlicher Schlüssel (AGS, NUTS 3) bezeichnet in seiner Tabelle nur einen Eintrag."
+        / "An official key (AGS, NUTS 3) names one record of its table only.";
     SAME_BODY "same-body" Warning
         "Eine Region hat nicht zwei Gremien derselben Ebene mit demselben Namen."
         / "A region does not have two bodies of the same level with the same name.";
@@ -173,6 +176,17 @@ rules! {
 
 /// The rules about sources: whether there is one, how old it is and when it was last checked.
 pub static AGE_RULES: [&Rule; 4] = [&NO_SOURCE, &UNVERIFIED, &OUTDATED, &UNDATED];
+
+/// The rules besides errors that no change may break anew: they say how records refer to each
+/// other, and what only one of them may have. Datasets that break them already stay usable.
+static KEPT_RULES: [&Rule; 4] = [&SAME_KEY, &REPEATED_REFERENCE, &SELF_REFERENCE, &PARENT_CYCLE];
+
+impl Rule {
+    /// Returns true when no change may break it anew.
+    pub fn rejects_changes(&self) -> bool {
+        self.severity == Severity::Error || KEPT_RULES.contains(&self)
+    }
+}
 
 /// Finds a rule by its name.
 pub fn rule(name: &str) -> Option<&'static Rule> {

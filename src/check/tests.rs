@@ -107,6 +107,17 @@ fn values_are_held_to_their_kind() {
     }
 }
 
+#[test]
+fn an_official_key_stands_once_in_its_table() {
+    let found = check_of(
+        r#"regions: [(id: "a", name: "A", kind: Kreis, ags: "05358"), (id: "b", name: "B", kind: Kreis, ags: " 05358"),
+            (id: "c", name: "C", kind: Kreis, ags: "05362", nuts3: "DEA27")],
+        municipalities: [(id: "x", name: "X", region: "a", kind: Stadt), (id: "y", name: "Y", region: "a", kind: Stadt)]"#,
+    );
+    let found: Vec<&String> = found.iter().filter(|line| line.contains("same-key")).collect();
+    assert_eq!(found, [&"2:109 same-key regions/b/ags: Denselben amtlichen Schlüssel hat regions/a.".to_owned()]);
+}
+
 /// Returns the rules that a source breaks, and what is only counted.
 fn ages_of(source: &str, options: CheckOptions) -> (Vec<&'static str>, CountedAges) {
     let text = format!("#![enable(implicit_some)]\nDirectory({})", body(&format!("source: ({source})")));

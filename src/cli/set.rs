@@ -135,8 +135,18 @@ fn decide(
     let tree = Tree::parse(&ron).map_err(|error| write::refusal(lang, &error.into()))?;
     let [was, is] = quoted_values(lang, address, [old, Some(tree.root(&ron))]);
     let done = texts::cli::changed(lang, &resolve::shown(address), &was, &is);
-    let look =
-        matches!(kind, None | Some(FieldKind::Ref(_) | FieldKind::Id | FieldKind::Record(_) | FieldKind::List(_)));
+    // What a rule about other records may refuse.
+    let look = matches!(
+        kind,
+        None | Some(
+            FieldKind::Ref(_)
+                | FieldKind::Id
+                | FieldKind::Ags(_)
+                | FieldKind::Nuts3
+                | FieldKind::Record(_)
+                | FieldKind::List(_)
+        )
+    );
     let edit = edit(dataset, address, kind, &ron, tree.root(&ron).as_str().as_deref());
     Ok(Some(PlannedEdit { edits: vec![edit], done, notes, hint: None, look }))
 }

@@ -20,6 +20,7 @@ texts! {
     no_postcode => "In der Anschrift fehlt die Postleitzahl, zum Beispiel „52349 Düren“." / "The address lacks its postcode, for example “52349 Düren”.";
     no_town => "In der Anschrift fehlt der Ort hinter der Postleitzahl, zum Beispiel „52349 Düren“." / "The address lacks the town after its postcode, for example “52349 Düren”.";
     outside(kilometres: u32) => "Dieser Punkt liegt {kilometres} km von der Mitte des Bezirks entfernt; sind Breite und Länge vertauscht?" / "This point is {kilometres} km from the centre of the district; are latitude and longitude swapped?";
+    same_key(other: &str) => "Denselben amtlichen Schlüssel hat {other}." / "{other} has the same official key.";
     same_body(other: &str) => "Derselbe Name auf derselben Ebene in derselben Region: {other}." / "The same name on the same level in the same region: {other}.";
     same_contact(other: &str) => "Derselbe Kontakt wie bei einem anderen Gremium dieser Ebene: {other}." / "The same contact as another body of this level: {other}.";
     lookalike(characters: &str) => "Hier stehen unsichtbare oder verwechselbare Zeichen: {characters}." / "There are invisible or lookalike characters here: {characters}.";
