@@ -20,6 +20,7 @@ mod provenance;
 mod record_cells;
 pub mod telephone;
 mod time_of_day;
+mod unique_json;
 pub mod vcard;
 mod xlsx;
 

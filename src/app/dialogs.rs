@@ -22,6 +22,7 @@ mod help;
 mod import_column;
 mod import_path;
 mod import_progress;
+mod import_sheet;
 mod import_table;
 mod marked_value;
 mod new_record;

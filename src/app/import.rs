@@ -35,7 +35,9 @@ impl App {
         let plan = BatchPlan::of(&imported.change, self.workspace.data(), self.workspace.settings.today);
         if plan.rows.is_empty() && plan.refused.is_empty() {
             let persons = (imported.persons > 0).then(|| texts::import::persons(lang, imported.persons));
-            let told = std::iter::once(texts::import::nothing_new(lang, imported.rows)).chain(persons);
+            let skipped = &imported.skipped;
+            let skipped = (!skipped.is_empty()).then(|| texts::import::not_read_sheets(lang, &skipped.join(", ")));
+            let told = std::iter::once(texts::import::nothing_new(lang, imported.rows)).chain(persons).chain(skipped);
             let told = told.collect::<Vec<_>>().join(" ");
             self.leave_import_preview();
             return self.show_info(told);
@@ -49,6 +51,7 @@ impl App {
     fn clear_up_import(&mut self, order: ImportOrder, error: ImportError) {
         match error {
             ImportError::UnknownColumns(columns) => self.ask_for_columns(order, columns),
+            ImportError::SeveralSheets(titles) => self.ask_for_import_sheet(order, titles),
             ImportError::NoTable(title) if order.table.is_none() => self.ask_for_import_table(order, title),
             error => {
                 let reason = error.text(self.lang());

@@ -61,6 +61,8 @@ pub struct ImportedRows {
     likely: HashMap<usize, Vec<Address>>,
     /// Number of cards of persons that are not taken in.
     pub persons: usize,
+    /// The sheets with rows that are not read.
+    pub skipped: Vec<String>,
 }
 
 /// A row of which somebody can say which record it is about.
@@ -104,8 +106,8 @@ impl ImportedRows {
     /// Returns the rows of a file, and what they ask for.
     pub fn of(compared: ComparedImport) -> (ImportedRows, BatchChange) {
         let ComparedImport { order, imported } = compared;
-        let ImportedChange { change, places, likely, persons, .. } = imported;
-        (ImportedRows { order, places, likely, persons }, change)
+        let ImportedChange { change, places, likely, persons, skipped, .. } = imported;
+        (ImportedRows { order, places, likely, persons, skipped }, change)
     }
 
     /// Returns the row of an entry that is about a record of this table.

@@ -78,6 +78,8 @@ struct ImportedPlan {
     rows: usize,
     /// Number of cards that are passed over.
     persons: usize,
+    /// The sheets with rows that are passed over.
+    skipped: Vec<String>,
 }
 
 impl ImportedPlan {
@@ -91,10 +93,10 @@ impl ImportedPlan {
     ) -> Result<ImportedPlan, CliError> {
         let mut go_on = |_| ControlFlow::Continue(());
         let imported = import::import(&file.tables, options, dataset.data(), context.today()?, &mut go_on);
-        let ImportedChange { change, rows, persons, .. } =
+        let ImportedChange { change, rows, persons, skipped, .. } =
             imported.map_err(|error| failure(context, &file.name, &error))?;
         let planned = many::planned(context, dataset, change, asked.keep_going, &|entry| file.told(entry))?;
-        Ok(ImportedPlan { planned, rows, persons })
+        Ok(ImportedPlan { planned, rows, persons, skipped })
     }
 
     /// Tells what there is to know beside the values: of single ones by line, of cards that were
@@ -108,6 +110,9 @@ impl ImportedPlan {
         }
         if self.persons > 0 {
             context.say(&texts::import::persons(lang, self.persons));
+        }
+        if !self.skipped.is_empty() {
+            context.say(&texts::import::skipped_sheets(lang, &self.skipped.join(", ")));
         }
         if self.planned.plan.records() == 0 {
             context.say(&texts::import::nothing_new(lang, self.rows));
@@ -126,7 +131,8 @@ fn options(context: &CliContext, asked: &Import) -> Result<ImportOptions, CliErr
         pair.ok_or_else(|| CliError::usage(texts::import::bad_map(context.lang, argument)))
     };
     let mapped = asked.mapped.iter().map(pair).collect::<Result<_, _>>()?;
-    Ok(ImportOptions { mapped, clears_empty: asked.clear_empty, ..ImportOptions::default() })
+    let sheet = asked.sheet.clone();
+    Ok(ImportOptions { mapped, sheet, clears_empty: asked.clear_empty, ..ImportOptions::default() })
 }
 
 /// Reads the file.
@@ -180,12 +186,18 @@ fn failure(context: &CliContext, name: &str, error: &ImportError) -> CliError {
         | ImportError::Empty
         | ImportError::OpenQuote { .. }
         | ImportError::NotARecord { .. }
+        | ImportError::RepeatedField { .. }
+        | ImportError::Foreign(_)
+        | ImportError::NoColumnNames(_)
         | ImportError::Malformed { .. }
         | ImportError::OnlyPersons(_)
         | ImportError::Cancelled => CliError::new(ExitStatus::Unreadable, message),
         ImportError::UnknownColumns(columns) => unknown_columns(lang, CliError::usage(message), columns),
         ImportError::NoTable(_) => CliError::usage(message).with(texts::import::hint_table(lang)),
-        ImportError::NoKey(_) | ImportError::NoColumn(_) | ImportError::NoField(..) => CliError::usage(message),
+        ImportError::SeveralSheets(_) => CliError::usage(message).with(texts::import::hint_sheet(lang)),
+        ImportError::NoSheet(..) | ImportError::NoKey(_) | ImportError::NoColumn(_) | ImportError::NoField(..) => {
+            CliError::usage(message)
+        }
     }
 }
 

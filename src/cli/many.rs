@@ -19,7 +19,7 @@ use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Path, Slot};
 use crate::export::Format;
 use crate::model::SCHEMA;
-use crate::model::input::{InputNote, remarks};
+use crate::model::input::remarks;
 use crate::present::change_preview::{ChangePreview, refusal_words};
 use crate::query::batch_change::{BatchChange, BatchEntry, BatchPlan, BatchRow};
 use crate::schema::{FieldKind, Table};
@@ -65,6 +65,7 @@ pub fn write(
         let dataset = context.open()?;
         let prepared = prepare(context, options, &dataset, decide(&dataset)?)?;
         answer::print(&prepared.preview(context, &dataset)?, format, out);
+        prepared.remarks(context).iter().for_each(|line| context.say(line));
         context.say(&texts::batch::would_change(context.lang, prepared.plan.records()));
         return Ok(prepared.status());
     }
@@ -75,7 +76,7 @@ pub fn write(
             PrintedChange::Rows => answer::render(&prepared.preview(context, dataset)?, format),
             PrintedChange::NewAddresses => RenderedAnswer::Text(prepared.new_addresses()),
         };
-        let notes: Vec<InputNote> = prepared.change.entries.iter().flat_map(|entry| entry.notes.clone()).collect();
+        let notes = prepared.remarks(context);
         let status = prepared.status();
         let PlannedChange { plan, .. } = prepared;
         let slots: Vec<Slot> = plan.changes().map_or_else(Vec::new, |(_, touched)| touched.to_vec());
@@ -97,7 +98,7 @@ pub fn write(
     if saved {
         answer::print_rendered(&rendered, out);
     }
-    remarks(&notes, context.lang).iter().for_each(|line| context.say(line));
+    notes.iter().for_each(|line| context.say(line));
     Ok(status)
 }
 
@@ -159,6 +160,24 @@ impl PlannedChange {
     /// When the day is unknown.
     pub fn preview<'a>(&'a self, context: &CliContext, dataset: &'a Dataset) -> Result<ChangePreview<'a>, CliError> {
         Ok(ChangePreview { change: &self.change, plan: &self.plan, values: context.values(dataset.data())? })
+    }
+
+    /// Returns what there is to know of single values, a line for each: those that were read by
+    /// their lines, what is the same for all once.
+    fn remarks(&self, context: &CliContext) -> Vec<String> {
+        let lang = context.lang;
+        let mut told: Vec<String> = Vec::new();
+        for entry in &self.change.entries {
+            let Some(words) = remarks(&entry.notes, lang) else { continue };
+            let place = resolve::shown(&entry.address);
+            let words = entry
+                .line
+                .map_or(words.clone(), |line| texts::batch::in_line(lang, line, &format!("{place}: {words}")));
+            if entry.line.is_some() || told.last() != Some(&words) {
+                told.push(words);
+            }
+        }
+        told
     }
 
     /// Returns the addresses of the new records, a line for each.

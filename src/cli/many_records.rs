@@ -11,8 +11,9 @@ use crate::exchange::json_lines::JsonInput;
 use crate::index::display_names;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
-use crate::model::input::InputError;
+use crate::model::input::{InputError, InputNote};
 use crate::query::batch_change::{BatchAction, BatchEntry, BatchRefusal};
+use crate::query::likely_same::{AddedRecord, AddedRecords, LikelySame};
 use crate::query::new_record::NewRecord;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::container_edit::{Addition, Bracket};
@@ -87,7 +88,38 @@ fn behind(text: &str) -> usize {
 /// Returns what adds the records; each without an id gets one.
 pub fn entries(dataset: &Dataset, table: Table, records: Vec<ReadRecord>, today: Date) -> Vec<BatchEntry> {
     let mut taken = HashSet::new();
-    records.into_iter().map(|record| entry(dataset, table, record, today, &mut taken)).collect()
+    let (likely, mut added) = (LikelySame::new(dataset.data()), AddedRecords::default());
+    let mut entries: Vec<BatchEntry> = Vec::new();
+    for record in records {
+        let mut next = entry(dataset, table, record, today, &mut taken);
+        if let (Some(new), Some(line)) = (new_record(dataset, &next), next.line) {
+            let alike = likely.of(&new);
+            if !alike.is_empty() {
+                let alike = alike.into_iter().map(|slot| dataset.document.address(slot)).collect();
+                next.notes.push(InputNote::LikelySame(alike));
+            }
+            if let Some(same) = added.take(&new, AddedRecord { entry: entries.len(), line }) {
+                next.notes.push(InputNote::LikelySameRow(same.line));
+                entries[same.entry].notes.push(InputNote::LikelySameRow(line));
+            }
+        }
+        entries.push(next);
+    }
+    entries
+}
+
+/// Returns the record that an entry adds.
+fn new_record(dataset: &Dataset, entry: &BatchEntry) -> Option<NewRecord> {
+    match &entry.action {
+        BatchAction::AddFields(fields) => Some(NewRecord { table: entry.address.table, fields: fields.clone() }),
+        BatchAction::AddText(text) => {
+            let text = &text[trivia::content(text)..];
+            let record = &text[..record_length(text)?];
+            let tree = Tree::parse(record).ok()?;
+            Some(NewRecord::read(&dataset.document, entry.address.table, tree.root(record)))
+        }
+        _ => None,
+    }
 }
 
 fn entry(dataset: &Dataset, table: Table, record: ReadRecord, today: Date, taken: &mut HashSet<String>) -> BatchEntry {

@@ -13,12 +13,14 @@ mod column_match;
 mod content_line;
 mod csv;
 mod encoding;
+mod foreign_file;
 mod heading;
 mod import_form;
 mod json;
 mod ron;
 mod row_change;
 mod row_match;
+mod sheet_choice;
 mod table_collector;
 mod vcard;
 mod xlsx;
@@ -38,6 +40,7 @@ use super::{OnExchange, Progress};
 use card_match::CardMatcher;
 
 pub use column_match::{ColumnTarget, UnknownColumn, count_fitting, target};
+pub use foreign_file::ForeignFile;
 pub use import_form::ImportForm;
 pub use vcard::ImportedCard;
 
@@ -65,6 +68,13 @@ pub struct ImportedTable {
     pub cards: Vec<ImportedCard>,
     /// True when a cell that a row does not mention is an empty one.
     pub blanks_are_empty: bool,
+}
+
+impl ImportedTable {
+    /// Returns true for a sheet of a workbook.
+    fn is_sheet(&self) -> bool {
+        self.blanks_are_empty
+    }
 }
 
 /// A row of a file.
@@ -103,6 +113,21 @@ pub enum ImportError {
         /// The line where it may be.
         line: usize,
     },
+    /// A record has a field twice.
+    RepeatedField {
+        /// The line, from 1.
+        line: usize,
+        /// The field.
+        name: String,
+    },
+    /// It is something else than a table.
+    Foreign(ForeignFile),
+    /// No column is called like a field; this is what stands where the names should.
+    NoColumnNames(String),
+    /// Several sheets have rows, and nothing says which is meant.
+    SeveralSheets(Vec<String>),
+    /// There is no sheet of this name, but these.
+    NoSheet(String, Vec<String>),
     /// Something stands where a record should.
     NotARecord {
         /// The line, from 1.
@@ -141,6 +166,11 @@ impl ImportError {
             ImportError::TooManyCells => texts::import::too_many_cells(lang).to_owned(),
             ImportError::Empty => texts::import::empty(lang).to_owned(),
             ImportError::OpenQuote { .. } => texts::import::open_quote(lang).to_owned(),
+            ImportError::RepeatedField { name, .. } => texts::import::repeated_field(lang, name),
+            ImportError::Foreign(foreign) => foreign.text(lang).to_owned(),
+            ImportError::NoColumnNames(first) => texts::import::no_column_names(lang, first),
+            ImportError::SeveralSheets(titles) => texts::import::several_sheets(lang, &titles.join(", ")),
+            ImportError::NoSheet(title, titles) => texts::import::no_sheet(lang, title, &titles.join(", ")),
             ImportError::NotARecord { .. } => texts::import::not_a_record(lang).to_owned(),
             ImportError::Malformed { form, reason, .. } => texts::import::malformed(lang, form.name(), reason),
             ImportError::NoTable(title) if title.is_empty() => texts::import::no_table(lang).to_owned(),
@@ -159,6 +189,7 @@ impl ImportError {
         match self {
             ImportError::OpenQuote { line }
             | ImportError::NotARecord { line }
+            | ImportError::RepeatedField { line, .. }
             | ImportError::Malformed { line, .. } => Some(*line),
             _ => None,
         }
@@ -170,6 +201,8 @@ impl ImportError {
 pub struct ImportOptions {
     /// What columns stand for.
     pub mapped: Vec<ColumnMapping>,
+    /// The sheet of a workbook that is meant; `None` where its names say it.
+    pub sheet: Option<String>,
     /// True when an empty cell makes a value unknown instead of leaving it as it is.
     pub clears_empty: bool,
     /// The records that rows are about, where neither identifier nor name says it.
@@ -209,6 +242,8 @@ pub struct ImportedChange {
     pub unchanged: usize,
     /// Number of cards of persons, which are not taken in.
     pub persons: usize,
+    /// The sheets with rows that are passed over.
+    pub skipped: Vec<String>,
     /// The records that a new one may be the same as, by its entry.
     pub likely: HashMap<usize, Vec<Address>>,
 }
@@ -226,6 +261,9 @@ pub fn table_of(file_name: &str) -> Option<Table> {
 pub fn read(form: ImportForm, bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTable>, ImportError> {
     if bytes.len() > LARGEST_FILE {
         return Err(ImportError::TooLarge);
+    }
+    if let Some(foreign) = ForeignFile::of(form, bytes) {
+        return Err(ImportError::Foreign(foreign));
     }
     let tables = match form {
         ImportForm::Csv => csv::read(bytes, table)?,
@@ -255,8 +293,9 @@ pub fn import(
     on_progress: OnExchange<'_>,
 ) -> Result<ImportedChange, ImportError> {
     if tables.iter().all(|table| table.cards.is_empty()) {
-        let tables = column_match::understand(tables, options, data)?;
-        return row_change::changes(&tables, options, data, today, on_progress);
+        let understood = column_match::understand(tables, options, data)?;
+        let imported = row_change::changes(&understood, options, data, today, on_progress)?;
+        return Ok(ImportedChange { skipped: sheet_choice::skipped(tables, options), ..imported });
     }
     let (matcher, mut made, mut persons) = (CardMatcher::new(data), Vec::new(), 0);
     for table in tables {

@@ -2,8 +2,10 @@
 //!
 //! Must not read other records. Entry points: [`JsonValueLine::read`], [`JsonInput::read`].
 
+use serde::Deserialize as _;
 use serde_json::Value as Json;
 
+use super::unique_json::UniqueJson;
 use crate::document::{AddressStep, Path};
 use crate::model::date::Date;
 use crate::model::input::{InputError, parse};
@@ -28,7 +30,7 @@ pub struct JsonValueLine {
 }
 
 fn read<'de, D: serde::Deserializer<'de>>(from: D) -> Result<JsonInput, D::Error> {
-    serde::Deserialize::deserialize(from).map(JsonInput)
+    UniqueJson::deserialize(from).map(|json| JsonInput(json.0))
 }
 
 /// Tells `null` from a field that is absent.
@@ -52,7 +54,7 @@ impl JsonInput {
     /// # Errors
     /// Why it is no JSON, in English.
     pub fn read(text: &str) -> Result<JsonInput, String> {
-        serde_json::from_str(text).map(JsonInput).map_err(|error| error.to_string())
+        serde_json::from_str(text).map(|UniqueJson(json)| JsonInput(json)).map_err(|error| error.to_string())
     }
 
     /// Returns true for `null`.

@@ -6,6 +6,7 @@
 //! be told from others by eye are replaced. A replacement is reported, never refused. The caller
 //! gives today. Must not look at other records: whether an id exists is for the caller to check.
 
+mod items;
 mod note;
 mod reason;
 
@@ -18,6 +19,7 @@ use crate::model::official_key::{is_ags, is_nuts3, is_postcode, with_leading_zer
 use crate::schema::{ChoiceOption, FieldKind};
 use crate::syntax::{NodeKind, SyntaxValue, Tree};
 use crate::text::{normalize, unsafe_chars};
+pub use items::{listed_items, split_items};
 pub use note::{InputNote, code_points, remarks};
 pub use reason::InputError;
 
@@ -30,7 +32,8 @@ pub struct Accepted {
     pub notes: Vec<InputNote>,
 }
 
-/// Parses what was typed for a field of this kind. Records and lists are typed as RON already.
+/// Parses what was typed for a field of this kind. A list of plain values is typed as its items,
+/// between semicolons or lines, or as RON; records and lists of these are RON already.
 ///
 /// # Errors
 /// Why it cannot stand in such a field.
@@ -46,6 +49,12 @@ pub fn parse(kind: FieldKind, typed: &str, today: Date) -> Result<Accepted, Inpu
     if !normal.replaced.is_empty() {
         notes.push(InputNote::Replaced(normal.replaced));
     }
+    if let FieldKind::List(item) = kind
+        && !matches!(item, FieldKind::Record(_) | FieldKind::List(_))
+        && !text.trim_start().starts_with('[')
+    {
+        return list(*item, text, today, notes);
+    }
     if is_structured {
         return Ok(Accepted { ron: text.to_owned(), notes });
     }
@@ -59,6 +68,21 @@ pub fn parse(kind: FieldKind, typed: &str, today: Date) -> Result<Accepted, Inpu
     }
     notes.extend(doubt(kind, text));
     Ok(Accepted { ron, notes })
+}
+
+/// Parses the items of a list.
+fn list(item: FieldKind, text: &str, today: Date, mut notes: Vec<InputNote>) -> Result<Accepted, InputError> {
+    let mut items = Vec::new();
+    for text in split_items(item, text).iter().filter(|text| !text.trim().is_empty()) {
+        let accepted = parse(item, text, today)?;
+        notes.extend(accepted.notes);
+        items.push(accepted.ron);
+    }
+    if items.is_empty() {
+        Err(InputError::Empty)
+    } else {
+        Ok(Accepted { ron: format!("[{}]", items.join(", ")), notes })
+    }
 }
 
 /// Turns what was typed into RON text for the field at an address, and says also what there is to

@@ -86,7 +86,7 @@ impl ChangePreview<'_> {
         let field = path_words(&change.address, lang).join(" › ");
         let [mut before, after] = self.before_and_after(change);
         if let Some(alike) = self.likely_same(entry) {
-            before = (Role::Warning, texts::import::perhaps(lang, &alike));
+            before = (Role::Warning, alike);
         }
         ListingRow::new(vec![
             self.record(&change.address, change.before.as_deref().or(change.after.as_deref())),
@@ -115,14 +115,17 @@ impl ChangePreview<'_> {
         ])
     }
 
-    /// Returns the name of the first record that a new one may be the same as.
+    /// Says which record a new one may be the same as, the first of them.
     fn likely_same(&self, entry: Option<&BatchEntry>) -> Option<String> {
-        let likely = entry?.notes.iter().find_map(|note| match note {
-            InputNote::LikelySame(likely) => likely.first(),
-            _ => None,
-        })?;
         let ValueFormatter { data, lang, .. } = self.values;
-        Some(RecordLabel::of(data, data.document.resolve(likely)?, lang).text())
+        entry?.notes.iter().find_map(|note| match note {
+            InputNote::LikelySame(likely) => {
+                let label = RecordLabel::of(data, data.document.resolve(likely.first()?)?, lang);
+                Some(texts::import::perhaps(lang, &label.text()))
+            }
+            InputNote::LikelySameRow(line) => Some(texts::import::perhaps_row(lang, *line)),
+            _ => None,
+        })
     }
 
     /// Returns the values of a record that is added, each behind its label; nothing for any other

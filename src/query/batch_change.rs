@@ -120,24 +120,34 @@ impl BatchEntry {
         BatchEntry { line: None, address, action, notes: Vec::new(), called: None }
     }
 
-    /// Returns the entry that gives a value as a person types it; one that was refused where it is
-    /// no value of the field.
+    /// Returns the entry that gives a value as a person types it, to a list all its items; one that
+    /// was refused where it is no value of the field.
     pub fn typed(address: Address, text: &str, today: Date) -> BatchEntry {
-        BatchEntry::of_typed(address, text, today, BatchAction::Set)
+        let kind = address.kind(&SCHEMA);
+        BatchEntry::of_kind(address, kind, text, today, BatchAction::Set)
     }
 
-    /// Returns the entry that does something with a value as a person types it; for a list, with
-    /// one of its items.
-    pub fn of_typed(
+    /// Returns the entry that does something with an item of a list as a person types it.
+    pub fn of_item(
         address: Address,
         text: &str,
         today: Date,
         action: impl FnOnce(String) -> BatchAction,
     ) -> BatchEntry {
         let kind = match address.kind(&SCHEMA) {
-            Some(FieldKind::List(item)) if !text.trim_start().starts_with('[') => Some(*item),
+            Some(FieldKind::List(item)) => Some(*item),
             kind => kind,
         };
+        BatchEntry::of_kind(address, kind, text, today, action)
+    }
+
+    fn of_kind(
+        address: Address,
+        kind: Option<FieldKind>,
+        text: &str,
+        today: Date,
+        action: impl FnOnce(String) -> BatchAction,
+    ) -> BatchEntry {
         let refused = |address, refusal| BatchEntry::new(address, BatchAction::Refuse(refusal));
         let Some(kind) = kind else { return refused(address, BatchRefusal::NoField) };
         match parse_at(&address, kind, text, today) {

@@ -1,7 +1,7 @@
 //! Which records a new one may be the same as: they have its telephone number or e-mail address, or
-//! a name like its own, in its region.
+//! a name like its own, in its region. And which new ones may be the same as each other.
 //!
-//! Must not decide that they are the same. Entry point: [`LikelySame`].
+//! Must not decide that they are the same. Entry points: [`LikelySame`], [`AddedRecords`].
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -81,11 +81,7 @@ impl<'a> LikelySame<'a> {
     /// Returns the regions that a new record names; `None` where it names none.
     fn regions(&self, new: &NewRecord) -> Option<Vec<Slot>> {
         let field = SCHEMA.table(new.table).record.reference_to(REGIONS)?;
-        let ron = new.value(field)?;
-        let tree = Tree::parse(ron).ok()?;
-        let root = tree.root(ron);
-        let ids = root.as_str().into_iter().chain(root.items().filter_map(SyntaxValue::as_str));
-        Some(ids.filter_map(|id| self.data.document.find(REGIONS, &id)).collect())
+        Some(ids(new.value(field)?).iter().filter_map(|id| self.data.document.find(REGIONS, id)).collect())
     }
 
     fn read(&self, table: Table) -> HashMap<Slot, ComparedRecord> {
@@ -100,6 +96,64 @@ impl<'a> LikelySame<'a> {
         };
         document.slots(table).filter_map(compared).collect()
     }
+}
+
+/// Records that are added together, to find those that are there twice.
+#[derive(Debug, Default)]
+pub struct AddedRecords(HashMap<String, AddedRecord>);
+
+/// A record that is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AddedRecord {
+    /// The entry that adds it, by its number.
+    pub entry: usize,
+    /// The line or row that says it, from 1.
+    pub line: usize,
+}
+
+impl AddedRecords {
+    /// Notes the next record. Returns the first one that it may be the same as: one with all that
+    /// tells it from others of its name, or with its contact.
+    pub fn take(&mut self, new: &NewRecord, added: AddedRecord) -> Option<AddedRecord> {
+        let signs = signs(new);
+        let same = signs.iter().find_map(|sign| self.0.get(sign)).copied();
+        for sign in signs {
+            self.0.entry(sign).or_insert(added);
+        }
+        same
+    }
+}
+
+/// Returns what a new record has in common with one that is the same.
+fn signs(new: &NewRecord) -> Vec<String> {
+    let record = SCHEMA.table(new.table).record;
+    let text = |path: &Path| new.fields.iter().find(|(known, _)| known == path).and_then(|(_, ron)| string(ron));
+    let name = folded_name(new.table, text);
+    let mut telling = record.distinguishing();
+    telling.extend(record.name_parts().into_iter().filter(|_| name.is_empty()));
+    let regions = record.reference_to(REGIONS);
+    let is_region = |field: &&Field| regions.is_some_and(|region| region.name == field.name);
+    let given = |field: &&'static Field| Some((field.name, new.value(field)?));
+    let known: Vec<(&str, &str)> =
+        telling.iter().copied().filter(|field| !is_region(field)).filter_map(|f| given(&f)).collect();
+    let in_regions = regions.and_then(|field| new.value(field)).map_or_else(Vec::new, ids);
+    // A single value tells nothing of a record without a name.
+    let is_told = !name.is_empty() || known.len() + usize::from(!in_regions.is_empty()) > 1;
+    let places = if in_regions.is_empty() { vec![String::new()] } else { in_regions };
+    let mut signs: Vec<String> = Vec::new();
+    if is_told {
+        signs.extend(places.iter().map(|place| format!("{:?}", (new.table, &name, place, &known))));
+    }
+    let level = level(new.table).and_then(|field| new.value(field)).unwrap_or_default();
+    signs.extend(contacts(new.table, text).iter().map(|contact| format!("{:?}", (new.table, level, contact))));
+    signs
+}
+
+/// Returns the identifiers that a reference or a list of these holds, as RON text.
+fn ids(ron: &str) -> Vec<String> {
+    let Ok(tree) = Tree::parse(ron) else { return Vec::new() };
+    let root = tree.root(ron);
+    root.as_str().into_iter().chain(root.items().filter_map(SyntaxValue::as_str)).map(|id| id.into_owned()).collect()
 }
 
 /// Returns the choice that each record of a table must have.

@@ -6,6 +6,22 @@ texts! {
     empty => "Die Datei hat keine Zeilen mit Einträgen." / "The file has no rows with records.";
     open_quote => "Ein Anführungszeichen wird nicht geschlossen; alles danach wäre eine einzige Zelle." / "A quotation mark is never closed; all behind it would be a single cell.";
     not_a_record => "Hier wird ein Eintrag erwartet: ein Objekt mit Feldern." / "A record is expected here: an object with fields.";
+    repeated_field(name: &str) => "Das Feld „{name}“ steht in diesem Objekt zweimal; welcher Wert gilt, ist nicht zu erkennen." / "This object has the field “{name}” twice; which value is meant cannot be told.";
+    no_column_names(first: &str) => "Das ist keine Tabelle: Keine Spalte heißt wie ein Feld. Wo die Überschriften stehen sollten, steht „{first}“." / "This is no table: no column is called like a field. Where the headings should be, it says “{first}”.";
+    several_sheets(titles: &str) => "Die Mappe hat mehrere Blätter mit Zeilen: {titles}." / "The workbook has several sheets with rows: {titles}.";
+    no_sheet(title: &str, titles: &str) => "Ein Blatt „{title}“ mit Zeilen hat die Mappe nicht, aber: {titles}." / "The workbook has no sheet “{title}” with rows, but: {titles}.";
+    hint_sheet => "--sheet BLATT sagt, welches gemeint ist." / "--sheet SHEET says which is meant.";
+    skipped_sheets(titles: &str) => "Nicht gelesen: Blatt {titles}; --sheet BLATT liest es." / "Not read: sheet {titles}; --sheet SHEET reads it.";
+    not_read_sheets(titles: &str) => "Nicht gelesen: Blatt {titles}." / "Not read: sheet {titles}.";
+    count_skipped(titles: &str) => "nicht gelesen: Blatt {titles}" / "not read: sheet {titles}";
+    sheet_title(file: &str) => "{file}: Welches Blatt?" / "{file}: which sheet?";
+    sheet_rows(count: usize) => "1 Zeile" | "{count} Zeilen" / "1 row" | "{count} rows";
+    is_pdf => "Das ist ein PDF. Übernommen werden Tabellen: Excel-Mappen (.xlsx) oder CSV." / "This is a PDF. Tables are taken in: Excel workbooks (.xlsx) or CSV.";
+    is_old_excel => "Das ist eine Excel-Mappe der alten Form (.xls); speichern Sie sie als .xlsx." / "This is an Excel workbook of the old form (.xls); save it as .xlsx.";
+    is_open_document => "Das ist ein OpenDocument (.ods, .odt); speichern Sie die Tabelle als .xlsx oder CSV." / "This is an OpenDocument (.ods, .odt); save the table as .xlsx or CSV.";
+    is_word => "Das ist ein Word-Dokument; speichern Sie die Tabelle als Excel-Mappe (.xlsx) oder CSV." / "This is a Word document; save the table as an Excel workbook (.xlsx) or CSV.";
+    is_web_page => "Das ist eine Webseite (HTML); speichern Sie die Tabelle als Excel-Mappe (.xlsx) oder CSV." / "This is a web page (HTML); save the table as an Excel workbook (.xlsx) or CSV.";
+    is_binary => "Das ist weder Text noch eine Excel-Mappe (.xlsx)." / "This is neither text nor an Excel workbook (.xlsx).";
     malformed(form: &str, reason: &str) => "Das ist kein {form}: {reason}" / "This is no {form}: {reason}";
     no_table => "Welche Tabelle ist das?" / "Which table is this?";
     no_table_called(title: &str) => "„{title}“ ist keine Tabelle des Datenbestands." / "“{title}” is no table of the dataset.";
@@ -52,6 +68,8 @@ texts! {
     no_reference(table: &str, typed: &str) => "Unter {table} gibt es „{typed}“ nicht." / "Among {table} there is no “{typed}”.";
     lacks(labels: &str) => "Diesen Eintrag gibt es nicht, und für einen neuen fehlt: {labels}." / "There is no such record, and a new one lacks: {labels}.";
     lacks_id(id: &str, labels: &str) => "Die Kennung {id} gibt es nicht, und für einen neuen Eintrag fehlt: {labels}." / "There is no identifier {id}, and a new record lacks: {labels}.";
+    likely_same_row(line: usize) => "vielleicht derselbe Eintrag wie in Zeile {line}" / "perhaps the same record as in line {line}";
+    perhaps_row(line: usize) => "vielleicht wie Zeile {line}" / "perhaps as line {line}";
     likely_same(addresses: &str) => "vielleicht schon vorhanden: {addresses}" / "perhaps there already: {addresses}";
 
     would_change(changed: usize, rows: usize) => "1 Eintrag würde sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." | "{changed} Einträge würden sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." / "1 record would change ({rows} rows read); nothing is written." | "{changed} records would change ({rows} rows read); nothing is written.";

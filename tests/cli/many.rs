@@ -156,3 +156,36 @@ fn what_belongs_to_the_dataset_is_not_written_over_by_an_export() {
     assert_eq!(desk.read("koeln.ron.history"), before);
     assert_eq!(desk.run(&["export", "--as", "text", "-o", "koeln.txt"]).code, Some(0));
 }
+
+#[test]
+fn a_list_of_many_records_is_typed_as_its_items() {
+    let desk = Desk::new();
+    let set = ["set", "--where", "*", "action_fields/synonyms", "Robotik; Labor"];
+    let run = desk.run(&set);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(desk.read("koeln.ron").contains("synonyms: [\"Robotik\", \"Labor\"]"), "{}", desk.read("koeln.ron"));
+    let run = desk.run(&["set", "--where", "id:koeln-buero", "bodies/regions", "koeln, dueren"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(desk.read("koeln.ron").contains("regions: [\"koeln\", \"dueren\"]"), "{}", desk.read("koeln.ron"));
+    let run = desk.run(&["set", "bodies/koeln-buero/regions", "koeln"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for (value, reason) in [("koeln; weg", "weg"), ("koeln; koeln", "steht schon in dieser Liste")] {
+        let run = desk.run(&["set", "--where", "id:koeln-buero", "bodies/regions", value]);
+        assert!(run.code == Some(2) && run.err.contains(reason), "{run:?}");
+        let run = desk.run(&["set", "bodies/koeln-buero/regions", value]);
+        assert!(run.code == Some(2) && run.err.contains(reason), "{run:?}");
+    }
+}
+
+#[test]
+fn equal_records_that_are_added_together_are_told_of_each_other() {
+    let desk = Desk::new();
+    let record = "(level: Fachforum, name: \"Fachforum MINT\", regions: [\"koeln\"])";
+    let run = piped(&desk, &["add", "bodies", "-"], &format!("{record}\n{record}\n"));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.err.contains("Zeile 1: ") && run.err.contains("vielleicht derselbe Eintrag wie in Zeile 2"), "{run:?}");
+    assert!(run.err.contains("Zeile 2: ") && run.err.contains("vielleicht derselbe Eintrag wie in Zeile 1"), "{run:?}");
+    let own = "(id: \"x\", level: Fachforum, name: \"X\", regions: [\"koeln\"], parent: \"x\")";
+    let run = piped(&desk, &["add", "bodies", "-"], own);
+    assert!(run.code == Some(2) && run.err.contains("Dieser Eintrag verweist auf sich selbst."), "{run:?}");
+}

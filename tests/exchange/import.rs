@@ -312,3 +312,120 @@ fn another_dataset_is_brought_in_record_by_record() {
     assert_eq!(desk.run(&["import", "andere.ron"]).code, Some(0));
     assert_eq!(desk.read("koeln.ron"), other);
 }
+
+#[test]
+fn rows_that_break_rules_about_several_records_are_told_by_their_lines() {
+    let head = "id,name,level,regions,parent\n";
+    for (rows, lines) in [
+        ("x,X,Fachforum,dueren,x\n", vec!["bodies.csv:2: bodies/x/parent: Dieser Eintrag verweist auf sich selbst."]),
+        (
+            "x,X,Fachforum,dueren,y\ny,Y,Fachforum,dueren,x\n",
+            vec![
+                "bodies.csv:2: bodies/x: Das führt im Kreis: x → y → x.",
+                "bodies.csv:3: bodies/y: Das führt im Kreis: y → x → y.",
+            ],
+        ),
+        (
+            "koeln-buero,,,koeln; koeln,\n",
+            vec!["bodies.csv:2: bodies/koeln-buero/regions: „koeln“ steht schon in dieser Liste."],
+        ),
+    ] {
+        let run = refused("bodies.csv", &format!("{head}{rows}"), &[]);
+        assert_eq!(run.code, Some(2), "{}", run.err);
+        for line in lines {
+            let [place, reason] =
+                [line.split(": ").next().unwrap(), line.rsplit_once(": ").map_or(line, |(_, reason)| reason)];
+            let told = run.err.lines().find(|told| told.starts_with(place)).unwrap_or_else(|| panic!("{}", run.err));
+            assert!(told.ends_with(reason), "{told} / {line}");
+        }
+    }
+    let run = refused("regions.csv", "id,name,kind,ags\nx,X,Kreis,05358\ny,Y,Kreis,05358\n", &[]);
+    assert!(
+        run.err.contains("regions.csv:3: ") && run.err.contains("Denselben amtlichen Schlüssel hat regions/x."),
+        "{}",
+        run.err
+    );
+    let desk = desk("bodies.csv", &format!("{head}x,X,Fachforum,dueren,x\ny,Y,Fachforum,dueren,\n"));
+    let run = desk.run(&["import", "bodies.csv", "--keep-going"]);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    let text = desk.read("koeln.ron");
+    assert!(text.contains("id: \"y\"") && !text.contains("id: \"x\""), "{text}");
+}
+
+#[test]
+fn two_equal_new_rows_are_told_of_each_other() {
+    let rows = "name,level,regions\nFachforum MINT,Fachforum,dueren\nFachforum Sprache,Fachforum,dueren\nFachforum MINT,Fachforum,dueren\nFachforum MINT,Arbeitskreis,dueren\n";
+    let desk = desk("bodies.csv", rows);
+    let run = desk.run(&["import", "bodies.csv", "--dry-run"]);
+    let told = |line: &str| run.err.lines().any(|told| told.starts_with(&format!("bodies.csv:{line}: ")));
+    assert!(told("2") && told("4") && !told("3") && !told("5"), "{}", run.err);
+    assert!(run.err.contains("vielleicht derselbe Eintrag wie in Zeile 4"), "{}", run.err);
+    assert!(run.err.contains("vielleicht derselbe Eintrag wie in Zeile 2"), "{}", run.err);
+    assert!(run.out.contains("vielleicht wie Zeile 2"), "{}", run.out);
+}
+
+#[test]
+fn a_file_that_is_no_table_is_refused_with_the_reason() {
+    for (name, text, reason) in [
+        ("brief.pdf", "%PDF-1.7\n", "Das ist ein PDF."),
+        ("bodies.csv", "%PDF-1.7\n", "Das ist ein PDF."),
+        ("seite.html", "<!DOCTYPE html><html></html>", "Das ist eine Webseite"),
+        (
+            "brief.txt",
+            "Liebe Kollegin,\nanbei, wie versprochen, die Liste, die fehlte.\nGruß\n",
+            "Das ist keine Tabelle",
+        ),
+        (
+            "bodies.json",
+            "[{\"id\": \"x\",\n\"id\": \"y\"}]",
+            "bodies.json:2: Das Feld „id“ steht in diesem Objekt zweimal",
+        ),
+    ] {
+        let run = refused(name, text, &[]);
+        assert!(run.code == Some(3) && run.err.contains(reason), "{name}: {:?} {}", run.code, run.err);
+    }
+}
+
+#[test]
+fn titles_above_the_names_of_the_columns_do_not_hide_them() {
+    let text = "Liste der Büros, Stand 2026, Köln\n\nKennung;Telefon;Anmerkung\ndueren-buero;02421 22-1234;\nkoeln-buero;0221 1;\n";
+    assert_eq!(after("bodies.csv", text, &[]), changed("02421 22-0", "02421 22-1234"));
+}
+
+/// A workbook with a sheet for each title, in each the telephone number of an office.
+const SHEETS: &str = "
+import sys
+from openpyxl import Workbook
+book = Workbook()
+book.remove(book.active)
+for title, number in zip(sys.argv[1::2], sys.argv[2::2]):
+    sheet = book.create_sheet(title)
+    sheet.append(['Kennung', 'Tel.', 'Bemerkung zur Durchwahl'])
+    sheet.append(['dueren-buero', number, None])
+book.save(sys.stdout.buffer)
+";
+
+#[test]
+fn a_sheet_that_is_not_read_is_told_and_can_be_chosen() {
+    let import = |sheets: &[&str], arguments: &[&str]| {
+        let desk = desk("x", "");
+        std::fs::write(desk.path("liste.xlsx"), python_bytes(SHEETS, sheets)).unwrap();
+        let run = desk.run(&[&["import", "liste.xlsx", "--map", "*="], arguments].concat());
+        (run, desk.read("koeln.ron"))
+    };
+    let named = ["Gremien", "02421 1", "Neue Nummern", "02421 2"];
+    let (run, text) = import(&named, &[]);
+    assert_eq!((run.code, text), (Some(0), changed("02421 22-0", "02421 1")), "{}", run.err);
+    assert!(run.err.contains("Nicht gelesen: Blatt Neue Nummern; --sheet BLATT liest es."), "{}", run.err);
+    let (run, text) = import(&named, &["--sheet", "neue nummern", "--table", "bodies"]);
+    assert_eq!((run.code, text), (Some(0), changed("02421 22-0", "02421 2")), "{}", run.err);
+    let (run, _) = import(&["Alt", "02421 1", "Neu", "02421 2"], &[]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(
+        run.err.contains("mehrere Blätter mit Zeilen: Alt, Neu.") && run.err.contains("--sheet BLATT"),
+        "{}",
+        run.err
+    );
+    let (run, _) = import(&named, &["--sheet", "Juni"]);
+    assert!(run.code == Some(2) && run.err.contains("aber: Gremien, Neue Nummern."), "{}", run.err);
+}

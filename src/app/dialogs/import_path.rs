@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use super::import_column::ImportColumnDialog;
 use super::import_progress::ImportProgressDialog;
+use super::import_sheet::ImportSheetDialog;
 use super::import_table::ImportTableDialog;
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
 use crate::app::Effect;
@@ -31,6 +32,7 @@ impl App {
     /// Says why a file is not brought in, where another one can be named.
     pub(in crate::app) fn refuse_import(&mut self, reason: String) {
         self.dialogs.remove::<ImportColumnDialog>();
+        self.dialogs.remove::<ImportSheetDialog>();
         self.dialogs.remove::<ImportTableDialog>();
         if !self.dialogs.contains::<ImportPathDialog>() {
             return self.show_error(reason);
@@ -41,6 +43,7 @@ impl App {
     /// Closes what was asked about a file.
     pub(in crate::app) fn close_import_dialogs(&mut self) {
         self.dialogs.remove::<ImportPathDialog>();
+        self.dialogs.remove::<ImportSheetDialog>();
         self.dialogs.remove::<ImportTableDialog>();
         self.dialogs.remove::<ImportColumnDialog>();
         self.dialogs.remove::<ImportProgressDialog>();

@@ -318,6 +318,10 @@ impl ListingAnswer for PreviewedChange {
         if persons > 0 {
             spans.push((Role::Dim, format!(" · {}", texts::import::count_persons(lang, persons))));
         }
+        let skipped = self.imported.as_ref().map_or(&[][..], |imported| &imported.skipped);
+        if !skipped.is_empty() {
+            spans.push((Role::Warning, format!(" · {}", texts::import::count_skipped(lang, &skipped.join(", ")))));
+        }
         if !self.left_out.is_empty() {
             spans.push((Role::Dim, format!(" · {}", texts::batch::count_left_out(lang, self.left_out.len()))));
         }

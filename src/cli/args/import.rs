@@ -15,6 +15,8 @@ pub struct Import {
     pub form: Option<ImportForm>,
     #[arg(long, value_name = "TABLE")]
     pub table: Option<String>,
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
     #[arg(long = "map", value_name = "COLUMN=FIELD")]
     pub mapped: Vec<String>,
     #[arg(long)]

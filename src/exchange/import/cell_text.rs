@@ -1,13 +1,12 @@
 //! Cells as text and as JSON: what they say, and what an export would say.
 //!
-//! Entry points: [`text_of`], [`is_same_json`], [`split_items`].
+//! Entry points: [`text_of`], [`is_same_json`].
 
 use serde_json::Value as Json;
 
 use super::ImportedCell;
 use crate::export::json;
 use crate::model::input::quote;
-use crate::present::program_value::program_items;
 use crate::schema::{Field, FieldKind};
 use crate::syntax::SyntaxValue;
 
@@ -35,19 +34,6 @@ pub(super) fn json_text(json: &Json) -> String {
         Json::String(text) => text.clone(),
         Json::Array(items) => items.iter().map(json_text).collect::<Vec<_>>().join("; "),
         other => other.to_string(),
-    }
-}
-
-/// Returns the items that a person or an export wrote in one cell.
-pub(super) fn split_items(item: FieldKind, text: &str) -> Vec<String> {
-    let lines = text.lines().flat_map(program_items).collect::<Vec<_>>();
-    let is_code = matches!(item, FieldKind::Ref(_) | FieldKind::Postcode);
-    match &lines[..] {
-        // Postcodes and identifiers have no commas.
-        [one] if is_code => one.split(',').map(|part| part.trim().to_owned()).collect(),
-        // A quoted item may have several lines.
-        _ if text.contains('"') => program_items(text),
-        _ => lines,
     }
 }
 
@@ -110,14 +96,5 @@ mod tests {
         for text in ["", "E+1", "4,92", "E-Mail", "1e5", "# eins", "#1", "A4E+1", "02421 22-0"] {
             assert!(!is_spoilt(text), "{text}");
         }
-    }
-
-    #[test]
-    fn items_are_split_where_people_part_them() {
-        let codes = |text: &str| split_items(FieldKind::Postcode, text).join("|");
-        assert_eq!(["52349; 52351", "52349, 52351", "52349\n52351"].map(codes), ["52349|52351"; 3]);
-        let lines = |text: &str| split_items(FieldKind::Line, text).join("|");
-        assert_eq!(lines("a, b; c"), "a, b|c");
-        assert_eq!(lines("\"a\nb\"; c"), "a\nb|c");
     }
 }

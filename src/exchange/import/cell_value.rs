@@ -8,14 +8,15 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
+use super::super::unique_json::UniqueJson;
 use super::ImportedCell;
-use super::cell_text::{is_empty, is_same_json, is_spoilt, json_text, plain, split_items, undeclared_ron};
+use super::cell_text::{is_empty, is_same_json, is_spoilt, json_text, plain, undeclared_ron};
 use crate::document::{Address, AddressStep, Slot};
 use crate::export::json;
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
-use crate::model::input::{Accepted, InputError, InputNote, parse_at, quote};
+use crate::model::input::{Accepted, InputError, InputNote, parse_at, quote, split_items};
 use crate::present::program_value::program_value;
 use crate::query::DatasetView;
 use crate::query::batch_change::BatchRefusal;
@@ -119,7 +120,7 @@ impl<'a> CellReader<'a> {
         match (kind, cell) {
             (kind, ImportedCell::Json(json)) => self.of_json(address, kind, current, json),
             (FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)), ImportedCell::Text(text)) => {
-                let json = serde_json::from_str(text).map_err(|_| BatchRefusal::Form)?;
+                let UniqueJson(json) = serde_json::from_str(text).map_err(|_| BatchRefusal::Form)?;
                 self.of_json(address, kind, current, &json)
             }
             (FieldKind::List(item), ImportedCell::Text(text)) => self.items(address, *item, &split_items(*item, text)),

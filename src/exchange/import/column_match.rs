@@ -3,6 +3,7 @@
 //! Entry points: [`understand`], [`ColumnTarget`].
 
 use super::cell_text;
+use super::sheet_choice;
 use super::{ColumnMapping, ImportError, ImportOptions, ImportedTable, MOST_COLUMNS};
 use crate::document::{AddressStep, Document, Path};
 use crate::index::fold::fold;
@@ -15,9 +16,6 @@ use crate::texts::Lang;
 
 /// Stands for all columns that are not understood.
 const ALL_OTHERS: &str = "*";
-
-/// The sheet of an export that explains its columns.
-const COLUMNS_SHEET: &str = "columns";
 
 /// How many values of an unknown column are told.
 const SAMPLES: usize = 3;
@@ -73,12 +71,14 @@ pub(super) fn understand<'a>(
     let (mut understood, mut unknown) = (Vec::new(), Vec::new());
     let mut unused: Vec<&str> =
         options.mapped.iter().map(|mapping| mapping.column.as_str()).filter(|name| *name != ALL_OTHERS).collect();
-    for (number, imported) in tables.iter().enumerate() {
-        if imported.rows.is_empty() || imported.title == COLUMNS_SHEET {
-            continue;
-        }
+    let chosen = sheet_choice::chosen(tables, options)?;
+    for number in chosen.iter().copied() {
+        let imported = &tables[number];
         let table = imported.table.or_else(|| table_called(&imported.title)).or_else(|| guessed(imported));
-        let table = table.ok_or_else(|| ImportError::NoTable(imported.title.clone()))?;
+        if table.is_none() && options.mapped.is_empty() && !is_like_a_table(imported) {
+            return Err(ImportError::NoColumnNames(imported.columns.join(" ").trim().to_owned()));
+        }
+        let table = table.ok_or_else(|| sheet_choice::unclear(tables, &chosen, number))?;
         if imported.columns.len() > MOST_COLUMNS {
             return Err(ImportError::TooManyCells);
         }
@@ -167,6 +167,15 @@ fn samples(imported: &ImportedTable) -> Vec<Vec<String>> {
 /// Returns how many columns of a table of a file are fields of a table.
 pub fn count_fitting(imported: &ImportedTable, table: Table) -> usize {
     imported.columns.iter().filter(|name| target(table, name).is_some()).count()
+}
+
+/// Returns true unless no column is called like a field of any table and the rows have no columns
+/// in common, as the lines of a letter.
+fn is_like_a_table(imported: &ImportedTable) -> bool {
+    let width = imported.columns.len();
+    let is_whole = |row: &&super::ImportedRow| row.cells.len() > 1 && row.cells.len() + 1 >= width;
+    let whole = imported.rows.iter().filter(is_whole).count();
+    whole * 2 > imported.rows.len() || SCHEMA.all().any(|table| count_fitting(imported, table) > 0)
 }
 
 /// Returns the only table that has all these columns.

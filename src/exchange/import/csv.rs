@@ -12,6 +12,9 @@ use crate::schema::Table;
 /// What may separate cells, the most exact first.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
+/// Number of lines by which the separator is recognised.
+const SAMPLE_LINES: usize = 20;
+
 /// Reads rows under the names of their columns.
 pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTable>, ImportError> {
     let (text, has_mark) = decoded(bytes);
@@ -84,24 +87,34 @@ fn named_separator(text: &str) -> Option<(u8, &str)> {
     Some((known, rest))
 }
 
-/// Returns the separator that the first line has most often outside of quotation marks.
+/// Returns the separator that stands equally often in the most of the first lines, outside of
+/// quotation marks; of several the one that stands there most often. A title above the names of
+/// the columns has none, or another one.
 fn usual_separator(text: &str) -> u8 {
     let mut is_quoted = false;
-    let mut counts = [0; SEPARATORS.len()];
+    let mut lines = vec![[0_usize; SEPARATORS.len()]];
     for byte in text.trim_start().bytes() {
         match byte {
             b'"' => is_quoted = !is_quoted,
-            b'\n' | b'\r' if !is_quoted => break,
+            b'\n' if !is_quoted && lines.len() == SAMPLE_LINES => break,
+            b'\n' if !is_quoted => lines.push([0; SEPARATORS.len()]),
             _ if is_quoted => {}
             _ => {
-                if let Some(at) = SEPARATORS.iter().position(|separator| *separator == byte) {
-                    counts[at] += 1;
+                let separator = SEPARATORS.iter().position(|separator| *separator == byte);
+                if let (Some(at), Some(line)) = (separator, lines.last_mut()) {
+                    line[at] += 1;
                 }
             }
         }
     }
-    let most = counts.iter().max().copied().unwrap_or(0);
-    counts.iter().position(|count| *count == most).map_or(b',', |at| SEPARATORS[at])
+    let score = |at: usize| {
+        let counts = || lines.iter().map(|line| line[at]).filter(|count| *count > 0);
+        let equal = |count: usize| counts().filter(|other| *other == count).count();
+        counts().map(|count| (equal(count), count)).max().unwrap_or_default()
+    };
+    // The most exact one where nothing decides.
+    let best = (0..SEPARATORS.len()).rev().max_by_key(|at| score(*at));
+    best.map_or(b',', |at| SEPARATORS[at])
 }
 
 fn has_open_quote(text: &str) -> bool {
@@ -146,6 +159,14 @@ mod tests {
         assert_eq!(one(b"id;tel\r\nD\xfcren \x96 \x80;02421 22-0"), ["Düren – €", "02421 22-0"]);
         assert_eq!(one(b"sep=;\nid;\"a,b\"\nx;1,5"), ["x", "1,5"]);
         assert_eq!(one(b"\"a;b;c\",id\n1,x"), ["1", "x"]);
+        // Below titles, and where cells hold what separates elsewhere.
+        let titled = "Liste der B\u{fc}ros, Stand 2026, K\u{f6}ln\n\nid;Anmerkung\na;eins, zwei\nb;drei\n";
+        assert_eq!(rows(titled.as_bytes()).0, ["id", "Anmerkung"]);
+        assert_eq!(
+            rows("Bildungsbüros;;\nStand: 1. März;2026;\nid;name;note\na;B;\n".as_bytes()).0,
+            ["id", "name", "note"]
+        );
+        assert_eq!(rows(b"id,note\na,x;y;z\nb,x;y;z\nc,x").0, ["id", "note"]);
     }
 
     #[test]

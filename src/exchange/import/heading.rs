@@ -1,10 +1,16 @@
-//! Finds the row that names the columns: the first with several cells, below a title of one cell.
+//! Finds the row that names the columns: below a title the first with several cells, of the first
+//! rows the one whose cells are called like fields.
 //!
 //! Entry point: [`table_of`].
 
 use super::cell_text::{is_empty, text_of};
+use super::column_match::target;
 use super::{ImportedRow, ImportedTable};
+use crate::model::SCHEMA;
 use crate::schema::Table;
+
+/// How many cells of a row are compared with the names of fields.
+const MOST_CELLS_ASKED: usize = 16;
 
 /// How many rows may stand above the names of the columns.
 const MOST_TITLES: usize = 10;
@@ -13,7 +19,12 @@ const MOST_TITLES: usize = 10;
 pub(super) fn table_of(title: String, table: Option<Table>, mut rows: Vec<ImportedRow>) -> Option<ImportedTable> {
     rows.retain(|row| row.cells.iter().any(|(_, cell)| !is_empty(cell)));
     let has_several = |row: &ImportedRow| row.cells.iter().filter(|(_, cell)| !is_empty(cell)).nth(1).is_some();
-    let at = rows.iter().take(MOST_TITLES).position(has_several).unwrap_or(0);
+    let several = || (0..rows.len().min(MOST_TITLES)).filter(|at| has_several(&rows[*at]));
+    let fields = |at: usize| count_fields(&rows[at], table);
+    let first = several().next().unwrap_or(0);
+    // A title, too, may have several cells.
+    let is_clear = rows.get(first).is_some_and(|row| 2 * fields(first) >= row.cells.len());
+    let at = if is_clear { first } else { several().rev().max_by_key(|at| fields(*at)).unwrap_or(0) };
     let heading = rows.drain(..(at + 1).min(rows.len())).next_back()?;
     let said = rows.iter().flat_map(|row| row.cells.iter().rfind(|(_, cell)| !is_empty(cell)));
     let named = heading.cells.iter().rfind(|(_, cell)| !is_empty(cell));
@@ -25,6 +36,14 @@ pub(super) fn table_of(title: String, table: Option<Table>, mut rows: Vec<Import
     // Cells without a heading that say nothing are only separators.
     rows.iter_mut().for_each(|row| row.cells.retain(|(column, _)| *column < width));
     Some(ImportedTable { title, table, columns, rows, cards: Vec::new(), blanks_are_empty: false })
+}
+
+/// Returns how many of the first cells of a row are called like fields: of the table, else of the
+/// one that has most of them.
+fn count_fields(row: &ImportedRow, table: Option<Table>) -> usize {
+    let names: Vec<String> = row.cells.iter().take(MOST_CELLS_ASKED).map(|(_, cell)| text_of(cell)).collect();
+    let count = |table: Table| names.iter().filter(|name| target(table, name).is_some()).count();
+    table.map_or_else(|| SCHEMA.all().map(count).max().unwrap_or(0), count)
 }
 
 #[cfg(test)]
@@ -47,6 +66,9 @@ mod tests {
         let (columns, lines) =
             table(&[&["Liste der Büros", "", ""], &[""], &["Stand 2026"], &["id", "name"], &["a", "b"]]);
         assert_eq!((columns, lines), (vec!["id".to_owned(), "name".to_owned()], vec![5]));
+        // A title in several cells, as some programs write one.
+        let (columns, lines) = table(&[&["Büros", "Stand", "2026"], &["id", "name", "level"], &["a", "b", "c"]]);
+        assert_eq!((columns.join(" "), lines), ("id name level".to_owned(), vec![3]));
         // Where no row has several cells, the first names the only column.
         let (columns, lines) = table(&[&["id"], &["a"], &["b"]]);
         assert_eq!((columns, lines), (vec!["id".to_owned()], vec![2, 3]));

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value as Json;
 
+use super::super::unique_json::{UniqueJson, repeated, repeated_field};
 use super::table_collector::TableCollector;
 use super::{ImportError, ImportForm, ImportedTable};
 use crate::schema::Table;
@@ -44,7 +45,8 @@ pub(super) fn read_lines(bytes: &[u8], table: Option<Table>) -> Result<Vec<Impor
         if line.trim().is_empty() {
             continue;
         }
-        let value: Json = serde_json::from_str(line).map_err(|error| malformed(ImportForm::Jsonl, &error, number))?;
+        let UniqueJson(value) =
+            serde_json::from_str(line).map_err(|error| malformed(ImportForm::Jsonl, &error, number))?;
         let (title, record) = match value {
             Json::Object(mut fields)
                 if fields.contains_key("record") && fields.get("table").is_some_and(Json::is_string) =>
@@ -69,7 +71,11 @@ fn text(bytes: &[u8], form: ImportForm) -> Result<&str, ImportError> {
 }
 
 fn malformed(form: ImportForm, error: &serde_json::Error, lines_before: usize) -> ImportError {
-    ImportError::Malformed { line: error.line() + lines_before, form, reason: error.to_string() }
+    let line = error.line() + lines_before;
+    match repeated_field(error) {
+        Some(name) => ImportError::RepeatedField { line, name },
+        None => ImportError::Malformed { line, form, reason: error.to_string() },
+    }
 }
 
 /// Returns the lines on which objects at a depth begin, counted from the outermost bracket, in a
@@ -116,7 +122,7 @@ impl<'de> Deserialize<'de> for JsonFile {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<JsonFile, A::Error> {
                 let mut records = Vec::new();
-                while let Some(record) = seq.next_element()? {
+                while let Some(UniqueJson(record)) = seq.next_element()? {
                     records.push(record);
                 }
                 Ok(JsonFile::Records(records))
@@ -125,10 +131,13 @@ impl<'de> Deserialize<'de> for JsonFile {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonFile, A::Error> {
                 let (mut tables, mut fields) = (None, serde_json::Map::new());
                 while let Some(name) = map.next_key::<String>()? {
+                    if fields.contains_key(&name) || name == "tables" && tables.is_some() {
+                        return Err(repeated(&name));
+                    }
                     if name == "tables" {
                         tables = Some(map.next_value::<JsonTableList>()?.0);
                     } else {
-                        fields.insert(name, map.next_value()?);
+                        fields.insert(name, map.next_value::<UniqueJson>()?.0);
                     }
                 }
                 Ok(tables.map_or(JsonFile::Record(Json::Object(fields)), JsonFile::Tables))
@@ -152,9 +161,12 @@ impl<'de> Deserialize<'de> for JsonTableList {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonTableList, A::Error> {
-                let mut tables = Vec::new();
-                while let Some(table) = map.next_entry()? {
-                    tables.push(table);
+                let mut tables: Vec<(String, Vec<Json>)> = Vec::new();
+                while let Some((name, records)) = map.next_entry::<String, Vec<UniqueJson>>()? {
+                    if tables.iter().any(|(known, _)| *known == name) {
+                        return Err(repeated(&name));
+                    }
+                    tables.push((name, records.into_iter().map(|record| record.0).collect()));
                 }
                 Ok(JsonTableList(tables))
             }
@@ -207,6 +219,16 @@ mod tests {
         assert_eq!(read_lines(b"{}\n{\"id\"", None).map_err(line), Err(Some(2)));
         assert_eq!(read(b"[1]", None).map_err(line), Err(Some(1)));
         assert_eq!(read(b"{\"a\":\n\"\xff\"}", None).map_err(line), Err(Some(2)));
+    }
+
+    #[test]
+    fn a_field_that_a_record_has_twice_is_told_with_its_line() {
+        let repeated = |line, name: &str| Err(ImportError::RepeatedField { line, name: name.to_owned() });
+        assert_eq!(read(b"[\n{\"id\": \"a\", \"id\": \"b\"}]", None), repeated(2, "id"));
+        assert_eq!(read(b"[{\"contact\": {\"phone\": 1,\n\"phone\": 1}}]", None), repeated(2, "phone"));
+        assert_eq!(read(b"{\"tables\": {\"bodies\": [],\n\"bodies\": []}}", None), repeated(2, "bodies"));
+        assert_eq!(read(b"{\"id\": 1, \"id\": 2}", None), repeated(1, "id"));
+        assert_eq!(read_lines(b"{}\n{\"id\": 1, \"id\": 2}", None), repeated(2, "id"));
     }
 
     proptest! {

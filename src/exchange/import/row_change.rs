@@ -18,7 +18,7 @@ use crate::model::input::{Accepted, InputNote};
 use crate::query::DatasetView;
 use crate::query::batch_change::{BatchAction, BatchEntry, BatchRefusal};
 use crate::query::columns::Column;
-use crate::query::likely_same::LikelySame;
+use crate::query::likely_same::{AddedRecord, AddedRecords, LikelySame};
 use crate::query::new_record::NewRecord;
 use crate::schema::{Field, FieldKind, Naming, Table};
 use crate::syntax::{SyntaxValue, Tree};
@@ -45,6 +45,7 @@ pub(super) fn changes(
         options,
         cells: CellReader::new(data, today),
         likely: LikelySame::new(data),
+        added: AddedRecords::default(),
         found: ImportedChange::default(),
         taken: HashSet::new(),
     };
@@ -73,6 +74,7 @@ struct RowImport<'a> {
     options: &'a ImportOptions,
     cells: CellReader<'a>,
     likely: LikelySame<'a>,
+    added: AddedRecords,
     found: ImportedChange,
     /// The identifiers of new records.
     taken: HashSet<(Table, String)>,
@@ -267,6 +269,11 @@ impl RowImport<'_> {
         if !likely.is_empty() {
             notes.push(InputNote::LikelySame(likely.clone()));
             self.found.likely.insert(self.found.change.entries.len(), likely);
+        }
+        let (entry, line) = (self.found.change.entries.len(), row.place.line);
+        if let Some(same) = self.added.take(&new, AddedRecord { entry, line }) {
+            notes.push(InputNote::LikelySameRow(same.line));
+            self.found.change.entries[same.entry].notes.push(InputNote::LikelySameRow(line));
         }
         let action = BatchAction::AddFields(new.fields);
         self.push(row, BatchEntry { notes, ..BatchEntry::new(Address::record(row.table, id), action) });

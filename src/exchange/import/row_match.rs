@@ -3,13 +3,14 @@
 //!
 //! Entry points: [`RowMatcher`], [`TargetedRow`].
 
-use super::cell_text::{is_empty, split_items, text_of};
+use super::cell_text::{is_empty, text_of};
 use super::cell_value::CellReader;
 use super::column_match::{ColumnTarget, UnderstoodTable};
 use super::{ImportedCell, ImportedRow, RowPlace};
 use crate::document::{Address, AddressStep, Slot};
 use crate::model::SCHEMA;
 use crate::model::choice_name::option_called;
+use crate::model::input::split_items;
 use crate::query::DatasetView;
 use crate::query::columns::Column;
 use crate::schema::{Field, FieldKind, Naming, Table};

@@ -1,5 +1,4 @@
-//! Reads workbooks of Excel and LibreOffice: a table of each visible sheet that is named like one,
-//! else of the only sheet.
+//! Reads workbooks of Excel and LibreOffice: a table of each visible sheet.
 //!
 //! A number or date that a spreadsheet made of a text stays recognisable as one. Whatever an
 //! archive claims of itself, reading it takes memory in proportion to its size only. Entry point:
@@ -49,7 +48,7 @@ pub(super) fn read(bytes: &[u8], table: Option<Table>) -> Result<Vec<ImportedTab
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error: XlsxError| malformed(error))?;
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
     let mut titles: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
-    if titles.iter().any(|title| table_called(title).is_some()) {
+    if titles.len() > MOST_SHEETS && titles.iter().any(|title| table_called(title).is_some()) {
         titles.retain(|title| table_called(title).is_some());
     }
     if titles.len() > MOST_SHEETS {

@@ -23,13 +23,19 @@ pub enum InputNote {
     LongId,
     /// These records may be the same as the new one.
     LikelySame(Vec<Address>),
+    /// The record that this line adds may be the same as the new one.
+    LikelySameRow(usize),
 }
 
 impl InputNote {
     /// Returns true when the value may not be what was meant.
     pub fn is_doubt(&self) -> bool {
         match self {
-            InputNote::Future(_) | InputNote::NoAreaCode | InputNote::LongId | InputNote::LikelySame(_) => true,
+            InputNote::Future(_)
+            | InputNote::NoAreaCode
+            | InputNote::LongId
+            | InputNote::LikelySame(_)
+            | InputNote::LikelySameRow(_) => true,
             InputNote::Understood(_) | InputNote::Replaced(_) => false,
         }
     }
@@ -42,6 +48,7 @@ impl InputNote {
             InputNote::Future(date) => check::future(lang, date),
             InputNote::NoAreaCode => texts::input::no_area_code(lang).to_owned(),
             InputNote::LongId => texts::input::long_id(lang, LONGEST_ID),
+            InputNote::LikelySameRow(line) => texts::import::likely_same_row(lang, *line),
             InputNote::LikelySame(addresses) => {
                 let shown = addresses.iter().map(|address| address.display(&SCHEMA).to_string());
                 texts::import::likely_same(lang, &shown.collect::<Vec<_>>().join(", "))

@@ -165,7 +165,7 @@ fn new_records_may_refer_to_each_other() {
             format!("(id: \"{id}\", level: Weitere, name: \"Neu {id}\", regions: [\"a\"], parent: \"{parent}\")");
         entry(&format!("bodies/{id}"), BatchAction::AddText(text))
     };
-    let text = after(vec![record("x", "y"), record("y", "x"), typed("meetings/m/body", "x")]);
+    let text = after(vec![record("x", "y"), record("y", "beide"), typed("meetings/m/body", "x")]);
     let at = text.find("name: \"Neu x\"").unwrap();
     assert!(at < text.find("name: \"Neu y\"").unwrap(), "{text}");
     assert!(text.contains("body: \"x\""), "{text}");
@@ -184,8 +184,8 @@ fn a_removed_record_takes_along_what_refers_to_it() {
 
 #[test]
 fn items_are_added_once_and_removed_wherever_they_stand() {
-    let add = |place: &str, item: &str| BatchEntry::of_typed(address(place), item, today(), BatchAction::AddItem);
-    let remove = |place: &str, item: &str| BatchEntry::of_typed(address(place), item, today(), BatchAction::RemoveItem);
+    let add = |place: &str, item: &str| BatchEntry::of_item(address(place), item, today(), BatchAction::AddItem);
+    let remove = |place: &str, item: &str| BatchEntry::of_item(address(place), item, today(), BatchAction::RemoveItem);
     let text = after(vec![add("bodies/von-a/regions", "b"), add("bodies/beide/regions", "b")]);
     assert_eq!(text, DATA.replace("regions: [\"a\"]", "regions: [\"a\", \"b\"]"));
     let text = after(vec![remove("bodies/beide/regions", "b"), remove("bodies/von-a/regions", "b")]);
@@ -287,5 +287,71 @@ proptest::proptest! {
             alone.edit(&crate::document::Edit::Set { address: address(PLACES[*place]), value }).unwrap();
         }
         proptest::prop_assert_eq!(after(entries), alone.text());
+    }
+}
+
+/// Returns the rules for which entries are refused, by the number of the entry.
+fn broken_rules(text: &str, entries: Vec<BatchEntry>) -> Vec<(usize, &'static str)> {
+    let refused = plan(text, entries).refused.into_iter();
+    let rule = |refused: RefusedEntry| match refused.reason {
+        BatchRefusal::Rule(finding) => (refused.entry, finding.rule.name),
+        reason => panic!("{reason:?}"),
+    };
+    refused.map(rule).collect()
+}
+
+#[test]
+fn rules_about_several_records_are_asked_before_the_first_change() {
+    let body = |id: &str, parent: &str| {
+        let text = format!(r#"(id: "{id}", level: Fachforum, name: "{id}", regions: ["a"], parent: "{parent}")"#);
+        entry(&format!("bodies/{id}"), BatchAction::AddText(text))
+    };
+    for (entries, expected) in [
+        (vec![typed("bodies/von-a/parent", "von-a")], vec![(0, "self-reference")]),
+        // A circle of records that are there, of which one edge is there already.
+        (vec![typed("regions/a/name", "Aachen"), typed("bodies/von-a/parent", "ohne")], vec![(1, "parent-cycle")]),
+        // A circle of two changes, neither of which makes it alone.
+        (
+            vec![typed("bodies/von-a/parent", "beide"), typed("bodies/beide/parent", "von-a")],
+            vec![(0, "parent-cycle"), (1, "parent-cycle")],
+        ),
+        (vec![body("x", "x")], vec![(0, "self-reference")]),
+        (vec![body("x", "y"), body("y", "x")], vec![(0, "parent-cycle"), (1, "parent-cycle")]),
+        (vec![typed("bodies/ohne/regions", "b; a; b")], vec![(0, "repeated-reference")]),
+        // The circle is there no longer where another change opens it.
+        (vec![typed("bodies/von-a/parent", "ohne"), typed("bodies/ohne/parent", "beide")], vec![]),
+    ] {
+        assert_eq!(broken_rules(DATA, entries.clone()), expected, "{entries:?}");
+    }
+}
+
+#[test]
+fn an_official_key_names_one_record() {
+    const KEYS: &str = r#"#![enable(implicit_some)]
+Directory(
+    regions: [
+        (id: "a", name: "A", kind: Kreis, ags: "05358", nuts3: "DEA26"),
+        (id: "b", name: "B", kind: Kreis, ags: "05362"),
+        (id: "c", name: "C", kind: Kreis),
+        (id: "d", name: "D", kind: Kreis, ags: "05362"),
+    ],
+)
+"#;
+    let new = |id: &str, ags: &str| {
+        let text = format!(r#"(id: "{id}", name: "{id}", kind: Kreis, ags: "{ags}")"#);
+        entry(&format!("regions/{id}"), BatchAction::AddText(text))
+    };
+    for (entries, expected) in [
+        (vec![typed("regions/c/ags", "05358")], vec![(0, "same-key")]),
+        // Whether it stands before or after the other one.
+        (vec![typed("regions/a/ags", "05362")], vec![(0, "same-key")]),
+        (vec![typed("regions/c/nuts3", "dea26")], vec![(0, "same-key")]),
+        (vec![new("x", "05999"), new("y", "05999")], vec![(1, "same-key")]),
+        // Exchanged, and free because another one gives it up.
+        (vec![typed("regions/a/ags", "05370"), typed("regions/c/ags", "05358")], vec![]),
+        // What is wrong already does not stand in the way of anything else.
+        (vec![typed("regions/d/name", "Delta"), typed("regions/d/ags", "05362")], vec![]),
+    ] {
+        assert_eq!(broken_rules(KEYS, entries.clone()), expected, "{entries:?}");
     }
 }

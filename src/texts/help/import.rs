@@ -27,6 +27,13 @@ pub static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     (
+        "import.sheet",
+        Phrase::new(
+            "welches Blatt einer Mappe gelesen wird, wenn seine Namen es nicht sagen",
+            "which sheet of a workbook is read where its names do not say it",
+        ),
+    ),
+    (
         "import.mapped",
         Phrase::new(
             "welches Feld eine Spalte ist, z. B. Durchwahl=contact/phone; ohne Feld bleibt sie weg, '*=' alle unbekannten",
