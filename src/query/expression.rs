@@ -15,6 +15,7 @@ mod reading;
 mod record_reference;
 mod reference_tables;
 mod term_name;
+mod unbalanced;
 mod value_test;
 
 use std::cell::OnceCell;
@@ -34,10 +35,10 @@ use reading::ExpressionReader;
 pub use completion::{CompletionSource, NamedRecord, Proposal, ProposalMeaning, QueryCompletion};
 pub use composition::{both, term_of};
 pub use error::{ExpressionError, ExpressionProblem};
-pub use parser::unbalanced;
 pub use reading::quoted;
 pub use record_reference::records_named;
 pub use reference_tables::{has_only_words, reference_tables};
+pub use unbalanced::unbalanced;
 
 /// The length, in bytes, up to which terms are read.
 const LONGEST: usize = 4_000;

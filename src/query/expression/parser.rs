@@ -80,7 +80,7 @@ const AND: [&str; 2] = ["and", "und"];
 const NOT: [&str; 2] = ["not", "nicht"];
 
 /// The quotes that open and those that close them: of the keyboard, of German and English texts.
-const QUOTES: [(char, &[char]); 5] =
+pub(super) const QUOTES: [(char, &[char]); 5] =
     [('"', &['"']), ('„', &['“', '”', '"']), ('“', &['”', '“']), ('»', &['«']), ('«', &['»'])];
 
 /// Takes a text apart.
@@ -91,27 +91,6 @@ pub fn parse(typed: &str) -> Result<TypedNode, Range<usize>> {
     let tokens = QueryLexer::new(typed).tokens();
     let mut parser = NodeParser { typed, tokens: &tokens, at: 0, depth: 0 };
     parser.any()
-}
-
-/// Returns the first bracket or quote that lacks the other one. While one types, that is no
-/// mistake yet.
-pub fn unbalanced(typed: &str) -> Option<Range<usize>> {
-    let (mut open, mut quote) = (Vec::new(), None);
-    for (at, c) in typed.char_indices() {
-        let place = at..at + c.len_utf8();
-        match (&quote, c) {
-            (Some((_, ends)), _) => {
-                let ends: &&[char] = ends;
-                if ends.contains(&c) {
-                    quote = None;
-                }
-            }
-            (None, '(') => open.push(place),
-            (None, ')') if open.pop().is_none() => return Some(place),
-            (None, _) => quote = QUOTES.iter().find(|(begin, _)| *begin == c).map(|(_, ends)| (place, *ends)),
-        }
-    }
-    quote.map(|(place, _)| place).or_else(|| open.into_iter().next())
 }
 
 /// Returns the word or term that ends where a text ends; `None` where one would begin.
@@ -408,6 +387,7 @@ impl NodeParser<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::unbalanced::unbalanced;
     use super::*;
 
     /// Writes what was understood with all brackets.
