@@ -13,7 +13,7 @@ use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{InputError, InputNote};
 use crate::query::batch_change::{BatchAction, BatchEntry, BatchRefusal};
-use crate::query::likely_same::{AddedRecord, AddedRecords, LikelySame};
+use crate::query::likely_same::{AddedRecords, AddedRow, LikelySame};
 use crate::query::new_record::NewRecord;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::container_edit::{Addition, Bracket};
@@ -98,7 +98,7 @@ pub fn entries(dataset: &Dataset, table: Table, records: Vec<ReadRecord>, today:
                 let alike = alike.into_iter().map(|slot| dataset.document.address(slot)).collect();
                 next.notes.push(InputNote::LikelySame(alike));
             }
-            if let Some(same) = added.take(&new, AddedRecord { entry: entries.len(), line }) {
+            if let Some(same) = added.take(&new, AddedRow { entry: entries.len(), line }) {
                 next.notes.push(InputNote::LikelySameRow(same.line));
                 entries[same.entry].notes.push(InputNote::LikelySameRow(line));
             }

@@ -40,7 +40,7 @@ use super::{OnExchange, Progress};
 use card_match::CardMatcher;
 
 pub use column_match::{ColumnTarget, UnknownColumn, count_fitting, target};
-pub use foreign_file::ForeignFile;
+pub use foreign_file::NonTableFile;
 pub use import_form::ImportForm;
 pub use vcard::ImportedCard;
 
@@ -121,7 +121,7 @@ pub enum ImportError {
         name: String,
     },
     /// It is something else than a table.
-    Foreign(ForeignFile),
+    Foreign(NonTableFile),
     /// No column is called like a field; this is what stands where the names should.
     NoColumnNames(String),
     /// Several sheets have rows, and nothing says which is meant.
@@ -262,7 +262,7 @@ pub fn read(form: ImportForm, bytes: &[u8], table: Option<Table>) -> Result<Vec<
     if bytes.len() > LARGEST_FILE {
         return Err(ImportError::TooLarge);
     }
-    if let Some(foreign) = ForeignFile::of(form, bytes) {
+    if let Some(foreign) = NonTableFile::of(form, bytes) {
         return Err(ImportError::Foreign(foreign));
     }
     let tables = match form {

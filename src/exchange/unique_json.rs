@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde_json::{Map, Value as Json};
 
 /// How the reason begins why a field that occurs twice is refused.
-const REPEATED: &str = "duplicate field `";
+const REPEATED: &str = "repeated `";
 
 /// A value of JSON.
 #[derive(Debug, Clone, PartialEq)]

@@ -100,11 +100,11 @@ impl<'a> LikelySame<'a> {
 
 /// Records that are added together, to find those that are there twice.
 #[derive(Debug, Default)]
-pub struct AddedRecords(HashMap<String, AddedRecord>);
+pub struct AddedRecords(HashMap<String, AddedRow>);
 
 /// A record that is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AddedRecord {
+pub struct AddedRow {
     /// The entry that adds it, by its number.
     pub entry: usize,
     /// The line or row that says it, from 1.
@@ -114,7 +114,7 @@ pub struct AddedRecord {
 impl AddedRecords {
     /// Notes the next record. Returns the first one that it may be the same as: one with all that
     /// tells it from others of its name, or with its contact.
-    pub fn take(&mut self, new: &NewRecord, added: AddedRecord) -> Option<AddedRecord> {
+    pub fn take(&mut self, new: &NewRecord, added: AddedRow) -> Option<AddedRow> {
         let signs = signs(new);
         let same = signs.iter().find_map(|sign| self.0.get(sign)).copied();
         for sign in signs {

@@ -121,7 +121,14 @@ impl<'a> CardMatcher<'a> {
         if let Some(slot) = slot {
             say("id", Some(document.id(slot).to_owned()));
         } else {
-            let regions: Vec<&str> = self.regions(card).into_iter().map(|slot| document.id(slot)).collect();
+            // A card may name its region in several places.
+            let mut regions: Vec<&str> = Vec::new();
+            for slot in self.regions(card) {
+                let id = document.id(slot);
+                if !regions.contains(&id) {
+                    regions.push(id);
+                }
+            }
             say("name", card.names.first().cloned());
             say("level", card.words.iter().find_map(|word| level(word)));
             say("regions", Some(regions.join("; ")));

@@ -18,7 +18,7 @@ use crate::model::input::{Accepted, InputNote};
 use crate::query::DatasetView;
 use crate::query::batch_change::{BatchAction, BatchEntry, BatchRefusal};
 use crate::query::columns::Column;
-use crate::query::likely_same::{AddedRecord, AddedRecords, LikelySame};
+use crate::query::likely_same::{AddedRecords, AddedRow, LikelySame};
 use crate::query::new_record::NewRecord;
 use crate::schema::{Field, FieldKind, Naming, Table};
 use crate::syntax::{SyntaxValue, Tree};
@@ -271,7 +271,7 @@ impl RowImport<'_> {
             self.found.likely.insert(self.found.change.entries.len(), likely);
         }
         let (entry, line) = (self.found.change.entries.len(), row.place.line);
-        if let Some(same) = self.added.take(&new, AddedRecord { entry, line }) {
+        if let Some(same) = self.added.take(&new, AddedRow { entry, line }) {
             notes.push(InputNote::LikelySameRow(same.line));
             self.found.change.entries[same.entry].notes.push(InputNote::LikelySameRow(line));
         }
