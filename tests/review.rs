@@ -236,7 +236,7 @@ fn it_is_narrowed_to_a_region_a_mailbox_a_reason_or_an_age() {
 #[test]
 fn marks_and_denials_work_on_pages_too() {
     let mut screen = Screen::new(DATA, Lang::De, (120, 40));
-    screen.keys("s").keys("büro düren<enter>").keys("4g");
+    screen.keys("s").keys("kreis düren<enter>").keys("4g");
     go_to(&mut screen, "Anschrift");
     screen.keys("<space>").shows("1 Angabe markiert").shows("■ Anschrift").keys("kT").shows("was stattdessen?");
     screen.keys("<esc>t").shows("stimmt noch, geprüft 2026-11-23");

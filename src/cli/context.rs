@@ -88,8 +88,8 @@ impl CliContext {
     /// Combines the settings.
     ///
     /// # Errors
-    /// When two datasets were named, or one or a person in a restricted run, or when a file argument is a
-    /// misspelt command rather than a file.
+    /// When two datasets were named, or one or a person in a restricted run, or when a file
+    /// argument is a misspelt command rather than a file.
     pub fn new(setting: CliDefaults, mut global: Global, file: Option<PathBuf>) -> Result<CliContext, CliError> {
         let CliDefaults { mut env, config, warnings, lang, early, .. } = setting;
         if let Some(word) =

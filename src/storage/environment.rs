@@ -19,7 +19,8 @@ const FOLDER: &str = "bildungsnetz";
 /// Name of the variable that tells people apart who share an account.
 pub const AUTHOR_VARIABLE: &str = "BILDUNGSNETZ_AUTHOR";
 
-/// Name of the variable in which sshd puts what a client asked for, where another command is forced.
+/// Name of the variable in which sshd puts what a client asked for, where another command is
+/// forced.
 pub const REQUEST_VARIABLE: &str = "SSH_ORIGINAL_COMMAND";
 
 /// Variables that a restricted run still reads: language, characters, terminal, what sshd sets, and
