@@ -16,6 +16,7 @@ mod relation;
 mod rules;
 mod same_key;
 mod sliced_check;
+mod statement_error;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +47,7 @@ pub use rules::{AGE_RULES, RULES, Rule, Severity, rule};
 use same_key::JudgedChange;
 use sliced_check::FilePlaces;
 pub use sliced_check::SlicedCheck;
+pub use statement_error::statement_error;
 
 /// How many findings of a rule are listed.
 pub const MOST_PER_RULE: usize = 1_000;

@@ -10,6 +10,7 @@ use super::many::{self, PrintedChange};
 use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, PlannedEdit};
+use crate::check::statement_error;
 use crate::document::{Address, AddressStep};
 use crate::model::SCHEMA;
 use crate::model::provenance::{confirmation, known_source, vouching_source};
@@ -63,6 +64,10 @@ fn decide(context: &CliContext, dataset: &Dataset, places: &[Address]) -> Result
     let (mut edits, mut sources) = (Vec::new(), Vec::new());
     for place in places {
         require(context, dataset, place)?;
+        if let Some(error) = statement_error(&dataset.document, dataset.index(), today, place) {
+            let shown = error.address.as_ref().map_or_else(|| resolve::shown(place), resolve::shown);
+            return Err(CliError::negative(texts::review::wrong(lang, &shown, error.message(lang))));
+        }
         let Some(declared) = vouching_source(&dataset.document, place) else {
             return Err(CliError::usage(texts::cli::has_no_source(lang, &resolve::shown(place))));
         };

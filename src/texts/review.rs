@@ -20,8 +20,9 @@ texts! {
     bars => "vollständig / aktuell:" / "complete / current:";
     findings_first => "Davor stehen Angaben mit Befund." / "Statements with findings stand before that.";
     new_record => "Das ist ein neuer Eintrag, keine Zeile dieser Liste." / "That is a new record, not a row of this list.";
-    nothing_to_confirm => "Hier ist nichts bekannt, was noch stimmen könnte; Enter trägt etwas ein." / "Nothing is known here that could still be true; Enter fills it in.";
-    nothing_to_deny => "Hier ist nichts bekannt; Enter trägt etwas ein." / "Nothing is known here; Enter fills it in.";
+    wrong(place: &str, why: &str) => "Nicht bestätigt: {place} kann nicht stimmen. {why}" / "Not confirmed: {place} cannot be right. {why}";
+    nothing_to_confirm => "Hier ist nichts bekannt, was noch stimmen könnte; e trägt etwas ein." / "Nothing is known here that could still be true; e fills it in.";
+    nothing_to_deny => "Hier ist nichts bekannt; e trägt etwas ein." / "Nothing is known here; e fills it in.";
     all_still_true(count: usize, day: &str) => "1 Angabe stimmt noch, geprüft {day}" | "{count} Angaben stimmen noch, geprüft {day}" / "1 statement still true, checked {day}" | "{count} statements still true, checked {day}";
     marked(count: usize) => "1 Angabe markiert; t bestätigt sie, die Leertaste nimmt die Markierung zurück." | "{count} Angaben markiert; t bestätigt alle, die Leertaste nimmt eine Markierung zurück." / "1 statement marked; t confirms it, Space takes the mark away." | "{count} statements marked; t confirms all, Space takes a mark away.";
     no_longer_true => "Stimmt nicht mehr – was stattdessen?" / "No longer true – what instead?";

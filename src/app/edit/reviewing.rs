@@ -9,6 +9,7 @@ use super::describe;
 use crate::app::marked::{MarkRequest, MarkedPlace};
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
+use crate::check::statement_error;
 use crate::command::Command;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Edit};
@@ -96,15 +97,22 @@ impl Workspace {
 }
 
 impl App {
-    /// Opens a statement where it can be mended, its value to be edited.
-    pub(in crate::app) fn mend(&mut self, statement: &Address) {
-        let Some(slot) = self.workspace.doc.resolve(statement) else { return };
+    /// Opens the page of a record where a statement of it stands. Returns true when a value is
+    /// edited there.
+    pub(in crate::app) fn show_statement(&mut self, statement: &Address) -> bool {
+        let Some(slot) = self.workspace.doc.resolve(statement) else { return false };
         let (place, is_value) = self.workspace.place_to_mend(statement);
         if place.path.is_empty() {
-            return self.open(slot);
+            self.open(slot);
+            return false;
         }
         self.open_address(slot, &place);
-        if is_value && self.workspace.file.read_only.is_none() {
+        is_value
+    }
+
+    /// Opens a statement where it can be mended, its value to be edited.
+    pub(in crate::app) fn mend(&mut self, statement: &Address) {
+        if self.show_statement(statement) && self.workspace.file.read_only.is_none() {
             self.start_edit();
         }
     }
@@ -120,9 +128,25 @@ impl App {
         }
     }
 
+    /// Says why a statement is not confirmed, and returns true, where the check finds an error in
+    /// it.
+    pub(super) fn refuses_wrong(&mut self, statement: &Address) -> bool {
+        let Workspace { doc, index, settings, .. } = &self.workspace;
+        let place = self.workspace.spoken_of(statement);
+        let Some(error) = statement_error(doc, index, settings.today, &place) else { return false };
+        let lang = self.lang();
+        let place = self.workspace.name_of(error.address.as_ref().unwrap_or(statement));
+        self.show_error(texts::review::wrong(lang, &place, error.message(lang)));
+        true
+    }
+
     /// Says of the sources of some statements that they were checked today and found still true,
-    /// as one step. Returns false when nothing was confirmed.
+    /// as one step; of none where one of them has an error. Returns false when nothing was
+    /// confirmed.
     pub(in crate::app) fn confirm_all(&mut self, statements: &[Address]) -> bool {
+        if statements.iter().any(|statement| self.refuses_wrong(statement)) {
+            return false;
+        }
         let (lang, today) = (self.lang(), self.workspace.settings.today);
         let known = statements.iter().filter(|statement| self.workspace.is_known(statement));
         // Several statements may have one source.

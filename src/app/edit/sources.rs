@@ -132,6 +132,9 @@ impl App {
         if self.is_ambiguous_here(&address) {
             return self.show_error(texts::edit::ambiguous(self.lang(), &address.id));
         }
+        if self.refuses_wrong(&address) {
+            return;
+        }
         let Some(declared) = vouching_source(&self.workspace.doc, &address) else { return };
         let (lang, today) = (self.lang(), self.workspace.settings.today);
         let Some(source) = known_source(&self.workspace.doc, &address) else {

@@ -24,7 +24,9 @@ pub enum ScreenRequest {
     OpenAt(Slot, Address),
     /// To edit a value where it stands.
     Edit(Slot, Address),
-    /// To open a statement where it can be mended.
+    /// To open the page of a record at a statement.
+    ShowStatement(Address),
+    /// To open a statement where it can be mended, its value to be edited.
     Mend(Address),
     /// To open the next row, or the one before, of the list that led to the page.
     WalkOn(isize),
@@ -68,6 +70,7 @@ impl App {
                 self.open_address(slot, &address);
                 self.start_edit();
             }
+            ScreenRequest::ShowStatement(address) => drop(self.show_statement(&address)),
             ScreenRequest::Mend(address) => self.mend(&address),
             ScreenRequest::WalkOn(by) => self.walk_on(by),
             ScreenRequest::Confirm(statements) => drop(self.confirm_all(&statements)),

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{BatchAction, BatchChange, BatchEntry, BatchPlan, BatchRefusal, BatchRow, RefusedEntry};
-use crate::check::new_errors;
+use crate::check::{new_errors, statement_error};
 use crate::document::diff::changed_values;
 use crate::document::{
     Address, AddressStep, Document, Edit, EditError, FieldChange, Path, Slot, Transaction, split_followers,
@@ -212,6 +212,10 @@ impl<'a> Planner<'a> {
                 gone.map(|at| Edit::RemoveItem { list: address.clone(), at }).collect()
             }
             BatchAction::Confirm => {
+                let DatasetView { document: before, index, .. } = self.data;
+                if let Some(error) = statement_error(before, index, self.today, &entry.address) {
+                    return Err(BatchRefusal::Rule(Box::new(error)));
+                }
                 let source = known_source(document, &address).ok_or(BatchRefusal::NoSource)?;
                 let edit = confirmation(&source, self.today);
                 // Several statements may have one source.
