@@ -49,7 +49,7 @@ fn source_and_day_are_asked_for_after_a_change_and_given_with_it() {
         .shows("Telefon laut ▸ Telefonat · Stand")
         .shows("geprüft 2026-11-23")
         .shows("Broschüre · Stand 2013–2014,")
-        .shows("[+2]");
+        .shows("[+1]");
     // The number has a source of its own now; all else keeps the one it had.
     let given = "phone: \"02421 22-2\", \
                  phone_source: (url: \"Telefonat\", as_of: \"2026-11-23\", checked: \"2026-11-23\"), email";
@@ -360,5 +360,50 @@ fn the_certainty_of_the_former_source_does_not_stand_beside_a_new_one() {
         assert_eq!(text.contains("certainty: High"), is_kept, "{text}");
         screen.keys("u");
         assert_eq!(screen.dataset(), DISTRICT);
+    }
+}
+
+#[test]
+fn a_value_with_its_source_is_one_change_and_each_of_two_values_another() {
+    for lang in [Lang::De, Lang::En] {
+        let mut screen = at_the_telephone(lang, (80, 24));
+        screen.keys("e<backspace>2<enter>").shows("[+1]").keys("<enter>").shows("[+1]");
+        screen.keys("q").shows(if lang == Lang::De { "1 ungespeicherte" } else { "1 unsaved" }).keys("<esc>");
+        screen.keys("jje<backspace>x<enter><enter>").shows("[+2]");
+        // A source that was only confirmed is a change of its own.
+        let mut screen = at_the_telephone(lang, (80, 24));
+        screen.keys("t").shows("[+1]").keys("e<backspace>2<enter><enter>").shows("[+2]");
+    }
+}
+
+#[test]
+fn saving_takes_the_answer_that_the_question_about_the_source_shows() {
+    for lang in [Lang::De, Lang::En] {
+        let mut screen = at_the_telephone(lang, (80, 24));
+        screen.keys("e<backspace>2<enter><ctrl+s>");
+        assert!(screen.dataset().contains("phone_source: ("), "{}", screen.dataset());
+        screen.hides(if lang == Lang::De { "laut welcher Quelle?" } else { "according to" });
+        assert!(screen.saved.take().is_some_and(|text| text.contains("phone_source: (")));
+        // The cursor on "another": what is asked for then comes first, and that is said.
+        let mut screen = at_the_telephone(lang, (80, 24));
+        screen.keys("e<backspace>2<enter><down><down><ctrl+s>");
+        screen.shows(if lang == Lang::De { "Noch nicht gespeichert" } else { "Not saved yet" });
+        assert_eq!(screen.saved, None);
+        screen.keys("<ctrl+u>Telefonat<ctrl+s>");
+        assert!(screen.saved.is_some_and(|text| text.contains("url: \"Telefonat\"")));
+    }
+}
+
+#[test]
+fn what_cannot_be_right_is_not_confirmed_by_any_key() {
+    let wrong = DISTRICT.replace("02421 22-1", "zweiundzwanzig");
+    for (lang, refused) in [(Lang::De, "Nicht bestätigt: "), (Lang::En, "Not confirmed: ")] {
+        let mut screen = Screen::new(&wrong, lang, (100, 30));
+        screen.keys(if lang == Lang::De { "2<enter>/telefon<enter>t" } else { "2<enter>/phone<enter>t" });
+        screen.shows(refused).shows("zweiundzwanzig");
+        // Its neighbour is right; the body as a whole is not, in a pane or among marked ones.
+        screen.keys("jt").hides(refused).keys("u2t").shows(refused).keys("<space>t").shows(refused);
+        screen.keys("-V/zweiundzwanzig<enter>t").shows(refused);
+        assert_eq!(screen.dataset(), wrong);
     }
 }
