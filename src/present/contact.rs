@@ -26,8 +26,19 @@ pub struct CardLine {
 pub struct InsteadLine {
     /// What it says.
     pub line: CardLine,
-    /// The body that it leads to.
-    pub body: Option<Slot>,
+    /// Where that stands.
+    pub place: InsteadPlace,
+}
+
+/// Where it stands whom to ask instead of the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InsteadPlace {
+    /// On the page of a body.
+    Body(Slot),
+    /// In this field of the region.
+    OfRegion(&'static str),
+    /// In what is said of the district.
+    District,
 }
 
 /// Returns the line of another region with known activity: its wording, and whether it goes on.
@@ -44,20 +55,25 @@ pub fn elsewhere(data: DatasetView<'_>, other: &OtherRegionEngagement, lang: Lan
 /// the label.
 pub fn instead(data: DatasetView<'_>, others: &[ContactInstead], lang: Lang) -> Vec<InsteadLine> {
     let line = |(number, other): (usize, &ContactInstead)| {
-        let (spans, body) = match other {
-            ContactInstead::Caretaker(mailbox) | ContactInstead::Website(mailbox) => {
-                (vec![(Role::Link, mailbox.clone())], None)
+        let (spans, place) = match other {
+            ContactInstead::Caretaker(mailbox) => {
+                (vec![(Role::Link, mailbox.clone())], InsteadPlace::OfRegion("caretaker"))
+            }
+            ContactInstead::Website(website) => {
+                (vec![(Role::Link, website.clone())], InsteadPlace::OfRegion("website"))
             }
             ContactInstead::Body { body, way } => {
-                (vec![(Role::Link, data.name(*body)), (Role::Text, format!(" · {way}"))], Some(*body))
+                let spans = vec![(Role::Link, data.name(*body)), (Role::Text, format!(" · {way}"))];
+                (spans, InsteadPlace::Body(*body))
             }
             ContactInstead::District(name) => {
                 let task = texts::guide::accompanies_networks(lang);
-                (vec![(Role::Text, name.clone()), (Role::Dim, format!(" · {task}"))], None)
+                let spans = vec![(Role::Text, name.clone()), (Role::Dim, format!(" · {task}"))];
+                (spans, InsteadPlace::District)
             }
         };
         let label = if number == 0 { texts::guide::ask_instead(lang) } else { " " };
-        InsteadLine { line: CardLine { label: label.to_owned(), spans }, body }
+        InsteadLine { line: CardLine { label: label.to_owned(), spans }, place }
     };
     others.iter().enumerate().map(line).collect()
 }

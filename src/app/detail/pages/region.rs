@@ -7,10 +7,10 @@ use std::rc::Rc;
 
 use crate::app::detail::build::PageBuilder;
 use crate::app::detail::{PageRow, PageSection};
-use crate::document::{Address, Slot};
+use crate::document::{Address, AddressStep, Slot};
 use crate::model::records::{self, Level};
-use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, SCHEMA};
-use crate::present::contact::{CardLine, InsteadLine, instead, open_body};
+use crate::model::{ACTION_FIELDS, BODIES, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, SCHEMA};
+use crate::present::contact::{CardLine, InsteadLine, InsteadPlace, instead, open_body};
 use crate::present::record_rows::{card_note, is_card_note};
 use crate::query::contact::contacts_instead;
 use crate::query::region::{BodyMeeting, FieldAtWork, RegionBody, RegionOverview, Town};
@@ -75,8 +75,15 @@ impl PageBuilder<'_> {
         let others = contacts_instead(self.from.data, region, offices);
         let lines = instead(self.from.data, &others, self.from.lang);
         let from = self.rows.len();
-        for InsteadLine { line: CardLine { label, spans }, body } in lines {
-            self.push(PageRow { label, spans, link: body, ..PageRow::default() });
+        for InsteadLine { line: CardLine { label, spans }, place } in lines {
+            let document = self.from.data.document;
+            let field = |slot: Slot, name: &str| document.address(slot).join(AddressStep::Field(name.to_owned()));
+            let (link, address) = match place {
+                InsteadPlace::Body(body) => (Some(body), None),
+                InsteadPlace::OfRegion(name) => (None, Some(field(region, name))),
+                InsteadPlace::District => (None, document.slots(DISTRICT).next().map(|slot| field(slot, "unit"))),
+            };
+            self.push(PageRow { label, spans, link, address, ..PageRow::default() });
         }
         let is_source = |row: &PageRow| row.address.as_ref().is_some_and(is_own_source);
         let sources = self.rows[..from].iter().rev().take_while(|row| is_source(row)).count();
