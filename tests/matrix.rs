@@ -412,7 +412,13 @@ fn letters_and_signs_are_explained_at_every_size() {
             for word in words {
                 screen.shows(word);
             }
-            screen.keys("L").shows("× ").keys("L<esc>").shows("× ").keys("Lj").shows("× ");
+            // Where there is room, the cells stay in sight, and the cursor moves among them.
+            if size != (40, 12) {
+                let cursor = screen.cursor();
+                screen.keys("l").shows(words[0]).shows("┈");
+                assert_ne!(screen.cursor(), cursor, "{}", screen.text());
+            }
+            screen.keys("L").shows("× ").keys("L<esc>").shows("× ");
         }
     }
 }

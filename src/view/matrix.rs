@@ -8,7 +8,6 @@ use super::{Canvas, StackEdges};
 use crate::app::detail::{self, PageRoom, Span};
 use crate::app::screens::matrix::layout::MatrixLayout;
 use crate::app::{App, layout};
-use crate::command::Command;
 use crate::present;
 use crate::present::matrix::{kinds, marks, states};
 use crate::query::matrix::MatrixRows;
@@ -20,19 +19,17 @@ use crate::theme::Role;
 const GUIDED: usize = 3;
 /// Cells of the border beside a title.
 const TITLE_EDGES: usize = 6;
-/// Cells between two entries of the legend that fills the screen.
-const LEGEND_GAP: u16 = 3;
 
 /// Draws the matrix into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     let layout = app.screens.matrix.layout(app.screen_size());
-    if app.screens.matrix.shows_legend {
-        return whole_legend(app, canvas, &layout);
-    }
     frame(app, canvas, &layout);
     if app.screens.matrix.place().is_none() {
         canvas.text(layout.grid, Role::Dim, texts::matrix::empty(app.lang()));
         return;
+    }
+    if layout.rows == 0 && !app.screens.matrix.legend.is_empty() {
+        return strip(app, canvas, &layout);
     }
     if layout.columns == 0 || layout.rows == 0 {
         canvas.text(layout::screen(app.screen_size()).body, Role::Dim, texts::matrix::too_small(app.lang()));
@@ -64,7 +61,9 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
         }
     }
     let right = beside_title(layout.frame, &title, &position(app, layout));
-    let Some(joint) = layout.joint else { return };
+    let Some(joint) = layout.joint else {
+        return canvas.border(layout.frame, &title, &[], Role::Border);
+    };
     let upper = Rect { height: joint - layout.frame.y + 1, ..layout.frame };
     let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
     canvas.stacked(upper, &title, &right, Role::Border, StackEdges { joined: false, closed: false });
@@ -85,26 +84,6 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     if let Some(kinds) = fits(2).or_else(|| fits(1)) {
         let end = canvas.spans(bottom, &[vec![(Role::Dim, " ".to_owned())], kinds].concat());
         canvas.text(Rect { x: end, width: 1, ..bottom }, Role::Dim, " ");
-    }
-}
-
-/// Draws what letters and signs mean in place of the cells.
-fn whole_legend(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
-    let lang = app.lang();
-    let title = [(Role::Heading, Command::Legend.spec().label.get(lang).to_owned())];
-    canvas.stacked(layout.frame, &title, &[], Role::Border, StackEdges { joined: false, closed: true });
-    let area = layout.grid.union(layout.strip);
-    let (mut x, mut y) = (area.x, area.y);
-    for entry in [kinds(lang), states(lang), marks(lang)].concat() {
-        let spans = legend(vec![entry], 0);
-        let needed = cells(&spans) as u16;
-        if x > area.x && x + needed > area.right() {
-            (x, y) = (area.x, y + 1);
-        }
-        if y >= area.bottom() {
-            return;
-        }
-        x = canvas.spans(Rect { x, y, width: area.right().saturating_sub(x), height: 1 }, &spans) + LEGEND_GAP;
     }
 }
 
@@ -221,8 +200,15 @@ fn totals(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     canvas.right(layout.total_cell(line), &[(Role::Dim, matrix.grid.total().to_string())]);
 }
 
-/// Draws the explanation of the cell under the cursor, as much as fits.
+/// Draws the legend, or the explanation of the cell under the cursor, as much as fits.
 fn strip(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
+    let legend = &app.screens.matrix.legend;
+    if !legend.is_empty() {
+        for (line, area) in legend.iter().zip(layout.strip.rows()) {
+            canvas.spans(area, line);
+        }
+        return;
+    }
     let room = PageRoom { cells: layout.strip.width.into(), column: None };
     let rows = app.screens.matrix.explain(&app.workspace, room.cells);
     let lines = detail::lines(&rows, room, app.workspace.settings.ascii, None);

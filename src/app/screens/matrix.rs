@@ -7,6 +7,7 @@
 pub mod find;
 pub mod headers;
 pub mod layout;
+mod legend;
 mod names;
 
 use ratatui::layout::Size;
@@ -60,8 +61,10 @@ pub struct Matrix {
     pub top: usize,
     /// First visible column.
     pub left: usize,
-    /// True while the meaning of letters and signs is shown in place of the cells.
-    pub shows_legend: bool,
+    /// True while the meaning of letters and signs is shown below the cells.
+    shows_legend: bool,
+    /// Its lines; none while it is not shown.
+    pub legend: Vec<Vec<Span>>,
     /// The name that is being typed to go to it.
     find: Option<MatrixFind>,
     /// The name typed last.
@@ -96,7 +99,7 @@ impl Matrix {
 
     /// Returns the current layout.
     pub fn layout(&self, size: Size) -> MatrixLayout {
-        MatrixLayout::new(areas::screen(size).body, &self.names)
+        MatrixLayout::new(areas::screen(size).body, &self.names, self.legend.len())
     }
 
     /// Rebuilds the cells; the cursor stays on its field and region if they are still listed.
@@ -239,10 +242,8 @@ impl Screen for Matrix {
         if self.find.is_some() {
             return self.find_by(command, workspace, requests);
         }
-        // Whatever else is done is done to the cells, and seen there.
-        let had_legend = std::mem::take(&mut self.shows_legend);
         match command {
-            Command::Legend => self.shows_legend = !had_legend,
+            Command::Legend => self.shows_legend = !self.shows_legend,
             Command::FindName => self.start_find(),
             Command::FindNext | Command::FindPrevious => {
                 let _ = self.find_on(if command == Command::FindNext { 1 } else { -1 }, workspace);
@@ -285,6 +286,15 @@ impl Screen for Matrix {
         !self.found.is_empty()
     }
 
+    fn label(&self, command: Command, workspace: &Workspace) -> Option<String> {
+        let lang = workspace.lang();
+        match (command, self.cell()) {
+            (Command::OpenCell, []) => Some(String::new()),
+            (Command::EditCell, []) => Some(Command::Add.spec().label.get(lang).to_owned()),
+            _ => None,
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.place().is_none()
     }
@@ -300,6 +310,10 @@ impl Screen for Matrix {
             self.made_of = Some(state);
         }
         self.step(0, 0);
+        self.legend.clear();
+        if self.shows_legend {
+            self.legend = legend::legend(workspace.lang(), self.layout(context.size).grid.width.into());
+        }
         let layout = self.layout(context.size);
         self.top = areas::follow(self.row, self.top, layout.rows, self.grid.fields.len());
         self.left = areas::follow(self.column, self.left, layout.columns, self.grid.regions.len());

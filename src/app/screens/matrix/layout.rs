@@ -45,15 +45,16 @@ pub struct MatrixLayout {
 }
 
 impl MatrixLayout {
-    /// Returns the layout of a matrix with these names in an area.
-    pub fn new(body: Rect, names: &MatrixNames) -> MatrixLayout {
+    /// Returns the layout of a matrix with these names in an area. Below the cells there are at
+    /// least so many lines for a legend; where no row of cells would stay, it takes their place.
+    pub fn new(body: Rect, names: &MatrixNames, legend: usize) -> MatrixLayout {
         let mut layout = MatrixLayout { grid: body, ..MatrixLayout::default() };
         if body.width >= 24 && body.height >= 8 {
             layout.frame = body;
             layout.grid = Rect { x: body.x + 2, y: body.y + 1, width: body.width - 4, height: body.height - 2 };
         }
         layout.across(names);
-        layout.down(names.fields.len());
+        layout.down(names.fields.len(), u16::try_from(legend).unwrap_or(u16::MAX));
         layout
     }
 
@@ -79,7 +80,7 @@ impl MatrixLayout {
 
     /// Distributes the height: the explanation gets what the rows leave, and never less than it
     /// needs.
-    fn down(&mut self, fields: usize) {
+    fn down(&mut self, fields: usize, legend: u16) {
         let framed = self.frame.height > 0;
         let room = self.grid.height;
         self.heads = self.heads.min(room.saturating_sub(1));
@@ -94,7 +95,12 @@ impl MatrixLayout {
         let joint = u16::from(framed);
         let fixed = self.heads + self.totals + joint;
         let fields = u16::try_from(fields).unwrap_or(u16::MAX);
-        let rows = room.saturating_sub(fixed + least).min(fields);
+        if legend > 0 && fixed.saturating_add(legend) >= room {
+            (self.heads, self.totals, self.rows) = (0, 0, 0);
+            (self.strip, self.grid.height) = (self.grid, 0);
+            return;
+        }
+        let rows = room.saturating_sub(fixed + least.max(legend)).min(fields);
         let strip = room.saturating_sub(fixed + rows);
         self.rows = rows.into();
         self.joint = framed.then_some(self.grid.bottom().saturating_sub(strip + 1));
@@ -165,16 +171,25 @@ mod tests {
 
     #[test]
     fn eleven_regions_fit_at_eighty_columns_with_their_totals() {
-        let layout = MatrixLayout::new(Rect::new(0, 1, 80, 22), &names(11));
+        let layout = MatrixLayout::new(Rect::new(0, 1, 80, 22), &names(11), 0);
         assert_eq!((layout.columns, layout.total), (11, TOTAL));
         assert!(layout.rows >= 11 && layout.strip.height >= 4, "{layout:?}");
     }
 
     #[test]
     fn wide_terminals_show_full_names_and_all_rows() {
-        let layout = MatrixLayout::new(Rect::new(0, 1, 200, 58), &names(11));
+        let layout = MatrixLayout::new(Rect::new(0, 1, 200, 58), &names(11), 0);
         assert!(layout.full);
         assert_eq!((layout.columns, layout.rows), (11, 24));
+    }
+
+    #[test]
+    fn a_legend_leaves_most_rows_unless_there_is_no_room_for_any() {
+        let layout = |body: Rect, legend: usize| MatrixLayout::new(body, &names(11), legend);
+        let [design, smallest] = [Rect::new(0, 1, 80, 22), Rect::new(0, 1, 40, 10)];
+        assert!(layout(design, 3).rows >= 11, "{:?}", layout(design, 3));
+        let filled = layout(smallest, 8);
+        assert_eq!((filled.rows, filled.strip.height), (0, 8));
     }
 
     #[test]
@@ -183,7 +198,7 @@ mod tests {
             let names = names(regions);
             for (width, height) in (0..=210).step_by(7).flat_map(|w| (0..=62).map(move |h| (w, h))) {
                 let body = Rect::new(0, 1, width, height);
-                let layout = MatrixLayout::new(body, &names);
+                let layout = MatrixLayout::new(body, &names, usize::from(width % 5));
                 let inside = |area: Rect| area.right() <= width && area.bottom() <= body.bottom();
                 assert!(inside(layout.grid) && inside(layout.strip), "{body:?} {layout:?}");
                 let lines = layout.rows as u16 + layout.heads + layout.totals;
