@@ -156,9 +156,15 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area, style);
     }
 
+    /// Applies a role's style to a row of a list or table, from its first text to its end, so that
+    /// the eye finds what belongs to it. Blanks before it stay unchanged.
+    pub fn row_bar(&mut self, row: Rect, role: Role) {
+        self.bar(row, row.right(), role);
+    }
+
     /// Applies a role's style to the visible part of an area that was just written up to the cell
-    /// `end`: a bar as long as its text. Blanks around it stay unchanged and need not be sent when
-    /// the bar moves.
+    /// `end`: a bar as long as its text, for pages. Blanks around it stay unchanged and need not be
+    /// sent when the bar moves.
     pub fn bar(&mut self, area: Rect, end: u16, role: Role) {
         let area = area.intersection(self.buffer.area);
         let end = end.min(area.right());

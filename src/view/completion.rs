@@ -44,9 +44,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         let gap = " ".repeat(texts + 2 - width(&row.text));
         let room = wanted.saturating_sub(texts + 2);
         let meaning = format!("{gap}{}", truncate(&row.meaning, room));
-        let end = canvas.spans(area, &[(Role::Text, row.text.clone()), (Role::Dim, meaning)]);
+        canvas.spans(area, &[(Role::Text, row.text.clone()), (Role::Dim, meaning)]);
         if first + usize::from(line) == menu.chosen {
-            canvas.bar(area, end, Role::Selected);
+            canvas.row_bar(area, Role::Selected);
         }
     }
 }

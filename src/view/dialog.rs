@@ -30,13 +30,13 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
         let row = &panel.rows[number];
         let right = column.unwrap_or_else(|| panel.right_cells(row));
         let left = Rect { width: area.width.saturating_sub(right as u16), ..area };
-        let end = canvas.spans(left, &spans);
+        canvas.spans(left, &spans);
         let first = before.replace(number) != Some(number);
         if first {
             canvas.right(area, &row.right);
         }
         if number == panel.cursor && row.is_choice {
-            canvas.bar(area, end, Role::Selected);
+            canvas.row_bar(area, Role::Selected);
         }
         if number == panel.cursor && first {
             canvas.point_at_text(area);

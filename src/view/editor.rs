@@ -31,14 +31,14 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
         let label = app.workspace.choice_label(*choice).fitted(usize::from(area.width).saturating_sub(2));
         let mark = (Role::Text, if chosen { "▌ " } else { "  " }.to_owned());
         let spans: Vec<Span> = std::iter::once(mark).chain(label.spans(Role::Text)).collect();
-        let end = canvas.spans(area, &spans);
+        canvas.spans(area, &spans);
         let below = editor.shown().len() - first - choices.len();
         if number + 1 == choices.len() && below > 0 {
             let more = texts::view::more_below(app.lang(), below);
             canvas.right(area, &[(Role::Dim, app.workspace.settings.spelled(&more).trim_end().to_owned())]);
         }
         if chosen {
-            canvas.bar(area, end, Role::Selected);
+            canvas.row_bar(area, Role::Selected);
             if canvas.cursor.is_none() && !area.is_empty() {
                 canvas.point(area.x, area.y);
             }

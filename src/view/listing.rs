@@ -40,9 +40,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, listing: &dyn DrawnListing) {
     titles(canvas, &layout, &columns, &state);
     for (line, area) in layout.area.rows().enumerate() {
         let Some(row) = listing.row(line, workspace) else { break };
-        let end = draw_row(canvas, area, &layout, &columns, &row);
+        draw_row(canvas, area, &layout, &columns, &row);
         if line == state.line && state.count > 0 {
-            canvas.bar(area, end, Role::Selected);
+            canvas.row_bar(area, Role::Selected);
             if !state.is_typing {
                 let cell = layout.columns.iter().find(|seen| state.is_on_cell && seen.number == state.column);
                 let at = cell.map_or(area, |seen| cell_area(area, seen));
@@ -113,20 +113,14 @@ fn titles(canvas: &mut Canvas<'_>, layout: &ListingLayout, columns: &[ListingCol
     }
 }
 
-/// Draws a row; returns the cell behind its last text.
-fn draw_row(
-    canvas: &mut Canvas<'_>,
-    line: Rect,
-    layout: &ListingLayout,
-    columns: &[ListingColumn],
-    row: &ListingRow,
-) -> u16 {
+/// Draws a row.
+fn draw_row(canvas: &mut Canvas<'_>, line: Rect, layout: &ListingLayout, columns: &[ListingColumn], row: &ListingRow) {
     let indent = row.indent.min(line.width);
     let heading = row.cells.first().filter(|_| row.is_heading);
     if let Some(spans) = heading {
-        return canvas.spans(Rect { x: line.x + indent, width: line.width - indent, ..line }, spans);
+        canvas.spans(Rect { x: line.x + indent, width: line.width - indent, ..line }, spans);
+        return;
     }
-    let mut end = line.x;
     for seen in &layout.columns {
         let Some(spans) = row.cells.get(seen.number) else { continue };
         let mut area = cell_area(line, seen);
@@ -134,20 +128,17 @@ fn draw_row(
             let indent = indent.min(area.width / 2);
             area = Rect { x: area.x + indent, width: area.width - indent, ..area };
         }
-        if !spans.is_empty() {
-            end = write(canvas, area, spans, columns[seen.number].alignment);
-        }
+        write(canvas, area, spans, columns[seen.number].alignment);
     }
-    end
 }
 
-/// Writes a cell; returns the cell behind its text.
-fn write(canvas: &mut Canvas<'_>, area: Rect, spans: &[Span], alignment: Alignment) -> u16 {
+/// Writes a cell.
+fn write(canvas: &mut Canvas<'_>, area: Rect, spans: &[Span], alignment: Alignment) {
     if alignment == Alignment::Right {
         canvas.right(area, spans);
-        return area.right();
+    } else {
+        canvas.spans(area, spans);
     }
-    canvas.spans(area, spans)
 }
 
 /// Draws what is said of the row under the cursor, as much as fits.

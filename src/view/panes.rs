@@ -59,12 +59,12 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
         let selected = index == pane.cursor;
         let mark = u16::from(app.workspace.unsaved.touches_record(*slot));
         let text = Rect { width: row.width.saturating_sub(2 * mark), ..row };
-        let end = canvas.spans(text, &cells(app, *slot, number, selected));
+        canvas.spans(text, &cells(app, *slot, number, selected));
         if mark > 0 {
             canvas.right(row, &[(Role::Changed, "+".to_owned())]);
         }
         if selected {
-            canvas.bar(row, end, if focused { Role::Selected } else { Role::Chosen });
+            canvas.row_bar(row, if focused { Role::Selected } else { Role::Chosen });
             if focused && !pane.is_typing() {
                 canvas.point((row.x + MARKS).min(row.right().saturating_sub(1)), row.y);
             }
