@@ -76,9 +76,14 @@ impl CommandSpec {
     /// In a list and a table one looks around: what changes the selected record comes after that.
     pub fn footer_rank(&self, here: Context) -> Option<u8> {
         let changes = matches!(self.command, Command::Edit | Command::EditRow | Command::Add | Command::StillTrue);
-        let looks_around = matches!(here, Context::Pane | Context::Table);
+        let looks_around = matches!(here, Context::Pane | Context::Overview | Context::Network | Context::Table);
         let later = if looks_around && changes { AFTER_LOOKING_AROUND } else { 0 };
-        (self.footer > 0).then_some(self.footer + later)
+        let has_columns = matches!(here, Context::Overview | Context::Network | Context::Meetings | Context::Table);
+        match self.command {
+            // The columns stand beside what sorts by them.
+            Command::Right if has_columns => Some(Command::SortRows.spec().footer),
+            _ => (self.footer > 0).then_some(self.footer + later),
+        }
     }
 }
 
@@ -198,14 +203,14 @@ commands! {
     EditCell "edit-cell" [Matrix] ["e" "a"] 3 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     ConfirmRows "confirm-rows" [Review] ["t"] 3 writable "Stimmt noch" / "Still true", "Angabe oder alle markierten heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute" / "statement, or all that are marked, checked today: sets the date “Checked” of their sources to today";
     ReviewScope "review-scope" [Review] ["v"] 2 always "Auswahl" / "Narrow", "nur eine Region, ein Postfach, einen Grund oder ein Alter durchsehen" / "review only a region, a mailbox, a reason or an age";
-    OpenRow "open-row" [View] ["enter"] 1 rows "Öffnen" / "Open", "zum Eintrag der Zeile; Esc führt zurück" / "go to the record of the row; Esc leads back";
+    OpenRow "open-row" [View] ["enter"] 1 rows "Öffnen" / "Open", "zum Eintrag der Zeile, oder wohin die Spalte unter dem Cursor führt: die Fußzeile nennt es; Esc führt zurück" / "go to the record of the row, or where the column under the cursor leads: the footer says where; Esc leads back";
     EditRow "edit-row" [View] ["e" "f2"] 2 writable_row "Bearbeiten" / "Edit", "den Wert der Zeile ändern" / "change the value of the row";
     FilterRows "filter-rows" [View] ["/" "f"] 3 rows "Filtern" / "Filter", "nur Zeilen mit den eingegebenen Wörtern" / "only rows with the words typed";
-    SortRows "sort-rows" [View] ["o"] 0 rows "Sortieren" / "Sort", "nach der Spalte unter dem Cursor; noch einmal kehrt um" / "by the column under the cursor; again reverses";
+    SortRows "sort-rows" [View] ["o"] 2 rows "Sortieren" / "Sort", "nach der Spalte unter dem Cursor, die ← und → wählen; noch einmal kehrt um; der Cursor geht in die erste Zeile" / "by the column under the cursor, which ← and → choose; again reverses; the cursor goes to the first row";
     OnlyOpen "only-open" [Process] ["v"] 2 always "Nur Offenes" / "Open only", "nur was offen ist, oder alles" / "only what is open, or everything";
     ByBody "by-body" [Meetings] ["v"] 2 always "Nach Gremien" / "By body", "letzte und nächste Sitzung je Gremium, oder alle Sitzungen" / "last and next meeting of each body, or all meetings";
     NextList "next-list" [Network] ["v"] 2 always "Liste" / "List", "die nächste Liste: Einrichtungen, Handlungsfelder, Gremien" / "the next list: institutions, action fields, bodies";
-    NarrowRows "narrow-rows" [Process Meetings Network] ["r"] 4 always "Bezug" / "Related", "nur was zur Region unter dem Cursor gehört; noch einmal: enger, zuletzt wieder alles" / "only what belongs to the region under the cursor; again: narrower, at last everything";
+    NarrowRows "narrow-rows" [Process Meetings Network Review Table] ["r"] 2 always "Region" / "Region", "nur was zu der Region gehört, von der man kommt oder auf deren Zeile der Cursor steht; der Titel nennt sie; noch einmal: wieder alles, im Prozess erst Handlungsfeld und Jahr" / "only what belongs to the region one comes from, or to that of the row under the cursor; the title names it; again: everything, in the process first action field and year";
     ChooseTable "choose-table" [Table] ["v"] 2 always "Ansicht" / "View", "eine andere Tabelle oder eine gesicherte Ansicht zeigen; die gezeigte sichern" / "show another table or a saved view; save the one shown";
     NextTable "next-table" [Table] ["tab"] 0 always "Nächste Tabelle" / "Next table", "zur nächsten Tabelle" / "to the next table";
     PreviousTable "previous-table" [Table] ["shift+tab"] 0 always "Vorige Tabelle" / "Previous table", "zur vorigen Tabelle" / "to the previous table";

@@ -83,7 +83,7 @@ fn a_region_from_which_one_comes_is_where_the_cursor_begins() {
 #[test]
 fn a_value_is_mended_in_place_and_escape_leads_back_to_the_next_row() {
     let mut screen = review(Lang::De, (120, 40));
-    screen.keys("<enter>").hides("Durchsicht ·").keys("02421 22-0<enter>");
+    screen.keys("e").hides("Durchsicht ·").keys("02421 22-0<enter>");
     assert_eq!(changed(&screen).len(), 2);
     assert!(changed(&screen)[1].contains(r#"phone: "02421 22-0""#), "{:?}", changed(&screen));
     // The first Esc leaves the source as it is.
@@ -94,9 +94,9 @@ fn a_value_is_mended_in_place_and_escape_leads_back_to_the_next_row() {
 #[test]
 fn on_the_page_n_walks_on_to_the_next_statement_mended_or_not() {
     let mut screen = review(Lang::De, (120, 40));
-    screen.keys("<enter>").keys("02421 22-0<enter><esc>").keys("n");
+    screen.keys("e").keys("02421 22-0<enter><esc>").keys("n");
     // The first row is gone, so that the next one has taken its place.
-    screen.hides("Durchsicht ·").shows("beginnt mit https://").keys("<esc>").keys("n").hides("Durchsicht ·");
+    screen.hides("Durchsicht ·").sees_cursor_at("Webseite").keys("n").hides("Durchsicht ·");
     screen.keys("<esc>").sees_cursor_at("Gremium · Büro Düren");
 }
 
@@ -124,7 +124,7 @@ fn escape_lifts_the_narrowing_before_it_closes() {
 #[test]
 fn where_nothing_was_mended_the_cursor_stays() {
     let mut screen = review(Lang::De, (120, 40));
-    screen.keys("j").sees_cursor_at("Webseite · Büro Düren").keys("<enter><esc><esc>");
+    screen.keys("j").sees_cursor_at("Webseite · Büro Düren").keys("e<esc><esc>");
     screen.shows("Durchsicht").sees_cursor_at("Webseite · Büro Düren");
 }
 
@@ -221,7 +221,7 @@ fn a_body_that_is_no_more_existed_until_today() {
 fn it_is_narrowed_to_a_region_a_mailbox_a_reason_or_an_age() {
     let mut screen = review(Lang::De, (120, 40));
     screen.keys("v").keys("nur: alt<enter>").shows(" · alt").hides("Telefon · Büro");
-    screen.keys("v").keys("koeln.de<enter>").shows(" · buero@koeln.de · alt").hides("Büro Düren").shows("Labor");
+    screen.keys("v").keys("koeln.de<enter>").shows(" · alt · buero@koeln.de").hides("Büro Düren").shows("Labor");
     screen.keys("v").keys("alles<enter>").shows("Telefon · Büro").hides(" · alt");
     screen.keys("v").keys("10 jahre<enter>").shows("Kooperationsvertrag · Stadt Köln").hides("Robotik");
     screen

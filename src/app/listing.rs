@@ -8,8 +8,10 @@ pub mod drawn;
 mod kept_row;
 pub mod layout;
 mod marking;
+mod moving;
 mod narrowing;
 mod ordering;
+mod region_scope;
 mod requests;
 pub mod row_target;
 mod rows_to_come;
@@ -25,6 +27,7 @@ use crate::document::{Relocation, Slot};
 use crate::model::date::Date;
 use crate::present::expression_error::remark;
 use crate::query::expression::ExpressionError;
+use crate::query::region_records::regions_of_all;
 use crate::schema::Table;
 use crate::texts::Lang;
 use answer::{ListingAnswer, ListingOrder, ListingReply, RowTarget};
@@ -62,6 +65,8 @@ pub struct Listing<A> {
     /// Why the filter is not understood; the rows are those of what was understood before.
     mistake: Option<ExpressionError>,
     order: Option<ListingOrder>,
+    /// The regions of the record from which the list was opened.
+    home: Vec<Slot>,
     /// What the rows were built from.
     made_of: Option<ListingInputs>,
     /// The target to which the cursor goes when the rows are built anew.
@@ -70,6 +75,8 @@ pub struct Listing<A> {
     awaited: Vec<RowTarget>,
     /// True when the question is another one than the rows answer.
     is_other_question: bool,
+    /// True when the cursor goes to the first row when the rows are built anew.
+    begins_at_first: bool,
 }
 
 impl<A: ListingAnswer> Default for Listing<A> {
@@ -86,10 +93,12 @@ impl<A: ListingAnswer> Default for Listing<A> {
             is_typing: false,
             mistake: None,
             order: None,
+            home: Vec::new(),
             made_of: None,
             sought: None,
             awaited: Vec::new(),
             is_other_question: false,
+            begins_at_first: false,
         }
     }
 }
@@ -100,10 +109,16 @@ impl<A: ListingAnswer> Listing<A> {
         (self.made_of, self.is_other_question) = (None, true);
     }
 
+    /// Moves the cursor to the first row once the rows are built anew.
+    fn go_to_first_row(&mut self) {
+        (self.cursor, self.top, self.sought) = (0, 0, None);
+        self.begins_at_first = true;
+    }
+
     /// Returns a list of an answer that is still to be asked, with the cursor on the line where it
     /// stands here.
     pub(in crate::app) fn asked_anew(&self, answer: A) -> Listing<A> {
-        Listing { answer, cursor: self.cursor, top: self.top, ..Listing::default() }
+        Listing { answer, cursor: self.cursor, top: self.top, home: self.home.clone(), ..Listing::default() }
     }
 
     /// Returns the row under the cursor.
@@ -141,51 +156,16 @@ impl<A: ListingAnswer> Listing<A> {
         shown - headings
     }
 
-    /// Moves the cursor by this many lines, then to the nearest row on which it can stand.
-    fn step(&mut self, by: isize) {
-        let last = self.shown().saturating_sub(1);
-        let wanted = self.cursor.saturating_add_signed(by).min(last);
-        let ahead = (wanted..=last).find(|row| self.is_row(*row));
-        let behind = (0..=wanted).rev().find(|row| self.is_row(*row));
-        let found = if by < 0 { behind.or(ahead) } else { ahead.or(behind) };
-        self.cursor = found.unwrap_or(wanted);
-    }
-
-    fn move_by(&mut self, command: Command, context: ScreenContext<'_>) -> bool {
-        let rows = self.layout(context.workspace, context.size).rows;
-        let page = isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1);
-        let by = match command {
-            Command::Up | Command::FindPrevious => -1,
-            Command::Down | Command::FindNext => 1,
-            Command::PageUp => -page,
-            Command::PageDown => page,
-            Command::HalfUp => -(page / 2).max(1),
-            Command::HalfDown => (page / 2).max(1),
-            Command::First => isize::MIN,
-            Command::Last => isize::MAX,
-            Command::Left => return self.go_to_column(self.column.saturating_sub(1), context.workspace),
-            Command::Right => return self.go_to_column(self.column + 1, context.workspace),
-            _ => return false,
-        };
-        // A page is turned at once, not only when the cursor leaves it.
-        if by.unsigned_abs() > 1 {
-            self.top = self.top.saturating_add_signed(by);
-        }
-        self.step(by);
-        true
-    }
-
-    fn go_to_column(&mut self, column: usize, workspace: &Workspace) -> bool {
-        self.column = column.min(self.answer.columns(workspace).len().saturating_sub(1));
-        true
-    }
-
     /// Asks the question anew; the cursor stays on its record. Where another question has no such
     /// row, it begins with the first.
     fn ask(&mut self, workspace: &Workspace) {
         let awaited = std::mem::take(&mut self.awaited);
         let around = if awaited.is_empty() { self.around() } else { awaited };
         let mut sought = self.sought.take().into_iter().chain(around).collect::<Vec<RowTarget>>();
+        if std::mem::take(&mut self.begins_at_first) {
+            sought.clear();
+            self.cursor = 0;
+        }
         if self.is_other_question {
             sought.truncate(1);
             self.cursor = 0;
@@ -210,6 +190,7 @@ impl<A: ListingAnswer> Listing<A> {
 impl<A: ListingAnswer> Screen for Listing<A> {
     fn open(&mut self, records: &[Slot], context: ScreenContext<'_>) {
         self.end_typing(false, context.workspace);
+        self.home = regions_of_all(&context.workspace.index, records);
         self.answer.begin(records, context.workspace);
         self.made_of = None;
         self.refresh(context);
@@ -230,6 +211,12 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         }
         if let Some(column) = self.answer.execute_in_column(command, self.column, workspace, requests) {
             self.column = column;
+            return true;
+        }
+        if command == Command::NarrowRows
+            && let Some(told) = self.narrow_to_region(workspace)
+        {
+            requests.push(told);
             return true;
         }
         match self.answer.execute(command, self.here(), context, requests) {
@@ -253,6 +240,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             Command::Copy if !workspace.marked.is_empty() => requests.push(ScreenRequest::CopyMarked),
             Command::FilterRows => self.is_typing = true,
             Command::SortRows => requests.push(self.switch_order(workspace)),
+            Command::NarrowRows => requests.extend(self.switch_region(workspace)),
             Command::Copy | Command::CopyPage | Command::CopySource => requests.extend(self.copied(command, workspace)),
             _ => return self.move_by(command, context),
         }
@@ -294,8 +282,16 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             self.end_typing(false, context.workspace);
             return true;
         }
-        self.ask_again();
+        match self.answer.scope_name(context.workspace) {
+            // The record under the cursor is among more rows then.
+            Some(_) => self.made_of = None,
+            None => self.ask_again(),
+        }
         self.answer.widen()
+    }
+
+    fn label(&self, command: Command, workspace: &Workspace) -> Option<String> {
+        self.command_label(command, workspace)
     }
 
     fn shows_file(&self) -> bool {
@@ -384,6 +380,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     fn relocate(&mut self, relocation: &Relocation<'_>) -> bool {
         let here = self.here().and_then(|row| self.answer.target(row));
         self.sought = here.and_then(|to| Some(RowTarget { slot: relocation.slot(to.slot)?, ..to }));
+        self.home = self.home.iter().filter_map(|region| relocation.slot(*region)).collect();
         self.answer.relocate(relocation);
         self.narrowing = None;
         self.made_of = None;

@@ -209,6 +209,12 @@ pub trait Screen {
         false
     }
 
+    /// Returns what a command does where the cursor stands, if that is more exact than its label;
+    /// empty where it does nothing there.
+    fn label(&self, _command: Command, _workspace: &Workspace) -> Option<String> {
+        None
+    }
+
     /// Returns true when it shows what the rows of a file ask for.
     fn shows_file(&self) -> bool {
         false

@@ -142,6 +142,12 @@ impl App {
         label.get(self.lang())
     }
 
+    /// Returns what a command does where the cursor stands; empty where it does nothing there.
+    pub fn label_here(&self, command: Command) -> String {
+        let exact = self.screens.shown().label(command, &self.workspace).filter(|_| self.dialogs.is_empty());
+        exact.unwrap_or_else(|| self.label(command).to_owned())
+    }
+
     fn key(&mut self, chord: Chord) {
         let answers = |panel: &mut DialogPanel| chord.char().is_some_and(|typed| panel.to_answer(typed));
         let resolved = if self.dialogs.panel_mut().is_some_and(answers) {

@@ -1,7 +1,7 @@
 //! Which records belong to a region, and to which regions a record belongs.
 //!
 //! A body may belong to several regions; what it does belongs to all of them. Reads no record.
-//! Entry points: [`records_of`], [`regions_of`].
+//! Entry points: [`records_of`], [`regions_of`], [`regions_of_all`].
 
 use crate::document::Slot;
 use crate::index::Index;
@@ -39,4 +39,17 @@ pub fn regions_of(index: &Index, slot: Slot, visit: &mut dyn FnMut(Slot)) {
     };
     let above = index.references(slot).filter(|to| to.table() == through).filter_map(|to| to.to);
     above.for_each(|above| regions_of(index, above, visit));
+}
+
+/// Returns the regions to which some records belong, each once.
+pub fn regions_of_all(index: &Index, records: &[Slot]) -> Vec<Slot> {
+    let mut regions: Vec<Slot> = Vec::new();
+    for record in records {
+        regions_of(index, *record, &mut |region| {
+            if !regions.contains(&region) {
+                regions.push(region);
+            }
+        });
+    }
+    regions
 }

@@ -24,8 +24,6 @@ texts! {
     by_body => "nach Gremien" / "by body";
     showing_bodies => "Nach Gremien: letzte und nächste Sitzung." / "By body: last and next meeting.";
     showing_calendar => "Alle Sitzungen nach ihrem Tag." / "All meetings by their day.";
-    showing_all => "Alle Netzwerke." / "All networks.";
-    no_region => "Hier ist keine Region bekannt." / "No region is known here.";
     time => "Uhrzeit" / "Time";
     time_and_place => "Uhrzeit und Ort" / "Time and place";
     last_column => "Zuletzt" / "Last";

@@ -33,7 +33,4 @@ texts! {
     nothing => "Noch kein Gremium bekannt; im Verzeichnis legt a eines an." / "No body known yet; a adds one in the directory.";
     nothing_here => "Hier ist kein Gremium bekannt; r zeigt wieder alle." / "No body known here; r shows all again.";
     shown(list: &str, next: &str) => "{list}; v zeigt {next}." / "{list}; v shows {next}.";
-    only_region(region: &str) => "Nur Gremien in {region}; r zeigt wieder alle." / "Only bodies in {region}; r shows all again.";
-    all_regions => "Gremien aller Regionen." / "Bodies of all regions.";
-    no_region => "Zu dieser Zeile gehört keine Region." / "No region belongs to this row.";
 }

@@ -178,16 +178,25 @@ impl KeyHints {
             _ => Weight::Light,
         };
         let label = |spec: &CommandSpec| match spec.command {
-            Command::Cancel if shows_all => texts::view::show_all(app.lang()),
-            _ => app.label(spec.command),
+            Command::Cancel if shows_all => texts::view::show_all(app.lang()).to_owned(),
+            _ => app.label_here(spec.command),
         };
         let spelled = |text: &str| app.workspace.settings.spelled(text).into_owned();
+        // Columns are chosen by two keys.
+        let keys = |command, chord: Chord| match command {
+            Command::Right => {
+                let left = keymap.key_in(Command::Left, contexts).map(|left| left.label(app.lang()));
+                left.into_iter().chain([chord.label(app.lang())]).collect::<Vec<_>>().join(" ")
+            }
+            _ => chord.label(app.lang()),
+        };
         let hint = |(number, (spec, chord)): (usize, (&CommandSpec, Chord))| KeyHint {
-            key: spelled(&chord.label(app.lang())),
-            label: spelled(label(spec)),
+            key: spelled(&keys(spec.command, chord)),
+            label: spelled(&label(spec)),
             weight: weight(number, spec.command),
         };
-        KeyHints { hints: shown.into_iter().enumerate().map(hint).collect(), gap: GAP }
+        let hints = shown.into_iter().enumerate().map(hint).filter(|hint| !hint.label.is_empty());
+        KeyHints { hints: hints.collect(), gap: GAP }
     }
 
     /// Returns the cells of those that are shown at any usual width.

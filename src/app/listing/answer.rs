@@ -11,6 +11,7 @@ use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::present::listing::{ListingColumn, ListingRow};
+use crate::query::region_records::regions_of_all;
 use crate::texts::Lang;
 use crate::theme::Role;
 
@@ -38,6 +39,9 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// True for a table: a cell has the cursor, and what is typed is a query that the answer takes.
     const IS_TABLE: bool = false;
 
+    /// True where the rows can be narrowed to those of a region.
+    const IS_OF_REGIONS: bool = false;
+
     /// Makes the question be about the records of the screen shown before.
     fn begin(&mut self, _records: &[Slot], _workspace: &Workspace) {}
 
@@ -47,6 +51,32 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Lifts what the question is narrowed to; returns false when it is about everything.
     fn widen(&mut self) -> bool {
         false
+    }
+
+    /// Returns the regions that the question is narrowed to.
+    fn shown_regions(&self) -> Option<&[Slot]> {
+        None
+    }
+
+    /// Narrows the question to some regions, or lets it be about all.
+    fn show_regions(&mut self, _regions: Option<Vec<Slot>>, _workspace: &Workspace) {}
+
+    /// Returns what the rows shown have in common, as the title says it: their regions, unless the
+    /// question can be narrowed by something else. `None` where it is about everything.
+    fn scope_name(&self, workspace: &Workspace) -> Option<String> {
+        let names = self.shown_regions()?.iter().map(|region| workspace.name(*region));
+        Some(names.collect::<Vec<_>>().join(", "))
+    }
+
+    /// Returns what the question can be narrowed to after the region of a row.
+    fn narrower(&self, _at: usize, _workspace: &Workspace) -> Option<String> {
+        None
+    }
+
+    /// Returns the regions to which a row belongs.
+    fn regions(&self, at: usize, workspace: &Workspace) -> Vec<Slot> {
+        let record = self.target(at).map(|target| target.slot);
+        regions_of_all(&workspace.index, record.as_slice())
     }
 
     /// Narrows the question of a table to a query, before it is asked.
@@ -181,10 +211,13 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// Returns what is said where there are no rows.
     fn nothing(&self, workspace: &Workspace) -> String;
 
-    /// Brings the rows into the order of a column; returns false when they have one order only.
-    fn sort(&mut self, _order: Option<ListingOrder>, _workspace: &Workspace) -> bool {
+    /// Returns true when the rows can be brought into the order of a column.
+    fn is_sortable(&self) -> bool {
         false
     }
+
+    /// Brings the rows into the order of a column.
+    fn sort(&mut self, _order: Option<ListingOrder>, _workspace: &Workspace) {}
 
     /// Returns the order that the rows have, given the one asked for last.
     fn order(&self, given: Option<ListingOrder>) -> Option<ListingOrder> {

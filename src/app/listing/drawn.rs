@@ -75,7 +75,9 @@ impl<A: ListingAnswer> DrawnListing for Listing<A> {
     }
 
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
-        self.answer.title(workspace)
+        let mut title = self.answer.title(workspace);
+        title.extend(self.answer.scope_name(workspace).map(|name| (Role::Warning, format!(" · {name}"))));
+        title
     }
 
     fn summary(&self, workspace: &Workspace, size: Size) -> Vec<Vec<Span>> {

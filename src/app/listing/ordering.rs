@@ -9,7 +9,8 @@ use crate::app::workspace::Workspace;
 use crate::texts;
 
 impl<A: ListingAnswer> Listing<A> {
-    /// Orders the rows by the column under the cursor, the other way round, or as they were.
+    /// Orders the rows by the column under the cursor, the other way round, or as they were. The
+    /// cursor goes to the first row: that is what one sorts for.
     pub(super) fn switch_order(&mut self, workspace: &Workspace) -> ScreenRequest {
         let column = self.column;
         let order = match self.order.filter(|order| order.column == column) {
@@ -17,12 +18,13 @@ impl<A: ListingAnswer> Listing<A> {
             Some(ListingOrder { is_descending: false, .. }) => Some(ListingOrder { column, is_descending: true }),
             Some(_) => None,
         };
-        self.sought = self.here().and_then(|row| self.answer.target(row));
-        if !self.answer.sort(order, workspace) {
+        if !self.answer.is_sortable() {
             return ScreenRequest::Info(texts::listing::one_order(workspace.lang()).to_owned());
         }
+        self.answer.sort(order, workspace);
         self.order = order;
         self.made_of = None;
+        self.go_to_first_row();
         let title = self.answer.columns(workspace).swap_remove(column).title;
         ScreenRequest::Info(match order {
             Some(order) if order.is_descending => texts::listing::descending(workspace.lang(), &title),

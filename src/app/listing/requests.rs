@@ -1,6 +1,8 @@
-//! What a list asks of the application: to open or edit what is under the cursor, to copy.
+//! What a list asks of the application: to open or edit what is under the cursor, to copy; and what
+//! its commands are called there.
 //!
-//! Entry points: [`Listing::opened`], [`Listing::edited`], [`Listing::copied`].
+//! Entry points: [`Listing::opened`], [`Listing::edited`], [`Listing::copied`],
+//! [`Listing::command_label`].
 
 use super::Listing;
 use super::answer::ListingAnswer;
@@ -9,7 +11,9 @@ use crate::app::screens::ScreenRequest;
 use crate::app::workspace::Workspace;
 use crate::command::Command;
 use crate::export::markdown;
+use crate::model::SCHEMA;
 use crate::present::listing::sheet;
+use crate::texts;
 
 impl<A: ListingAnswer> Listing<A> {
     /// Returns the request to open what is under the cursor.
@@ -23,6 +27,38 @@ impl<A: ListingAnswer> Listing<A> {
             Some(address) => ScreenRequest::OpenAt(target.slot, address),
             None => ScreenRequest::Open(target.slot),
         })
+    }
+
+    /// Returns what a command does at the cursor where its label does not say it exactly: which
+    /// record or value Enter opens that is not the one of the row; nothing where it does nothing.
+    pub(super) fn command_label(&self, command: Command, workspace: &Workspace) -> Option<String> {
+        let has_columns = self.answer.is_sortable();
+        match command {
+            Command::OpenRow => self.opened_label(workspace),
+            Command::NarrowRows => Some(self.region_label(workspace)),
+            Command::SortRows if !has_columns => Some(String::new()),
+            Command::Right => {
+                let column = if has_columns { texts::listing::column(workspace.lang()) } else { "" };
+                Some(column.to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    fn opened_label(&self, workspace: &Workspace) -> Option<String> {
+        let (row, lang) = (self.here()?, workspace.lang());
+        let several = self.answer.cell_targets(row, self.column).len();
+        if several > 1 {
+            return Some(texts::listing::open_one_of(lang, several));
+        }
+        let (cell, whole) = (self.answer.cell_target(row, self.column)?, self.answer.target(row)?);
+        let schema = workspace.doc.schema();
+        let what = match cell.address(workspace) {
+            Some(address) if cell != whole => address.field(schema)?.label,
+            _ if cell.slot != whole.slot => SCHEMA.table(cell.slot.table).singular,
+            _ => return None,
+        };
+        Some(texts::listing::open_this(lang, what.get(lang)))
     }
 
     /// Returns the request to edit what is under the cursor.

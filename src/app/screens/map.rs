@@ -16,7 +16,7 @@ use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
-use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS};
+use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS, SCHEMA};
 use crate::present::map::{MapQuery, paint_of, shade_text, title};
 use crate::query::contact::offices_to_ask;
 use crate::query::map::raster::MapExtent;
@@ -303,6 +303,18 @@ impl Screen for DistrictMap {
 
     fn is_empty(&self) -> bool {
         self.map.towns.is_empty()
+    }
+
+    fn label(&self, command: Command, workspace: &Workspace) -> Option<String> {
+        let lang = workspace.lang();
+        let open = |table| texts::listing::open_this(lang, SCHEMA.table(table).singular.get(lang));
+        match command {
+            Command::OpenRow => Some(open(if self.region().is_some() { REGIONS } else { MUNICIPALITIES })),
+            Command::EditRow => Some(open(MUNICIPALITIES)).filter(|_| self.region().is_some()).or(Some(String::new())),
+            // What sorts a list colours the map.
+            Command::SortRows => Some(String::new()),
+            _ => None,
+        }
     }
 
     fn is_working(&self) -> bool {

@@ -15,7 +15,6 @@ use crate::present::meetings::{MeetingWords, calendar_columns, calendar_row, cal
 use crate::query::belonging::belongs;
 use crate::query::meetings::{BodyCalendar, CalendarRow, DatedMeeting, MeetingsQuestion};
 use crate::query::new_record::NewRecord;
-use crate::query::relations::subjects;
 use crate::texts;
 use crate::theme::Role;
 
@@ -52,31 +51,12 @@ impl MeetingsCalendar {
             _ => self.slot(at),
         }
     }
-
-    /// Narrows to the regions of the row, or to nothing.
-    fn narrow(&mut self, at: Option<usize>, workspace: &Workspace) -> ScreenRequest {
-        let lang = workspace.lang();
-        if self.regions.take().is_some() {
-            return ScreenRequest::Info(texts::meetings::showing_all(lang).to_owned());
-        }
-        let body = at.and_then(|at| self.body(at));
-        let regions = body.map_or_else(Vec::new, |body| subjects(workspace.data(), body, REGIONS).records);
-        if regions.is_empty() {
-            return ScreenRequest::Info(texts::meetings::no_region(lang).to_owned());
-        }
-        self.regions = Some(regions);
-        ScreenRequest::Info(texts::process::showing_of(lang, &self.scope_name(workspace).unwrap_or_default()))
-    }
-
-    fn scope_name(&self, workspace: &Workspace) -> Option<String> {
-        let regions = self.regions.as_ref()?;
-        Some(regions.iter().map(|region| workspace.name(*region)).collect::<Vec<_>>().join(", "))
-    }
 }
 
 impl ListingAnswer for MeetingsCalendar {
     const CONTEXTS: &'static [Context] = Context::Meetings.stack();
     const HAS_HEADINGS: bool = true;
+    const IS_OF_REGIONS: bool = true;
 
     fn ask(&mut self, workspace: &Workspace) {
         let question = MeetingsQuestion { regions: self.regions.as_deref(), body: None };
@@ -89,6 +69,14 @@ impl ListingAnswer for MeetingsCalendar {
 
     fn widen(&mut self) -> bool {
         self.regions.take().is_some()
+    }
+
+    fn shown_regions(&self) -> Option<&[Slot]> {
+        self.regions.as_deref()
+    }
+
+    fn show_regions(&mut self, regions: Option<Vec<Slot>>, _workspace: &Workspace) {
+        self.regions = regions;
     }
 
     fn relocate(&mut self, relocation: &Relocation<'_>) {
@@ -131,8 +119,7 @@ impl ListingAnswer for MeetingsCalendar {
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
         let lang = workspace.lang();
         let by_body = self.is_by_body.then(|| texts::meetings::by_body(lang).to_owned());
-        let more = by_body.into_iter().chain(self.scope_name(workspace));
-        let more = more.map(|text| (Role::Dim, format!(" · {text}")));
+        let more = by_body.into_iter().map(|text| (Role::Dim, format!(" · {text}")));
         std::iter::once((Role::Heading, texts::meetings::screen_title(lang).to_owned())).chain(more).collect()
     }
 
@@ -152,14 +139,15 @@ impl ListingAnswer for MeetingsCalendar {
         texts::meetings::nothing(workspace.lang()).to_owned()
     }
 
-    fn sort(&mut self, order: Option<ListingOrder>, workspace: &Workspace) -> bool {
+    fn is_sortable(&self) -> bool {
+        self.is_by_body
+    }
+
+    fn sort(&mut self, order: Option<ListingOrder>, workspace: &Workspace) {
         if !self.is_by_body {
-            return false;
+            return;
         }
-        let Some(ListingOrder { column, is_descending }) = order else {
-            self.ask(workspace);
-            return true;
-        };
+        let Some(ListingOrder { column, is_descending }) = order else { return self.ask(workspace) };
         let date = |meeting: Option<DatedMeeting>| meeting.and_then(|meeting| meeting.date);
         self.bodies.sort_by_key(|calendar| {
             let date = match column {
@@ -173,7 +161,6 @@ impl ListingAnswer for MeetingsCalendar {
         if is_descending {
             self.bodies.reverse();
         }
-        true
     }
 
     fn execute(
@@ -193,10 +180,6 @@ impl ListingAnswer for MeetingsCalendar {
                     texts::meetings::showing_calendar(lang)
                 };
                 requests.push(ScreenRequest::Info(showing.to_owned()));
-                ListingReply::AskAgain
-            }
-            Command::NarrowRows => {
-                requests.push(self.narrow(at, context.workspace));
                 ListingReply::AskAgain
             }
             Command::Add => {

@@ -29,8 +29,8 @@ const MOST_NAMED: usize = 24;
 #[derive(Debug, Default)]
 pub struct SeatingLists {
     list: NetworkList,
-    /// The region to which the bodies belong; `None` for all.
-    region: Option<Slot>,
+    /// The regions to which the bodies belong; `None` for all.
+    shown: Option<Vec<Slot>>,
     /// The region of the record from which the screen was opened.
     home: Option<Slot>,
     answer: NetworkAnswer,
@@ -61,29 +61,13 @@ impl SeatingLists {
     }
 
     /// Returns the regions of a row.
-    fn regions(&self, at: usize) -> &[Slot] {
+    fn regions_of_row(&self, at: usize) -> &[Slot] {
         let Some(number) = self.order.get(at) else { return &[] };
         match self.list {
             NetworkList::Institutions => &self.answer.institutions[*number].regions,
             NetworkList::Fields => &self.answer.fields[*number].regions,
             NetworkList::Bodies => &self.answer.bodies[*number].regions,
         }
-    }
-
-    /// Narrows to the bodies of a region of the row, or shows all again. Of several it is the one
-    /// from which the screen was opened.
-    fn narrow(&mut self, at: Option<usize>, workspace: &Workspace) -> ScreenRequest {
-        let lang = workspace.lang();
-        if self.region.take().is_some() {
-            return ScreenRequest::Info(texts::network::all_regions(lang).to_owned());
-        }
-        let regions = at.map_or(&[][..], |at| self.regions(at));
-        let home = self.home.filter(|home| regions.is_empty() || regions.contains(home));
-        self.region = home.or(regions.first().copied());
-        ScreenRequest::Info(match self.region {
-            Some(region) => texts::network::only_region(lang, &workspace.data().name(region)),
-            None => texts::network::no_region(lang).to_owned(),
-        })
     }
 
     fn show_next(&mut self, workspace: &Workspace) -> ScreenRequest {
@@ -123,6 +107,7 @@ impl SeatingLists {
 
 impl ListingAnswer for SeatingLists {
     const CONTEXTS: &'static [Context] = Context::Network.stack();
+    const IS_OF_REGIONS: bool = true;
 
     fn begin(&mut self, records: &[Slot], workspace: &Workspace) {
         let region = |slot: &Slot| subjects(workspace.data(), *slot, REGIONS).records.first().copied();
@@ -130,18 +115,30 @@ impl ListingAnswer for SeatingLists {
     }
 
     fn ask(&mut self, workspace: &Workspace) {
-        let regions = self.region.map(|region| [region]);
-        let question = NetworkQuestion { regions: regions.as_ref().map(|regions| &regions[..]), field: None };
+        let question = NetworkQuestion { regions: self.shown.as_deref(), field: None };
         self.answer = question.ask(workspace.data(), workspace.settings.today);
         self.order = (0..self.list.count(&self.answer)).collect();
     }
 
     fn widen(&mut self) -> bool {
-        self.region.take().is_some()
+        self.shown.take().is_some()
+    }
+
+    fn shown_regions(&self) -> Option<&[Slot]> {
+        self.shown.as_deref()
+    }
+
+    fn show_regions(&mut self, regions: Option<Vec<Slot>>, _workspace: &Workspace) {
+        self.shown = regions;
+    }
+
+    fn regions(&self, at: usize, _workspace: &Workspace) -> Vec<Slot> {
+        self.regions_of_row(at).to_vec()
     }
 
     fn relocate(&mut self, relocation: &Relocation<'_>) {
-        self.region = self.region.and_then(|region| relocation.slot(region));
+        let shown = self.shown.take();
+        self.shown = shown.and_then(|regions| regions.iter().map(|region| relocation.slot(*region)).collect());
         self.home = self.home.and_then(|home| relocation.slot(home));
         self.answer = NetworkAnswer::default();
         self.order.clear();
@@ -192,17 +189,15 @@ impl ListingAnswer for SeatingLists {
     }
 
     fn belongs(&self, at: usize, _records: &[Slot], _workspace: &Workspace) -> bool {
-        self.home.is_some_and(|home| self.regions(at).contains(&home))
+        self.home.is_some_and(|home| self.regions_of_row(at).contains(&home))
     }
 
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
         let lang = workspace.lang();
-        let mut title = vec![
+        vec![
             (Role::Heading, texts::network::title(lang).to_owned()),
             (Role::Text, format!(" · {}", self.list.label(lang))),
-        ];
-        title.extend(self.region.map(|region| (Role::Dim, format!(" · {}", workspace.data().name(region)))));
-        title
+        ]
     }
 
     fn summary(&self, workspace: &Workspace, _cells: usize) -> Vec<Vec<Span>> {
@@ -226,15 +221,19 @@ impl ListingAnswer for SeatingLists {
 
     fn nothing(&self, workspace: &Workspace) -> String {
         let lang = workspace.lang();
-        let nothing = if self.region.is_some() { texts::network::nothing_here } else { texts::network::nothing };
+        let nothing = if self.shown.is_some() { texts::network::nothing_here } else { texts::network::nothing };
         nothing(lang).to_owned()
     }
 
-    fn sort(&mut self, order: Option<ListingOrder>, workspace: &Workspace) -> bool {
+    fn is_sortable(&self) -> bool {
+        true
+    }
+
+    fn sort(&mut self, order: Option<ListingOrder>, workspace: &Workspace) {
         self.order = (0..self.list.count(&self.answer)).collect();
-        let Some(ListingOrder { column, is_descending }) = order else { return true };
+        let Some(ListingOrder { column, is_descending }) = order else { return };
         let columns = self.columns(workspace);
-        let Some(asked) = columns.get(column) else { return true };
+        let Some(asked) = columns.get(column) else { return };
         let is_number = asked.alignment == Alignment::Right;
         let mut numbers = std::mem::take(&mut self.order);
         numbers.sort_by_cached_key(|number| self.key(*number, column, is_number, workspace));
@@ -242,19 +241,17 @@ impl ListingAnswer for SeatingLists {
             numbers.reverse();
         }
         self.order = numbers;
-        true
     }
 
     fn execute(
         &mut self,
         command: Command,
-        at: Option<usize>,
+        _at: Option<usize>,
         context: ScreenContext<'_>,
         requests: &mut Vec<ScreenRequest>,
     ) -> ListingReply {
         requests.push(match command {
             Command::NextList => self.show_next(context.workspace),
-            Command::NarrowRows => self.narrow(at, context.workspace),
             _ => return ListingReply::Unknown,
         });
         ListingReply::AskAgain

@@ -143,15 +143,18 @@ impl ListingAnswer for OverviewAnswer {
         texts::overview::nothing(workspace.lang()).to_owned()
     }
 
-    fn sort(&mut self, order: Option<ListingOrder>, workspace: &Workspace) -> bool {
+    fn is_sortable(&self) -> bool {
+        true
+    }
+
+    fn sort(&mut self, order: Option<ListingOrder>, workspace: &Workspace) {
         self.sorted = None;
-        let Some(ListingOrder { column, is_descending }) = order else { return true };
+        let Some(ListingOrder { column, is_descending }) = order else { return };
         if let Some(column) = OverviewColumn::ALL.get(column) {
             self.read_on(usize::MAX, workspace);
             let mut sorted = self.rows.clone();
             sort(&mut sorted, *column, is_descending);
             self.sorted = Some(sorted);
         }
-        true
     }
 }

@@ -32,6 +32,9 @@ const FIRST_SLICES: usize = 8;
 /// For the first of so many meetings the cursor waits, as some have no rows.
 const FEW: usize = 20;
 
+/// The place of regions in the order in which scopes follow each other.
+const REGION_PLACE: usize = 1;
+
 /// The process.
 pub type ProcessScreen = Listing<ProcessChains>;
 
@@ -54,7 +57,7 @@ impl ProcessScope {
     fn place(&self) -> usize {
         match self {
             ProcessScope::All => 0,
-            ProcessScope::Regions(_) => 1,
+            ProcessScope::Regions(_) => REGION_PLACE,
             ProcessScope::Field(_) => 2,
             ProcessScope::Year(_) => 3,
         }
@@ -107,12 +110,16 @@ impl ProcessChains {
         [regions, field.map(ProcessScope::Field), year.map(ProcessScope::Year)].into_iter().flatten().collect()
     }
 
+    /// Returns what the chains can be narrowed to after a scope, where the cursor stands.
+    fn following(&self, place: usize, at: Option<usize>, workspace: &Workspace) -> Vec<ProcessScope> {
+        let scopes = at.map_or_else(Vec::new, |at| self.scopes(at, workspace));
+        scopes.into_iter().skip_while(|scope| scope.place() <= place).collect()
+    }
+
     /// Narrows to the next of what there is, then to nothing.
     fn narrow(&mut self, at: Option<usize>, workspace: &Workspace) -> ScreenRequest {
         let lang = workspace.lang();
-        let scopes = at.map_or_else(Vec::new, |at| self.scopes(at, workspace));
-        let place = self.scope.place();
-        let mut following = scopes.into_iter().skip_while(|scope| scope.place() <= place);
+        let mut following = self.following(self.scope.place(), at, workspace).into_iter();
         let (is_all, next) = (self.scope == ProcessScope::All, following.next());
         if is_all && next.is_none() {
             return ScreenRequest::Info(texts::process::no_scope(lang).to_owned());
@@ -166,6 +173,7 @@ fn is_of(slot: Slot, records: &[Slot], workspace: &Workspace) -> bool {
 impl ListingAnswer for ProcessChains {
     const CONTEXTS: &'static [Context] = Context::Process.stack();
     const HAS_HEADINGS: bool = true;
+    const IS_OF_REGIONS: bool = true;
 
     fn ask(&mut self, workspace: &Workspace) {
         let mut question = ProcessQuestion { only_open: self.only_open, ..ProcessQuestion::default() };
@@ -186,6 +194,29 @@ impl ListingAnswer for ProcessChains {
 
     fn widen(&mut self) -> bool {
         std::mem::take(&mut self.scope) != ProcessScope::All
+    }
+
+    fn shown_regions(&self) -> Option<&[Slot]> {
+        match &self.scope {
+            ProcessScope::Regions(regions) => Some(regions),
+            _ => None,
+        }
+    }
+
+    fn show_regions(&mut self, regions: Option<Vec<Slot>>, _workspace: &Workspace) {
+        self.scope = regions.map_or(ProcessScope::All, ProcessScope::Regions);
+    }
+
+    fn scope_name(&self, workspace: &Workspace) -> Option<String> {
+        self.scope.name(workspace)
+    }
+
+    fn narrower(&self, at: usize, workspace: &Workspace) -> Option<String> {
+        self.following(REGION_PLACE, Some(at), workspace).first()?.name(workspace)
+    }
+
+    fn regions(&self, at: usize, workspace: &Workspace) -> Vec<Slot> {
+        self.slot(at).map_or_else(Vec::new, |slot| subjects(workspace.data(), slot, REGIONS).records)
     }
 
     fn relocate(&mut self, relocation: &Relocation<'_>) {
@@ -248,8 +279,7 @@ impl ListingAnswer for ProcessChains {
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
         let lang = workspace.lang();
         let only_open = self.only_open.then(|| texts::process::only_open(lang).to_owned());
-        let more = only_open.into_iter().chain(self.scope.name(workspace));
-        let more = more.map(|text| (Role::Dim, format!(" · {text}")));
+        let more = only_open.into_iter().map(|text| (Role::Dim, format!(" · {text}")));
         std::iter::once((Role::Heading, texts::process::title(lang).to_owned())).chain(more).collect()
     }
 

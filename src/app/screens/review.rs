@@ -179,6 +179,7 @@ impl AskedReview {
 
 impl ListingAnswer for ReviewList {
     const CONTEXTS: &'static [Context] = Context::Review.stack();
+    const IS_OF_REGIONS: bool = true;
 
     fn ask(&mut self, workspace: &Workspace) {
         if self.follow(workspace) {
@@ -194,6 +195,23 @@ impl ListingAnswer for ReviewList {
 
     fn widen(&mut self) -> bool {
         std::mem::take(&mut self.scope) != ReviewScope::default()
+    }
+
+    fn shown_regions(&self) -> Option<&[Slot]> {
+        self.scope.regions.as_deref()
+    }
+
+    fn show_regions(&mut self, regions: Option<Vec<Slot>>, workspace: &Workspace) {
+        let names = regions.iter().flatten().map(|region| workspace.name(*region));
+        (self.scope.whose, self.scope.regions) = (names.collect::<Vec<_>>().join(", "), regions);
+    }
+
+    fn scope_name(&self, _workspace: &Workspace) -> Option<String> {
+        self.scope.regions.as_ref().map(|_| self.scope.whose.clone())
+    }
+
+    fn regions(&self, at: usize, _workspace: &Workspace) -> Vec<Slot> {
+        self.row_at(at).and_then(|row| row.region).into_iter().collect()
     }
 
     fn relocate(&mut self, relocation: &Relocation<'_>) {
@@ -256,9 +274,8 @@ impl ListingAnswer for ReviewList {
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
         let lang = workspace.lang();
         let mut spans = vec![(Role::Heading, texts::review::title(lang, self.count()))];
-        let ReviewScope { regions, whose, reason, older_than } = &self.scope;
-        let narrowed = regions.as_ref().map(|_| whose.clone()).into_iter();
-        let narrowed = narrowed.chain(reason.map(|reason| reason_words(reason, lang).to_owned()));
+        let ReviewScope { reason, older_than, .. } = &self.scope;
+        let narrowed = reason.map(|reason| reason_words(reason, lang).to_owned()).into_iter();
         let narrowed = narrowed.chain(older_than.map(|months| texts::review::scope_older(lang, months / 12)));
         spans.extend(narrowed.map(|words| (Role::Warning, format!(" · {words}"))));
         if self.is_working() {
@@ -333,7 +350,11 @@ impl ListingAnswer for ReviewList {
             return ListingReply::Unknown;
         };
         match command {
-            Command::OpenRow | Command::EditRow => {
+            Command::OpenRow => {
+                requests.push(ScreenRequest::ShowStatement(address));
+                ListingReply::Done
+            }
+            Command::EditRow => {
                 // A row that is mended leaves the list, so that the next one is under the cursor.
                 requests.push(ScreenRequest::Mend(address));
                 ListingReply::Done

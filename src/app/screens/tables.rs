@@ -4,6 +4,7 @@
 //! Which records these are, and in which order, [`TableRows`] finds out between keys; only rows
 //! that are seen are put into words. Entry point: [`TableScreen`].
 
+mod narrowing;
 mod requests;
 
 use std::collections::HashMap;
@@ -24,7 +25,7 @@ use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::record_table::{cells, full_title, listing_columns};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::query::columns::{Column, of_screen};
-use crate::query::expression::{Expression, ExpressionError};
+use crate::query::expression::ExpressionError;
 use crate::query::new_record::NewRecord;
 use crate::query::sort::SortField;
 use crate::query::table_rows::{TableQuestion, TableRows};
@@ -64,6 +65,8 @@ pub struct RecordTable {
     /// What is typed, and what of it was understood last.
     query: String,
     understood: String,
+    /// The regions to which all tables are narrowed besides.
+    regions: Option<Vec<Slot>>,
     mistake: Option<ExpressionError>,
     rows: Option<TableRows>,
     /// What is shown until the rows are known: those there were before.
@@ -81,6 +84,7 @@ impl Default for RecordTable {
             saved: None,
             query: String::new(),
             understood: String::new(),
+            regions: None,
             mistake: None,
             rows: None,
             former: None,
@@ -150,23 +154,6 @@ impl RecordTable {
         tables[(at + if is_after { 1 } else { tables.len() - 1 }) % tables.len()]
     }
 
-    /// Returns the query as it is understood; where it is not, as it was before.
-    fn expression(&mut self, workspace: &Workspace) -> Expression {
-        let (data, today) = (workspace.data(), workspace.settings.today);
-        let parse = |typed: &str| Expression::parse(typed, Some(self.table), data, today);
-        match parse(&self.query) {
-            Ok(expression) => {
-                (self.understood, self.mistake) = (self.query.clone(), None);
-                expression
-            }
-            Err(mistake) => {
-                let former = parse(&self.understood).unwrap_or_else(|_| Expression::of_words(""));
-                self.mistake = Some(mistake);
-                former
-            }
-        }
-    }
-
     /// Does a slice of the work. Returns true when other rows are shown.
     fn go_on(&mut self, workspace: &Workspace) -> bool {
         let Some(rows) = &mut self.rows else { return false };
@@ -216,6 +203,7 @@ impl RecordTable {
 impl ListingAnswer for RecordTable {
     const CONTEXTS: &'static [Context] = Context::Table.stack();
     const IS_TABLE: bool = true;
+    const IS_OF_REGIONS: bool = true;
 
     fn begin(&mut self, records: &[Slot], _workspace: &Workspace) {
         let table = records.iter().map(|slot| slot.table).find(|table| !SCHEMA.table(*table).single);
@@ -248,7 +236,22 @@ impl ListingAnswer for RecordTable {
         self.mistake.as_ref().map(|mistake| remark(mistake, &self.query, lang))
     }
 
-    fn relocate(&mut self, _relocation: &Relocation<'_>) {
+    fn widen(&mut self) -> bool {
+        self.is_other_query |= self.regions.is_some();
+        self.regions.take().is_some()
+    }
+
+    fn shown_regions(&self) -> Option<&[Slot]> {
+        self.regions.as_deref()
+    }
+
+    fn show_regions(&mut self, regions: Option<Vec<Slot>>, _workspace: &Workspace) {
+        (self.regions, self.is_other_query) = (regions, true);
+    }
+
+    fn relocate(&mut self, relocation: &Relocation<'_>) {
+        let regions = self.regions.take();
+        self.regions = regions.and_then(|regions| regions.iter().map(|region| relocation.slot(*region)).collect());
         self.forget();
     }
 
@@ -320,16 +323,19 @@ impl ListingAnswer for RecordTable {
         RecordTable::order(self)
     }
 
-    fn sort(&mut self, order: Option<ListingOrder>, _workspace: &Workspace) -> bool {
+    fn is_sortable(&self) -> bool {
+        true
+    }
+
+    fn sort(&mut self, order: Option<ListingOrder>, _workspace: &Workspace) {
         if order == RecordTable::order(self) {
-            return true;
+            return;
         }
         let column = |order: ListingOrder| {
             let Column { path, kind, .. } = self.setting.columns.get(order.column)?.clone();
             Some(SortField { path, kind, is_descending: order.is_descending })
         };
         self.setting.sort = order.and_then(column).into_iter().collect();
-        true
     }
 
     fn execute(
