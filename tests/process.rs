@@ -60,10 +60,10 @@ const OPEN_BY_HAND: &[(&str, OpenReason, &str)] = &[
     ("b10", OpenReason::WithoutMeasure, "2026-10-01"),
     ("euskirchen-e2", OpenReason::NotTakenUp, "2026-06-11"),
     ("euskirchen-e3", OpenReason::NotTakenUp, "2026-06-11"),
-    // Running, and nobody decided on it.
+    // Running, and nobody decided on it, though b10 is on its action field.
     ("m7", OpenReason::WithoutDecision, "2025-09-01"),
-    // Nobody decided on it; its end is over, and nothing says that it is done.
-    ("m9", OpenReason::WithoutDecision, "2023-08"),
+    // Its end is over, and nothing says that it is done. Whether anybody decided on it is not
+    // known: it has no action field.
     ("m9", OpenReason::Overdue, "2026-07-31"),
 ];
 
@@ -146,7 +146,7 @@ fn what_is_open_is_what_a_person_found_by_hand() {
         assert_eq!(answer.counts.open, 12);
     }
     let all = networks.ask(ProcessQuestion::default()).counts;
-    assert_eq!(all, ProcessCounts { recommendations: 20, decisions: 12, measures: 9, open: 12, decision_unknown: 0 });
+    assert_eq!(all, ProcessCounts { recommendations: 20, decisions: 12, measures: 9, open: 12, decision_unknown: 1 });
 }
 
 #[test]
@@ -218,31 +218,35 @@ fn a_decision_answers_a_recommendation_whose_status_still_says_open() {
         .into_iter()
         .filter_map(|step| Some((declined.document.id(step.slot), step.remark?)))
         .collect();
-    assert_eq!(remarks, [("b07", StepRemark::SaidDeclined)]);
+    assert_eq!(remarks, [("b07", StepRemark::SaidDeclined), ("m9", StepRemark::DecisionUnknown)]);
 }
 
 #[test]
-fn where_no_decision_of_a_region_is_known_its_measures_are_not_open() {
+fn where_no_decision_on_its_field_is_known_in_its_region_a_measure_is_not_open() {
     let without = "#![enable(implicit_some)]\n(regions: [(id: \"r\", name: \"R\"), (id: \"s\", name: \"S\")],\n\
         bodies: [(id: \"g\", name: \"G\", regions: [\"s\"])],\n\
-        decisions: [(id: \"b\", text: \"B\", body: \"g\")],\n\
+        action_fields: [(id: \"f\", name: \"F\"), (id: \"h\", name: \"H\")],\n\
+        recommendations: [(id: \"e\", action_field: \"f\", text: \"E\")],\n\
+        decisions: [(id: \"b\", text: \"B\", body: \"g\", recommendations: [\"e\"])],\n\
         measures: [(id: \"m1\", title: \"M1\", region: \"r\", status: Active),\n\
           (id: \"m2\", title: \"M2\", region: \"r\", status: Active, end: \"2020\"),\n\
-          (id: \"m3\", title: \"M3\", region: \"s\", status: Active),\n\
+          (id: \"m3\", title: \"M3\", region: \"s\", action_fields: [\"f\"], status: Active),\n\
+          (id: \"m5\", title: \"M5\", region: \"s\", action_fields: [\"h\"], status: Active),\n\
+          (id: \"m6\", title: \"M6\", region: \"s\", status: Active),\n\
           (id: \"m4\", title: \"M4\", region: \"r\", status: Done)])\n";
     let dataset = Dataset::new(without);
     let all = dataset.ask(ProcessQuestion::default());
     let open = dataset.ask(ProcessQuestion { only_open: true, ..ProcessQuestion::default() });
-    assert_eq!(dataset.outline(&open), "r:\n  m2\ns:\n  b\n  m3\n");
-    assert_eq!((all.counts.decision_unknown, open.counts.decision_unknown), (2, 2));
+    assert_eq!(dataset.outline(&open), "r:\n  m2\ns:\n  e\n    b\n  m3\n");
+    assert_eq!((all.counts.decision_unknown, open.counts.decision_unknown), (4, 4));
     let remarks: Vec<(&str, StepRemark)> = dataset
         .steps(&all)
         .into_iter()
         .filter_map(|step| Some((dataset.document.id(step.slot), step.remark?)))
         .collect();
-    assert_eq!(remarks, [("m1", StepRemark::DecisionUnknown), ("m2", StepRemark::DecisionUnknown)]);
+    assert_eq!(remarks, ["m1", "m2", "m5", "m6"].map(|measure| (measure, StepRemark::DecisionUnknown)));
     let mut screen = Screen::new(without, Lang::De, (120, 40));
-    screen.keys("Pv").hides("M1").shows("Bei 2 Maßnahmen ist der Beschluss nicht bekannt");
+    screen.keys("Pv").hides("M1").shows("Bei 4 Maßnahmen ist der Beschluss nicht bekannt");
     screen.keys("v").keys("/").keys("m1<enter>").shows("Maßnahme: M1 · läuft · Beschluss nicht bekannt");
 }
 
@@ -472,10 +476,10 @@ fn what_is_open_in_one_network_takes_few_keys() {
     // Bonn is the third region.
     screen.keys("jjPrv").shows("Prozess · nur Offenes · Stadt Bonn").hides("Kreis Düren").hides("MINT-Mobil");
     screen.shows("5 Empfehlungen · 3 Beschlüsse · 3 Maßnahmen · 6 offen");
-    screen.keys("G").shows("Lesepaten an Grundschulen · Status unbekannt · ohne Beschluss seit 3 Jahren (2023-08) ·");
-    screen.shows("ohne vermerkten").shows("Abschluss seit 3 Monaten (2026-07-31)");
+    screen.keys("G").shows("Lesepaten an Grundschulen · Status unbekannt · ohne vermerkten Abschluss seit 3 Monaten");
+    screen.shows("Beschluss nicht bekannt");
     // The row has no action field, so that its year follows.
-    screen.keys("r").shows("Prozess · nur Offenes · 2023").keys("r").shows("Alle Netzwerke,").shows("12 offen");
+    screen.keys("r").shows("Prozess · nur Offenes · 2023").keys("r").shows("Alle Regionen,").shows("12 offen");
 }
 
 #[test]
@@ -485,7 +489,7 @@ fn r_narrows_to_region_field_and_year_one_after_the_other() {
     screen.keys("r").shows("Process · Kreis Euskirchen").hides("Bonner Bildungskonferenz");
     screen.keys("r").shows("Process · Übergang Kita – Grundschule").shows("Kitas und Grundschulen führen");
     screen.hides("MINT-Mobil").shows("r again: only 2026.").keys("r").shows("Process · 2026").shows("MINT-Mobil");
-    screen.hides("Betriebspraktika").keys("r").shows("All networks, action fields and years.");
+    screen.hides("Betriebspraktika").keys("r").shows("All regions, action fields and years.");
 }
 
 #[test]

@@ -46,7 +46,7 @@ texts! {
     showing_open => "Nur was offen ist, mit den Schritten davor." / "Only what is open, with the steps before it.";
     showing_of(name: &str) => "Nur: {name}; r zeigt wieder alles." / "Only: {name}; r shows everything again.";
     showing_then(name: &str, next: &str) => "Nur: {name}; noch einmal r: nur {next}." / "Only: {name}; r again: only {next}.";
-    showing_all => "Alle Netzwerke, Handlungsfelder und Jahre." / "All networks, action fields and years.";
+    showing_all => "Alle Regionen, Handlungsfelder und Jahre." / "All regions, action fields and years.";
     no_scope => "Hier ist weder Region noch Handlungsfeld noch Jahr bekannt." / "Neither region nor action field nor year is known here.";
     no_next_step => "Auf eine Maßnahme folgt kein weiterer Schritt." / "No further step follows a measure.";
     since_when => "Seit" / "Since";
@@ -58,7 +58,7 @@ texts! {
     counted_recommendations(count: usize) => "1 Empfehlung" | "{count} Empfehlungen" / "1 recommendation" | "{count} recommendations";
     counted_decisions(count: usize) => "1 Beschluss" | "{count} Beschlüsse" / "1 decision" | "{count} decisions";
     counted_measures(count: usize) => "1 Maßnahme" | "{count} Maßnahmen" / "1 measure" | "{count} measures";
-    counted_unknown(count: usize) => "Bei einer Maßnahme ist der Beschluss nicht bekannt (aus ihrer Region ist keiner bekannt)." | "Bei {count} Maßnahmen ist der Beschluss nicht bekannt (aus ihrer Region ist keiner bekannt)." / "The decision on one measure is not known (none of its region is)." | "The decisions on {count} measures are not known (none of their regions is).";
+    counted_unknown(count: usize) => "Bei einer Maßnahme ist der Beschluss nicht bekannt (zu ihrem Handlungsfeld ist in ihrer Region keiner bekannt)." | "Bei {count} Maßnahmen ist der Beschluss nicht bekannt (zu ihrem Handlungsfeld ist in ihrer Region keiner bekannt)." / "The decision on one measure is not known (none on its action field in its region is)." | "The decisions on {count} measures are not known (none on their action fields in their regions is).";
     counted_open(count: usize) => "1 offen" | "{count} offen" / "1 open" | "{count} open";
     counting => "… Empfehlungen · … Beschlüsse · … Maßnahmen · … offen" / "… recommendations · … decisions · … measures · … open";
     counting_open => "… offen" / "… open";

@@ -10,7 +10,7 @@ use super::facts::{KnownFacts, StepFacts};
 use crate::document::Slot;
 use crate::model::date::Date;
 use crate::model::records::{MeasureStatus, RecommendationStatus};
-use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
+use crate::model::{ACTION_FIELDS, BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::query::DatasetView;
 use crate::schema::Table;
 
@@ -46,7 +46,8 @@ pub enum OpenReason {
     NotTakenUp,
     /// Decided without a measure.
     WithoutMeasure,
-    /// A measure that nobody has decided on, in a region of which decisions are known.
+    /// A measure that nobody has decided on, though a decision of its region on its action field is
+    /// known.
     WithoutDecision,
     /// A measure past its end and not done, or still planned past its start.
     Overdue,
@@ -113,7 +114,7 @@ pub enum StepRemark {
     SaidOpen,
     /// A decision that only answers declined recommendations and yet is carried out.
     SaidDeclined,
-    /// A measure without a decision, in a region of which no decision is known at all.
+    /// A measure without a decision, where no decision of its region on its action field is known.
     DecisionUnknown,
 }
 
@@ -258,19 +259,32 @@ impl<'a> StepReader<'a> {
         }
     }
 
-    /// Returns true when any decision is known in the region of a measure: of one of its bodies, at
-    /// one of their meetings, or as what another of its measures carries out.
+    /// Returns true when a decision on an action field of a measure is known in its region: of one
+    /// of its bodies, at one of their meetings, or as what another of its measures carries out. A
+    /// decision is on the fields of the recommendations that it answers and of its measures.
     fn has_known_decisions(&self, measure: Slot) -> bool {
         let index = self.data.index;
-        let has_decisions = |slot: Slot| !index.referrers_in(slot, DECISIONS).is_empty();
-        let decides = |body: &Slot| {
-            has_decisions(*body) || index.referrers_in(*body, MEETINGS).iter().any(|meeting| has_decisions(*meeting))
+        let fields_of = |slot: Slot| {
+            let references = index.references(slot).filter(|to| to.table() == ACTION_FIELDS);
+            references.filter_map(|to| to.to)
         };
-        let region = index.references(measure).find(|to| to.table() == REGIONS).and_then(|to| to.to);
-        region.is_some_and(|region| {
-            index.referrers_in(region, BODIES).iter().any(decides)
-                || index.referrers_in(region, MEASURES).iter().any(|other| self.preceding(*other).next().is_some())
-        })
+        let fields: Vec<Slot> = fields_of(measure).collect();
+        let Some(region) = index.references(measure).find(|to| to.table() == REGIONS).and_then(|to| to.to) else {
+            return false;
+        };
+        if fields.is_empty() {
+            return false;
+        }
+        let is_on = |slot: Slot| fields_of(slot).any(|field| fields.contains(&field));
+        let decides_on = |decision: &Slot| {
+            self.preceding(*decision).any(is_on) || self.following(*decision).iter().any(|measure| is_on(*measure))
+        };
+        let decided = |slot: Slot| index.referrers_in(slot, DECISIONS).iter().any(decides_on);
+        let decides =
+            |body: &Slot| decided(*body) || index.referrers_in(*body, MEETINGS).iter().any(|meeting| decided(*meeting));
+        let is_decided = |other: &Slot| is_on(*other) && self.preceding(*other).next().is_some();
+        index.referrers_in(region, BODIES).iter().any(decides)
+            || index.referrers_in(region, MEASURES).iter().any(is_decided)
     }
 
     /// Returns what is open about a step in this state. What is dated in the future is not open
