@@ -607,4 +607,22 @@ fn where_the_office_cannot_be_reached_both_say_whom_to_ask_instead() {
     // The office that can be called is enough.
     assert!(!asked.prints(&["contact", "Kreis S"]).contains("Sonst fragen"));
     asked.screen.keys("j").shows("0221 3-4").hides("Sonst fragen");
+    // Each of them can be selected and copied; a body is opened.
+    for other in others {
+        let mut screen = Screen::new(UNREACHABLE, Lang::De, (120, 40));
+        screen.keys("4g");
+        let is_there = |screen: &Screen| {
+            let (text, at) = (screen.text(), screen.cursor());
+            text.lines().nth(at.y.into()).is_some_and(|line| line.contains(other))
+        };
+        for _ in 0..30 {
+            if !is_there(&screen) {
+                screen.keys("j");
+            }
+        }
+        assert!(is_there(&screen), "{other}:\n{}", screen.text());
+        screen.keys("y");
+        let copied = |effect: &Effect| matches!(effect, Effect::Copy(text) if other.starts_with(text.split(" · ").next().unwrap_or("-")));
+        assert!(screen.effects.iter().any(copied), "{other}: {:?}", screen.effects);
+    }
 }

@@ -33,6 +33,20 @@ fn bytes_that_are_not_meant_stay_as_they_are() {
 }
 
 #[test]
+fn what_cannot_be_right_is_not_confirmed() {
+    let desk = Desk::new();
+    let wrong = SMALL.replace("02421 22-0", "zweiundzwanzig");
+    desk.put("koeln.ron", &wrong);
+    for arguments in
+        [&["confirm", PHONE][..], &["confirm", "bodies/dueren-buero"], &["confirm", "--where", "*", "bodies"]]
+    {
+        let run = desk.run(arguments);
+        assert_eq!((run.code, desk.read("koeln.ron")), (Some(1), wrong.clone()), "{run:?}");
+        assert!(run.err.contains("zweiundzwanzig"), "{}", run.err);
+    }
+}
+
+#[test]
 fn statements_are_confirmed_together_or_not_at_all() {
     let desk = Desk::new();
     let today = jiff::Zoned::now().strftime("%Y-%m-%d").to_string();
