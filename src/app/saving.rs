@@ -4,9 +4,7 @@
 //! the next save. Must not touch files. Entry points: [`App::save`], [`App::saved`], [`App::quit`].
 
 use super::App;
-use super::dialog::open::AnyDialog;
 use super::event::{Effect, SaveAnswer};
-use crate::command::Command;
 use crate::texts;
 
 /// A running save.
@@ -33,10 +31,9 @@ pub(super) enum Leaving {
 }
 
 impl App {
-    /// Saves; the answer shown to a question about a change just made is taken first, and an open
-    /// field.
+    /// Saves; an open field is taken first.
     pub(super) fn save(&mut self) {
-        if !(self.take_shown_answer() && self.confirm_edit()) {
+        if !self.confirm_edit() {
             return;
         }
         self.end_asking();
@@ -51,20 +48,6 @@ impl App {
             return self.show_info(texts::saving::nothing_to_save(self.lang()));
         }
         self.begin_save();
-    }
-
-    /// Takes the answer under the cursor of a window that asks about a change just made, as Enter
-    /// does. Returns false where that asks for more, and says so.
-    fn take_shown_answer(&mut self) -> bool {
-        if !self.dialogs.top().is_some_and(AnyDialog::lets_through) {
-            return true;
-        }
-        self.execute_in_dialog(Command::Choose);
-        let is_answered = self.dialogs.is_empty() && self.screens.directory.editor.is_none();
-        if !is_answered {
-            self.show_info(texts::sources::answer_first(self.lang()));
-        }
-        is_answered
     }
 
     /// Says what prevents a save, if anything does.

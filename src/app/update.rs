@@ -161,7 +161,11 @@ impl App {
         if self.end_completing(command) {
             return;
         }
-        let goes_on = matches!(resolved, Resolved::Unbound | Resolved::Unavailable(..) | Resolved::Run(Command::Quit));
+        let goes_on = match resolved {
+            Resolved::Unbound | Resolved::Unavailable(..) => true,
+            Resolved::Run(command) => matches!(command, Command::Quit | Command::Save),
+            Resolved::Insert(_) => false,
+        };
         if goes_on && self.dialogs.top().is_some_and(AnyDialog::lets_through) {
             self.close_dialog();
             return self.key(chord);

@@ -1,7 +1,6 @@
 //! What is said about the source of a statement and when it was checked.
 
 texts! {
-    answer_first => "Noch nicht gespeichert: erst die Quelle angeben, dann Strg-S." / "Not saved yet: give the source first, then Ctrl-S.";
     given(place: &str) => "{place}: Quelle und Stand angegeben" / "{place}: source and date given";
     with_source(step: &str) => "{step}, mit Quelle" / "{step}, with its source";
     still_true(record: &str, day: &str) => "{record}: stimmt noch, geprüft {day}" / "{record}: still true, checked {day}";

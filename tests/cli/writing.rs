@@ -37,12 +37,14 @@ fn what_cannot_be_right_is_not_confirmed() {
     let desk = Desk::new();
     let wrong = SMALL.replace("02421 22-0", "zweiundzwanzig");
     desk.put("koeln.ron", &wrong);
-    for arguments in
-        [&["confirm", PHONE][..], &["confirm", "bodies/dueren-buero"], &["confirm", "--where", "*", "bodies"]]
-    {
+    for (arguments, code, said) in [
+        (&["confirm", PHONE][..], 1, "bodies/dueren-buero/contact/phone kann nicht stimmen"),
+        (&["confirm", "bodies/dueren-buero"], 1, "bodies/dueren-buero/contact/phone kann nicht stimmen"),
+        (&["confirm", "--where", "büro", "bodies"], 2, "bodies/dueren-buero: Eine Telefonnummer besteht aus"),
+    ] {
         let run = desk.run(arguments);
-        assert_eq!((run.code, desk.read("koeln.ron")), (Some(1), wrong.clone()), "{run:?}");
-        assert!(run.err.contains("zweiundzwanzig"), "{}", run.err);
+        assert_eq!((run.code, desk.read("koeln.ron")), (Some(code), wrong.clone()), "{run:?}");
+        assert!(run.err.contains(said), "{}", run.err);
     }
 }
 

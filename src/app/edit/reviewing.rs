@@ -130,7 +130,7 @@ impl App {
 
     /// Says why a statement is not confirmed, and returns true, where the check finds an error in
     /// it.
-    pub(super) fn refuses_wrong(&mut self, statement: &Address) -> bool {
+    pub(super) fn refuses_wrong_statement(&mut self, statement: &Address) -> bool {
         let Workspace { doc, index, settings, .. } = &self.workspace;
         let place = self.workspace.spoken_of(statement);
         let Some(error) = statement_error(doc, index, settings.today, &place) else { return false };
@@ -144,7 +144,7 @@ impl App {
     /// as one step; of none where one of them has an error. Returns false when nothing was
     /// confirmed.
     pub(in crate::app) fn confirm_all(&mut self, statements: &[Address]) -> bool {
-        if statements.iter().any(|statement| self.refuses_wrong(statement)) {
+        if statements.iter().any(|statement| self.refuses_wrong_statement(statement)) {
             return false;
         }
         let (lang, today) = (self.lang(), self.workspace.settings.today);

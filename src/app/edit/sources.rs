@@ -132,7 +132,7 @@ impl App {
         if self.is_ambiguous_here(&address) {
             return self.show_error(texts::edit::ambiguous(self.lang(), &address.id));
         }
-        if self.refuses_wrong(&address) {
+        if self.refuses_wrong_statement(&address) {
             return;
         }
         let Some(declared) = vouching_source(&self.workspace.doc, &address) else { return };
