@@ -4,11 +4,11 @@
 //! Where an attack needs something of the server or the client to work at all, it first succeeds on
 //! an account with a shell on the same server.
 
-mod bench;
-mod elsewhere;
+mod attacked_servers;
+mod connection;
 mod screen;
 
-use bench::{Bench, Row};
+use attacked_servers::{AttackRow, AttackedServers};
 
 /// What a client asks for on the account that may write; of each what it is, and its words.
 const REQUESTS: &[(&str, &str)] = &[
@@ -55,12 +55,12 @@ const REQUESTS: &[(&str, &str)] = &[
 
 #[test]
 fn every_attack_comes_to_nothing_and_the_document_says_how() {
-    let bench = Bench::new();
-    let mut rows: Vec<Row> = REQUESTS.iter().map(|(attack, request)| bench.request(attack, request)).collect();
-    rows.extend(elsewhere::rows(&bench));
-    rows.extend(screen::rows(&bench));
-    bench.is_untouched();
-    let lines: String = rows.iter().map(Row::line).collect();
+    let servers = AttackedServers::new();
+    let mut rows: Vec<AttackRow> = REQUESTS.iter().map(|(attack, request)| servers.request(attack, request)).collect();
+    rows.extend(connection::rows(&servers));
+    rows.extend(screen::rows(&servers));
+    servers.is_untouched();
+    let lines: String = rows.iter().map(AttackRow::line).collect();
     let table = format!("| attack | what happens |\n| --- | --- |\n{lines}");
     crate::generated_block::compare("docs/ssh.md", ("attacks", "ssh"), &table);
 }

@@ -1,4 +1,6 @@
-//! What is attacked, what must not be reached, and the rows of the table. Enter at [`Bench::new`].
+//! The servers that are attacked, what must not be reached on them, and the rows of the table.
+//!
+//! Entry point: [`AttackedServers::new`].
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,14 +14,14 @@ use crate::server::{Run, Server};
 pub const SECRET: &str = "GEHEIM-4711";
 
 /// A row of the table.
-pub struct Row {
+pub struct AttackRow {
     attack: String,
     outcome: String,
 }
 
-impl Row {
-    pub fn new(attack: impl Into<String>, outcome: impl Into<String>) -> Row {
-        Row { attack: attack.into(), outcome: outcome.into() }
+impl AttackRow {
+    pub fn new(attack: impl Into<String>, outcome: impl Into<String>) -> AttackRow {
+        AttackRow { attack: attack.into(), outcome: outcome.into() }
     }
 
     /// The row as Markdown.
@@ -30,7 +32,7 @@ impl Row {
 }
 
 /// The servers.
-pub struct Bench {
+pub struct AttackedServers {
     /// The account of the offices, which may write.
     pub write: Server,
     /// The account that only looks.
@@ -42,8 +44,8 @@ pub struct Bench {
     before: BTreeMap<PathBuf, Vec<u8>>,
 }
 
-impl Bench {
-    pub fn new() -> Bench {
+impl AttackedServers {
+    pub fn new() -> AttackedServers {
         let lax = |config: String| config.replace("AcceptEnv LANG LC_* NO_COLOR COLORTERM", "AcceptEnv *");
         let all = |config: String| format!("AcceptEnv *\nX11Forwarding yes\nPermitTunnel yes\n{config}");
         let write = Server::start(SetUp::Write, SMALL);
@@ -55,12 +57,12 @@ impl Bench {
             fs::write(server.path("secret"), SECRET).unwrap();
         }
         let before = files(&write.path(""));
-        Bench { write, look, lax, open, before }
+        AttackedServers { write, look, lax, open, before }
     }
 
     /// Carries out a request on the account that may write. Nothing secret comes out, and no
     /// control character.
-    pub fn request(&self, attack: &str, request: &str) -> Row {
+    pub fn request(&self, attack: &str, request: &str) -> AttackRow {
         let places = [("SECRET", "secret"), ("OWN", "own.ron"), ("NEW", "new"), ("SRV", "srv")];
         let place =
             |text: String, (name, file): &(&str, &str)| text.replace(name, self.write.path(file).to_str().unwrap());
@@ -70,7 +72,7 @@ impl Bench {
         let places = [("SECRET", "/root/secret"), ("OWN", "/root/own.ron"), ("NEW", "/tmp/new"), ("SRV", "/srv")];
         let shown = places.iter().fold(shown, |text, (name, place)| text.replace(name, place));
         let fence = if shown.contains('`') { "``" } else { "`" };
-        Row::new(format!("{attack}: {fence}{shown}{fence}"), self.told(&run))
+        AttackRow::new(format!("{attack}: {fence}{shown}{fence}"), self.told(&run))
     }
 
     /// What came of a run: its exit code, and the first line that was said.

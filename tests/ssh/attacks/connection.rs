@@ -1,4 +1,5 @@
-//! Attacks by other ways than the words of a request: variables, ports, files of the folder, sizes.
+//! Attacks by other means of the connection than the words of a request: variables, ports, files,
+//! sizes.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -9,7 +10,7 @@ use std::{fs, thread};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::bench::{Bench, Row, SECRET};
+use super::attacked_servers::{AttackRow, AttackedServers, SECRET};
 use crate::recipe::SetUp;
 use crate::requests::SMALL;
 use crate::server::{KEYS, Run, Server, finish, program};
@@ -17,14 +18,14 @@ use crate::server::{KEYS, Run, Server, finish, program};
 /// What a host that only the server reaches says.
 const REACHED: &str = "reached";
 
-pub fn rows(bench: &Bench) -> Vec<Row> {
-    let mut rows = variables(bench);
-    rows.extend(ports(bench));
-    rows.extend(transfers(bench));
-    rows.push(looking(bench));
-    rows.push(long(bench));
-    rows.push(not_text(bench));
-    rows.push(link(bench));
+pub fn rows(servers: &AttackedServers) -> Vec<AttackRow> {
+    let mut rows = variables(servers);
+    rows.extend(ports(servers));
+    rows.extend(transfers(servers));
+    rows.push(looking(servers));
+    rows.push(long(servers));
+    rows.push(not_text(servers));
+    rows.push(link(servers));
     rows
 }
 
@@ -33,24 +34,26 @@ fn with_variable(server: &Server, variable: &str, request: &str) -> Run {
     server.ask_as(KEYS[0], &["-o", &format!("SetEnv={variable}")], request)
 }
 
-fn variables(bench: &Bench) -> Vec<Row> {
+fn variables(servers: &AttackedServers) -> Vec<AttackRow> {
     // With a library that does not exist the loader complains, so it is seen whether it was asked.
     let library = "LD_PRELOAD=/nowhere/evil.so";
-    assert!(with_variable(&bench.open, library, "true").err.contains("evil.so"));
-    let run = with_variable(&bench.write, library, "get regions/dueren/name");
+    assert!(with_variable(&servers.open, library, "true").err.contains("evil.so"));
+    let run = with_variable(&servers.write, library, "get regions/dueren/name");
     assert!(run.code == Some(0) && run.err.is_empty(), "{run:?}");
-    let mut rows =
-        vec![Row::new("a library by `LD_PRELOAD`", "sshd does not accept the variable; the answer is the usual one")];
+    let mut rows = vec![AttackRow::new(
+        "a library by `LD_PRELOAD`",
+        "sshd does not accept the variable; the answer is the usual one",
+    )];
     // These are accepted by a careless server, and the program does not read them.
-    let own = bench.lax.path("own.ron");
-    let (own, folder) = (own.to_str().unwrap(), bench.lax.path("").display().to_string());
-    let wanted = bench.lax.ask("get regions/dueren/name");
+    let own = servers.lax.path("own.ron");
+    let (own, folder) = (own.to_str().unwrap(), servers.lax.path("").display().to_string());
+    let wanted = servers.lax.ask("get regions/dueren/name");
     assert_eq!(wanted.out, "Kreis Düren\n");
     let reading = format!("BILDUNGSNETZ_DATA={own}");
-    let open = with_variable(&bench.open, &reading, &format!("{} get regions/dueren/name", crate::server::PROGRAM));
+    let open = with_variable(&servers.open, &reading, &format!("{} get regions/dueren/name", crate::server::PROGRAM));
     assert!(open.out.contains(SECRET), "{open:?}");
-    fs::create_dir_all(bench.lax.path("bildungsnetz")).unwrap();
-    fs::write(bench.lax.path("bildungsnetz/config.toml"), format!("data = \"{own}\"\n")).unwrap();
+    fs::create_dir_all(servers.lax.path("bildungsnetz")).unwrap();
+    fs::write(servers.lax.path("bildungsnetz/config.toml"), format!("data = \"{own}\"\n")).unwrap();
     for (name, value) in [
         ("BILDUNGSNETZ_DATA", own),
         ("HOME", &folder),
@@ -59,22 +62,22 @@ fn variables(bench: &Bench) -> Vec<Row> {
         ("XDG_STATE_HOME", &folder),
         ("SSH_ORIGINAL_COMMAND", "keys"),
     ] {
-        let run = with_variable(&bench.lax, &format!("{name}={value}"), "get regions/dueren/name");
+        let run = with_variable(&servers.lax, &format!("{name}={value}"), "get regions/dueren/name");
         assert_eq!((run.code, &run.out), (Some(0), &wanted.out), "{name}: {run:?}");
-        rows.push(Row::new(
+        rows.push(AttackRow::new(
             format!("`{name}`, even where sshd accepts it"),
             "the program does not follow it; the answer is the usual one",
         ));
     }
     for columns in ["18446744073709551615", "-1", "1\u{1b}[2J"] {
-        let run = with_variable(&bench.lax, &format!("COLUMNS={columns}"), "list regions");
+        let run = with_variable(&servers.lax, &format!("COLUMNS={columns}"), "list regions");
         assert!(run.code == Some(0) && run.out.len() < 2_000, "{columns}: {run:?}");
     }
-    rows.push(Row::new("`COLUMNS` of 18446744073709551615", "a table as wide as its columns"));
+    rows.push(AttackRow::new("`COLUMNS` of 18446744073709551615", "a table as wide as its columns"));
     rows
 }
 
-fn ports(bench: &Bench) -> Vec<Row> {
+fn ports(servers: &AttackedServers) -> Vec<AttackRow> {
     let inner = TcpListener::bind("127.0.0.1:0").unwrap();
     let target = inner.local_addr().unwrap().to_string();
     thread::spawn(move || {
@@ -85,18 +88,18 @@ fn ports(bench: &Bench) -> Vec<Row> {
         client.args(["-W", &target, &server.address()]);
         finish(client, "")
     };
-    assert_eq!(through(&bench.open).out, REACHED);
-    let run = through(&bench.write);
+    assert_eq!(through(&servers.open).out, REACHED);
+    let run = through(&servers.write);
     assert_eq!((run.code, run.out.as_str()), (Some(255), ""), "{run:?}");
     let mut rows = vec![refusal("a port of another host, as `-W`, `-L` and `-D` ask for it", &run)];
 
     let back = |server: &Server| {
         let options = ["-o", "ExitOnForwardFailure=yes", "-o", "LogLevel=INFO", "-R", &format!("0:{target}")];
-        let request = if std::ptr::eq(server, &bench.open) { "true" } else { "keys" };
+        let request = if std::ptr::eq(server, &servers.open) { "true" } else { "keys" };
         server.ask_as(KEYS[0], &options, request)
     };
-    assert_eq!(back(&bench.open).code, Some(0));
-    let run = back(&bench.write);
+    assert_eq!(back(&servers.open).code, Some(0));
+    let run = back(&servers.write);
     assert_eq!((run.code, run.out.as_str()), (Some(255), ""), "{run:?}");
     rows.push(refusal("a port on the server by `-R`", &run));
 
@@ -108,7 +111,7 @@ fn ports(bench: &Bench) -> Vec<Row> {
         client.env("SSH_AUTH_SOCK", &agent.socket).args(["-A", &server.address(), request]);
         finish(client, "")
     };
-    assert!(!with_agent(&bench.open, "echo $SSH_AUTH_SOCK").out.trim().is_empty());
+    assert!(!with_agent(&servers.open, "echo $SSH_AUTH_SOCK").out.trim().is_empty());
     assert_eq!(with_agent(&told, "keys").code, Some(0));
     let mut client = told.command("ssh", KEYS[0]);
     client.env("DISPLAY", "127.0.0.1:99").args(["-Y", &told.address(), "keys"]);
@@ -117,7 +120,7 @@ fn ports(bench: &Bench) -> Vec<Row> {
         [("the agent of the client by `-A`", "agent forwarding disabled"), ("X11 by `-Y`", "X11 forwarding disabled")]
     {
         assert!(told.log().contains(refused), "{refused}: {}", told.log());
-        rows.push(Row::new(attack, format!("sshd: {refused}")));
+        rows.push(AttackRow::new(attack, format!("sshd: {refused}")));
     }
     rows
 }
@@ -145,12 +148,12 @@ impl Drop for Agent {
 }
 
 /// A row with what the client says of the server's refusal.
-fn refusal(attack: &str, run: &Run) -> Row {
+fn refusal(attack: &str, run: &Run) -> AttackRow {
     let said = run.err.lines().next().unwrap_or_default().trim_start_matches("Error: ");
-    Row::new(attack, format!("exit 255: {said}"))
+    AttackRow::new(attack, format!("exit 255: {said}"))
 }
 
-fn transfers(bench: &Bench) -> Vec<Row> {
+fn transfers(servers: &AttackedServers) -> Vec<AttackRow> {
     let transfer = |server: &Server, program: &str, options: &[&str], key: &str| {
         let mut client = server.command(program, key);
         let far = format!("{}:{}", server.address(), server.path("secret").display());
@@ -162,54 +165,54 @@ fn transfers(bench: &Bench) -> Vec<Row> {
     for (name, program, options) in
         [("`scp`", "scp", &["-s"][..]), ("`scp -O`", "scp", &["-O"]), ("`sftp`", "sftp", &[])]
     {
-        let (run, fetched) = transfer(&bench.open, program, options, KEYS[0]);
+        let (run, fetched) = transfer(&servers.open, program, options, KEYS[0]);
         assert_eq!(fetched.as_deref(), Some(SECRET), "{name}: {run:?}");
-        let (run, fetched) = transfer(&bench.write, program, options, KEYS[0]);
+        let (run, fetched) = transfer(&servers.write, program, options, KEYS[0]);
         assert!(fetched.is_none() && run.code != Some(0), "{name}: {run:?}");
         // Of a subsystem sshd passes on no messages.
         let said = ["No files are transferred in restricted mode", "Connection closed"];
         let said = said.into_iter().find(|said| run.err.contains(said)).unwrap_or_else(|| panic!("{name}: {run:?}"));
-        rows.push(Row::new(format!("a file fetched by {name}"), said));
+        rows.push(AttackRow::new(format!("a file fetched by {name}"), said));
     }
     rows
 }
 
-fn looking(bench: &Bench) -> Row {
-    let run = bench.look.ask("set bodies/dueren-buero/contact/phone 110 --read-only=false");
+fn looking(servers: &AttackedServers) -> AttackRow {
+    let run = servers.look.ask("set bodies/dueren-buero/contact/phone 110 --read-only=false");
     assert_eq!(run.code, Some(2), "{run:?}");
-    let run = bench.look.ask("set bodies/dueren-buero/contact/phone 110");
-    assert_eq!((run.code, bench.look.text().as_str()), (Some(4), SMALL), "{run:?}");
+    let run = servers.look.ask("set bodies/dueren-buero/contact/phone 110");
+    assert_eq!((run.code, servers.look.text().as_str()), (Some(4), SMALL), "{run:?}");
     let said = run.err.lines().next().unwrap().rsplit_once(": ").unwrap().1.to_owned();
-    Row::new("a change with the account that only looks", format!("exit 4: not written: {said}"))
+    AttackRow::new("a change with the account that only looks", format!("exit 4: not written: {said}"))
 }
 
-fn long(bench: &Bench) -> Row {
-    let run = bench.write.ask(&format!("find {}", "x".repeat(100_000)));
+fn long(servers: &AttackedServers) -> AttackRow {
+    let run = servers.write.ask(&format!("find {}", "x".repeat(100_000)));
     assert_eq!(run.code, Some(1), "{:?}", run.code);
-    Row::new("a request of 100,000 letters", "exit 1: nothing is called so")
+    AttackRow::new("a request of 100,000 letters", "exit 1: nothing is called so")
 }
 
-fn not_text(bench: &Bench) -> Row {
+fn not_text(servers: &AttackedServers) -> AttackRow {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;
-    let mut client = bench.write.command("ssh", KEYS[0]);
-    client.arg(bench.write.address()).arg(OsStr::from_bytes(b"find \x9b31m\xff\xed\xa0\x80"));
+    let mut client = servers.write.command("ssh", KEYS[0]);
+    client.arg(servers.write.address()).arg(OsStr::from_bytes(b"find \x9b31m\xff\xed\xa0\x80"));
     let run = finish(client, "");
     assert_eq!(run.code, Some(2), "{run:?}");
-    Row::new("bytes that are no text (8-bit CSI, half a surrogate)", bench.told(&run))
+    AttackRow::new("bytes that are no text (8-bit CSI, half a surrogate)", servers.told(&run))
 }
 
 /// Somebody who may write in the folder lays a link where the program writes.
-fn link(bench: &Bench) -> Row {
+fn link(servers: &AttackedServers) -> AttackRow {
     for name in [".koeln.ron.lock", "koeln.ron.history", "koeln.ron.backups", ".koeln.ron.d"] {
-        symlink(bench.lax.path("secret"), bench.lax.path("srv").join(name)).unwrap();
+        symlink(servers.lax.path("secret"), servers.lax.path("srv").join(name)).unwrap();
     }
-    let run = bench.lax.ask("set bodies/dueren-buero/contact/phone '02421 1'");
+    let run = servers.lax.ask("set bodies/dueren-buero/contact/phone '02421 1'");
     let mut secret = String::new();
-    fs::File::open(bench.lax.path("secret")).unwrap().read_to_string(&mut secret).unwrap();
+    fs::File::open(servers.lax.path("secret")).unwrap().read_to_string(&mut secret).unwrap();
     assert_eq!((run.code, secret.as_str()), (Some(0), SECRET), "{run:?}");
     assert!(run.err.matches("symbolic link").count() >= 3, "{run:?}");
-    Row::new(
+    AttackRow::new(
         "symbolic links in the place of lock, history, backups and presence",
         "none is followed; the change is saved, and each is told: it is a symbolic link",
     )
