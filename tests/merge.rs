@@ -257,6 +257,22 @@ mod fields {
     }
 
     #[test]
+    fn the_source_of_a_value_goes_the_way_of_the_value() {
+        let contact = |phone: &str, source: &str| body(&[&format!("contact: (phone: \"{phone}\"{source}),")]);
+        let (none, page, asked) = ("", ", phone_source: (url: \"page\")", ", phone_source: (url: \"asked\")");
+        for (base, theirs) in [(none, none), (page, page), (none, page)] {
+            let told = || story(&contact("1", base), &contact("2", asked), &contact("3", theirs));
+            told().decided(&ConflictSide::Theirs, &contact("3", theirs));
+            told().decided(&ConflictSide::Base, &contact("1", base));
+            told().decided(&ConflictSide::Ours, &contact("2", asked));
+        }
+        // Ours has the value from where the record has it; theirs asked.
+        let told = || story(&contact("1", none), &contact("2", none), &contact("3", asked));
+        told().decided(&ConflictSide::Ours, &contact("2", none));
+        told().decided(&ConflictSide::Theirs, &contact("3", asked));
+    }
+
+    #[test]
     fn a_whole_contact_removed_here_and_edited_there_is_one_conflict() {
         story(&body(&["contact: (phone: \"1\"),"]), &body(&[]), &body(&["contact: (phone: \"2\"),"]))
             .conflicts(&[("bodies/x/contact", "(phone: \"1\")", "-", "(phone: \"2\")")])

@@ -181,6 +181,16 @@ fn each_value_of_a_conflict_names_who_wrote_it() {
 }
 
 #[test]
+fn the_source_of_a_value_is_shown_and_goes_with_it() {
+    let mut screen = aachen();
+    screen.keys("e<ctrl+u>0241 777<enter>h").event(theirs(PHONE, "phone: \"0241 666\"", true));
+    screen.resize(120, 40).shows("0241 777").shows("0241 666").shows("Telefon laut: ").shows("wie der Kontakt");
+    screen.keys("f");
+    let dataset = screen.dataset();
+    assert!(dataset.contains("phone: \"0241 666\"") && !dataset.contains("phone_source"), "their source, not mine");
+}
+
+#[test]
 fn a_value_that_the_history_does_not_know_says_when_the_file_was_written() {
     for (lang, said, field) in [(Lang::De, "nicht im Verlauf", "telefon"), (Lang::En, "not in the history", "phone")] {
         let mut screen = Screen::new(SHIPPED, lang, (120, 40));

@@ -21,10 +21,12 @@ mod resolve;
 mod rows;
 mod trivia_merge;
 mod value;
+mod vouching;
 
 pub use super::diff::{DiffKind, DiffPlace, FieldDifference};
 pub use markers::{MarkedFile, MarkerError, conflicts_in, parse_with_markers};
 pub use resolve::ConflictSide;
+pub use vouching::VouchingSources;
 
 use super::matching::ThreeWay;
 use super::{Change, Document};

@@ -15,6 +15,7 @@ use crate::app::{Tone, layout};
 use crate::command::Command;
 use crate::document::Address;
 use crate::document::merge::{Conflict, ConflictSide};
+use crate::model::SCHEMA;
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::{SyntaxValue, Tree};
 use crate::text::{contrast, contrast_lines, truncate, width, wrap};
@@ -261,7 +262,10 @@ fn side_lines(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -
 
 /// Returns the three sides beside each other, or stacked where it is narrow.
 fn sides(app: &App, merging: &Merging, conflict: &Conflict, cells: usize) -> Vec<ConflictRow> {
-    let (sides, texts) = (side_words(app, merging, conflict), in_words(app, conflict));
+    let (sides, mut texts) = (side_words(app, merging, conflict), in_words(app, conflict));
+    for (text, source) in texts.iter_mut().zip(sources_in_words(app, merging, conflict).into_iter().flatten()) {
+        text.push_str(&format!("\n{source}"));
+    }
     let room = usize::from(app.size.height).saturating_sub(14).max(3);
     if cells < NARROW {
         let side = |side: usize| {
@@ -328,6 +332,18 @@ fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
     }
     let words = |text: &str| kind.map_or_else(|| text.to_owned(), |kind| app.workspace.plain_value(kind, text));
     told_apart(texts.map(|text| text.map_or_else(|| texts::detail::unknown(app.lang()).to_owned(), words)))
+}
+
+/// Returns the source that goes with the value of each side, where these differ.
+fn sources_in_words(app: &App, merging: &Merging, conflict: &Conflict) -> Option<[String; 3]> {
+    let sources = merging.merged.vouching_sources(conflict)?;
+    let (field, kind) = (sources.place.field(&SCHEMA)?, sources.place.kind(&SCHEMA)?);
+    let absent = field.absence.map_or_else(|| texts::detail::unknown(app.lang()), |absence| absence.get(app.lang()));
+    let label = field.label.get(app.lang());
+    Some(SIDES.each_ref().map(|side| {
+        let words = sources.of(side).map(|ron| app.workspace.plain_value(kind, ron));
+        format!("{label}: {}", words.as_deref().unwrap_or(absent))
+    }))
 }
 
 /// Returns the sides with invisible differences spelled out.

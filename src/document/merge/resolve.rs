@@ -121,8 +121,9 @@ impl Merged {
         let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
         let is_gone = is_record && conflict.text(side).is_none();
         let same = conflict.text(side) == conflict.ours.as_deref() && !is_gone && self.has_ours(&conflict);
-        let changes = if same { Vec::new() } else { self.decide(&conflict, side)? };
+        let mut changes = if same { Vec::new() } else { self.decide(&conflict, side)? };
         self.conflicts.remove(number);
+        changes.extend(self.take_source(&conflict, side)?);
         if !same {
             self.shift(&conflict, conflict.text(side).is_some());
             self.follow_rename(&conflict, side);
