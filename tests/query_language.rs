@@ -387,3 +387,18 @@ fn values_in_brackets_and_negated_ones_ask_what_the_whole_terms_ask() {
     assert_eq!(asked.error("bodies", "region:()").problem, ExpressionProblem::NoValue);
     assert_eq!(asked.error("bodies", "region:(köln or gibtesnicht)").place, 17..28);
 }
+
+#[test]
+fn a_sign_that_compares_stands_for_the_colon_where_the_name_is_known() {
+    let asked = shipped();
+    for (table, plain, exact) in [
+        ("measures", "end<2023", "end:<2023"),
+        ("measures", "beginn>=2020", "start:>=2020"),
+        ("bodies", "level=Fachforum -region=koeln", "level:Fachforum -region:koeln"),
+    ] {
+        assert!(asked.count(table, plain) > 0, "{plain}");
+        assert_eq!(asked.ids(table, plain), asked.ids(table, exact), "{plain}");
+    }
+    // What is no field are words.
+    assert!(asked.parse("bodies", "a=b x<y").unwrap().is_plain());
+}

@@ -152,6 +152,7 @@ mod tests {
             ("52351 Düren Inklusion", "52351 Düren (dueren) Inklusion: inklusion"),
             ("Köln; Frühe  Bildung", "Köln (koeln) Frühe Bildung: fruehe-bildung"),
             ("52351,inklusion", "52351 (dueren) inklusion: inklusion"),
+            ("Münstereifel Inklusion", "Münstereifel (euskirchen) Inklusion: inklusion"),
             ("Düren Telefon", "Düren (dueren) Telefon: "),
         ] {
             assert_eq!(read(&[typed]), [expected], "{typed}");

@@ -94,11 +94,17 @@ pub fn places_otherwise_called(data: DatasetView<'_>, typed: &str) -> Vec<PlaceM
     places
 }
 
-/// Returns the places of which the whole name was typed, in one of its spellings, or the name with
-/// a part of the place behind a hyphen.
+/// Returns the places of which the whole name was typed, in one of its spellings, the name with a
+/// part of the place behind a hyphen, or that of a spa without `Bad`.
 pub fn places_called(data: DatasetView<'_>, name: &str) -> Vec<PlaceMatch> {
-    let places = exactly(data, name);
-    if places.is_empty() { of_hyphen(data, name) } else { places }
+    let readings = [exactly, of_hyphen, of_spa];
+    readings.iter().map(|reading| reading(data, name)).find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// Reads `Münstereifel`: `Bad Münstereifel`, as people there say.
+fn of_spa(data: DatasetView<'_>, name: &str) -> Vec<PlaceMatch> {
+    let is_one_word = !name.is_empty() && name.chars().all(char::is_alphabetic);
+    if is_one_word { exactly(data, &format!("Bad {name}")) } else { Vec::new() }
 }
 
 /// Returns the regions of an id, a name, a town or a postcode, each once; exact matches take

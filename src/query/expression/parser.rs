@@ -33,6 +33,8 @@ pub struct TypedTerm {
     pub whole: Range<usize>,
     /// What stands before the colon.
     pub name: Range<usize>,
+    /// True where a sign that compares stands in the place of the colon: `end<2023`.
+    pub is_compared: bool,
     /// What stands behind the colon: one of these is meant.
     pub values: Vec<TypedValue>,
 }
@@ -172,7 +174,7 @@ impl QueryLexer<'_> {
     }
 
     fn term_without_value(&self, name: Range<usize>) -> TypedNode {
-        TypedNode::Term(TypedTerm { whole: name.start..name.end + 1, name, values: Vec::new() })
+        TypedNode::Term(TypedTerm { whole: name.start..name.end + 1, name, is_compared: false, values: Vec::new() })
     }
 
     /// Adds a term without a value where nothing stands in the brackets of its values: it is a
@@ -213,9 +215,11 @@ impl QueryLexer<'_> {
     fn word(&mut self, pieces: &mut Vec<Piece>) {
         let start = self.at;
         let name_end = self.rest().find(|c: char| !is_of_name(c)).map_or(self.typed.len(), |length| start + length);
-        if is_name(&self.typed[start..name_end]) && self.typed[name_end..].starts_with(':') {
-            self.at = name_end + 1;
-            return self.values(start..name_end, pieces);
+        let behind = self.typed[name_end..].chars().next();
+        let is_compared = self.group().is_none() && matches!(behind, Some('<' | '>' | '='));
+        if is_name(&self.typed[start..name_end]) && (behind == Some(':') || is_compared) {
+            self.at = name_end + usize::from(!is_compared);
+            return self.values(start..name_end, is_compared, pieces);
         }
         let Some(name) = self.group() else {
             self.bare(&[]);
@@ -229,13 +233,18 @@ impl QueryLexer<'_> {
         };
         pieces.push(Piece::Atom(match value {
             Some(value) if is_between(&value) => TypedNode::Word(value.text),
-            value => TypedNode::Term(TypedTerm { whole: start..self.at, name, values: value.into_iter().collect() }),
+            value => TypedNode::Term(TypedTerm {
+                whole: start..self.at,
+                name,
+                is_compared: false,
+                values: value.into_iter().collect(),
+            }),
         }));
     }
 
-    /// Reads what stands behind the colon of a term: values in brackets, a negated one, or some
+    /// Reads what stands behind the name and colon of a term: values in brackets, a negated one, or some
     /// between commas.
-    fn values(&mut self, name: Range<usize>, pieces: &mut Vec<Piece>) {
+    fn values(&mut self, name: Range<usize>, is_compared: bool, pieces: &mut Vec<Piece>) {
         let start = self.at;
         let is_operand = |c: char| c.is_alphabetic() || is_quote(c) || c == '(';
         if self.rest().strip_prefix('-').is_some_and(|behind| behind.starts_with(is_operand)) {
@@ -255,7 +264,7 @@ impl QueryLexer<'_> {
             }
             self.at += 1;
         }
-        pieces.push(Piece::Atom(TypedNode::Term(TypedTerm { whole: name.start..self.at, name, values })));
+        pieces.push(Piece::Atom(TypedNode::Term(TypedTerm { whole: name.start..self.at, name, is_compared, values })));
     }
 
     /// Reads a value up to the next comma; `None` where there is none.
