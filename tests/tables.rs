@@ -42,6 +42,13 @@ fn rows(screen: &Screen) -> Vec<String> {
 }
 
 #[test]
+fn tab_completes_what_the_table_knows() {
+    let mut screen = Screen::shipped();
+    screen.keys("Q/pho<tab>").hides("phone:");
+    screen.keys("<esc><esc>2Q/pho<tab>").shows("phone:");
+}
+
+#[test]
 fn it_opens_at_the_record_of_the_page_with_the_declared_columns() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (80, 24));
     screen.keys("jQ").shows("Tabelle · Regionen").shows("2 von 11").sees_cursor_at("Kreis Euskirchen");

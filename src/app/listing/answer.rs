@@ -12,6 +12,7 @@ use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::query::region_records::regions_of_all;
+use crate::schema::Table;
 use crate::texts::Lang;
 use crate::theme::Role;
 
@@ -77,6 +78,11 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     fn regions(&self, at: usize, workspace: &Workspace) -> Vec<Slot> {
         let record = self.target(at).map(|target| target.slot);
         regions_of_all(&workspace.index, record.as_slice())
+    }
+
+    /// Returns the table whose records the rows are; `None` where they are of several.
+    fn table(&self) -> Option<Table> {
+        None
     }
 
     /// Narrows the question of a table to a query, before it is asked.

@@ -225,6 +225,10 @@ impl ListingAnswer for RecordTable {
         }
     }
 
+    fn table(&self) -> Option<Table> {
+        Some(self.table)
+    }
+
     fn take_query(&mut self, typed: &str) {
         if self.query != typed {
             self.query = typed.to_owned();

@@ -4,6 +4,9 @@
 
 use clap::{Arg, Command};
 
+use crate::query::columns::table_called;
+use crate::schema::Table;
+
 /// A line that is being typed, up to the cursor.
 pub struct TypedLine<'a> {
     root: &'a Command,
@@ -19,6 +22,8 @@ pub struct TypedLine<'a> {
     pub first_value: Option<&'a str>,
     /// Whether `--` stands in front, so that nothing is an option.
     pub is_behind_dashes: bool,
+    /// The table that the line names, by itself or in an address.
+    table: Option<&'a str>,
     /// The dataset that the line names.
     pub data: Option<&'a str>,
     /// The word being typed.
@@ -37,6 +42,7 @@ impl<'a> TypedLine<'a> {
             given: 0,
             first_value: None,
             is_behind_dashes: false,
+            table: None,
             data: None,
             current,
         };
@@ -49,6 +55,7 @@ impl<'a> TypedLine<'a> {
             if arg.get_id() == "data" {
                 self.data = Some(word);
             }
+            self.note_table(arg, word);
         } else if self.is_behind_dashes {
             self.value(word);
         } else if word == "--" {
@@ -56,6 +63,9 @@ impl<'a> TypedLine<'a> {
         } else if let Some((option, value)) = word.split_once('=').filter(|(option, _)| option.starts_with("--")) {
             if option == "--data" {
                 self.data = Some(value);
+            }
+            if let Some(arg) = self.option(option) {
+                self.note_table(arg, value);
             }
         } else if word.len() > 1 && word.starts_with('-') {
             self.awaited = self.option(word).filter(|arg| arg.get_action().takes_values());
@@ -68,7 +78,23 @@ impl<'a> TypedLine<'a> {
         }
     }
 
+    fn note_table(&mut self, arg: &Arg, value: &'a str) {
+        match value_name(arg) {
+            "TABLE" => self.table = Some(value),
+            "ADDRESS" | "WHERE" => self.table = value.split('/').next(),
+            _ => {}
+        }
+    }
+
+    /// Returns the table that the line is about.
+    pub fn table(&self) -> Option<Table> {
+        self.table.and_then(table_called)
+    }
+
     fn value(&mut self, word: &'a str) {
+        if let Some(arg) = self.positional() {
+            self.note_table(arg, word);
+        }
         self.given += 1;
         self.first_value.get_or_insert(word);
     }
@@ -96,6 +122,11 @@ impl<'a> TypedLine<'a> {
         let repeats = |arg: &&&Arg| arg.get_num_args().is_some_and(|range| range.max_values() > 1) || is_repeated(arg);
         all.get(self.given).or_else(|| all.last().filter(repeats)).copied()
     }
+}
+
+/// Returns what the help calls the value of an argument.
+pub fn value_name(arg: &Arg) -> &str {
+    arg.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str())
 }
 
 fn is_repeated(arg: &Arg) -> bool {

@@ -9,12 +9,11 @@ use std::path::PathBuf;
 
 use clap::Arg;
 
-use super::line::TypedLine;
+use super::line::{TypedLine, value_name};
 use super::{Candidate, Offer};
 use crate::cli::args::{self, Global};
 use crate::cli::context::{CliContext, CliDefaults};
 use crate::cli::error::shown;
-use crate::cli::resolve;
 use crate::cli::views;
 use crate::config::views::KnownView;
 use crate::document::address::kind_at;
@@ -24,6 +23,8 @@ use crate::model::records::LEVEL;
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS, SCHEMA};
 use crate::present::completion::proposal_words;
 use crate::present::overview::title;
+use crate::present::record_table::full_title;
+use crate::query::columns::{self, Column};
 use crate::query::expression::{CompletionSource, NamedRecord, Proposal, QueryCompletion};
 use crate::query::overview::OverviewColumn;
 use crate::schema::{ChoiceOption, FieldKind, Table};
@@ -80,8 +81,7 @@ impl<'a> CompletionValues<'a> {
             let names = possible.iter().map(|value| value.get_name()).filter(|name| name.starts_with(typed));
             return Offer::Words(names.map(|name| Candidate::new(name, "")).collect());
         }
-        let kind = arg.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
-        Offer::Words(match kind {
+        Offer::Words(match value_name(arg) {
             "FILE" if typed.starts_with('@') => self.datasets(typed),
             "FILE" | "BASE" | "OURS" | "THEIRS" => return Offer::Files,
             "TABLE" | "QUERY" if typed.starts_with(views::SIGN) => self.views(typed),
@@ -93,6 +93,7 @@ impl<'a> CompletionValues<'a> {
             "FIELD" => self.records(ACTION_FIELDS, typed, ""),
             "BODY" => self.records(BODIES, typed, ""),
             "COLUMN" => self.columns(typed),
+            "COLUMNS" => self.fields(typed),
             "LEVEL" => self.choices(LEVEL, typed),
             "PLACE" => self.places(typed),
             "VALUE" => self.field_values(typed),
@@ -110,8 +111,7 @@ impl<'a> CompletionValues<'a> {
 
     /// Returns what completes a query, whole with what stands before it.
     fn query(&self, typed: &str) -> Vec<Candidate> {
-        let is_list = self.line.level.get_name() == "list";
-        let table = self.line.first_value.filter(|_| is_list).and_then(|name| resolve::table(self.lang, name).ok());
+        let table = self.line.table();
         let all: Vec<Table> = SCHEMA.all().collect();
         let tables = table.as_ref().map_or(&all[..], std::slice::from_ref);
         let records = |table: Table, typed: &str| {
@@ -150,6 +150,18 @@ impl<'a> CompletionValues<'a> {
     fn columns(&self, typed: &str) -> Vec<Candidate> {
         let columns = OverviewColumn::ALL.into_iter().filter(|column| column.name().starts_with(typed));
         columns.map(|column| Candidate::new(column.name(), title(column, self.lang))).collect()
+    }
+
+    /// Returns the columns of the table that the line names, behind those typed already; a column to
+    /// sort by may have `-` in front.
+    fn fields(&self, typed: &str) -> Vec<Candidate> {
+        let Some(table) = self.line.table() else { return Vec::new() };
+        let begin = typed.rfind(',').map_or(0, |comma| comma + 1);
+        let begin = begin + usize::from(typed[begin..].starts_with('-'));
+        let (front, last) = typed.split_at(begin);
+        let fitting = columns::all(table).into_iter().filter(|column| column.name().starts_with(last));
+        let title = |column: &Column| full_title(table, column, self.lang);
+        fitting.map(|column| Candidate::new(format!("{front}{}", column.name()), title(&column))).collect()
     }
 
     fn choices(&self, choices: &[ChoiceOption], typed: &str) -> Vec<Candidate> {
