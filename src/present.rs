@@ -5,6 +5,7 @@
 //! Entry points: [`Sheet`] and [`Tabular`] for rows.
 
 pub mod change_preview;
+pub mod choice_label;
 pub mod completeness;
 pub mod completion;
 pub mod contact;

@@ -22,6 +22,7 @@ mod persistence;
 mod save_job;
 mod saved_changes;
 mod saving;
+pub mod site_job;
 mod startup_recovery;
 mod typed_path;
 mod views;
@@ -188,7 +189,7 @@ impl FileSession {
     /// When a large file could not be read to its end.
     pub fn poll_work(&mut self, app: &App) -> Result<(), LoadError> {
         self.wakes.drain();
-        self.poll_export(Some(Duration::ZERO), app);
+        self.poll_export(Some(Duration::ZERO));
         self.poll_import(Some(Duration::ZERO), app);
         match std::mem::take(&mut self.work) {
             FileWork::Loading(load) => self.poll_load(load, app),

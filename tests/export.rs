@@ -6,9 +6,10 @@ use std::path::Path;
 
 use bildungsnetz::app::Effect;
 use bildungsnetz::app::event::Event;
-use bildungsnetz::app::export::{ExportAnswer, ExportOrder, ExportScope};
+use bildungsnetz::app::export::{ExportAnswer, ExportOrder, ExportProduct, ExportScope};
 use bildungsnetz::exchange::ExportForm;
-use bildungsnetz::model::SHIPPED;
+use bildungsnetz::model::{BODIES, SHIPPED};
+use bildungsnetz::storage::site_folder::SiteReport;
 use bildungsnetz::texts::Lang;
 use support::Screen;
 
@@ -29,7 +30,8 @@ fn one_key_and_three_times_enter_take_the_record_out() {
     screen.keys("<enter>").shows("Ausgeben: in welche Datei?").sees_cursor_behind("dueren.xlsx");
     screen.keys("<enter>").shows("Wird geschrieben: 0 %").shows("Esc bricht ab.");
     let order = ordered(&mut screen);
-    assert_eq!((order.form, order.path.as_path()), (ExportForm::Xlsx, Path::new("dueren.xlsx")));
+    assert_eq!(order.product, ExportProduct::Form(ExportForm::Xlsx));
+    assert_eq!(order.path.as_path(), Path::new("dueren.xlsx"));
     assert!(matches!(&order.scope, ExportScope::Records(slots) if slots.len() == 1), "{order:?}");
     screen.event(Event::Exporting(42)).shows("Wird geschrieben: 42 %");
     let done = ExportAnswer::Done { path: "/tmp/dueren.xlsx".into(), records: 1, unreadable: 0, left_out: None };
@@ -43,7 +45,7 @@ fn a_list_is_taken_out_in_its_order() {
     screen.keys("22").sees_cursor_behind("regionen.csv");
     screen.keys("<enter>");
     let order = ordered(&mut screen);
-    assert!(order.for_spreadsheet && order.form == ExportForm::Csv);
+    assert_eq!(order.product, ExportProduct::SpreadsheetCsv);
     let ExportScope::Records(slots) = order.scope else { panic!("everything") };
     assert_eq!(slots, screen.app.screens.directory.panes[0].items);
 }
@@ -56,11 +58,46 @@ fn rows_of_a_view_are_a_list() {
 }
 
 #[test]
+fn this_record_is_the_one_under_the_cursor() {
+    let mut screen = Screen::shipped();
+    screen.keys("/düren<enter>3Q<down>>").hides("Dieser Eintrag: Kreis Düren");
+    screen.shows("Dieser Eintrag: ");
+}
+
+#[test]
+fn a_table_is_taken_out_with_the_columns_it_shows() {
+    let mut screen = Screen::shipped();
+    screen.keys("2Q>").shows("Diese Tabelle mit ihren Spalten: ");
+    screen.keys("<down><enter>").shows("1  Excel-Mappe").hides("vCard");
+    screen.keys("<enter><enter>");
+    let order = ordered(&mut screen);
+    let names: Vec<String> = order.scope.columns().unwrap().iter().map(|column| column.name()).collect();
+    assert_eq!(names, ["name", "level", "regions", "contact/phone"]);
+    let all = order.scope.selection(screen.app.workspace.data());
+    assert_eq!(all.tables().map(|(_, slots)| slots.len()).sum::<usize>(), screen.app.workspace.doc.slots(BODIES).len());
+}
+
+#[test]
 fn everything_is_a_folder_of_csv_or_one_workbook() {
     let mut screen = Screen::shipped();
     screen.keys(">").shows("Alles: 425 Einträge");
     screen.keys("G<enter>3").sees_cursor_behind("verzeichnis");
     screen.keys("<esc>>").keys("G<enter>1").sees_cursor_behind("verzeichnis.xlsx");
+}
+
+#[test]
+fn the_whole_directory_is_published_as_a_site() {
+    let mut screen = Screen::shipped();
+    screen.keys("/düren<enter>>1").hides("Webseite: ein Ordner");
+    screen.keys("<esc>>G<enter>").shows("Webseite: ein Ordner für den Webserver");
+    screen.keys("G<enter>").shows("Veröffentlichen: in welchen Ordner?").sees_cursor_behind("webseite");
+    screen.keys("<enter>").shows("Wird geschrieben: 0 %");
+    let order = ordered(&mut screen);
+    assert_eq!((order.product, &order.scope), (ExportProduct::Site, &ExportScope::Everything));
+    let report = SiteReport { files: 12, written: 3, removed: 1, kept: vec!["webseite/alt.html".into()] };
+    screen.event(Event::Exported(ExportAnswer::Published { folder: "webseite".into(), report }));
+    screen.hides("Veröffentlichen").shows("12 Dateien (3 geschrieben, 1 entfernt): webseite");
+    screen.shows("webseite/alt.html gehört");
 }
 
 #[test]

@@ -13,19 +13,42 @@ use crate::document::{Relocation, Slot};
 use crate::exchange::{self, ExportForm, ExportRequest, Publication};
 use crate::model::SCHEMA;
 use crate::query::DatasetView;
+use crate::query::columns::Column;
 use crate::query::selection::Selection;
+use crate::schema::Table;
+use crate::storage::site_folder::SiteReport;
 use crate::texts;
 
 /// Maximum number of records that are copied: more do not fit a clipboard over SSH.
 const MOST_COPIED: usize = 200;
 
-/// An export to a file.
+/// What is made of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportProduct {
+    /// A file or folder of this form.
+    Form(ExportForm),
+    /// A file of CSV that a spreadsheet opens.
+    SpreadsheetCsv,
+    /// The web site of the whole directory.
+    Site,
+}
+
+impl ExportProduct {
+    /// Returns its form; `None` for a site, which has several.
+    pub fn form(self) -> Option<ExportForm> {
+        match self {
+            ExportProduct::Form(form) => Some(form),
+            ExportProduct::SpreadsheetCsv => Some(ExportForm::Csv),
+            ExportProduct::Site => None,
+        }
+    }
+}
+
+/// An export to a file or folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportOrder {
-    /// The form.
-    pub form: ExportForm,
-    /// True when a spreadsheet is to open it.
-    pub for_spreadsheet: bool,
+    /// What is made of the records.
+    pub product: ExportProduct,
     /// The records.
     pub scope: ExportScope,
     /// The file, as it was typed.
@@ -41,6 +64,8 @@ pub enum ExportScope {
     Everything,
     /// These, in this order.
     Records(Vec<Slot>),
+    /// These of one table, in this order, with these columns alone.
+    Columns(Vec<Slot>, Vec<Column>),
 }
 
 impl ExportScope {
@@ -48,18 +73,33 @@ impl ExportScope {
     pub fn selection(&self, data: DatasetView<'_>) -> Selection {
         match self {
             ExportScope::Everything => Selection::everything(data),
-            ExportScope::Records(slots) => Selection::in_order(slots.clone()),
+            ExportScope::Records(slots) | ExportScope::Columns(slots, _) => Selection::in_order(slots.clone()),
+        }
+    }
+
+    /// Returns the columns to be taken out; `None` for all.
+    pub fn columns(&self) -> Option<&[Column]> {
+        match self {
+            ExportScope::Columns(_, columns) => Some(columns),
+            ExportScope::Everything | ExportScope::Records(_) => None,
+        }
+    }
+
+    fn slots(&self) -> &[Slot] {
+        match self {
+            ExportScope::Everything => &[],
+            ExportScope::Records(slots) | ExportScope::Columns(slots, _) => slots,
         }
     }
 
     /// Returns true for so few records that they can be copied.
     pub(super) fn fits_clipboard(&self) -> bool {
-        matches!(self, ExportScope::Records(slots) if slots.len() <= MOST_COPIED)
+        *self != ExportScope::Everything && self.slots().len() <= MOST_COPIED
     }
 
     /// Moves the records to the slots that they have now.
     pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
-        if let ExportScope::Records(slots) = self {
+        if let ExportScope::Records(slots) | ExportScope::Columns(slots, _) = self {
             *slots = slots.iter().filter_map(|slot| relocation.slot(*slot)).collect();
         }
     }
@@ -79,6 +119,13 @@ pub enum ExportAnswer {
         /// What the form could not say, in words; `None` when it said everything.
         left_out: Option<String>,
     },
+    /// The site is published.
+    Published {
+        /// Its folder.
+        folder: String,
+        /// What was done there.
+        report: SiteReport,
+    },
     /// A file of this name is there already; nothing was written.
     Exists(ExportOrder),
     /// Nothing was written; carries the reason.
@@ -91,14 +138,20 @@ impl App {
         let (screens, context) = self.screens_mut();
         screens.shown_mut().list_all(context);
         let marked = self.workspace.marked.records(&self.workspace.doc);
+        let listed = self.listed();
+        let table = self.screens.is_tables().then(|| {
+            let columns = self.table_columns().to_vec();
+            (ExportScope::Columns(listed.clone(), columns), texts::exchange::this_table(self.lang()))
+        });
+        let here = self.records_here();
         let scopes = [
-            (self.subject().into_iter().collect(), texts::exchange::this_record(self.lang())),
-            (self.listed(), texts::exchange::this_list(self.lang())),
-            (marked, texts::exchange::marked(self.lang())),
+            Some((ExportScope::Records(here), texts::exchange::this_record(self.lang()))),
+            table,
+            Some((ExportScope::Records(listed), texts::exchange::this_list(self.lang()))),
+            Some((ExportScope::Records(marked), texts::exchange::marked(self.lang()))),
         ];
         let mut choices: Vec<(ExportScope, String)> = Vec::new();
-        for (slots, label) in scopes {
-            let scope = ExportScope::Records(slots);
+        for (scope, label) in scopes.into_iter().flatten() {
             if let Some(told) = self.told(&scope)
                 && choices.iter().all(|(known, _)| *known != scope)
             {
@@ -134,12 +187,11 @@ impl App {
     /// Says which records these are: the name of one, or how many of which tables; `None` when
     /// there are none.
     fn told(&self, scope: &ExportScope) -> Option<String> {
-        let ExportScope::Records(slots) = scope else { return None };
-        match slots[..] {
+        match *scope.slots() {
             [] => None,
             [slot] => Some(self.workspace.label(slot).text()),
             _ => {
-                let selection = Selection::in_order(slots.clone());
+                let selection = scope.selection(self.workspace.data());
                 let tables = selection.tables().map(|(table, slots)| {
                     let declared = SCHEMA.table(table);
                     let name = if slots.len() == 1 { declared.singular } else { declared.plural };
@@ -151,15 +203,12 @@ impl App {
     }
 
     /// Returns the file name that is offered: after what is in it.
-    pub(super) fn export_name(&self, form: ExportForm, scope: &ExportScope) -> String {
-        let tables = match scope {
-            ExportScope::Everything => Vec::new(),
-            ExportScope::Records(slots) => {
-                slots.chunk_by(|a, b| a.table == b.table).map(|chunk| chunk[0].table).collect()
-            }
-        };
-        let name = match (scope, &tables[..]) {
-            (ExportScope::Records(slots), _) if slots.len() == 1 => self.workspace.doc.id(slots[0]).to_owned(),
+    pub(super) fn export_name(&self, product: ExportProduct, scope: &ExportScope) -> String {
+        let Some(form) = product.form() else { return texts::publish::folder(self.lang()).to_owned() };
+        let chunks = scope.slots().chunk_by(|a, b| a.table == b.table);
+        let tables: Vec<Table> = chunks.map(|chunk| chunk[0].table).collect();
+        let name = match (scope.slots(), &tables[..]) {
+            ([slot], _) => self.workspace.doc.id(*slot).to_owned(),
             (_, [table]) => SCHEMA.table(*table).plural.get(self.lang()).to_lowercase(),
             _ => texts::exchange::directory_name(self.lang()).to_owned(),
         };
@@ -174,7 +223,7 @@ impl App {
         let request = ExportRequest {
             data,
             selection: &selection,
-            columns: None,
+            columns: scope.columns(),
             with_names: false,
             for_spreadsheet: false,
             lang: self.lang(),
@@ -202,6 +251,13 @@ impl App {
                 let unread = (unreadable > 0).then(|| texts::exchange::unreadable_left(self.lang(), unreadable));
                 let left_out = left_out.map(|told| told.trim_end_matches('.').to_owned());
                 self.show_info([Some(written), left_out, unread].into_iter().flatten().collect::<Vec<_>>().join(". "));
+            }
+            ExportAnswer::Published { folder, report } => {
+                self.close_export_dialogs();
+                let SiteReport { files, written, removed, kept } = report;
+                let published = texts::publish::published(self.lang(), files, written, removed, &folder);
+                let kept = kept.iter().map(|path| texts::publish::kept(self.lang(), &path.display().to_string()));
+                self.show_info(std::iter::once(published).chain(kept).collect::<Vec<_>>().join(". "));
             }
             ExportAnswer::Exists(order) => self.ask_before_export_replaces(order),
             ExportAnswer::Failed(reason) => self.refuse_export(reason),

@@ -264,7 +264,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
     }
 
     fn query_prompt(&self) -> Option<QueryPrompt> {
-        self.is_typing.then(|| QueryPrompt { typed: self.filter.up_to_cursor(), table: None })
+        self.is_typing.then(|| QueryPrompt { typed: self.filter.up_to_cursor(), table: self.answer.table() })
     }
 
     fn set_query(&mut self, text: &str, context: ScreenContext<'_>) {
@@ -328,6 +328,11 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn list_all(&mut self, context: ScreenContext<'_>) {
         self.list_to_the_end(context.workspace);
+    }
+
+    fn records(&self) -> Option<Vec<Slot>> {
+        let target = self.answer.target(self.here()?)?;
+        Some(vec![target.slot])
     }
 
     fn listed(&self) -> Vec<Slot> {

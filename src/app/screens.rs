@@ -262,6 +262,11 @@ impl Screens {
         self.shown == ScreenKind::Directory
     }
 
+    /// Returns true when tables are shown.
+    pub fn is_tables(&self) -> bool {
+        self.shown == ScreenKind::Tables
+    }
+
     /// Returns to the directory.
     pub(super) fn show_directory(&mut self) {
         self.shown = ScreenKind::Directory;
@@ -310,6 +315,15 @@ impl App {
         (screens, context)
     }
 
+    /// Returns the records that the cursor stands on.
+    pub(super) fn records_here(&self) -> Vec<Slot> {
+        let records = self.screens.shown().records();
+        let mut records = records.unwrap_or_else(|| self.subject().into_iter().collect());
+        // A row of a file may stand for a record that is not there yet.
+        records.retain(|record| self.workspace.doc.is_live(*record));
+        records
+    }
+
     /// Opens the screen of a command; returns false when it opens none.
     pub(super) fn open_screen(&mut self, command: Command) -> bool {
         let Some(kind) = ScreenKind::ALL.iter().find(|kind| kind.opened_by() == Some(command)) else { return false };
@@ -317,8 +331,7 @@ impl App {
             self.screens.show_directory();
             return true;
         }
-        let records = self.screens.shown().records();
-        let records = records.unwrap_or_else(|| self.subject().into_iter().collect());
+        let records = self.records_here();
         self.screens.shown = *kind;
         let (screens, context) = self.screens_mut();
         screens.shown_mut().open(&records, context);

@@ -58,9 +58,20 @@ fn export(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Resu
     }
     let table = asked.table.as_deref().map(|typed| resolve::table(lang, typed)).transpose()?;
     let columns = columns(context, asked, table)?;
+    if columns.is_some() && !form.has_columns() {
+        return Err(CliError::usage(texts::exchange::no_columns(lang, form.name())));
+    }
     let dataset = context.open()?;
     let selection = selection(context, &dataset, asked, table)?;
-    if form.carried(&selection) == 0 && is_narrowed(asked) {
+    let is_carried = form.carried(&selection) > 0;
+    if let (Some(table), false) = (table, is_carried)
+        && !form.takes(table)
+    {
+        let tables: Vec<&str> = SCHEMA.all().filter(|table| form.takes(*table)).map(|t| SCHEMA.table(t).name).collect();
+        let message = texts::exchange::not_this_table(lang, form.name(), SCHEMA.table(table).name);
+        return Err(CliError::usage(message).with(texts::cli::possible(lang, &tables.join(", "))));
+    }
+    if !is_carried && is_narrowed(asked) {
         context.say(texts::exchange::nothing(lang));
         return Ok(ExitStatus::Negative);
     }

@@ -13,15 +13,11 @@ use super::error::{CliError, shown};
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::source_age::ReviewPeriod;
-use crate::query::latest_day::latest_day;
+use crate::session::site_job::{SiteFailure, site_changes, site_period, write_site};
 use crate::site::{Site, SiteChange, SiteProgress, SiteRequest};
-use crate::storage::history;
-use crate::storage::site_folder::{SiteFolder, SiteFolderError, SiteReport};
-use crate::storage::{RealDisk, StoreError};
+use crate::storage::RealDisk;
+use crate::storage::site_folder::{SiteFolderError, SiteReport};
 use crate::texts;
-
-/// Entries of the history that are looked at: more than the site tells of.
-const ENTRIES: usize = 5_000;
 
 /// With fewer files nobody needs to be told how far it is.
 const MANY: usize = 2_000;
@@ -41,14 +37,14 @@ pub fn run(context: &CliContext, asked: &PublishArguments) -> Result<ExitStatus,
     let base_url = asked.base_url.as_deref().map(|url| base_url(context, url)).transpose()?;
     let tables: Vec<_> = SCHEMA.all().collect();
     let dataset = context.open_with_relations(&tables)?;
-    let today = context.today()?;
-    let day = match asked.date.as_deref() {
-        Some(typed) => day(context, typed, today)?,
-        None => latest_day(&dataset.document, today).unwrap_or(today),
+    let period = context.period()?;
+    let period = match asked.date.as_deref() {
+        Some(typed) => ReviewPeriod { today: day(context, typed, period.today)?, ..period },
+        None => site_period(&dataset.document, period),
     };
     let changes = changes(context)?;
     let request = SiteRequest {
-        period: ReviewPeriod { today: day, months: context.settings.review_after_months },
+        period,
         base_url: base_url.as_deref(),
         with_names: asked.with_names,
         licence: asked.licence.as_deref(),
@@ -57,7 +53,7 @@ pub fn run(context: &CliContext, asked: &PublishArguments) -> Result<ExitStatus,
     };
     let report = write(context, asked, &Site::new(&dataset.document, dataset.index(), request))?;
     context.say(&texts::publish::published(lang, report.files, report.written, report.removed, &shown(&asked.folder)));
-    context.say(&texts::publish::as_of(lang, &day.to_string()));
+    context.say(&texts::publish::as_of(lang, &period.today.to_string()));
     for path in &report.kept {
         context.say(&texts::publish::kept(lang, &shown(path)));
     }
@@ -65,26 +61,14 @@ pub fn run(context: &CliContext, asked: &PublishArguments) -> Result<ExitStatus,
 }
 
 fn write(context: &CliContext, asked: &PublishArguments, site: &Site<'_>) -> Result<SiteReport, CliError> {
-    let failure = |error| failure(context, error);
-    let mut folder = SiteFolder::open(context.disk(), &asked.folder, site.paths()).map_err(failure)?;
     let shows_progress = std::io::stderr().is_terminal() && site.paths().len() >= MANY;
-    let mut error = None;
-    site.each_file(&mut |file, progress| {
+    let mut told = |progress| {
         if shows_progress {
             show(progress);
         }
-        match folder.put(&file.path, &file.bytes) {
-            Ok(_) => ControlFlow::Continue(()),
-            Err(refused) => {
-                error = Some(refused);
-                ControlFlow::Break(())
-            }
-        }
-    });
-    match error {
-        Some(error) => Err(failure(error)),
-        None => folder.finish().map_err(failure),
-    }
+        ControlFlow::Continue(())
+    };
+    write_site(context.disk(), site, &asked.folder, &mut told).map_err(|error| failure(context, error))
 }
 
 /// Shows how far it is, on a line that the next report replaces.
@@ -115,34 +99,26 @@ fn day(context: &CliContext, typed: &str, today: Date) -> Result<Date, CliError>
     day.ok_or_else(|| CliError::usage(texts::publish::no_day(context.lang, typed)))
 }
 
-/// Returns what was changed, without who and why.
+/// Returns what was changed.
 fn changes(context: &CliContext) -> Result<Vec<SiteChange>, CliError> {
-    let store = |error: StoreError| CliError::unread(context.lang, &error);
     let Some(dataset) = context.place()?.path else { return Ok(Vec::new()) };
-    let Some(past) = history::read(&RealDisk, &dataset).map_err(store)? else { return Ok(Vec::new()) };
-    let mut changes = Vec::new();
-    for entry in past.take(ENTRIES) {
-        let entry = entry.map_err(store)?;
-        if entry.instant().is_some() {
-            let history::HistoryEntry { when, address, before, after, .. } = entry;
-            changes.push(SiteChange { when, address, before, after });
-        }
-    }
-    Ok(changes)
+    site_changes(&RealDisk, &dataset).map_err(|error| CliError::unread(context.lang, &error))
 }
 
-fn failure(context: &CliContext, error: SiteFolderError) -> CliError {
+fn failure(context: &CliContext, failure: SiteFailure) -> CliError {
     let lang = context.lang;
-    match error {
-        SiteFolderError::NotOurs(path) => {
-            CliError::new(ExitStatus::NotWritten, texts::publish::not_ours(lang, &shown(&path)))
-                .with(texts::publish::hint_not_ours(lang))
-        }
-        SiteFolderError::Foreign(path) => {
-            CliError::new(ExitStatus::NotWritten, texts::publish::foreign(lang, &shown(&path)))
-                .with(texts::publish::hint_foreign(lang))
-        }
-        SiteFolderError::Busy(path) => CliError::new(ExitStatus::Locked, texts::publish::busy(lang, &shown(&path))),
+    let error = match failure {
+        SiteFailure::Folder(error) => error,
+        SiteFailure::Cancelled => return CliError::new(ExitStatus::NotWritten, texts::publish::cancelled(lang)),
+    };
+    let (message, hint) = error.message(lang);
+    let told = match error {
         SiteFolderError::Store(error) => CliError::store(lang, &error),
+        SiteFolderError::Busy(_) => CliError::new(ExitStatus::Locked, message),
+        SiteFolderError::NotOurs(_) | SiteFolderError::Foreign(_) => CliError::new(ExitStatus::NotWritten, message),
+    };
+    match hint {
+        Some(hint) => told.with(hint),
+        None => told,
     }
 }

@@ -4,7 +4,7 @@
 
 use std::io::Write;
 
-use super::record_cells::TableCells;
+use super::record_cells::{CellWording, TableCells};
 use super::{ExportError, ExportFolder, ExportForm, ExportRequest, ExportRun};
 use crate::export::csv::{CsvDialect, CsvRows};
 use crate::model::SCHEMA;
@@ -41,10 +41,13 @@ fn write_table(
     out: &mut dyn Write,
     run: &mut ExportRun<'_>,
 ) -> Result<(), ExportError> {
-    let dialect = if request.for_spreadsheet { CsvDialect::Spreadsheet } else { CsvDialect::Exact };
+    let (dialect, wording) = match request.for_spreadsheet {
+        true => (CsvDialect::Spreadsheet, CellWording::Labels(request.lang)),
+        false => (CsvDialect::Exact, CellWording::Codes),
+    };
     let mut rows = CsvRows::new(out, dialect)?;
-    let (table_cells, mut cells) = (TableCells::new(request, table), Vec::new());
-    rows.row(table_cells.names())?;
+    let (table_cells, mut cells) = (TableCells::new(request, table, wording), Vec::new());
+    rows.row(table_cells.headings())?;
     for slot in request.selection.of_table(table) {
         let is_readable = table_cells.read(*slot, &mut cells);
         rows.row(&cells)?;

@@ -54,6 +54,8 @@ struct FormTraits {
     carries_all: bool,
     /// True when people can read it as text, so that it may be shown or copied.
     is_text: bool,
+    /// True when it consists of values that can be chosen.
+    has_columns: bool,
     files: FormFiles,
     /// The tables whose records it carries; `None` for all.
     tables: Option<&'static [Table]>,
@@ -80,10 +82,14 @@ const TEXT: FormTraits = FormTraits {
     label: texts::exchange::text,
     carries_all: false,
     is_text: true,
+    has_columns: true,
     files: FormFiles::One,
     tables: None,
     left_out: texts::exchange::left_out,
 };
+
+/// A text for programs of a field, which says what their format has a place for.
+const FOREIGN: FormTraits = FormTraits { has_columns: false, ..TEXT };
 
 /// The tables of HSDS.
 const HSDS: &[Table] = &[ACTION_FIELDS, REGIONS, BODIES, ENGAGEMENTS];
@@ -147,7 +153,7 @@ static FORMS: &[FormTraits] = &[
         media_type: "text/vcard; charset=utf-8",
         label: texts::exchange::vcard,
         tables: Some(&[BODIES]),
-        ..TEXT
+        ..FOREIGN
     },
     FormTraits {
         name: "ical",
@@ -156,7 +162,7 @@ static FORMS: &[FormTraits] = &[
         label: texts::exchange::ical,
         tables: Some(&[MEETINGS, MEASURES]),
         left_out: texts::exchange::without_day,
-        ..TEXT
+        ..FOREIGN
     },
     FormTraits {
         name: "geojson",
@@ -164,7 +170,7 @@ static FORMS: &[FormTraits] = &[
         media_type: "application/geo+json",
         label: texts::exchange::geojson,
         tables: Some(&[REGIONS, MUNICIPALITIES]),
-        ..TEXT
+        ..FOREIGN
     },
     FormTraits {
         name: "hsds",
@@ -174,7 +180,7 @@ static FORMS: &[FormTraits] = &[
         files: FormFiles::Several,
         tables: Some(HSDS),
         left_out: texts::exchange::no_service,
-        ..TEXT
+        ..FOREIGN
     },
     FormTraits {
         name: "hsds-json",
@@ -183,7 +189,7 @@ static FORMS: &[FormTraits] = &[
         label: texts::exchange::hsds_json,
         tables: Some(HSDS),
         left_out: texts::exchange::no_service,
-        ..TEXT
+        ..FOREIGN
     },
     FormTraits {
         name: "oparl",
@@ -192,14 +198,14 @@ static FORMS: &[FormTraits] = &[
         label: texts::exchange::oparl,
         tables: Some(&[REGIONS, BODIES, MEETINGS, RECOMMENDATIONS, DECISIONS]),
         left_out: texts::exchange::without_region,
-        ..TEXT
+        ..FOREIGN
     },
     FormTraits {
         name: "dcat",
         ending: "jsonld",
         media_type: "application/ld+json",
         label: texts::exchange::dcat,
-        ..TEXT
+        ..FOREIGN
     },
 ];
 
@@ -244,6 +250,11 @@ impl ExportForm {
         self.traits().is_text
     }
 
+    /// Returns true when it consists of values that can be chosen.
+    pub fn has_columns(self) -> bool {
+        self.traits().has_columns
+    }
+
     /// Returns true when it consists of several files for this selection.
     pub fn is_folder(self, selection: &Selection) -> bool {
         match self.traits().files {
@@ -255,8 +266,12 @@ impl ExportForm {
 
     /// Returns how many of the selected records it carries or has to leave out.
     pub fn carried(self, selection: &Selection) -> usize {
-        let is_carried = |table: Table| self.traits().tables.is_none_or(|tables| tables.contains(&table));
-        selection.tables().filter(|(table, _)| is_carried(*table)).map(|(_, slots)| slots.len()).sum()
+        selection.tables().filter(|(table, _)| self.takes(*table)).map(|(_, slots)| slots.len()).sum()
+    }
+
+    /// Returns true when it has a place for the records of a table.
+    pub fn takes(self, table: Table) -> bool {
+        self.traits().tables.is_none_or(|tables| tables.contains(&table))
     }
 
     /// Returns true when it describes a publication of the dataset, whose licence must be named.

@@ -1,23 +1,38 @@
 //! A table as columns and records as cells of text, such that a record comes back from its cells.
 //!
-//! A column is named by its path (`contact/phone`). Beside a choice stand its labels in both
-//! languages. A value that is absent is an empty cell; a list of plain values is one cell
+//! For programs a column is named by its path (`contact/phone`), and beside a choice stand its
+//! labels in both languages; for people it is called by its label, and a choice is its label
+//! ([`CellWording`]). A value that is absent is an empty cell; a list of plain values is one cell
 //! ([`program_value`]), a list of records JSON. Sources of single values, where records have some,
 //! and fields that the declaration does not know, as RON, follow at the end. Entry points:
 //! [`TableCells`].
 
 use crate::document::{AddressStep, Document, Path, Record, Slot};
 use crate::export::json;
+use crate::present::choice_label::choice_label;
 use crate::present::program_value::program_value;
+use crate::present::record_table::heading;
 use crate::query::columns::{self, Column};
 use crate::schema::{ChoiceOption, Field, FieldKind, RecordType, Table};
 use crate::syntax::SyntaxValue;
+use crate::texts::Lang;
 
 use super::ExportRequest;
+
+/// In whose words headings and choices are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CellWording {
+    /// In those of the dataset, for programs.
+    Codes,
+    /// In those of people who speak this language.
+    Labels(Lang),
+}
 
 /// The columns of a table.
 pub(super) struct TableCells<'a> {
     request: &'a ExportRequest<'a>,
+    table: Table,
+    wording: CellWording,
     columns: Vec<CellColumn>,
 }
 
@@ -33,13 +48,15 @@ enum CellColumn {
 
 impl<'a> TableCells<'a> {
     /// Finds the columns: those asked for, or all.
-    pub(super) fn new(request: &'a ExportRequest<'a>, table: Table) -> TableCells<'a> {
+    pub(super) fn new(request: &'a ExportRequest<'a>, table: Table, wording: CellWording) -> TableCells<'a> {
         let carried = |column: &Column| request.carries(column.field);
         let columns = match request.columns {
             Some(chosen) => chosen.iter().filter(|column| carried(column)).cloned().map(CellColumn::Value).collect(),
             None => {
                 let known = columns::all(table).into_iter().filter(carried).map(|column| match column.kind {
-                    FieldKind::Choice(choices) if column.path.len() == 1 => CellColumn::Choice(column, choices),
+                    FieldKind::Choice(choices) if column.path.len() == 1 && wording == CellWording::Codes => {
+                        CellColumn::Choice(column, choices)
+                    }
                     _ => CellColumn::Value(column),
                 });
                 let others = other_paths(request.data.document, table, request.selection.of_table(table));
@@ -50,25 +67,32 @@ impl<'a> TableCells<'a> {
                 known.chain(others.into_iter().flat_map(other)).collect()
             }
         };
-        TableCells { request, columns }
+        TableCells { request, table, wording, columns }
     }
 
-    /// Returns the declared columns.
-    pub(super) fn declared(&self) -> impl Iterator<Item = &Column> {
+    /// Returns the declared columns with their headings.
+    pub(super) fn declared(&self) -> impl Iterator<Item = (&Column, String)> {
         self.columns.iter().filter_map(|column| match column {
-            CellColumn::Value(column) | CellColumn::Choice(column, _) => Some(column),
+            CellColumn::Value(column) | CellColumn::Choice(column, _) => Some((column, self.heading(column))),
             CellColumn::Unknown(_) => None,
         })
     }
 
-    /// Returns the names of the columns.
-    pub(super) fn names(&self) -> Vec<String> {
-        let name = |column: &CellColumn| match column {
-            CellColumn::Value(column) => vec![column.name()],
+    /// Returns the headings of the columns.
+    pub(super) fn headings(&self) -> Vec<String> {
+        let headings = |column: &CellColumn| match column {
+            CellColumn::Value(column) => vec![self.heading(column)],
             CellColumn::Choice(column, _) => ["", "_de", "_en"].map(|suffix| column.name() + suffix).to_vec(),
             CellColumn::Unknown(path) => vec![path_name(path)],
         };
-        self.columns.iter().flat_map(name).collect()
+        self.columns.iter().flat_map(headings).collect()
+    }
+
+    fn heading(&self, column: &Column) -> String {
+        match self.wording {
+            CellWording::Codes => column.name(),
+            CellWording::Labels(lang) => heading(self.table, column, lang),
+        }
     }
 
     /// Fills `cells` with those of a record. Returns false for one that is not valid RON, of which
@@ -112,7 +136,13 @@ impl<'a> TableCells<'a> {
                 let carries = |field: &Field| self.request.carries(field);
                 json::compact(&json::DeclaredJson { kind: column.kind, value, carries: &carries })
             }
-            kind => program_value(kind, value),
+            kind => match self.wording {
+                CellWording::Codes => program_value(kind, value),
+                CellWording::Labels(lang) => match choice_label(kind, value, lang) {
+                    Some(label) => label.to_owned(),
+                    None => program_value(kind, value),
+                },
+            },
         }
     }
 }

@@ -1,19 +1,16 @@
 //! Records as a workbook: a sheet for each table, every value in its column ([`TableCells`]), and a
-//! sheet that says what the columns mean.
+//! sheet that says what the columns mean; all in the words of people.
 //!
 //! Entry point: [`write`].
 
 use std::io::{self, Write};
 
-use super::record_cells::TableCells;
+use super::record_cells::{CellWording, TableCells};
 use super::{ExportError, ExportRequest, ExportRun};
 use crate::export::xlsx::{XlsxBook, XlsxSheet};
 use crate::model::SCHEMA;
 use crate::schema::Table;
 use crate::texts;
-
-/// The name of the sheet about the columns, which no table has.
-const COLUMNS_SHEET: &str = "columns";
 
 /// Writes a workbook.
 pub(super) fn write(
@@ -24,9 +21,9 @@ pub(super) fn write(
     let mut book = XlsxBook::new()?;
     let tables: Vec<Table> = request.selection.tables().map(|(table, _)| table).collect();
     for table in &tables {
-        write_table(request, *table, book.sheet(SCHEMA.table(*table).name)?, run)?;
+        write_table(request, *table, book.sheet(SCHEMA.table(*table).plural.get(request.lang))?, run)?;
     }
-    write_columns(request, &tables, book.sheet(COLUMNS_SHEET)?)?;
+    write_columns(request, &tables, book.sheet(texts::exchange::columns_sheet(request.lang))?)?;
     let mut packed = PackedBook { bytes: Vec::new(), run, is_cancelled: false };
     let finished = book.finish(&mut packed);
     if packed.is_cancelled {
@@ -63,8 +60,8 @@ fn write_table(
     mut sheet: XlsxSheet<'_>,
     run: &mut ExportRun<'_>,
 ) -> Result<(), ExportError> {
-    let (table_cells, mut cells) = (TableCells::new(request, table), Vec::new());
-    sheet.row(table_cells.names())?;
+    let (table_cells, mut cells) = (cells_of(request, table), Vec::new());
+    sheet.row(table_cells.headings())?;
     for slot in request.selection.of_table(table) {
         let is_readable = table_cells.read(*slot, &mut cells);
         if !sheet.row(&cells)? {
@@ -75,15 +72,19 @@ fn write_table(
     Ok(sheet.finish()?)
 }
 
-/// Writes what the columns are called in both languages.
+fn cells_of<'a>(request: &'a ExportRequest<'a>, table: Table) -> TableCells<'a> {
+    TableCells::new(request, table, CellWording::Labels(request.lang))
+}
+
+/// Writes which fields the columns are, and how these are filled in.
 fn write_columns(request: &ExportRequest<'_>, tables: &[Table], mut sheet: XlsxSheet<'_>) -> Result<(), ExportError> {
-    sheet.row(texts::exchange::COLUMNS_HEADING)?;
+    let lang = request.lang;
+    sheet.row(texts::exchange::columns_headings(lang))?;
     for table in tables {
         let declared = SCHEMA.table(*table);
-        for column in TableCells::new(request, *table).declared() {
-            let (label, help) = (column.field.label, column.field.help);
-            let name = column.name();
-            sheet.row([declared.name, &name, label.de, label.en, help.de, help.en])?;
+        for (column, heading) in cells_of(request, *table).declared() {
+            let place = format!("{}/…/{}", declared.name, column.name());
+            sheet.row([declared.plural.get(lang), &heading, column.field.help.get(lang), &place])?;
         }
     }
     Ok(sheet.finish()?)

@@ -8,7 +8,7 @@ use super::listing::{ColumnWidth, ListingColumn};
 use super::path_words::path_words;
 use super::value_text::ValueFormatter;
 use crate::document::{Address, Slot};
-use crate::query::columns::{Column, short};
+use crate::query::columns::{Column, all, short};
 use crate::schema::{FieldKind, Table};
 use crate::text::width;
 use crate::texts::Lang;
@@ -44,6 +44,13 @@ pub fn title(table: Table, column: &Column, others: &[Column], lang: Lang) -> St
     let label = column.field.label.get(lang);
     let is_alone = others.iter().filter(|other| other.field.label.get(lang) == label).count() < 2;
     if is_alone { label.to_owned() } else { full_title(table, column, lang) }
+}
+
+/// Returns what a column is called in a file for people, whatever stands beside it there. A source of
+/// a single value has no such name and keeps its path.
+pub fn heading(table: Table, column: &Column, lang: Lang) -> String {
+    let others = all(table);
+    if others.contains(column) { title(table, column, &others, lang) } else { column.name() }
 }
 
 /// Returns the way to a column in words: `Kontakt › Telefon`.

@@ -21,6 +21,15 @@ pub struct Column {
     pub kind: FieldKind,
 }
 
+/// Columns of a table are the same when they lead to the same value.
+impl PartialEq for Column {
+    fn eq(&self, other: &Column) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for Column {}
+
 impl Column {
     /// Returns the path as people type it.
     pub fn name(&self) -> String {

@@ -18,6 +18,7 @@ use super::fingerprint::Content;
 use super::foreign_file::create_folder;
 use super::load;
 use super::temporary::{self, Temporary};
+use crate::texts::{self, Lang};
 
 /// The name of the list.
 pub const LIST: &str = ".bildungsnetz-site";
@@ -42,6 +43,23 @@ pub enum SiteFolderError {
     Busy(PathBuf),
     /// The system refused.
     Store(StoreError),
+}
+
+impl SiteFolderError {
+    /// Says what is the matter, and what to do about it where that is known.
+    pub fn message(&self, lang: Lang) -> (String, Option<&'static str>) {
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            SiteFolderError::NotOurs(path) => {
+                (texts::publish::not_ours(lang, &shown(path)), Some(texts::publish::hint_not_ours(lang)))
+            }
+            SiteFolderError::Foreign(path) => {
+                (texts::publish::foreign(lang, &shown(path)), Some(texts::publish::hint_foreign(lang)))
+            }
+            SiteFolderError::Busy(path) => (texts::publish::busy(lang, &shown(path)), None),
+            SiteFolderError::Store(error) => (error.message(lang), None),
+        }
+    }
 }
 
 impl From<StoreError> for SiteFolderError {

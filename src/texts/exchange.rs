@@ -1,9 +1,20 @@
 //! What is said about taking records out, on the screen and the command line.
 
-/// The heading of the sheet that says what the columns mean; of no language, like their names.
-pub const COLUMNS_HEADING: [&str; 6] = ["table", "column", "label_de", "label_en", "help_de", "help_en"];
+use super::Lang;
+
+/// Returns the headings of the sheet that says what the columns mean.
+pub fn columns_headings(lang: Lang) -> [&'static str; 4] {
+    match lang {
+        Lang::De => ["Tabelle", "Spalte", "Bedeutung", "Stelle im Datenbestand"],
+        Lang::En => ["Table", "Column", "Meaning", "Place in the dataset"],
+    }
+}
 
 texts! {
+    columns_sheet => "Spalten" / "Columns";
+    no_columns(form: &str) => "{form} hat keine Spalten, die man wählen kann" / "{form} has no columns to choose";
+    not_this_table(form: &str, table: &str) => "{form} hat keinen Platz für {table}" / "{form} has no place for {table}";
+    this_table => "Diese Tabelle mit ihren Spalten" / "This table with its columns";
     csv => "CSV-Tabelle, jedes Feld eine Spalte" / "CSV table, a column for each field";
     xlsx => "Excel-Mappe, ein Blatt je Tabelle" / "Excel workbook, a sheet for each table";
     json => "JSON für Programme" / "JSON for programs";

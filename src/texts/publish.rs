@@ -9,6 +9,11 @@ texts! {
     foreign(path: &str) => "{path} ist nicht von hier und wird nicht überschrieben" / "{path} is not ours and is not overwritten";
     hint_foreign => "Verschieben Sie die Datei, und veröffentlichen Sie noch einmal." / "Move the file away and publish again.";
     busy(path: &str) => "In {path} wird gerade veröffentlicht" / "Somebody is publishing to {path} at this moment";
+    cancelled => "Abgebrochen; was schon geschrieben ist, bleibt, und der nächste Lauf vervollständigt es." / "Cancelled; what is written stays, and the next run completes it.";
+    label => "Webseite: ein Ordner für den Webserver" / "Web site: a folder for the web server";
+    title => "Veröffentlichen: in welchen Ordner?" / "Publish: to which folder?";
+    hint => "Ein neuer oder leerer Ordner, oder der, in dem zuletzt veröffentlicht wurde. Namen von Personen gehören nicht dazu." / "A new or empty folder, or the one published to last. Names of persons are not in it.";
+    folder => "webseite" / "website";
     no_base_url(url: &str) => "„{url}“ ist keine Adresse; sie beginnt mit https://" / "“{url}” is no address; one begins with https://";
     no_day(typed: &str) => "„{typed}“ ist kein Tag, z. B. 2026-11-29 oder heute" / "“{typed}” is no day, e.g. 2026-11-29 or today";
 }

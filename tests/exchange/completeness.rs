@@ -11,9 +11,10 @@ use bildungsnetz::index::Index;
 use bildungsnetz::model::SCHEMA;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::source_age::ReviewPeriod;
+use bildungsnetz::query::columns::{self, Column};
 use bildungsnetz::query::selection::Selection;
 use bildungsnetz::query::{DatasetView, NameCache};
-use bildungsnetz::schema::Table;
+use bildungsnetz::schema::{FieldKind, Table};
 use bildungsnetz::syntax::{SyntaxValue, Tree};
 use bildungsnetz::texts::Lang;
 use proptest::prelude::*;
@@ -82,6 +83,22 @@ fn cell_leaves(cell: &str, found: &mut BTreeSet<String>) {
     found.extend(numbers);
 }
 
+/// The codes of the choices of a table that people call like this.
+fn codes_of_label(table: Table, label: &str) -> Vec<String> {
+    let code = |column: Column| match column.kind {
+        FieldKind::Choice(choices) => {
+            choices.iter().find(|choice| choice.label.de == label).map(|choice| choice.name.to_owned())
+        }
+        FieldKind::YesNo => match label {
+            "ja" => Some("true".to_owned()),
+            "nein" => Some("false".to_owned()),
+            _ => None,
+        },
+        _ => None,
+    };
+    columns::all(table).into_iter().filter_map(code).collect()
+}
+
 fn of_record(document: &Document, slot: Slot) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     if let Ok(record) = document.record(slot) {
@@ -140,6 +157,7 @@ proptest! {
                 for (_, cell) in row.iter().flat_map(|row| &row.cells) {
                     if let ImportedCell::Text(text) = cell {
                         cell_leaves(text, &mut there);
+                        there.extend(codes_of_label(table, text));
                     }
                 }
                 prop_assert_eq!(missing(&document, *slot, &there), None);

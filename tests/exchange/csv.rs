@@ -90,19 +90,20 @@ fn libreoffice_shows_and_saves_each_text_as_it_is() {
     let rows = python_json(READ, &[";"], &std::fs::read(saved).unwrap());
     let long = "'- eins\n- zwei";
     for (column, expected) in [
-        ("name", "A, \"b\"; 'c'"),
-        ("short", "=1+1"),
-        ("seat", "+4922112345"),
-        ("ags", "05358"),
-        ("network", "ä\nö"),
-        ("note", long),
-        ("agreement/signed", "2009-06"),
-        ("agreement/note", "12"),
-        ("agreement/source/url", "März 2013"),
+        ("Name", "A, \"b\"; 'c'"),
+        ("Art", "Kreis"),
+        ("Kurzname", "=1+1"),
+        ("Sitz", "+4922112345"),
+        ("AGS", "05358"),
+        ("Netzwerk", "ä\nö"),
+        ("Anmerkung", long),
+        ("Unterzeichnet", "2009-06"),
+        ("Kooperationsvertrag › Anmerkung", "12"),
+        ("Quelle", "März 2013"),
     ] {
         assert_eq!(cell(&rows, 1, column), expected, "{column}");
     }
-    assert_eq!(cell(&rows, 2, "short"), "-");
+    assert_eq!(cell(&rows, 2, "Kurzname"), "-");
 }
 
 #[test]

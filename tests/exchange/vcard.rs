@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::common::readers::python_json;
-use crate::directory::exported;
+use crate::directory::{desk, exported};
 
 /// What a card says; lines are as long as they may be, and end as they must.
 const READ: &str = r"
@@ -84,4 +84,17 @@ fn a_query_chooses_the_cards() {
     let mut names: Vec<&str> = found.as_array().unwrap().iter().map(|card| card["fn"][0].as_str().unwrap()).collect();
     names.sort_unstable();
     assert_eq!(names, ["Bildungsbüro · Bonn", "Lenkungskreis"]);
+}
+
+#[test]
+fn a_table_without_a_place_in_the_form_is_refused_and_the_others_are_named() {
+    let run = desk().run(&["export", "--as", "vcard", "--table", "meetings"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert!(
+        run.err.contains("vcard hat keinen Platz für meetings") && run.err.contains("Möglich: bodies"),
+        "{}",
+        run.err
+    );
+    let run = desk().run(&["export", "--as", "vcard", "--table", "bodies", "--columns", "name"]);
+    assert!(run.code == Some(2) && run.err.contains("vcard hat keine Spalten, die man wählen kann"), "{}", run.err);
 }

@@ -39,22 +39,21 @@ fn cell<'v>(sheet: &'v Value, row: usize, column: &str) -> &'v Value {
 /// The sheet of regions says what the dataset does.
 fn shows_the_regions(sheet: &Value) {
     for (column, expected) in [
-        ("id", "a"),
-        ("name", "A, \"b\"; 'c'"),
-        ("kind", "Kreis"),
-        ("kind_en", "Kreis (county)"),
-        ("short", "=1+1"),
-        ("seat", "+4922112345"),
-        ("ags", "05358"),
-        ("network", "ä\nö"),
-        ("note", "- eins\n- zwei"),
-        ("agreement/signed", "2009-06"),
-        ("agreement/note", "12"),
+        ("Kennung", "a"),
+        ("Name", "A, \"b\"; 'c'"),
+        ("Art", "Kreis"),
+        ("Kurzname", "=1+1"),
+        ("Sitz", "+4922112345"),
+        ("AGS", "05358"),
+        ("Netzwerk", "ä\nö"),
+        ("Anmerkung", "- eins\n- zwei"),
+        ("Unterzeichnet", "2009-06"),
+        ("Kooperationsvertrag › Anmerkung", "12"),
     ] {
         assert_eq!(cell(sheet, 1, column), expected, "{column}");
     }
     assert_eq!(cell(sheet, 2, "neu"), "(1, \"x\")");
-    assert_eq!(cell(sheet, 2, "seat"), &Value::Null);
+    assert_eq!(cell(sheet, 2, "Sitz"), &Value::Null);
 }
 
 #[test]
@@ -62,23 +61,37 @@ fn openpyxl_reads_texts_in_a_sheet_for_each_table() {
     let book = read(&exported(&[]).path("alles.xlsx"));
     let mut sheets: Vec<&String> = book.as_object().unwrap().keys().collect();
     sheets.sort();
-    assert_eq!(sheets, ["bodies", "columns", "regions"]);
-    shows_the_regions(&book["regions"]);
-    assert_eq!(book["regions"]["frozen"], "A2");
+    assert_eq!(sheets, ["Gremien", "Regionen", "Spalten"]);
+    shows_the_regions(&book["Regionen"]);
+    assert_eq!(book["Regionen"]["frozen"], "A2");
+    assert_eq!(cell(&book["Regionen"], 2, "Art"), "Kreisfreie Stadt");
+    assert_eq!(cell(&book["Gremien"], 1, "Offen für alle"), "nein");
     assert_eq!(
-        cell(&book["bodies"], 1, "members"),
+        cell(&book["Gremien"], 1, "Mitglieder"),
         r#"[{"group":"Land","seats":2,"role":"a; \"b\""},{"institution":"ü"}]"#
     );
-    let explained = book["columns"]["rows"].as_array().unwrap();
-    let phone = explained.iter().find(|row| row[0] == "bodies" && row[1] == "contact/phone").unwrap();
-    assert_eq!((&phone[2], &phone[3]), (&json!("Telefon"), &json!("Phone")));
+    let explained = book["Spalten"]["rows"].as_array().unwrap();
+    let phone = explained.iter().find(|row| row[1] == "Telefon").unwrap();
+    assert_eq!((&phone[0], &phone[3]), (&json!("Gremien"), &json!("bodies/…/contact/phone")));
+}
+
+#[test]
+fn english_offices_read_english_and_what_they_change_comes_back() {
+    let desk = Desk::new();
+    desk.put("koeln.ron", ODD);
+    assert_eq!(desk.run(&["--lang", "en", "export", "-o", "all.xlsx"]).code, Some(0));
+    let book = read(&desk.path("all.xlsx"));
+    assert_eq!(cell(&book["Regions"], 1, "Kind"), "Kreis (county)");
+    assert_eq!(cell(&book["Bodies"], 1, "Open to all"), "no");
+    let run = desk.run(&["import", "all.xlsx"]);
+    assert_eq!((run.code, desk.read("koeln.ron").as_str()), (Some(0), ODD), "{run:?}");
 }
 
 #[test]
 fn libreoffice_opens_and_saves_it() {
     let desk = exported(&["--table", "regions"]);
     let saved = libreoffice(&desk.path("alles.xlsx"), None, "xlsx");
-    shows_the_regions(&read(&saved)["regions"]);
+    shows_the_regions(&read(&saved)["Regionen"]);
 }
 
 #[test]
@@ -98,5 +111,5 @@ fn a_text_that_no_cell_holds_is_left_out_and_told() {
     let run = desk.run(&["export", "-o", "a.xlsx"]);
     assert_eq!(run.code, Some(0));
     assert!(run.err.contains("regions/a: ein Text ist länger"), "{}", run.err);
-    assert_eq!(cell(&read(&desk.path("a.xlsx"))["regions"], 1, "note"), &Value::Null);
+    assert_eq!(cell(&read(&desk.path("a.xlsx"))["Regionen"], 1, "Anmerkung"), &Value::Null);
 }

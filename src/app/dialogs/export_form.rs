@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
-use crate::app::export::{ExportOrder, ExportScope};
+use crate::app::export::{ExportOrder, ExportProduct, ExportScope};
 use crate::app::workspace::Workspace;
 use crate::document::Relocation;
 use crate::exchange::ExportForm;
@@ -21,8 +21,7 @@ struct ExportFormDialog {
 
 #[derive(Debug, Clone, PartialEq)]
 enum ExportTarget {
-    File(ExportForm),
-    Spreadsheet,
+    File(ExportProduct),
     Clipboard(ExportForm),
 }
 
@@ -30,7 +29,11 @@ impl App {
     /// Asks in which form records are to be taken out.
     pub(super) fn choose_export_form(&mut self, scope: ExportScope) {
         let selection = scope.selection(self.workspace.data());
-        let is_offered = |form: &ExportForm| !form.describes_publication() && form.carried(&selection) > 0;
+        let is_offered = |form: &ExportForm| {
+            !form.describes_publication()
+                && form.carried(&selection) > 0
+                && (form.has_columns() || scope.columns().is_none())
+        };
         let forms = ExportForm::all().filter(is_offered).collect();
         self.open_dialog(ExportFormDialog { scope, forms });
     }
@@ -47,10 +50,18 @@ impl Dialog for ExportFormDialog {
         let lang = app.lang();
         let mut targets: Vec<(ExportTarget, String)> = Vec::new();
         if !app.workspace.settings.restricted {
-            targets.push((ExportTarget::File(ExportForm::Xlsx), ExportForm::Xlsx.label(lang).to_owned()));
-            targets.push((ExportTarget::Spreadsheet, texts::exchange::spreadsheet(lang).to_owned()));
-            let others = self.forms.iter().filter(|form| **form != ExportForm::Xlsx);
-            targets.extend(others.map(|form| (ExportTarget::File(*form), form.label(lang).to_owned())));
+            let others = self.forms.iter().copied().filter(|form| *form != ExportForm::Xlsx);
+            let offices = [ExportProduct::Form(ExportForm::Xlsx), ExportProduct::SpreadsheetCsv];
+            let products = offices.into_iter().chain(others.map(ExportProduct::Form));
+            let site = (self.scope == ExportScope::Everything).then_some(ExportProduct::Site);
+            targets.extend(products.chain(site).map(|product| {
+                let label = match product {
+                    ExportProduct::Form(form) => form.label(lang),
+                    ExportProduct::SpreadsheetCsv => texts::exchange::spreadsheet(lang),
+                    ExportProduct::Site => texts::publish::label(lang),
+                };
+                (ExportTarget::File(product), label.to_owned())
+            }));
         }
         if self.scope.fits_clipboard() {
             let copied = [ExportForm::Text, ExportForm::Md, ExportForm::Vcard, ExportForm::Ical];
@@ -63,17 +74,14 @@ impl Dialog for ExportFormDialog {
     }
 
     fn choose(&mut self, app: &mut App, choice: ExportTarget, _: &str) -> DialogOutcome {
-        let (form, for_spreadsheet) = match choice {
-            ExportTarget::Clipboard(form) => {
-                app.copy_export(form, &self.scope);
-                return DialogOutcome::Closes;
+        match choice {
+            ExportTarget::Clipboard(form) => app.copy_export(form, &self.scope),
+            ExportTarget::File(product) => {
+                let path = PathBuf::from(app.export_name(product, &self.scope));
+                let order = ExportOrder { product, scope: self.scope.clone(), path, replaces: false };
+                app.ask_for_export_path(order);
             }
-            ExportTarget::File(form) => (form, false),
-            ExportTarget::Spreadsheet => (ExportForm::Csv, true),
-        };
-        let path = PathBuf::from(app.export_name(form, &self.scope));
-        let order = ExportOrder { form, for_spreadsheet, scope: self.scope.clone(), path, replaces: false };
-        app.ask_for_export_path(order);
+        }
         DialogOutcome::Closes
     }
 

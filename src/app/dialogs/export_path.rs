@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
 use crate::app::Effect;
 use crate::app::dialog::panel::DialogPanel;
-use crate::app::export::ExportOrder;
+use crate::app::export::{ExportOrder, ExportProduct};
 use crate::app::path_completion::PathCompletion;
 use crate::app::workspace::Workspace;
 use crate::document::Relocation;
@@ -68,6 +68,7 @@ impl Dialog for ExportPathDialog {
     fn title(&self, app: &App) -> String {
         match self.running {
             Some(percent) => texts::exchange::running(app.lang(), usize::from(percent)),
+            None if self.order.product == ExportProduct::Site => texts::publish::title(app.lang()).to_owned(),
             None => texts::exchange::path_title(app.lang()).to_owned(),
         }
     }
@@ -85,6 +86,8 @@ impl Dialog for ExportPathDialog {
         }
         let hint = if self.running.is_some() {
             texts::exchange::escape_cancels(lang)
+        } else if self.order.product == ExportProduct::Site {
+            texts::publish::hint(lang)
         } else {
             texts::exchange::path_hint(lang)
         };
@@ -121,7 +124,10 @@ impl Dialog for ExportPathDialog {
     fn cancelled(&mut self, app: &mut App) {
         if self.running.is_some() {
             app.request(Effect::CancelExport);
-            app.show_info(texts::exchange::cancelled(app.lang()));
+            app.show_info(match self.order.product {
+                ExportProduct::Site => texts::publish::cancelled(app.lang()),
+                ExportProduct::Form(_) | ExportProduct::SpreadsheetCsv => texts::exchange::cancelled(app.lang()),
+            });
         }
     }
 

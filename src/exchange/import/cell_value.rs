@@ -17,12 +17,14 @@ use crate::index::fold::fold;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{Accepted, InputError, InputNote, parse_at, quote, split_items};
+use crate::present::choice_label::choice_label;
 use crate::present::program_value::program_value;
 use crate::query::DatasetView;
 use crate::query::batch_change::BatchRefusal;
 use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
 use crate::syntax::SyntaxValue;
 use crate::text::nearest;
+use crate::texts::Lang;
 
 /// Length of the longest telephone number that has no area code.
 const SHORT_NUMBER: usize = 6;
@@ -96,7 +98,9 @@ impl<'a> CellReader<'a> {
             ImportedCell::Text(text) if is_structured => {
                 serde_json::from_str(text).is_ok_and(|json| is_same_json(kind, value, &json))
             }
-            ImportedCell::Text(text) => plain(&program_value(kind, value)) == plain(text),
+            ImportedCell::Text(text) => {
+                plain(&program_value(kind, value)) == plain(text) || is_label(kind, value, text)
+            }
             ImportedCell::Number(text) => {
                 let known = program_value(kind, value);
                 known == *text || known.parse::<f64>().is_ok_and(|known| text.parse() == Ok(known))
@@ -334,6 +338,11 @@ impl<'a> CellReader<'a> {
             }
         }
     }
+}
+
+/// Returns true when a cell says what people call the value, in either language.
+fn is_label(kind: FieldKind, value: SyntaxValue<'_>, text: &str) -> bool {
+    [Lang::De, Lang::En].iter().any(|lang| choice_label(kind, value, *lang) == Some(text.trim()))
 }
 
 /// Returns the records of a table by their folded names.

@@ -300,6 +300,7 @@ fn meant(table: Table, name: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::model::{BODIES, MEASURES, MEETINGS, REGIONS};
+    use crate::present::record_table::heading;
 
     fn found(table: Table, name: &str) -> String {
         match target(table, name) {
@@ -337,6 +338,16 @@ mod tests {
             (MEASURES, "Beschluß", "decision"),
         ] {
             assert_eq!(found(table, name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_heading_for_people_leads_back_to_its_column() {
+        for (table, lang) in SCHEMA.all().flat_map(|table| [(table, Lang::De), (table, Lang::En)]) {
+            for column in columns::all(table) {
+                let heading = heading(table, &column, lang);
+                assert_eq!(found(table, &heading), column.name(), "{heading}, {}", SCHEMA.table(table).name);
+            }
         }
     }
 

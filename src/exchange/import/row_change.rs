@@ -15,6 +15,7 @@ use crate::export::json;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{Accepted, InputNote};
+use crate::present::choice_label::choice_label;
 use crate::query::DatasetView;
 use crate::query::batch_change::{BatchAction, BatchEntry, BatchRefusal};
 use crate::query::columns::Column;
@@ -23,7 +24,6 @@ use crate::query::new_record::NewRecord;
 use crate::schema::{Field, FieldKind, Naming, Table};
 use crate::syntax::{SyntaxValue, Tree};
 use crate::text::nearest;
-use crate::texts::Lang;
 
 /// Number of rows after which progress is told and cancelling is heard.
 const CHUNK: usize = 64;
@@ -139,7 +139,9 @@ impl RowImport<'_> {
                 ColumnTarget::Value(column) if is_key(column, by_name) => {}
                 ColumnTarget::Value(column) => self.change_value(row, &address, &record, column, cell),
                 ColumnTarget::Label(column, lang) => {
-                    let is_same = says_label(record.value(&column.path), column.kind, *lang, cell);
+                    let value = record.value(&column.path);
+                    let is_same =
+                        value.and_then(|value| choice_label(column.kind, value, *lang)) == Some(&*text_of(cell));
                     if !is_same && !is_empty(cell) {
                         let address = Address { path: column.path.clone(), ..address.clone() };
                         let value = self.cells.value(&address, column.kind, None, cell);
@@ -308,14 +310,6 @@ fn is_key(column: &Column, by_name: bool) -> bool {
 
 fn is_unreadable(target: &ColumnTarget) -> bool {
     matches!(target, ColumnTarget::Undeclared(path) if matches!(&path[..], [AddressStep::Field(name)] if name == UNREADABLE))
-}
-
-/// Returns true when a cell says what a choice is called.
-fn says_label(current: Option<SyntaxValue<'_>>, kind: FieldKind, lang: Lang, cell: &ImportedCell) -> bool {
-    let FieldKind::Choice(choices) = kind else { return false };
-    let named = current.and_then(SyntaxValue::unwrap_option).and_then(SyntaxValue::as_word);
-    let choice = choices.iter().find(|choice| Some(choice.name) == named);
-    choice.is_some_and(|choice| choice.label.get(lang) == text_of(cell))
 }
 
 /// Returns true when a cell says what an undeclared value is.

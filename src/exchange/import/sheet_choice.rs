@@ -5,13 +5,13 @@
 
 use super::{ImportError, ImportOptions, ImportedTable};
 use crate::query::columns::table_called;
+use crate::texts::{self, Lang};
 
-/// The sheet of an export that explains its columns.
-const COLUMNS_SHEET: &str = "columns";
-
-/// Returns true for a sheet or table in which records may stand.
+/// Returns true for a sheet or table in which records may stand: any but the one in which an export
+/// explains its columns.
 fn has_records(imported: &ImportedTable) -> bool {
-    !imported.rows.is_empty() && imported.title != COLUMNS_SHEET
+    let explains_columns = [Lang::De, Lang::En].map(texts::exchange::columns_sheet).contains(&imported.title.as_str());
+    !imported.rows.is_empty() && !explains_columns
 }
 
 fn is_named_like_a_table(imported: &ImportedTable) -> bool {
