@@ -201,8 +201,8 @@ commands! {
     OpenOffice "open-office" [Matrix] ["b"] 2 always "Büro" / "Office", "zum Bildungsbüro der Region" / "to the education office of the region";
     FindName "find-name" [Matrix] ["/"] 3 rows "Finden" / "Find", "zum Handlungsfeld oder zur Region dieses Namens gehen, während man tippt; n geht zum nächsten" / "go to the action field or region of this name while typing; n goes to the next";
     EditCell "edit-cell" [Matrix] ["e" "a"] 3 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
-    ConfirmRows "confirm-rows" [Review] ["t"] 3 writable "Stimmt noch" / "Still true", "Angabe oder alle markierten heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute" / "statement, or all that are marked, checked today: sets the date “Checked” of their sources to today";
-    ReviewScope "review-scope" [Review] ["v"] 2 always "Auswahl" / "Narrow", "nur eine Region, ein Postfach, einen Grund oder ein Alter durchsehen" / "review only a region, a mailbox, a reason or an age";
+    ConfirmRows "confirm-rows" [Review] ["t"] 2 writable "Stimmt noch" / "Still true", "Angabe oder alle markierten heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute" / "statement, or all that are marked, checked today: sets the date “Checked” of their sources to today";
+    ReviewScope "review-scope" [Review] ["v"] 3 always "Auswahl" / "Narrow", "nur eine Region, ein Postfach, einen Grund oder ein Alter durchsehen" / "review only a region, a mailbox, a reason or an age";
     OpenRow "open-row" [View] ["enter"] 1 rows "Öffnen" / "Open", "zum Eintrag der Zeile, oder wohin die Spalte unter dem Cursor führt: die Fußzeile nennt es; Esc führt zurück" / "go to the record of the row, or where the column under the cursor leads: the footer says where; Esc leads back";
     EditRow "edit-row" [View] ["e" "f2"] 2 writable_row "Bearbeiten" / "Edit", "den Wert der Zeile ändern" / "change the value of the row";
     FilterRows "filter-rows" [View] ["/" "f"] 3 rows "Filtern" / "Filter", "nur Zeilen mit den eingegebenen Wörtern" / "only rows with the words typed";

@@ -54,6 +54,13 @@ fn copied(screen: &mut Screen) -> String {
 }
 
 #[test]
+fn the_preview_counts_what_is_so_already() {
+    let mut screen = screen(Lang::De, WIDE);
+    screen.keys("2g*A").keys("telefon ä<enter>").keys("0221 1-0<enter>");
+    screen.shows("Vorschau: Kontakt › Telefon ändern · 2 Einträge · 1 ist schon so");
+}
+
+#[test]
 fn space_marks_and_goes_on_and_the_marks_are_counted() {
     let mut screen = screen(Lang::De, (80, 24));
     screen.keys(" ").shows("1 markiert: A ändert ihn").shows("■ 1 markiert").shows("■Kreis Düren");

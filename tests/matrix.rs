@@ -170,7 +170,7 @@ fn v_shows_the_public_concerns_only_and_keeps_the_place() {
 #[test]
 fn enter_opens_the_engagement_on_its_wording_and_the_way_leads_back() {
     let mut screen = matrix();
-    screen.keys(MINT).keys("<end><enter>").shows("StädteRegion Aachen › Engagement › MINT");
+    screen.keys(MINT).keys("<end><enter><enter>").shows("StädteRegion Aachen › Engagement › MINT");
     screen.keys("y");
     assert!(copied(&screen).starts_with("Stärkung der naturwissenschaftlichen Fächer"), "{}", copied(&screen));
     screen.keys(",").shows("Matrix · alle 24").shows("StädteRegion Aachen × MINT");
@@ -208,12 +208,12 @@ fn enter_on_an_empty_cell_only_says_how_to_add() {
 #[test]
 fn several_engagements_of_a_cell_are_all_told() {
     let mut screen = Screen::new(&generated(3, 4), Lang::De, (80, 24));
-    screen
-        .keys("m")
-        .shows("S●+1")
-        .shows("2 Engagements in dieser Zelle")
-        .keys("<enter>")
-        .shows("Engagement 1 von 2 dieser Zelle.");
+    screen.keys("m").shows("S●+1").shows("2 Engagements in dieser Zelle").keys("<enter>").shows("Wohin?");
+    screen.keys("<down><enter>").shows("Wortlaut");
+    assert_eq!(
+        screen.app.record_here().map(|slot| screen.app.workspace.doc.id(slot).to_owned()),
+        Some("e0-0-1".into())
+    );
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn reading_only_it_shows_engagements_and_makes_none() {
     let mut screen = matrix();
     screen.app.workspace.file.read_only = Some("schreibgeschützt".into());
     screen.keys("ll<enter>").shows("Nichts bekannt").hides("a legt").keys("a").shows("Schreibgeschützt: Änderungen");
-    screen.keys(MINT).keys("<end><enter>").shows("Engagement › MINT");
+    screen.keys(MINT).keys("<end><enter><enter>").shows("Engagement › MINT");
 }
 
 #[test]
@@ -310,13 +310,13 @@ fn escape_on_the_page_of_a_cell_returns_to_the_cell() {
     screen.keys(MINT).keys("<right><right><right>").shows("MINT");
     let before = (screen.text(), screen.cursor());
     let cell = |screen: &mut Screen| (screen.text(), screen.cursor());
-    screen.keys("<enter>").shows("› Engagement › ").keys("<esc>");
+    screen.keys("<enter><enter>").shows("› Engagement › ").keys("<esc>");
     assert_eq!(cell(&mut screen), before);
     // However many links were followed from there, and whatever was opened and closed on the way.
-    screen.keys("<enter>g<enter><enter>").hides("Matrix").keys("?<esc>").keys("<esc>");
+    screen.keys("<enter><enter>g<enter><enter>").hides("Matrix").keys("?<esc>").keys("<esc>");
     assert_eq!(cell(&mut screen), before);
     // Who went to a list has left that way.
-    screen.keys("<enter>1<down><enter><esc>").shows("1 Regionen").keys("<esc>").shows("1 Regionen");
+    screen.keys("<enter><enter>1<down><enter><esc>").shows("1 Regionen").keys("<esc>").shows("1 Regionen");
 }
 
 #[test]

@@ -246,15 +246,15 @@ records! {
         required name: String = Line, "Name" / "Name", "" / "";
         #[weight(Place), column(3), distinguishing(1)]
         required regions: Vec<String> = List(&Ref(REGIONS)), "Regionen" / "Regions", "eine oder mehrere" / "one or more";
-        #[weight(Place), absence(Phrase::new("nicht auf einzelne festgelegt", "not limited to some"))]
+        #[weight(Place), absence(Phrase::new("keine einzelnen angegeben", "no particular ones given"))]
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
-        #[absence(Phrase::new("keines", "none"))]
+        #[absence(Phrase::new("keines angegeben", "none given"))]
         optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent body", "" / "";
         #[card(1), minor]
         optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "office or department";
-        #[absence(Phrase::new("nicht festgelegt", "not fixed"))]
+        #[absence(Phrase::new("nicht angegeben", "not given"))]
         optional rhythm: Option<String> = Line, "Turnus" / "Frequency", "im Wortlaut: einmal im Jahr, nach Bedarf" / "as worded: once a year, when needed";
-        #[absence(Phrase::new("nicht festgelegt", "not fixed"))]
+        #[absence(Phrase::new("nicht angegeben", "not given"))]
         optional interval: Option<Interval> = Choice(INTERVAL), "Abstand" / "Interval", "der Sitzungen; danach werden überfällige erkannt" / "between meetings; tells when one is overdue";
         #[minor]
         optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as precisely as known";

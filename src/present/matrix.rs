@@ -111,7 +111,12 @@ pub fn kinds(lang: Lang) -> Vec<(String, String)> {
 pub fn marks(lang: Lang) -> Vec<(String, String)> {
     let of = |sign: &str, word: &str| (sign.to_owned(), word.to_owned());
     let (overdue, small) = (texts::grid::overdue(lang), texts::grid::small(lang));
-    vec![of(OVERDUE, overdue), of(small, texts::grid::others_act(lang)), of("+1", texts::grid::one_more(lang))]
+    vec![
+        of(OVERDUE, overdue),
+        of(small, texts::grid::others_act(lang)),
+        of("+1", texts::grid::one_more(lang)),
+        of(texts::grid::empty(lang), texts::grid::nothing_known(lang)),
+    ]
 }
 
 /// Returns the signs and what they mean. Planned and paused share one.

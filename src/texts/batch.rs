@@ -9,6 +9,7 @@ texts! {
     left_out => "ausgelassen" / "left out";
     title(count: usize, what: &str) => "Vorschau: {what} · 1 Eintrag" | "Vorschau: {what} · {count} Einträge" / "Preview: {what} · 1 record" | "Preview: {what} · {count} records";
     count_refused(count: usize) => "1 nicht möglich" | "{count} nicht möglich" / "1 not possible" | "{count} not possible";
+    count_same(count: usize) => "1 ist schon so" | "{count} sind schon so" / "1 is so already" | "{count} are so already";
     count_left_out(count: usize) => "1 ausgelassen" | "{count} ausgelassen" / "1 left out" | "{count} left out";
     changes_nothing => "Das ändert nichts: Es ist schon überall so." / "That changes nothing: it is so everywhere already.";
     refused_first(count: usize) => "1 Zeile ist nicht möglich, nichts ist geändert: x lässt sie aus." | "{count} Zeilen sind nicht möglich, nichts ist geändert: x lässt sie aus." / "1 row is not possible, nothing is changed: x leaves it out." | "{count} rows are not possible, nothing is changed: x leaves them out.";

@@ -6,6 +6,9 @@ texts! {
     nothing_yet_add => "unbekannt – Enter oder a legt etwas an" / "unknown – Enter or a adds one";
     folded_entries(count: usize) => "1 Eintrag" | "{count} Einträge" / "1 entry" | "{count} entries";
     yes => "ja" / "yes";
+    groups_alone => "Nur die Gruppen sind genannt; wer sie vertritt, ist unbekannt." / "Only the groups are named; who represents them is unknown.";
+    decisions_and_recommendations => "Beschlüsse und Empfehlungen" / "Decisions and recommendations";
+    no_decision_known => "Keine bekannt." / "None known.";
     no => "nein" / "no";
     certainty(how: &str) => "Verlässlichkeit {how}" / "confidence {how}";
     dangling(id: &str) => "{id} (gibt es nicht)" / "{id} (does not exist)";

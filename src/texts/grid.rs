@@ -4,6 +4,8 @@ texts! {
     field => "Handlungsfeld" / "Action field";
     total => "gesamt" / "total";
     unknown => "unbekannt" / "unknown";
+    empty => "leer" / "empty";
+    nothing_known => "nichts bekannt" / "nothing known";
     overdue => "alt" / "old";
     small => "klein" / "small";
     others_act => "andere handeln" / "others act";

@@ -1,8 +1,8 @@
 //! What the guide ("Ich möchte …") says.
 
 texts! {
-    ask_instead => "Sonst fragen" / "Else ask";
-    accompanies_networks => "begleitet alle Netzwerke" / "accompanies all networks";
+    ask_instead => "Sonst fragen" / "Otherwise ask";
+    accompanies_networks => "begleitet alle Netzwerke" / "supports all networks";
     title => "Ich möchte …" / "I want to …";
     step(number: usize) => "Schritt {number} von 3" / "step {number} of 3";
     place => "Ort, Postleitzahl oder Region" / "Town, postcode or region";

@@ -25,7 +25,7 @@ texts! {
     group_seats(group: &str, seats: &str) => "{group} {seats}" / "{group} {seats}";
     group_seated => "vertreten" / "seated";
     group_unknown => "unbekannt" / "unknown";
-    group_not_required => "nicht nötig" / "not due";
+    group_not_required => "nicht nötig" / "not required";
     seats(count: u32) => "1 Sitz" | "{count} Sitze" / "1 seat" | "{count} seats";
     seats_at_least(count: u32) => "mindestens 1 Sitz" | "mindestens {count} Sitze" / "at least 1 seat" | "at least {count} seats";
     conference => "Bildungskonferenz" / "Education conference";

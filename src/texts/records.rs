@@ -9,6 +9,7 @@ pub const NEXT: Phrase = Phrase::new("Weiter", "Next");
 pub const CREATE: Phrase = Phrase::new("Anlegen", "Create");
 
 texts! {
+    only_cleared(done: &str, undo: &str, delete: &str) => "{done}; {undo} nimmt es zurück. Den ganzen Eintrag löscht {delete} auf seinem Namen." / "{done}; {undo} takes it back. {delete} on its name deletes the whole record.";
     new_title(what: &str) => "Neu: {what}" / "Add: {what}";
     delete_title(name: &str) => "Löschen? {name}" / "Delete {name}?";
     keep => "&Behalten" / "&No, keep as is";

@@ -8,6 +8,7 @@ use crate::texts;
 
 use crate::app::workspace::Workspace;
 use crate::app::{App, Focus};
+use crate::command::Command;
 use crate::query::new_record::free_id;
 use crate::query::removal::Removal;
 
@@ -63,7 +64,8 @@ impl App {
         }
         let name = texts::steps::cleared(self.lang(), &self.workspace.name_of(&address));
         if self.apply(&clearing(&self.workspace.doc, &address), name.clone()).is_some() {
-            self.show_info(name);
+            let [undo, delete] = [Command::Undo, Command::Delete].map(|command| self.workspace.key_of(command));
+            self.show_info(texts::records::only_cleared(self.lang(), &name, &undo, &delete));
         }
         true
     }

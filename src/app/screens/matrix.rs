@@ -15,6 +15,7 @@ use ratatui::layout::Size;
 use crate::app::Effect;
 use crate::app::detail::{PageRow, Span};
 use crate::app::layout as areas;
+use crate::app::listing::answer::RowTarget;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{AddressStep, Relocation, Slot};
@@ -149,18 +150,15 @@ impl Matrix {
         ScreenRequest::Info(text.to_owned())
     }
 
-    /// Opens the first engagement of the cell with the cursor on its wording, or asks for the
-    /// wording of a new one.
+    /// Opens the engagement of the cell with the cursor on its wording, and asks which of several;
+    /// in an empty cell asks for the wording of a new one.
     fn edit(&self, workspace: &Workspace) -> Vec<ScreenRequest> {
         let Some(CellPlace { field, region }) = self.place() else { return Vec::new() };
-        let (doc, lang, count) = (&workspace.doc, workspace.lang(), self.cell().len());
-        if let Some(first) = self.cell().first() {
-            let wording = doc.address(first.slot).join(AddressStep::Field("wording".into()));
-            let mut requests = vec![ScreenRequest::OpenAt(first.slot, wording)];
-            if count > 1 {
-                requests.push(ScreenRequest::Info(texts::matrix::first_of(lang, 1, count)));
-            }
-            return requests;
+        let (doc, lang) = (&workspace.doc, workspace.lang());
+        if !self.cell().is_empty() {
+            let path = vec![AddressStep::Field("wording".to_owned())];
+            let target = |entry: &CellEngagement| RowTarget { path: path.clone(), ..RowTarget::page(entry.slot) };
+            return vec![ScreenRequest::OpenOneOf(self.cell().iter().map(target).collect())];
         }
         if workspace.file.read_only.is_some() {
             return vec![ScreenRequest::Error(texts::edit::read_only(lang).to_owned())];

@@ -16,6 +16,7 @@ use crate::present::network::{NetworkList, NetworkWords, columns};
 use crate::present::{Alignment, text_of};
 use crate::query::network::{BodySeat, NetworkAnswer, NetworkQuestion};
 use crate::query::relations::subjects;
+use crate::text::wrap;
 use crate::texts;
 use crate::theme::Role;
 
@@ -200,13 +201,13 @@ impl ListingAnswer for SeatingLists {
         ]
     }
 
-    fn summary(&self, workspace: &Workspace, _cells: usize) -> Vec<Vec<Span>> {
+    fn summary(&self, workspace: &Workspace, cells: usize) -> Vec<Vec<Span>> {
         let words = self.words(workspace);
         let mut sum = words.sum(self.list);
         if self.list == NetworkList::Bodies {
             sum = format!("{sum} · {}", words.overlap_sum());
         }
-        vec![vec![(Role::Dim, sum)]]
+        wrap(&sum, cells).into_iter().map(|line| vec![(Role::Dim, line)]).collect()
     }
 
     fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {

@@ -224,6 +224,17 @@ impl PreviewedChange {
         refused.filter(|refused| !self.left_out.contains(&refused.entry)).count()
     }
 
+    /// Returns the number of records that are to get a value they have already.
+    fn count_same(&self) -> usize {
+        use ChangePurpose::{AddItem, Clear, RemoveItem, Set};
+        if !matches!(self.purpose, Set(_) | Clear(_) | AddItem(_) | RemoveItem(_)) {
+            return 0;
+        }
+        let seen: HashSet<usize> = (0..self.rows.len()).filter_map(|row| self.entry(row)).collect();
+        let is_same = |entry: &usize| !seen.contains(entry) && !self.left_out.contains(entry);
+        (0..self.change.entries.len()).filter(is_same).count()
+    }
+
     /// Leaves out everything that is impossible, or takes it in again.
     fn leave_out_refused(&mut self) {
         let refused: Vec<usize> =
@@ -321,6 +332,10 @@ impl ListingAnswer for PreviewedChange {
         let skipped = self.imported.as_ref().map_or(&[][..], |imported| &imported.skipped);
         if !skipped.is_empty() {
             spans.push((Role::Warning, format!(" · {}", texts::import::count_skipped(lang, &skipped.join(", ")))));
+        }
+        let same = self.count_same();
+        if same > 0 {
+            spans.push((Role::Dim, format!(" · {}", texts::batch::count_same(lang, same))));
         }
         if !self.left_out.is_empty() {
             spans.push((Role::Dim, format!(" · {}", texts::batch::count_left_out(lang, self.left_out.len()))));

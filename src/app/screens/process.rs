@@ -20,6 +20,7 @@ use crate::query::belonging::belongs;
 use crate::query::new_record::NewRecord;
 use crate::query::process::{ProcessAnswer, ProcessQuestion, ProcessRow, date_of};
 use crate::query::relations::subjects;
+use crate::text::wrap;
 use crate::texts;
 use crate::theme::Role;
 
@@ -283,8 +284,8 @@ impl ListingAnswer for ProcessChains {
         std::iter::once((Role::Heading, texts::process::title(lang).to_owned())).chain(more).collect()
     }
 
-    fn summary(&self, workspace: &Workspace, _cells: usize) -> Vec<Vec<Span>> {
-        let lines = counts_text(&self.answer, workspace.lang()).into_iter();
+    fn summary(&self, workspace: &Workspace, cells: usize) -> Vec<Vec<Span>> {
+        let lines = counts_text(&self.answer, workspace.lang()).into_iter().flat_map(|line| wrap(&line, cells));
         lines.map(|line| vec![(Role::Dim, line)]).collect()
     }
 

@@ -32,6 +32,10 @@ impl PageBuilder<'_> {
         let lang = self.from.lang;
         self.fields(slot, |field| field.group == PageGroup::Members);
         let Ok(body) = self.from.data.document.get::<records::Body>(slot) else { return };
+        let is_group_alone = |member: &records::Member| member.institution.is_none() && member.person.is_none();
+        if !body.members.is_empty() && body.members.iter().all(is_group_alone) {
+            self.text(Role::Unknown, texts::detail::groups_alone(lang));
+        }
         if body.level != Some(Level::Lenkungskreis) {
             return;
         }

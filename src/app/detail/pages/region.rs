@@ -9,11 +9,15 @@ use crate::app::detail::build::PageBuilder;
 use crate::app::detail::{PageRow, PageSection};
 use crate::document::{Address, AddressStep, Slot};
 use crate::model::records::{self, Level};
-use crate::model::{ACTION_FIELDS, BODIES, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, SCHEMA};
+use crate::model::{
+    ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
+    SCHEMA,
+};
 use crate::present::contact::{CardLine, InsteadLine, InsteadPlace, instead, open_body};
 use crate::present::record_rows::{card_note, is_card_note};
 use crate::query::contact::contacts_instead;
 use crate::query::region::{BodyMeeting, FieldAtWork, RegionBody, RegionOverview, Town};
+use crate::query::region_records::records_of;
 use crate::schema::{Field, FieldKind};
 use crate::texts;
 use crate::theme::Role;
@@ -36,6 +40,7 @@ impl PageBuilder<'_> {
         self.agreement(slot);
         let (steering, others): (Vec<_>, Vec<_>) = known.bodies.iter().partition(|body| body.is_steering());
         self.region_bodies(slot, PageSection::SteeringBodies, &steering);
+        self.decisions(slot);
         self.region_bodies(slot, PageSection::OtherBodies, &others);
         if has_concerns {
             self.other_fields(slot, &known);
@@ -240,6 +245,23 @@ impl PageBuilder<'_> {
             if *level == Some(Level::Lenkungskreis) {
                 self.missing_seats(*body);
             }
+        }
+    }
+
+    /// Adds what was decided and recommended, so that one need not look for it elsewhere to learn
+    /// that nothing is known.
+    fn decisions(&mut self, region: Slot) {
+        let lang = self.from.lang;
+        self.section(PageSection::Referring(DECISIONS), texts::detail::decisions_and_recommendations(lang), None);
+        let mut found = records_of(self.from.data.index, region);
+        found.retain(|record| matches!(record.table, DECISIONS | RECOMMENDATIONS));
+        if found.is_empty() && !self.from.loading {
+            self.text(Role::Unknown, texts::detail::no_decision_known(lang));
+        }
+        found.sort_by_key(|record| record.table != DECISIONS);
+        for record in found {
+            let label = SCHEMA.table(record.table).singular.get(lang);
+            self.link(record, label, self.link_words(record));
         }
     }
 
