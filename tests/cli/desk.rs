@@ -69,17 +69,19 @@ impl Desk {
     /// The program with these arguments, nothing from outside around it.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bildungsnetz"));
-        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.args(arguments);
+        self.surround(command, "/nowhere")
+    }
+
+    /// Gives a command home, language and `PATH`, and nothing from outside.
+    pub fn surround(&self, mut command: Command, path: &str) -> Command {
+        command.current_dir(self.folder.path()).env_clear();
         for (name, folder) in
             [("HOME", ""), ("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")]
         {
             command.env(name, self.path(folder));
         }
-        command
-            .env("LANG", "de_DE.UTF-8")
-            .env("TERM", "xterm")
-            .env("BILDUNGSNETZ_AUTHOR", "anna")
-            .env("PATH", "/nowhere");
+        command.env("LANG", "de_DE.UTF-8").env("TERM", "xterm").env("BILDUNGSNETZ_AUTHOR", "anna").env("PATH", path);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

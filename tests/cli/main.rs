@@ -11,6 +11,8 @@ mod columns;
 mod completions;
 mod configuration;
 mod desk;
+#[path = "../support/differing_lines.rs"]
+mod differing_lines;
 mod doctor;
 mod endings;
 mod examples;
