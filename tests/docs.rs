@@ -1,20 +1,44 @@
-//! What the documents show is what the program shows, and their links lead somewhere.
+//! What the documents show is what the program shows, what they let one type does what they say, and
+//! their links lead somewhere.
 //!
-//! `UPDATE=1` rewrites the README's picture and the key table.
+//! `UPDATE=1` rewrites pictures, tables and the answers of commands.
 
+#![allow(clippy::unwrap_used, reason = "in helpers of tests too, what is unexpected fails the test")]
+#![allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
+
+#[path = "docs/console.rs"]
+mod console;
+#[path = "cli/desk.rs"]
+#[allow(dead_code, reason = "the tests of the command line use the rest")]
+mod desk;
+#[path = "support/differing_lines.rs"]
+mod differing_lines;
 #[path = "support/generated_block.rs"]
 mod generated_block;
+#[path = "docs/mentioned.rs"]
+mod mentioned;
+#[path = "docs/pictures.rs"]
+mod pictures;
 mod support;
+
+use std::sync::{Mutex, PoisonError};
 
 use bildungsnetz::check::RULES;
 use bildungsnetz::cli::keys::markdown_page;
 use bildungsnetz::keymap::Keymap;
+use bildungsnetz::model::SHIPPED;
 use bildungsnetz::texts::Lang;
 use bildungsnetz::texts::query_examples::{QUERY_EXAMPLES, QueryExample};
+use differing_lines::differing;
+use pictures::PICTURES;
 use support::Screen;
+
+/// One test at a time reads and rewrites the documents.
+static DOCUMENTS: Mutex<()> = Mutex::new(());
 
 /// Compares or rewrites a block that this test makes.
 fn block(document: &str, name: &str, wanted: &str) {
+    let _writing = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
     generated_block::compare(document, (name, "docs"), wanted);
 }
 
@@ -39,6 +63,68 @@ fn the_picture_is_what_the_program_shows() {
     let mut screen = Screen::shipped();
     screen.resize(100, 28).keys("j");
     block("README.md", "screen", &format!("```text\n{}\n```\n", screen.text()));
+}
+
+#[test]
+fn the_pictures_of_the_handbook_are_what_the_program_shows() {
+    for (documents, name, keys) in PICTURES {
+        for ((document, keys), lang) in documents.iter().zip(keys).zip([Lang::En, Lang::De]) {
+            let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+            screen.keys(keys);
+            block(document, name, &format!("```text\n{}\n```\n", screen.text()));
+        }
+    }
+}
+
+/// The chapters that stand in both languages, English and German.
+const CHAPTERS: [[&str; 2]; 3] = [
+    ["docs/first-steps.md", "docs/erste-schritte.md"],
+    ["docs/views.md", "docs/ansichten.md"],
+    ["docs/data-protection.md", "docs/datenschutz.md"],
+];
+
+#[test]
+fn every_command_of_the_handbook_does_what_is_written_below_it() {
+    let mut outdated = Vec::new();
+    for document in documents() {
+        let _writing = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = format!("{}/{document}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let is_german = CHAPTERS.iter().any(|[_, german]| document == *german);
+        let played = console::played(&document, &text, if is_german { "de_DE.UTF-8" } else { "en_GB.UTF-8" });
+        if played == text {
+            continue;
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, played).unwrap();
+        } else {
+            outdated.push(format!("{document}:\n{}", differing(&text, &played)));
+        }
+    }
+    assert!(outdated.is_empty(), "out of date: UPDATE=1 cargo test --test docs\n{}", outdated.join("\n"));
+}
+
+#[test]
+fn every_command_that_is_mentioned_is_one() {
+    let mut unknown = Vec::new();
+    for document in documents().iter().filter(|document| *document != "CHANGELOG.md") {
+        let text = std::fs::read_to_string(format!("{}/{document}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        unknown.extend(mentioned::unknown(&text).into_iter().map(|command| format!("{document}: {command}")));
+    }
+    assert!(unknown.is_empty(), "{unknown:#?}");
+}
+
+#[test]
+fn both_languages_of_a_chapter_have_the_same_commands_and_headings() {
+    for chapter in CHAPTERS {
+        let [english, german] = chapter.map(|document| {
+            let path = format!("{}/{document}", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(path).unwrap();
+            let commands: Vec<String> = text.lines().filter(|line| line.starts_with("$ ")).map(str::to_owned).collect();
+            (commands, text.lines().filter(|line| line.starts_with("## ")).count())
+        });
+        assert_eq!(english, german, "{chapter:?}");
+    }
 }
 
 #[test]
@@ -120,10 +206,14 @@ fn every_path_that_developers_are_sent_to_exists() {
 }
 
 #[test]
-fn every_document_of_the_docs_folder_is_linked_from_the_readme() {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README.md");
+fn every_document_is_in_the_contents_of_the_handbook() {
+    let contents = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/README.md")).unwrap();
+    let link = |path: &str| match path.strip_prefix("docs/") {
+        Some(name) => format!("]({name})"),
+        None => format!("](../{path})"),
+    };
     let missing: Vec<String> =
-        documents().into_iter().filter(|path| path != "README.md" && !readme.contains(&format!("]({path})"))).collect();
+        documents().into_iter().filter(|path| path != "docs/README.md" && !contents.contains(&link(path))).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
