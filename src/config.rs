@@ -22,7 +22,7 @@ use crate::text::nearest;
 use crate::texts;
 use crate::texts::Lang;
 
-pub use settings::{Colour, Flags, Settings, ThemeName, character_locale};
+pub use settings::{Colour, ColourCount, Flags, Settings, ThemeName, character_locale};
 
 /// The path of the institution's configuration.
 pub const SYSTEM_FILE: &str = "/etc/xdg/bildungsnetz/config.toml";
@@ -43,6 +43,10 @@ pub struct Config {
     pub datasets: BTreeMap<String, ConfiguredValue<PathBuf>>,
     /// Colours.
     pub theme: Option<ConfiguredValue<ThemeName>>,
+    /// How many colours the screen uses.
+    pub colours: Option<ConfiguredValue<ColourCount>>,
+    /// Whether the mouse is on when the screen opens.
+    pub mouse: Option<ConfiguredValue<bool>>,
     /// Whether addresses on the screen are hyperlinks.
     pub hyperlinks: Option<ConfiguredValue<bool>>,
     /// Only ASCII characters for lines and marks.
@@ -149,6 +153,8 @@ impl Config {
             data: self.data.or(below.data),
             datasets: self.datasets,
             theme: self.theme.or(below.theme),
+            colours: self.colours.or(below.colours),
+            mouse: self.mouse.or(below.mouse),
             hyperlinks: self.hyperlinks.or(below.hyperlinks),
             ascii: self.ascii.or(below.ascii),
             review_after_months: self.review_after_months.or(below.review_after_months),
@@ -243,7 +249,7 @@ mod tests {
     #[test]
     fn the_institution_sets_what_the_user_leaves_open() {
         let institution = read(concat!(
-            "lang = \"en\"\nauthor = \"a\"\ndata = \"d\"\ntheme = \"rich\"\nhyperlinks = false\nascii = true\n",
+            "lang = \"en\"\nauthor = \"a\"\ndata = \"d\"\ntheme = \"rich\"\ncolors = \"16\"\nmouse = true\nhyperlinks = false\nascii = true\n",
             "review_after_months = 12\n[datasets]\nbonn = \"b\"\n[keys]\nquit = \"q\"\n[check]\nsilence = \"stale\"\n",
             "[backup]\nkeep = 3\n",
         ));

@@ -1,4 +1,4 @@
-//! Chords: key presses as named by the table of commands, the config and the help.
+//! Chords: key presses as named by the table of commands, the config and the help; and the mouse.
 //!
 //! Independent of the terminal library (`terminal` translates its events into [`Chord`]). Entry
 //! point: [`Chord::parse`].
@@ -55,6 +55,19 @@ pub struct Chord {
     pub alt: bool,
     /// Shift held, for keys other than characters.
     pub shift: bool,
+}
+
+/// What was done with the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointerAction {
+    /// The left button was pressed.
+    Click,
+    /// It was pressed again at once, at the same place.
+    DoubleClick,
+    /// The wheel was turned up.
+    WheelUp,
+    /// The wheel was turned down.
+    WheelDown,
 }
 
 /// Why typed or pasted input arrived incomplete.

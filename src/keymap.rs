@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn each_binding_of_a_command_is_set_by_its_own_name() {
-        let (keymap, said) = given(&[("up-letter", &["w"]), ("write", &["f8"]), ("help-anywhere", &["f9"])]);
+        let (keymap, said) = given(&[("up-letter", &["w"]), ("write", &["f8"]), ("help-anywhere", &["f7"])]);
         assert_eq!(said, [""; 0]);
         assert_eq!(runs(&keymap, Context::Move, "w"), Resolved::Run(Command::Up));
         assert_eq!(runs(&keymap, Context::Pick, "w"), Resolved::Insert('w'));
@@ -320,7 +320,7 @@ mod tests {
             (Context::Move, "j", Command::Down),
             (Context::Pane, "f8", Command::Save),
             (Context::Text, "ctrl+s", Command::Save),
-            (Context::Text, "f9", Command::Help),
+            (Context::Text, "f7", Command::Help),
             (Context::Matrix, "?", Command::Help),
         ] {
             assert_eq!(runs(&keymap, context, key), Resolved::Run(command), "{key}");

@@ -18,7 +18,7 @@ use std::time::Duration;
 use crate::app::{App, Effect, Event};
 use crate::session::FileSession;
 use crate::storage::Environment;
-use crate::terminal::{Capabilities, TerminalEvent, TerminalSession};
+use crate::terminal::{TerminalEvent, TerminalSession};
 use crate::view;
 pub use app_handle::AppHandle;
 use clipboard::TmuxTransfer;
@@ -31,10 +31,11 @@ pub use startup::{ExitReason, RunError, Startup};
 /// # Errors
 /// The error that ended the screen.
 pub fn screen(startup: Startup, make: impl FnOnce(ratatui::layout::Size) -> App) -> Result<ExitReason, RunError> {
-    let Startup { env, context, opened, asks_background, hyperlinks } = startup;
-    let capabilities = Capabilities::of(env.text("TERM")).with_links(hyperlinks);
+    let Startup { env, context, opened, asks_background, hyperlinks, capabilities } = startup;
+    let capabilities = capabilities.with_links(hyperlinks);
     let mut terminal = TerminalSession::start(capabilities, asks_background)?;
     let app = AppHandle::new(make(terminal.size()));
+    terminal.set_mouse(app.workspace.settings.mouse);
     // All else can wait.
     terminal.draw(|buffer, links| view::paint(&app, buffer, links));
     let file = FileSession::begin(context, opened, &app)?;
@@ -142,6 +143,11 @@ impl EventLoop {
         let runtime = &mut self.runtime;
         match input {
             TerminalEvent::Key(chord) => runtime.tell(Event::Key(chord)),
+            TerminalEvent::Pointer(action, at) if runtime.app.workspace.settings.mouse => {
+                let place = view::pointed(&runtime.app, at);
+                runtime.tell(Event::Pointer(action, place));
+            }
+            TerminalEvent::Pointer(..) => return Ok(()),
             TerminalEvent::Paste(text) => runtime.tell(Event::Paste(text)),
             TerminalEvent::Problem(problem) => runtime.tell(Event::InputProblem(problem)),
             TerminalEvent::Background { is_light } => runtime.tell(Event::Background { is_light }),

@@ -160,6 +160,7 @@ impl FileSession {
                 return Some(effect);
             }
             other @ (Effect::Redraw
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Copy(_)
             | Effect::EditExternally(..)

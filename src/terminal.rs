@@ -28,23 +28,56 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::text::hyperlink::Hyperlink;
 
-pub use capabilities::Capabilities;
+pub use capabilities::{Capabilities, Extra, Generation, TABLE, TerminalKind};
 pub use diff_renderer::DiffRenderer;
 pub use event_source::{EventSource, TerminalEvent};
 pub use job_control::can_be_resumed;
 use nonblocking_output::Output;
 
-/// Enters the alternate screen and bracketed paste. Switches off modes that an earlier program may
-/// have left on: cursor keys and keypad in application mode, mouse reports in all encodings, focus
-/// reports, key events of Windows.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?1;9;1000;1001;1002;1003;1004;1005;1006;1015;1016;9001l\x1b>\x1b[?2004h";
+/// Switches off modes that an earlier program may have left on: cursor keys and keypad in
+/// application mode.
+const NORMAL_KEYS: &[u8] = b"\x1b[?1l\x1b>";
+
+/// The same, and mouse reports in all encodings, focus reports, key events of Windows.
+const NORMAL_REPORTS: &[u8] = b"\x1b[?1;9;1000;1001;1002;1003;1004;1005;1006;1015;1016;9001l\x1b>";
+
+/// Has the mouse reported: its buttons and its wheel, in decimal numbers (SGR).
+const MOUSE_ON: &[u8] = b"\x1b[?1000;1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1000;1006l";
 
 /// Switches off `modifyOtherKeys` of xterm and the key encoding of kitty; then resets the
 /// attributes, since Apple's Terminal takes the former for one.
 const PLAIN_KEYS: &[u8] = b"\x1b[>4m\x1b[=0u\x1b[m";
 
-/// Restores every mode: synchronized output, attributes, pastes, the screen, the cursor.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+/// Clears the screen where there is no second one to leave, so that the shell does not write among
+/// what was shown.
+const CLEAR: &[u8] = b"\x1b[H\x1b[2J";
+
+/// Returns what takes a terminal over.
+fn entering(dialect: Capabilities, mouse: bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut send = |when: bool, part: &[u8]| bytes.extend(if when { part } else { b"" });
+    send(dialect.has_second_screen(), b"\x1b[?1049h");
+    send(true, if dialect.has_mouse() { NORMAL_REPORTS } else { NORMAL_KEYS });
+    send(dialect.tells_pastes(), b"\x1b[?2004h");
+    send(mouse && dialect.has_mouse(), MOUSE_ON);
+    send(dialect.has_second_screen(), PLAIN_KEYS);
+    bytes
+}
+
+/// Returns what restores every mode: synchronized output, attributes, the mouse, pastes, the
+/// screen, the cursor.
+fn leaving(dialect: Capabilities) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut send = |when: bool, part: &[u8]| bytes.extend(if when { part } else { b"" });
+    send(dialect.is_modern(), b"\x1b[?2026l");
+    send(true, b"\x1b[m");
+    send(dialect.has_mouse(), MOUSE_OFF);
+    send(dialect.tells_pastes(), b"\x1b[?2004l");
+    send(true, if dialect.has_second_screen() { b"\x1b[?1049l" } else { CLEAR });
+    send(dialect.hides_cursor(), b"\x1b[?25h");
+    bytes
+}
 
 /// The largest screen that is drawn: more than a screen of today has in the smallest type.
 const LARGEST: Size = Size { width: 1_000, height: 500 };
@@ -62,6 +95,8 @@ pub struct TerminalSession {
     waiting: EventSource,
     /// The colour of the background is still to be asked.
     asks_background: bool,
+    /// The mouse is to be reported.
+    mouse: bool,
     /// The terminal did not come back after somebody else had it.
     is_lost: bool,
 }
@@ -78,7 +113,7 @@ impl TerminalSession {
     /// # Errors
     /// When the terminal fails.
     pub fn start(dialect: Capabilities, asks_background: bool) -> io::Result<TerminalSession> {
-        restore_on_panic();
+        restore_on_panic(dialect);
         let waiting = EventSource::start()?;
         let mut session = TerminalSession {
             dialect,
@@ -87,6 +122,7 @@ impl TerminalSession {
             frame: Buffer::empty(Rect::ZERO),
             waiting,
             asks_background: asks_background && dialect.takes_questions(),
+            mouse: false,
             is_lost: false,
         };
         session.enter()?;
@@ -95,8 +131,7 @@ impl TerminalSession {
 
     fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
-        let plain_keys = if self.dialect.is_full() { PLAIN_KEYS } else { b"" };
-        self.output.send([ENTER, plain_keys].concat());
+        self.output.send(entering(self.dialect, self.mouse));
         self.redraw();
         Ok(())
     }
@@ -181,6 +216,13 @@ impl TerminalSession {
         self.waiting.deregister(number);
     }
 
+    /// Has the mouse reported, or no longer.
+    pub fn set_mouse(&mut self, is_on: bool) {
+        if std::mem::replace(&mut self.mouse, is_on) != is_on && self.dialect.has_mouse() {
+            self.output.send(if is_on { MOUSE_ON } else { MOUSE_OFF }.to_vec());
+        }
+    }
+
     /// Sends bytes to the terminal that do not belong to the screen (clipboard).
     pub fn send(&mut self, bytes: Vec<u8>) {
         self.output.send(bytes);
@@ -210,7 +252,7 @@ impl TerminalSession {
 
     /// Restores every mode; errors no longer matter if the terminal is gone.
     fn leave(&mut self) {
-        self.output.end(LEAVE);
+        self.output.end(&leaving(self.dialect));
         self.waiting.drop_answer();
         let _ = disable_raw_mode();
     }
@@ -222,10 +264,10 @@ impl Drop for TerminalSession {
     }
 }
 
-fn restore_on_panic() {
+fn restore_on_panic(dialect: Capabilities) {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        let _ = io::stdout().write_all(LEAVE).and_then(|()| io::stdout().flush());
+        let _ = io::stdout().write_all(&leaving(dialect)).and_then(|()| io::stdout().flush());
         let _ = disable_raw_mode();
         before(info);
     }));

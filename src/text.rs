@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use lookalike::{Normalized, contrast, contrast_lines, foreign_letters, is_invisible, normalize};
 use lookalike::{TextPart, parts};
@@ -151,6 +151,12 @@ fn escape_len(text: &str) -> Option<usize> {
         '7' | '8' | '=' | '>' if first == '\x1b' => Some(used),
         _ => None,
     }
+}
+
+/// Returns the most cells that a terminal could need for a text whose characters it does not join:
+/// each on its own, marks too.
+pub fn widest(text: &str) -> usize {
+    text.chars().map(|c| c.width().unwrap_or(0).max(1)).sum()
 }
 
 /// Returns the width in terminal cells.

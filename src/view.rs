@@ -9,6 +9,7 @@ mod detail;
 mod dialog;
 mod directory;
 mod editor;
+mod field;
 mod footer;
 mod guide;
 mod head;
@@ -20,8 +21,9 @@ mod panes;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
+use crate::app::pointer::PointedPlace;
 use crate::app::{App, ScreenKind, layout};
 use crate::text::hyperlink::Hyperlink;
 
@@ -40,6 +42,19 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
     if buffer.area.is_empty() {
         return None;
     }
+    let canvas = canvas(app, buffer);
+    *links = canvas.links;
+    canvas.cursor
+}
+
+/// Returns what the mouse points at.
+pub fn pointed(app: &App, at: Position) -> Option<PointedPlace> {
+    let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, app.size)));
+    canvas(app, &mut buffer).pointed(at)
+}
+
+/// Draws everything.
+fn canvas<'b>(app: &App, buffer: &'b mut Buffer) -> Canvas<'b> {
     let mut canvas = Canvas::new(buffer, app.workspace.settings.theme, app.workspace.settings.ascii);
     let layout = layout::terminal(app.size, app.message_lines().len());
     head::draw(app, &mut canvas, layout.head);
@@ -61,6 +76,5 @@ pub fn paint(app: &App, buffer: &mut Buffer, links: &mut Vec<Hyperlink>) -> Opti
     }
     completion::draw(app, &mut canvas);
     footer::draw(app, &mut canvas, &layout);
-    *links = canvas.links;
-    canvas.cursor
+    canvas
 }

@@ -20,6 +20,8 @@ mod mentioned;
 #[path = "docs/pictures.rs"]
 mod pictures;
 mod support;
+#[path = "support/terminals.rs"]
+mod terminals;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -27,11 +29,13 @@ use bildungsnetz::check::RULES;
 use bildungsnetz::cli::keys::markdown_page;
 use bildungsnetz::keymap::Keymap;
 use bildungsnetz::model::SHIPPED;
+use bildungsnetz::terminal::{Capabilities, Extra, TABLE};
 use bildungsnetz::texts::Lang;
 use bildungsnetz::texts::query_examples::{QUERY_EXAMPLES, QueryExample};
 use differing_lines::differing;
 use pictures::PICTURES;
 use support::Screen;
+use terminals::TERMINALS;
 
 /// One test at a time reads and rewrites the documents.
 static DOCUMENTS: Mutex<()> = Mutex::new(());
@@ -226,4 +230,25 @@ fn every_subcommand_has_its_line_in_the_command_line_document() {
     let missing: Vec<&str> =
         command.get_subcommands().map(clap::Command::get_name).filter(|name| !named(name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn the_terminals_are_those_of_the_program() {
+    let sign = |has: bool| if has { "yes" } else { "–" };
+    let rows = TERMINALS.iter().map(|(name, what)| {
+        let found = Capabilities::of(Some(*name).filter(|name| !name.is_empty()), false);
+        let kind = TABLE.iter().find(|kind| !name.is_empty() && name.starts_with(kind.name));
+        let has = |extra| sign(kind.is_some_and(|kind| kind.extras.contains(&extra)));
+        let name = if name.is_empty() { "not set".to_owned() } else { format!("`{name}`") };
+        format!(
+            "| {name} | {what} | {} | {} | {} | {} | {} |\n",
+            found.colours().name(),
+            has(Extra::SecondScreen),
+            has(Extra::Pastes),
+            has(Extra::Mouse),
+            has(Extra::Links)
+        )
+    });
+    let heads = "| TERM | what | colours | second screen | pastes | mouse | links |\n| --- | --- | --- | --- | --- | --- | --- |\n";
+    block("docs/terminals.md", "terminals", &format!("{heads}{}", rows.collect::<String>()));
 }

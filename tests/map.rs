@@ -8,7 +8,7 @@ use bildungsnetz::key::{Chord, Key};
 use bildungsnetz::model::{MUNICIPALITIES, REGIONS, SHIPPED};
 use bildungsnetz::query::map::raster::PixelPlace;
 use bildungsnetz::texts::Lang;
-use bildungsnetz::theme::{MAP_ROLES, Role, Theme};
+use bildungsnetz::theme::{ColourDepth, MAP_ROLES, Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
@@ -82,7 +82,7 @@ fn every_town_lies_in_the_colour_of_its_own_region() {
         let owner = picture.raster.owner(pixel.column, pixel.row).expect("an owner");
         assert_eq!(shown.map.towns[owner].region, Some(region), "{id}");
     }
-    let colours: Vec<Option<Color>> = MAP_ROLES.iter().map(|role| Theme::Default.fill(*role)).collect();
+    let colours: Vec<Option<Color>> = MAP_ROLES.iter().map(|role| Theme::default().fill(*role)).collect();
     let used = colours.iter().filter(|colour| buffer.content().iter().any(|cell| Some(cell.fg) == **colour));
     assert!(used.count() >= 4, "eleven regions need at least four colours");
 }
@@ -228,7 +228,7 @@ fn the_map_of_many_regions_is_seen_at_once_and_coloured_between_keys() {
 
 #[test]
 fn without_colours_and_in_ascii_each_cell_has_a_letter() {
-    for (theme, ascii) in [(Theme::Plain, false), (Theme::Default, true), (Theme::Plain, true)] {
+    for (theme, ascii) in [(Theme::Plain, false), (Theme::default(), true), (Theme::Plain, true)] {
         let mut screen = map(Lang::De, (80, 24));
         screen.app.workspace.settings.theme = theme;
         screen.app.workspace.settings.ascii = ascii;
@@ -246,7 +246,8 @@ fn without_colours_and_in_ascii_each_cell_has_a_letter() {
 
 #[test]
 fn in_every_theme_each_region_is_coloured_and_its_neighbours_differ() {
-    for theme in [Theme::Default, Theme::Light, Theme::Rich] {
+    let depths = [ColourDepth::Sixteen, ColourDepth::Vga, ColourDepth::Indexed, ColourDepth::True];
+    for theme in depths.into_iter().flat_map(|depth| [Theme::Dark(depth), Theme::Light(depth)]) {
         let fills: std::collections::HashSet<Option<Color>> = MAP_ROLES.iter().map(|role| theme.fill(*role)).collect();
         assert_eq!(fills.len(), MAP_ROLES.len(), "{theme:?}");
         let states = [Role::Active, Role::Waiting, Role::Link, Role::Unknown].map(|role| theme.fill(role));

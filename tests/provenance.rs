@@ -221,7 +221,7 @@ fn the_question_stands_above_the_message_on_a_small_screen() {
 #[test]
 fn the_offer_waits_while_a_problem_is_told() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
-    screen.keys("e<backspace>2<tab><f9>").shows("ist hier nicht belegt").keys("<esc>").shows("laut welcher Quelle?");
+    screen.keys("e<backspace>2<tab><f10>").shows("ist hier nicht belegt").keys("<esc>").shows("laut welcher Quelle?");
     // A source that speaks for others is offered below the page.
     screen.keys("<esc>/turnus<enter>ejährlich<enter>").shows("Tab Quelle angeben");
     screen.app.show_error("Die Datei wurde von anderen geändert");

@@ -719,15 +719,18 @@ fn addresses_and_numbers_on_a_page_are_links_and_whole_where_they_wrap() {
 
 #[test]
 fn the_theme_follows_the_background_when_the_terminal_tells_it() {
-    use bildungsnetz::theme::Theme;
+    use bildungsnetz::theme::{ColourDepth, Theme};
     let mut screen = Screen::shipped();
     screen.event(Event::Background { is_light: true });
-    assert_eq!(screen.app.workspace.settings.theme, Theme::Default, "a theme was chosen");
+    assert_eq!(screen.app.workspace.settings.theme, Theme::default(), "a theme was chosen");
     screen.app.workspace.settings.follows_background = true;
     screen.event(Event::Background { is_light: true });
-    assert_eq!(screen.app.workspace.settings.theme, Theme::Light);
+    assert_eq!(screen.app.workspace.settings.theme, Theme::Light(ColourDepth::Sixteen));
     screen.event(Event::Background { is_light: false });
-    assert_eq!(screen.app.workspace.settings.theme, Theme::Default);
+    assert_eq!(screen.app.workspace.settings.theme, Theme::Dark(ColourDepth::Sixteen));
+    screen.app.workspace.settings.theme = Theme::HighContrast { is_light: None };
+    screen.event(Event::Background { is_light: true });
+    assert_eq!(screen.app.workspace.settings.theme, Theme::HighContrast { is_light: Some(true) });
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub struct ProposalRow {
 }
 
 impl CompletionMenu {
-    /// Returns the prompt with the chosen proposal.
+    /// Returns the prompt up to the cursor with the chosen proposal.
     fn text(&self) -> String {
         let QueryCompletion { place, proposals } = &self.completion;
         let chosen = proposals.get(self.chosen).map_or("", |proposal| &proposal.text);
@@ -161,12 +161,6 @@ impl App {
     }
 
     fn set_query(&mut self, text: &str) {
-        if let Some(panel) = self.dialogs.panel_mut() {
-            panel.set_text(text);
-            self.refresh_dialog(true);
-        } else {
-            let (screens, context) = self.screens_mut();
-            screens.shown_mut().set_query(text, context);
-        }
+        self.type_into_field(|field| field.set_before_cursor(text));
     }
 }

@@ -3,6 +3,7 @@
 //! Entry points: [`Drafts`] and [`App::keep_drafts`].
 
 use super::edit::ExternalEdit;
+use super::input::kill_ring::KillRing;
 use super::typed_texts::TypedTexts;
 use super::{App, Effect, Keep};
 use crate::document::Address;
@@ -12,6 +13,8 @@ use crate::document::Address;
 pub struct Drafts {
     /// Texts of closed fields that were set aside.
     pub set_aside: TypedTexts,
+    /// Texts that were cut, and those of closed fields, to be inserted elsewhere.
+    pub(super) cut_texts: KillRing,
     /// What remains of a previous edit in the external editor.
     pub(super) external: ExternalEdit,
     /// The texts as they were last handed over to be persisted.

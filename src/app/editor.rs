@@ -79,8 +79,6 @@ pub struct Editor {
     pub is_asked: bool,
     /// The statement whose source this field belongs to, when that is being asked for.
     pub unsourced: Option<UnsourcedStatement>,
-    /// True while what is typed takes the place of the whole text.
-    replaces: bool,
     /// Lines of the view that shows it.
     room: usize,
     /// The choice that it began with.
@@ -114,7 +112,6 @@ impl Editor {
             optional: true,
             is_asked: false,
             unsourced: None,
-            replaces: false,
             room: usize::MAX,
             first: None,
         }
@@ -151,21 +148,10 @@ impl Editor {
         self.input = TextInput::new(text, self.input.several_lines());
     }
 
-    /// Lets what is typed next take the place of the whole text, as if that were selected.
-    pub fn select_all(&mut self) {
-        self.replaces = true;
-    }
-
-    fn make_room(&mut self) {
-        if std::mem::take(&mut self.replaces) {
-            self.input.set_text("");
-        }
-    }
-
     /// Sets the input to a text typed before.
     pub fn set_text(&mut self, text: &str) {
         self.input.set_text(text);
-        self.typed();
+        self.follow_typing();
     }
 
     /// Makes the choices follow the input and the dataset at this revision; the cursor stays on the
@@ -234,22 +220,8 @@ impl Editor {
         }
     }
 
-    /// Types a character.
-    pub fn insert(&mut self, c: char) {
-        self.make_room();
-        self.input.insert(c);
-        self.typed();
-    }
-
-    /// Pastes; returns true when characters had to be removed.
-    pub fn paste(&mut self, text: &str) -> bool {
-        self.make_room();
-        let cut = self.input.paste(text);
-        self.typed();
-        cut
-    }
-
-    fn typed(&mut self) {
+    /// Follows what was typed.
+    pub fn follow_typing(&mut self) {
         self.error = None;
         // The best answer to what is typed now is chosen.
         self.choose_only(None);
@@ -272,13 +244,9 @@ impl Editor {
             }
         }
         let before = self.input.text();
-        if command == Command::EraseLeft {
-            self.make_room();
-        }
-        self.replaces = false;
         let done = self.input.execute(command);
         if before != self.input.text() {
-            self.typed();
+            self.follow_typing();
         }
         done
     }

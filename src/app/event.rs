@@ -9,11 +9,12 @@ use ratatui::layout::Size;
 use super::export::{ExportAnswer, ExportOrder};
 use super::import_order::{ImportAnswer, ImportOrder};
 use super::path_completion::FolderListing;
+use super::pointer::PointedPlace;
 use super::saved_views::{ViewsAnswer, ViewsRequest};
 use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
 use crate::index::Index;
-use crate::key::{Chord, InputProblem};
+use crate::key::{Chord, InputProblem, PointerAction};
 use crate::model::date::Date;
 
 pub use payload::{ExternalVersion, HistoryQuestion, RecoveredDraft, RecoveredSession, SavedChange, ValueHistoryEntry};
@@ -25,6 +26,8 @@ pub enum Event {
     Key(Chord),
     /// Text was pasted (bracketed paste).
     Paste(String),
+    /// The mouse was used, at this place; `None` outside of everything.
+    Pointer(PointerAction, Option<PointedPlace>),
     /// What was typed or pasted arrived incomplete.
     InputProblem(InputProblem),
     /// The terminal told the colour of its background.
@@ -227,6 +230,8 @@ pub enum Effect {
     ReadFile(Address, PathBuf),
     /// Suspend the program (Ctrl-Z).
     Suspend,
+    /// Let the terminal tell of the mouse, or no longer.
+    Mouse(bool),
     /// Redraw the whole screen.
     Redraw,
     /// Quit.

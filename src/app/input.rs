@@ -1,39 +1,59 @@
-//! The text input: `tui-textarea` moved and erased by grapheme, with its own undo.
+//! The text field: one type for every place where text is typed.
 //!
-//! The crate moves by `char`; here every step covers what a person sees as one character, so that
-//! combining marks are never separated. Independent of keys (the table of commands binds them) and
-//! of drawing.
+//! `tui-textarea` holds text, cursor, selection and history; here a step covers what a person sees
+//! as one character, and the keys are those of readline. Independent of keys (the table of commands
+//! binds them) and of drawing. Entry points: [`TextInput::execute`], [`TextInput::insert`].
+
+pub mod kill_ring;
+mod lines;
+mod text_buffer;
+mod words;
 
 use std::ops::Range;
 
-use tui_textarea::{CursorMove, TextArea};
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::command::Command;
-use crate::text::line_breaks;
+use kill_ring::{CutSide, CutText};
+use text_buffer::{EditKind, TextBuffer};
 
 /// A text being typed.
 #[derive(Debug, Clone)]
 pub struct TextInput {
-    area: TextArea<'static>,
+    buffer: TextBuffer,
     several_lines: bool,
     initial: String,
+    /// Every motion selects.
+    is_selecting: bool,
+    /// The column in cells that moving up and down keeps.
+    column: Option<usize>,
+    /// The width at which it is shown in several lines.
+    cells: usize,
+    /// What the last command cut, until it is taken.
+    cut: Option<CutText>,
+    /// The last command cut, so that the next one adds to it.
+    is_cutting: bool,
+    /// What was inserted last, while another text can take its place.
+    inserted: Option<Range<usize>>,
 }
 
 impl TextInput {
     /// Returns an input holding `text`, with the cursor at its end.
     pub fn new(text: &str, several_lines: bool) -> TextInput {
-        let lines = if several_lines { text.split('\n').map(str::to_owned).collect() } else { vec![text.to_owned()] };
-        let mut area = TextArea::new(lines);
-        area.set_max_histories(10_000);
-        area.move_cursor(CursorMove::Bottom);
-        area.move_cursor(CursorMove::End);
-        TextInput { area, several_lines, initial: text.to_owned() }
+        TextInput {
+            buffer: TextBuffer::new(text, several_lines),
+            several_lines,
+            initial: text.to_owned(),
+            is_selecting: false,
+            column: None,
+            cells: usize::MAX,
+            cut: None,
+            is_cutting: false,
+            inserted: None,
+        }
     }
 
     /// Returns true when the text differs from the initial one.
     pub fn is_changed(&self) -> bool {
-        self.text() != self.initial
+        self.as_str() != self.initial
     }
 
     /// Returns the text, if something was typed that would be missed.
@@ -43,53 +63,57 @@ impl TextInput {
 
     /// Replaces the text, as one undoable step.
     pub fn set_text(&mut self, text: &str) {
-        self.area.select_all();
-        self.area.cut();
         let text = if self.several_lines { text.to_owned() } else { text.replace('\n', " ") };
-        self.area.insert_str(text);
+        self.replace(0..self.as_str().len(), &text, EditKind::Whole);
+    }
+
+    /// Replaces the text before the cursor.
+    pub fn set_before_cursor(&mut self, text: &str) {
+        self.replace(0..self.cursor(), text, EditKind::Whole);
     }
 
     /// Returns the text.
     pub fn text(&self) -> String {
-        self.area.lines().join("\n")
+        self.as_str().to_owned()
+    }
+
+    /// Returns the text without copying it.
+    pub fn as_str(&self) -> &str {
+        self.buffer.text()
+    }
+
+    /// Returns true when it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.as_str().is_empty()
     }
 
     /// Returns the text up to the cursor.
     pub fn up_to_cursor(&self) -> String {
-        let (line, at) = self.cursor();
-        let before = self.lines()[..line].iter().map(String::as_str);
-        before.chain([&self.lines()[line][..at]]).collect::<Vec<_>>().join("\n")
+        self.as_str()[..self.cursor()].to_owned()
     }
 
-    /// Returns its lines.
-    pub fn lines(&self) -> &[String] {
-        self.area.lines()
+    /// Returns the place of the cursor, in bytes.
+    pub fn cursor(&self) -> usize {
+        self.buffer.cursor()
     }
 
-    /// Returns line and byte offset of the cursor.
-    pub fn cursor(&self) -> (usize, usize) {
-        let at = self.area.cursor();
-        let line = &self.area.lines()[at.0];
-        (at.0, line.char_indices().nth(at.1).map_or(line.len(), |(byte, _)| byte))
+    /// Moves the cursor to the character at a place.
+    pub fn point(&mut self, at: usize) {
+        self.rest();
+        self.unselect();
+        let text = self.as_str();
+        let at = words::boundary(text, at.min(text.len()));
+        self.buffer.go(at);
     }
 
-    /// Returns where each line wraps at a width of `cells`. One cell stays free for the cursor
-    /// after the last character.
-    pub fn breaks(&self, cells: usize) -> impl Iterator<Item = (usize, Vec<Range<usize>>)> + '_ {
-        self.lines().iter().map(move |line| line_breaks(line, cells.saturating_sub(1))).enumerate()
+    /// Returns what is selected; empty when nothing is.
+    pub fn selection(&self) -> Range<usize> {
+        self.buffer.selection()
     }
 
-    /// Returns the number of lines the text takes at a width of `cells`.
-    pub fn height(&self, cells: usize) -> usize {
-        self.breaks(cells).map(|(_, parts)| parts.len()).sum()
-    }
-
-    /// Returns the wrapped line that holds the cursor.
-    pub fn cursor_line(&self, cells: usize) -> usize {
-        let (row, byte) = self.cursor();
-        let above: usize = self.breaks(cells).take(row).map(|(_, parts)| parts.len()).sum();
-        let here = self.breaks(cells).nth(row).map_or_else(Vec::new, |(_, parts)| parts);
-        above + here.iter().position(|part| byte < part.end).unwrap_or(here.len().saturating_sub(1))
+    /// Selects the whole text, so that what is typed next takes its place.
+    pub fn select_all(&mut self) {
+        self.select(0..self.as_str().len());
     }
 
     /// Returns true when it accepts line breaks.
@@ -97,10 +121,11 @@ impl TextInput {
         self.several_lines
     }
 
-    /// Types a character.
+    /// Types a character; it takes the place of what is selected.
     pub fn insert(&mut self, c: char) {
         if !c.is_control() {
-            self.area.insert_char(c);
+            let kind = if self.selection().is_empty() { EditKind::Typed } else { EditKind::Whole };
+            self.replace(self.selection(), c.encode_utf8(&mut [0; 4]), kind);
         }
     }
 
@@ -114,107 +139,219 @@ impl TextInput {
         let several = self.several_lines;
         let spaced: String = bare.chars().map(|c| if c == '\t' || (c == '\n' && !several) { ' ' } else { c }).collect();
         let clean = crate::text::without_unsafe(&spaced);
-        self.area.insert_str(&clean);
+        let at = self.selection().start;
+        self.replace(self.selection(), &clean, EditKind::Whole);
+        self.inserted = Some(at..self.cursor());
         clean.chars().count() != text.chars().count()
+    }
+
+    /// Puts another text in the place of the one that was pasted or inserted last; returns false
+    /// when something else was done since.
+    pub fn paste_instead(&mut self, text: &str) -> bool {
+        let Some(range) = self.inserted.clone() else { return false };
+        self.select(range);
+        self.paste(text);
+        true
+    }
+
+    /// Returns true when the text inserted last can be replaced by another.
+    pub fn is_just_pasted(&self) -> bool {
+        self.inserted.is_some()
+    }
+
+    /// Returns what was cut since this was asked last.
+    pub fn take_cut(&mut self) -> Option<CutText> {
+        self.cut.take()
+    }
+
+    /// Returns what is selected, for copying.
+    pub fn selected_text(&self) -> Option<&str> {
+        Some(&self.as_str()[self.selection()]).filter(|text| !text.is_empty())
     }
 
     /// Executes a command of the text contexts; returns false for any other.
     pub fn execute(&mut self, command: Command) -> bool {
+        let was_cutting = std::mem::take(&mut self.is_cutting);
+        if let Some(to) = self.motion(command) {
+            self.go(to, self.is_selecting, is_vertical(command));
+            return true;
+        }
+        let (text, at) = (self.as_str(), self.cursor());
+        let selection = Some(self.selection()).filter(|selection| !selection.is_empty());
         match command {
-            Command::TextLeft => self.step(-1),
-            Command::TextRight => self.step(1),
-            Command::TextUp => self.area.move_cursor(CursorMove::Up),
-            Command::TextDown => self.area.move_cursor(CursorMove::Down),
-            Command::WordLeft => self.area.move_cursor(CursorMove::WordBack),
-            Command::WordRight => self.area.move_cursor(CursorMove::WordForward),
-            Command::LineStart => self.area.move_cursor(CursorMove::Head),
-            Command::LineEnd => self.area.move_cursor(CursorMove::End),
-            Command::EraseLeft => self.erase(-1),
-            Command::EraseRight => self.erase(1),
-            Command::EraseWord => drop(self.area.delete_word()),
-            Command::EraseToStart => drop(self.area.delete_line_by_head()),
-            Command::EraseToEnd => drop(self.area.delete_line_by_end()),
-            Command::TextUndo => drop(self.area.undo()),
-            Command::NewLine if self.several_lines => self.area.insert_newline(),
+            Command::EraseLeft | Command::EraseRight if selection.is_some() => {
+                self.replace(selection.unwrap_or_default(), "", EditKind::Whole);
+            }
+            Command::EraseLeft => self.replace(words::previous(text, at)..at, "", EditKind::Erased),
+            Command::EraseRight => self.replace(at..words::next(text, at), "", EditKind::Erased),
+            Command::CutText => {
+                if let Some(selection) = selection {
+                    self.cut(selection, CutSide::Behind, false);
+                }
+            }
+            Command::EraseWord => self.cut(words::spaced_start(text, at)..at, CutSide::Before, was_cutting),
+            Command::EraseWordLeft => self.cut(words::word_start(text, at)..at, CutSide::Before, was_cutting),
+            Command::EraseWordRight => self.cut(at..words::word_end(text, at), CutSide::Behind, was_cutting),
+            Command::EraseToStart => {
+                let start = words::line_start(text, at);
+                // At its beginning, a line joins the one before.
+                let from = if start == at { words::previous(text, at) } else { start };
+                self.cut(from..at, CutSide::Before, was_cutting);
+            }
+            Command::EraseToEnd => {
+                let end = words::line_end(text, at);
+                let to = if end == at { words::next(text, at) } else { end };
+                self.cut(at..to, CutSide::Behind, was_cutting);
+            }
+            Command::SwapCharacters => self.swap_characters(),
+            Command::SwapWords => self.swap_words(),
+            Command::UpperWord => self.change_word(str::to_uppercase),
+            Command::LowerWord => self.change_word(str::to_lowercase),
+            Command::CapitalWord => self.change_word(capitalised),
+            Command::SelectText => {
+                self.is_selecting = !self.buffer.is_selecting();
+                if self.is_selecting {
+                    self.buffer.select();
+                } else {
+                    self.buffer.unselect();
+                }
+            }
+            Command::TextUndo => {
+                self.unselect();
+                self.rest();
+                self.column = None;
+                self.buffer.undo();
+            }
+            Command::TextRedo => {
+                self.unselect();
+                self.rest();
+                self.column = None;
+                self.buffer.redo();
+            }
+            Command::NewLine if self.several_lines => self.replace(self.selection(), "\n", EditKind::Whole),
             _ => return false,
         }
         true
     }
 
-    /// Returns the number of `char`s of the grapheme to the left or right of the cursor; 1 across a
-    /// line break.
-    fn grapheme(&self, direction: i8) -> usize {
-        let (row, byte) = self.cursor();
-        let line = &self.area.lines()[row];
-        let part =
-            if direction < 0 { line[..byte].graphemes(true).next_back() } else { line[byte..].graphemes(true).next() };
-        part.map_or(1, |g| g.chars().count())
+    /// Moves the cursor and selects what it passes; returns false for a command that does not move.
+    pub fn extend(&mut self, command: Command) -> bool {
+        self.is_cutting = false;
+        let Some(to) = self.motion(command) else { return false };
+        self.go(to, true, is_vertical(command));
+        true
     }
 
-    fn step(&mut self, direction: i8) {
-        let motion = if direction < 0 { CursorMove::Back } else { CursorMove::Forward };
-        for _ in 0..self.grapheme(direction) {
-            self.area.move_cursor(motion);
+    /// Returns where a command moves the cursor.
+    fn motion(&mut self, command: Command) -> Option<usize> {
+        let (text, at) = (self.as_str(), self.cursor());
+        Some(match command {
+            Command::TextLeft => words::previous(text, at),
+            Command::TextRight => words::next(text, at),
+            Command::WordLeft => words::word_start(text, at),
+            Command::WordRight => words::word_end(text, at),
+            Command::LineStart => words::line_start(text, at),
+            Command::LineEnd => words::line_end(text, at),
+            Command::TextStart => 0,
+            Command::TextEnd => text.len(),
+            Command::TextUp => self.beside(-1),
+            Command::TextDown => self.beside(1),
+            _ => return None,
+        })
+    }
+
+    fn go(&mut self, to: usize, selects: bool, is_vertical: bool) {
+        if selects {
+            self.buffer.select();
+        } else {
+            self.unselect();
+        }
+        if !is_vertical {
+            self.column = None;
+        }
+        self.rest();
+        self.buffer.go(to);
+    }
+
+    fn select(&mut self, range: Range<usize>) {
+        self.buffer.unselect();
+        self.buffer.go(range.start);
+        self.buffer.select();
+        self.buffer.go(range.end);
+    }
+
+    /// Ends what the next edit could have continued.
+    fn rest(&mut self) {
+        self.buffer.close();
+        self.inserted = None;
+    }
+
+    fn unselect(&mut self) {
+        self.buffer.unselect();
+        self.is_selecting = false;
+    }
+
+    /// Replaces a part of the text; the cursor goes behind it.
+    fn replace(&mut self, range: Range<usize>, with: &str, kind: EditKind) {
+        self.unselect();
+        (self.column, self.inserted, self.is_cutting) = (None, None, false);
+        self.buffer.replace(range, with, kind);
+    }
+
+    /// Cuts a part of the text.
+    fn cut(&mut self, range: Range<usize>, side: CutSide, was_cutting: bool) {
+        let text = self.as_str()[range.clone()].to_owned();
+        self.replace(range, "", EditKind::Whole);
+        self.is_cutting = true;
+        self.cut = Some(CutText { text, continues: was_cutting.then_some(side) });
+    }
+
+    /// Swaps the characters around the cursor; at the end of a line the two before it.
+    fn swap_characters(&mut self) {
+        let (text, at) = (self.as_str(), self.cursor());
+        let is_at_end = at == words::line_end(text, at);
+        let middle = if is_at_end { words::previous(text, at) } else { at };
+        let (start, end) = (words::previous(text, middle), words::next(text, middle));
+        if start >= words::line_start(text, at) && start < middle {
+            let swapped = format!("{}{}", &text[middle..end], &text[start..middle]);
+            self.replace(start..end, &swapped, EditKind::Whole);
         }
     }
 
-    fn erase(&mut self, direction: i8) {
-        for _ in 0..self.grapheme(direction) {
-            if direction < 0 {
-                self.area.delete_char();
-            } else {
-                self.area.delete_next_char();
-            }
+    /// Swaps the word before the cursor with the next one; at the end the last two.
+    fn swap_words(&mut self) {
+        let (text, at) = (self.as_str(), self.cursor());
+        let end = words::word_end(text, at);
+        let second = words::word_start(text, end);
+        let second_end = words::word_end(text, second);
+        let first = words::word_start(text, second);
+        let first_end = words::word_end(text, first);
+        if first < second && first_end <= second {
+            let swapped =
+                format!("{}{}{}", &text[second..second_end], &text[first_end..second], &text[first..first_end]);
+            self.replace(first..second_end, &swapped, EditKind::Whole);
         }
     }
+
+    /// Changes the rest of the word at the cursor, or the next word.
+    fn change_word(&mut self, change: impl Fn(&str) -> String) {
+        let text = self.as_str();
+        let start = words::next_word(text, self.cursor());
+        let end = words::word_end(text, start);
+        let changed = change(&text[start..end]);
+        self.replace(start..end, &changed, EditKind::Whole);
+    }
+}
+
+fn is_vertical(command: Command) -> bool {
+    matches!(command, Command::TextUp | Command::TextDown)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + &chars.as_str().to_lowercase()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn moves_and_erases_whole_graphemes() {
-        let mut input = TextInput::new("Ko\u{308}ln", false);
-        input.execute(Command::LineStart);
-        input.execute(Command::TextRight);
-        input.execute(Command::EraseRight);
-        assert_eq!(input.text(), "Kln");
-        input.execute(Command::TextUndo);
-        input.insert('x');
-        assert!(input.text().contains('x'));
-    }
-
-    #[test]
-    fn pasting_strips_control_and_is_one_step() {
-        let mut input = TextInput::new("", false);
-        assert!(input.paste("a\x1b[31mb\r\nc\n"));
-        assert_eq!(input.text(), "ab c");
-        input.execute(Command::TextUndo);
-        assert_eq!(input.text(), "");
-    }
-
-    #[test]
-    fn every_kind_of_line_break_is_kept_or_becomes_a_space() {
-        for end in ["\n", "\r", "\r\n", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
-            let pasted = format!("Markt 1{end}{end}52349 Düren{end}");
-            for (several_lines, wanted) in [(true, "Markt 1\n\n52349 Düren"), (false, "Markt 1  52349 Düren")] {
-                let mut input = TextInput::new("", several_lines);
-                assert!(!input.paste(&pasted), "nothing had to go: {end:?}");
-                assert_eq!(input.text(), wanted, "{end:?}");
-            }
-        }
-        let mut input = TextInput::new("", true);
-        assert!(input.paste("a\u{7}\u{b}b"), "what is no line break still goes, and is told");
-        assert_eq!(input.text(), "a\nb");
-    }
-
-    #[test]
-    fn a_field_of_one_line_takes_no_line_break() {
-        let mut input = TextInput::new("a", false);
-        assert!(!input.execute(Command::NewLine));
-        let mut text = TextInput::new("a\nb", true);
-        assert!(text.execute(Command::NewLine));
-        assert_eq!(text.text(), "a\nb\n");
-    }
-}
+mod tests;

@@ -11,6 +11,7 @@ mod marking;
 mod moving;
 mod narrowing;
 mod ordering;
+mod pointing;
 mod region_scope;
 mod requests;
 pub mod row_target;
@@ -20,6 +21,7 @@ mod typing;
 use super::completing::QueryPrompt;
 use super::input::TextInput;
 use super::layout as areas;
+use super::pointer::PointerTarget;
 use super::screens::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use super::workspace::Workspace;
 use crate::command::{Command, Context};
@@ -247,16 +249,20 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         true
     }
 
-    fn insert(&mut self, c: char, context: ScreenContext<'_>) {
-        if self.is_typing {
-            self.filter.insert(c);
-            self.type_on(context.workspace);
-        }
+    fn text_field(&mut self) -> Option<&mut TextInput> {
+        self.is_typing.then_some(&mut self.filter)
     }
 
-    fn paste(&mut self, text: &str) -> Option<bool> {
-        self.ask_again();
-        self.is_typing.then(|| self.filter.paste(text))
+    fn follow_typing(&mut self, context: ScreenContext<'_>) {
+        self.type_on(context.workspace);
+    }
+
+    fn point_at(&mut self, target: &PointerTarget, context: ScreenContext<'_>) -> bool {
+        self.click(target, context.workspace)
+    }
+
+    fn scroll_at(&mut self, _target: &PointerTarget, by: isize, _context: ScreenContext<'_>) {
+        self.turn(by);
     }
 
     fn awaited_query(&self) -> Option<Option<Table>> {
@@ -265,11 +271,6 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn query_prompt(&self) -> Option<QueryPrompt> {
         self.is_typing.then(|| QueryPrompt { typed: self.filter.up_to_cursor(), table: self.answer.table() })
-    }
-
-    fn set_query(&mut self, text: &str, context: ScreenContext<'_>) {
-        self.filter.set_text(text);
-        self.type_on(context.workspace);
     }
 
     fn complaint(&self, lang: Lang) -> Option<String> {

@@ -13,17 +13,10 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         self.completing = None;
         self.message = None;
-        let cut = if let Some(panel) = self.dialogs.panel_mut() {
-            let cut = panel.input.as_mut().is_some_and(|input| input.paste(text));
-            self.refresh_dialog(true);
-            cut
-        } else if let Some(cut) = self.screens.shown_mut().paste(text) {
-            cut
-        } else {
-            return self.show_info(texts::clipboard::paste_nowhere(self.lang()));
-        };
-        if cut {
-            self.show_info(texts::clipboard::paste_cleaned(self.lang()));
+        match self.type_into_field(|field| field.paste(text)) {
+            None => self.show_info(texts::clipboard::paste_nowhere(self.lang())),
+            Some(true) => self.show_info(texts::clipboard::paste_cleaned(self.lang())),
+            Some(false) => {}
         }
     }
 

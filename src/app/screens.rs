@@ -22,6 +22,8 @@ use ratatui::layout::Size;
 
 use super::App;
 use super::completing::QueryPrompt;
+use super::input::TextInput;
+use super::pointer::PointerTarget;
 use super::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
@@ -153,22 +155,26 @@ pub trait Screen {
     /// Executes a command; returns false when it has no meaning here.
     fn execute(&mut self, command: Command, context: ScreenContext<'_>, requests: &mut Vec<ScreenRequest>) -> bool;
 
-    /// Types a character.
-    fn insert(&mut self, _c: char, _context: ScreenContext<'_>) {}
-
-    /// Pastes a text. Returns `None` when nothing takes text now, else whether characters had to be
-    /// removed.
-    fn paste(&mut self, _text: &str) -> Option<bool> {
+    /// Returns the text field that has the keyboard.
+    fn text_field(&mut self) -> Option<&mut TextInput> {
         None
     }
+
+    /// Follows what was typed into it.
+    fn follow_typing(&mut self, _context: ScreenContext<'_>) {}
+
+    /// Moves the cursor to what was clicked at; returns false where that is no row.
+    fn point_at(&mut self, _target: &PointerTarget, _context: ScreenContext<'_>) -> bool {
+        false
+    }
+
+    /// Scrolls what the pointer is on by so many rows.
+    fn scroll_at(&mut self, _target: &PointerTarget, _by: isize, _context: ScreenContext<'_>) {}
 
     /// Returns the query that is being typed, if it is one.
     fn query_prompt(&self) -> Option<QueryPrompt> {
         None
     }
-
-    /// Replaces the query that is being typed.
-    fn set_query(&mut self, _text: &str, _context: ScreenContext<'_>) {}
 
     /// Closes the innermost thing; returns false when only the screen itself is left to close.
     fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
@@ -382,7 +388,8 @@ mod tests {
             guide.execute(command, context, &mut requests)
         };
         assert!(execute(&mut guide, Command::GuideNext));
-        "bonn".chars().for_each(|c| guide.insert(c, context));
+        assert_eq!(guide.text_field().map(|field| field.paste("bonn")), Some(false));
+        guide.follow_typing(context);
         assert!(execute(&mut guide, Command::Choose));
         assert_eq!(guide.step, GuideStep::Card);
         assert_eq!(guide.records().map(|records| records.len()), Some(2), "an action field and a region");

@@ -11,6 +11,7 @@ use crate::text::truncate;
 use crate::texts;
 
 use super::editor::{AddedPlace, Editor, EditorPurpose};
+use super::input::kill_ring::CutText;
 use super::workspace::Workspace;
 use super::{App, Focus};
 use crate::query::new_record::NewRecord;
@@ -126,6 +127,13 @@ impl TypedTexts {
         self.is_last_step = false;
     }
 
+    /// Takes the last text away once it has been inserted elsewhere.
+    pub(super) fn take_inserted(&mut self, inserted: &str) {
+        if self.texts.pop_if(|last| last.text == inserted).is_some() {
+            self.is_last_step = false;
+        }
+    }
+
     pub(super) fn push(&mut self, text: TypedText) {
         self.texts.push(text);
         self.is_last_step = true;
@@ -200,6 +208,7 @@ impl App {
             let key = if self.dialogs.is_empty() { Command::Undo } else { Command::RecallText };
             self.show_info(texts::typed_texts::set_aside(lang, &text.excerpt(), &self.workspace.key_of(key)));
         }
+        self.drafts.cut_texts.add(CutText { text: text.text.clone(), continues: None });
         self.drafts.set_aside.push(text);
     }
 
@@ -282,12 +291,5 @@ impl App {
             Some(editor) => editor.set_text(&text.text),
             None => self.drafts.set_aside.push(text),
         }
-    }
-
-    /// Inserts the text set aside last at the cursor.
-    pub(super) fn insert_typed_text(&mut self) {
-        let Some(text) = self.drafts.set_aside.texts.pop() else { return };
-        self.drafts.set_aside.is_no_longer_last();
-        self.paste(&text.text);
     }
 }

@@ -34,6 +34,7 @@ impl App {
         }
         match event {
             Event::Key(chord) => self.key(chord),
+            Event::Pointer(action, place) => self.pointed(action, place),
             Event::Paste(text) => self.paste(&text),
             Event::InputProblem(problem) => self.tell_input_problem(problem),
             Event::Background { is_light } => self.workspace.settings.follow_background(is_light),
@@ -148,7 +149,7 @@ impl App {
         exact.unwrap_or_else(|| self.label(command).to_owned())
     }
 
-    fn key(&mut self, chord: Chord) {
+    pub(super) fn key(&mut self, chord: Chord) {
         let answers = |panel: &mut DialogPanel| chord.char().is_some_and(|typed| panel.to_answer(typed));
         let resolved = if self.dialogs.panel_mut().is_some_and(answers) {
             Resolved::Run(Command::Choose)
@@ -183,6 +184,7 @@ impl App {
             Resolved::Run(command) => self.execute(command),
             Resolved::Unavailable(command, reason) => self.explain_unavailable(command, reason),
             Resolved::Insert(c) => self.insert(c),
+            Resolved::Unbound if self.select_by(chord) => {}
             Resolved::Unbound if chord == Chord::plain(Key::Char(' ')) => {
                 self.show_error(texts::keys::unbound_space(self.lang()));
             }
@@ -191,21 +193,14 @@ impl App {
                 self.show_error(texts::keys::unbound(self.lang(), &key));
             }
         }
+        self.keep_cut_text();
         self.screens.directory.unsourced =
             self.screens.directory.unsourced.take().filter(|statement| offered.as_ref() != Some(statement));
         self.ask_whose_word();
     }
 
     fn insert(&mut self, c: char) {
-        if let Some(panel) = self.dialogs.panel_mut() {
-            if let Some(input) = &mut panel.input {
-                input.insert(c);
-                self.refresh_dialog(true);
-            }
-        } else {
-            let (screens, context) = self.screens_mut();
-            screens.shown_mut().insert(c, context);
-        }
+        self.type_into_field(|field| field.insert(c));
     }
 
     /// Executes a command in the current context.
@@ -216,7 +211,7 @@ impl App {
         if self.screens.directory.focus == Focus::Detail {
             self.finish_page();
         }
-        if self.complete_query(command) || self.execute_anywhere(command) {
+        if self.complete_query(command) || self.execute_in_field(command) || self.execute_anywhere(command) {
             return;
         }
         if !self.dialogs.is_empty() {
@@ -251,6 +246,7 @@ impl App {
             Command::Interrupt => self.interrupt(),
             Command::Suspend => self.request(Effect::Suspend),
             Command::Redraw => self.request(Effect::Redraw),
+            Command::Mouse => self.switch_mouse(),
             Command::Help => self.show_help(),
             Command::Palette => self.show_palette(),
             Command::Search => self.show_search(),
@@ -263,7 +259,6 @@ impl App {
             Command::Undo if self.drafts.set_aside.is_last_step() => self.bring_last_text_back(),
             Command::RecallText => self.recall_text(),
             Command::Recover => self.ask_about_recovery(),
-            Command::InsertText => self.insert_typed_text(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Copy if self.copies_marked() => self.copy_marked(),

@@ -133,6 +133,8 @@ fn settings(context: &CliContext) -> Vec<EffectiveSetting> {
             colour_name(settings.colour).to_owned(),
             origin::<()>(context.global.color.map(|_| "--color"), &None, colour),
         ),
+        setting("colors", settings.colours.name().to_owned(), origin(None, &config.colours, None)),
+        setting("mouse", settings.mouse.to_string(), origin(None, &config.mouse, None)),
         setting("hyperlinks", settings.hyperlinks.to_string(), origin(None, &config.hyperlinks, None)),
         setting(
             "ascii",

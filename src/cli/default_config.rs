@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::keys::default_bindings;
-use crate::config::ThemeName;
+use crate::config::{ColourCount, ThemeName};
 use crate::model::source_age::REVIEW_AFTER_MONTHS;
 use crate::storage::backup;
 use crate::texts::{self, Lang};
@@ -16,11 +16,14 @@ pub(super) fn file(lang: Lang) -> String {
     comment(&mut text, texts::default_config::head(lang));
     let themes = quoted(ThemeName::NAMES);
     let theme = texts::default_config::theme(lang, &themes);
+    let colours = texts::default_config::colours(lang, &quoted(ColourCount::NAMES));
     let settings = [
         ("lang", "\"de\"".to_owned(), texts::default_config::language(lang)),
         ("author", "\"Meier\"".to_owned(), texts::default_config::author(lang)),
         ("data", "\"/srv/netz/koeln.ron\"".to_owned(), texts::default_config::data(lang)),
         ("theme", "\"auto\"".to_owned(), &theme),
+        ("colors", "\"auto\"".to_owned(), &colours),
+        ("mouse", "false".to_owned(), texts::default_config::mouse(lang)),
         ("hyperlinks", "true".to_owned(), texts::default_config::hyperlinks(lang)),
         ("ascii", "false".to_owned(), texts::default_config::ascii(lang)),
         ("review_after_months", REVIEW_AFTER_MONTHS.to_string(), texts::default_config::review_after(lang)),

@@ -12,7 +12,7 @@ use super::error::{CliError, name_of};
 use super::keys::{KeyProblem, keymap};
 use crate::app::{App, AppSettings, FileState};
 use crate::config::views::ViewsFolder;
-use crate::config::{ConfigPosition, ThemeName as Asked};
+use crate::config::{ColourCount, ConfigPosition, ThemeName as Asked};
 use crate::document::Document;
 use crate::document::merge::parse_with_markers;
 use crate::model::SCHEMA;
@@ -22,9 +22,9 @@ use crate::session::clock::SystemClock;
 use crate::session::worker::Threads;
 use crate::session::{OpenedDataset, SessionContext};
 use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk, load};
-use crate::terminal::is_terminal;
+use crate::terminal::{Capabilities, is_terminal};
 use crate::texts::{self, Lang};
-use crate::theme::Theme;
+use crate::theme::{ColourDepth, Theme};
 
 /// Opens the screen and returns when it is left.
 ///
@@ -39,7 +39,8 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     if !is_terminal() {
         return Err(CliError::usage(texts::cli::no_terminal(lang)).with(texts::cli::hint_no_terminal(lang)));
     }
-    if context.settings.dumb {
+    let name = context.env.text("TERM");
+    if context.settings.dumb || Capabilities::is_without_screen(name) {
         return Err(CliError::usage(texts::cli::dumb(lang)).with(texts::cli::hint_no_terminal(lang)));
     }
     let (settings, notes) = settings(context)?;
@@ -49,7 +50,9 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
         opened.loaded.path = None;
     }
     let is_beginning = opened.is_beginning;
+    let capabilities = capabilities(context);
     let startup = Startup {
+        capabilities,
         env: context.env.clone(),
         context: session_context(context, &opened.loaded),
         opened,
@@ -133,6 +136,9 @@ fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError
         lang: context.lang,
         theme: theme(context),
         follows_background: follows_background(context),
+        colours: depth(context),
+        mouse: context.settings.mouse && capabilities(context).has_mouse(),
+        has_mouse: capabilities(context).has_mouse(),
         ascii: context.settings.ascii,
         restricted: context.global.restricted,
         today: context.today()?,
@@ -166,17 +172,42 @@ fn notes(context: &CliContext, problems: Vec<KeyProblem>) -> Vec<String> {
 
 /// Returns true when the theme is that of the terminal's background.
 fn follows_background(context: &CliContext) -> bool {
-    context.settings.theme == Asked::Auto && !context.global.plain
+    let is_open = matches!(context.settings.theme, Asked::Auto | Asked::HighContrast);
+    is_open && depth(context) != ColourDepth::None && !context.global.plain
+}
+
+fn capabilities(context: &CliContext) -> Capabilities {
+    Capabilities::of(context.env.text("TERM"), context.settings.true_colour)
+}
+
+/// Returns how many colours are used: as many as the terminal has, unless the settings say.
+fn depth(context: &CliContext) -> ColourDepth {
+    match (context.settings.colours, capabilities(context).colours()) {
+        (ColourCount::Auto, depth) => depth,
+        // One that has none shows none, whatever the settings say.
+        (_, ColourDepth::None) => ColourDepth::None,
+        (ColourCount::Sixteen, ColourDepth::Vga) => ColourDepth::Vga,
+        (ColourCount::Sixteen, _) => ColourDepth::Sixteen,
+        (ColourCount::Indexed, _) => ColourDepth::Indexed,
+        (ColourCount::True, _) => ColourDepth::True,
+    }
 }
 
 fn theme(context: &CliContext) -> Theme {
+    let depth = depth(context);
     match context.settings.theme {
         _ if context.global.plain => Theme::Plain,
-        Asked::Auto => Theme::of_background(context.settings.is_background_light),
-        Asked::Dark => Theme::Default,
-        Asked::Light => Theme::Light,
+        Asked::Auto => match context.settings.is_background_light {
+            Some(is_light) => Theme::of_background(is_light, depth),
+            None => Theme::of_unknown_background(depth),
+        },
+        Asked::Dark => Theme::of_background(false, depth),
+        Asked::Light => Theme::of_background(true, depth),
+        Asked::HighContrast if depth == ColourDepth::None => Theme::HighContrast { is_light: None },
+        Asked::HighContrast => Theme::HighContrast { is_light: context.settings.is_background_light },
         Asked::NoColor => Theme::Plain,
-        Asked::Rich => Theme::Rich,
+        // The name of the dark theme before there was one for each number of colours.
+        Asked::Rich => Theme::of_background(false, depth.max_indexed()),
     }
 }
 

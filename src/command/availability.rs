@@ -64,6 +64,8 @@ pub struct CommandContext {
     pub previous_field: bool,
     /// Text was typed into a field that was closed.
     pub typed: bool,
+    /// A text was cut, or a field closed that held one.
+    pub has_cut_text: bool,
     /// Changes of an earlier session are undecided.
     pub put_off: bool,
 }
@@ -212,6 +214,10 @@ pub fn previous_field(facts: &CommandContext) -> Availability {
 
 pub fn typed(facts: &CommandContext) -> Availability {
     needs(facts.typed, "Kein geschlossenes Feld enthielt Text.", "No closed field held typed text.")
+}
+
+pub fn cut_text(facts: &CommandContext) -> Availability {
+    needs(facts.has_cut_text, "Es wurde noch kein Text ausgeschnitten.", "No text has been cut yet.")
 }
 
 pub fn put_off(facts: &CommandContext) -> Availability {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, ConfigPosition, ConfigProblem, ConfiguredValue, ExpectedValue, ThemeName, Warning};
+use super::{ColourCount, Config, ConfigPosition, ConfigProblem, ConfiguredValue, ExpectedValue, ThemeName, Warning};
 use crate::storage::Environment;
 use crate::texts::Lang;
 
@@ -18,6 +18,8 @@ pub(super) const NAMES: &[&str] = &[
     "author",
     "data",
     "theme",
+    "colors",
+    "mouse",
     "hyperlinks",
     "ascii",
     "review_after_months",
@@ -73,6 +75,10 @@ impl ConfigReader<'_> {
                 "author" => self.config.author = self.text(name, value),
                 "data" => self.config.data = self.text(name, value).map(|given| self.dataset(given)),
                 "theme" => self.config.theme = self.one_of(name, value, ThemeName::NAMES, ThemeName::from_name),
+                "colors" => {
+                    self.config.colours = self.one_of(name, value, ColourCount::NAMES, ColourCount::from_name);
+                }
+                "mouse" => self.config.mouse = self.take(name, value, ExpectedValue::YesNo, |v| v.as_bool()),
                 "hyperlinks" => {
                     self.config.hyperlinks = self.take(name, value, ExpectedValue::YesNo, |v| v.as_bool());
                 }
@@ -255,19 +261,21 @@ mod tests {
     #[test]
     fn every_setting_is_read() {
         let (config, warnings) = read(concat!(
-            "lang = \"en\"\ndata = \"netz/koeln.ron\"\ntheme = \"no-color\"\nascii = true\nreview_after_months = 12\n",
+            "lang = \"en\"\ndata = \"netz/koeln.ron\"\ntheme = \"no-color\"\ncolors = \"256\"\nmouse = true\nascii = true\nreview_after_months = 12\n",
             "[keys]\nsave = [\"ctrl-s\", \"f2\"]\nquit = \"q\"\n[check]\nsilence = [\"stale\"]\n[backup]\nkeep = 30\n",
         ));
         assert_eq!(warnings, [""; 0]);
         assert_eq!(config.lang.unwrap().value, Lang::En);
         assert_eq!(config.data.unwrap().value, Path::new("/etc/netz/koeln.ron"));
         assert_eq!(config.theme.unwrap().value, ThemeName::NoColor);
+        assert_eq!(config.colours.unwrap().value, ColourCount::Indexed);
+        assert!(config.mouse.unwrap().value);
         assert!(config.ascii.unwrap().value);
         assert_eq!(config.review_after_months.unwrap().value, 12);
         assert_eq!(config.keys["save"].value, ["ctrl-s", "f2"]);
-        assert_eq!((config.keys["quit"].spot.line, config.keys["quit"].spot.column), (8, 1));
+        assert_eq!((config.keys["quit"].spot.line, config.keys["quit"].spot.column), (10, 1));
         assert_eq!(config.silence[0].value, "stale");
-        assert_eq!((config.silence[0].spot.line, config.silence[0].spot.column), (10, 12));
+        assert_eq!((config.silence[0].spot.line, config.silence[0].spot.column), (12, 12));
         assert_eq!(config.backups.unwrap().value, 30);
     }
 

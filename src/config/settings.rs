@@ -23,8 +23,50 @@ pub enum ThemeName {
     Light,
     /// Without colour.
     NoColor,
-    /// More colours, for terminals that have them.
+    /// The strongest contrast: black and white.
+    HighContrast,
+    /// As `Dark`, with 256 colours.
     Rich,
+}
+
+/// How many colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColourCount {
+    /// As many as the terminal is known to have.
+    #[default]
+    Auto,
+    /// 16.
+    Sixteen,
+    /// 256.
+    Indexed,
+    /// All.
+    True,
+}
+
+impl ColourCount {
+    /// Names of all, as in the configuration.
+    pub const NAMES: &'static [&'static str] = &["auto", "16", "256", "truecolor"];
+
+    /// Returns the number of this name.
+    pub fn from_name(name: &str) -> Option<ColourCount> {
+        match name {
+            "auto" => Some(Self::Auto),
+            "16" => Some(Self::Sixteen),
+            "256" => Some(Self::Indexed),
+            "truecolor" => Some(Self::True),
+            _ => None,
+        }
+    }
+
+    /// Returns its name in the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Sixteen => "16",
+            Self::Indexed => "256",
+            Self::True => "truecolor",
+        }
+    }
 }
 
 /// When the command line's output is coloured.
@@ -63,8 +105,12 @@ pub struct Settings {
     pub colour: Colour,
     /// The terminal reports 24-bit colour.
     pub true_colour: bool,
-    /// The environment tells of a light background.
-    pub is_background_light: bool,
+    /// How many colours the screen uses.
+    pub colours: ColourCount,
+    /// Whether the environment tells of a light background; `None` when it tells of none.
+    pub is_background_light: Option<bool>,
+    /// The mouse is on when the screen opens.
+    pub mouse: bool,
     /// Addresses on the screen are hyperlinks where the terminal has them.
     pub hyperlinks: bool,
     /// Only ASCII characters for lines and marks.
@@ -83,7 +129,7 @@ pub struct Settings {
 
 impl ThemeName {
     /// Names of all themes, as in the configuration.
-    pub const NAMES: &'static [&'static str] = &["auto", "dark", "light", "no-color", "rich"];
+    pub const NAMES: &'static [&'static str] = &["auto", "dark", "light", "high-contrast", "no-color", "rich"];
 
     /// Returns the theme of this name.
     pub fn from_name(name: &str) -> Option<ThemeName> {
@@ -91,6 +137,7 @@ impl ThemeName {
             "auto" => Some(Self::Auto),
             "dark" => Some(Self::Dark),
             "light" => Some(Self::Light),
+            "high-contrast" => Some(Self::HighContrast),
             "no-color" => Some(Self::NoColor),
             "rich" => Some(Self::Rich),
             _ => None,
@@ -103,6 +150,7 @@ impl ThemeName {
             Self::Auto => "auto",
             Self::Dark => "dark",
             Self::Light => "light",
+            Self::HighContrast => "high-contrast",
             Self::NoColor => "no-color",
             Self::Rich => "rich",
         }
@@ -120,7 +168,9 @@ impl Settings {
             theme: if colour == Colour::Never { ThemeName::NoColor } else { theme },
             colour,
             true_colour: matches!(env.text("COLORTERM"), Some("truecolor" | "24bit")),
+            colours: config.colours.map_or_else(ColourCount::default, |given| given.value),
             is_background_light: is_background_light(env),
+            mouse: config.mouse.is_some_and(|given| given.value),
             hyperlinks: config.hyperlinks.is_none_or(|given| given.value),
             ascii: flags.ascii || config.ascii.map_or_else(|| !is_utf8(env), |given| given.value),
             dumb: is_dumb(env),
@@ -175,11 +225,12 @@ fn colour(env: &Environment) -> Colour {
     }
 }
 
-/// Returns true when `COLORFGBG`, as rxvt and Konsole set it, tells of a light background: the last
+/// Returns whether `COLORFGBG`, as rxvt and Konsole set it, tells of a light background: the last
 /// of its numbers is that of white or light grey among the 16 colours.
-fn is_background_light(env: &Environment) -> bool {
-    let background = env.text("COLORFGBG").and_then(|colours| colours.rsplit(';').next());
-    matches!(background, Some("7" | "15"))
+fn is_background_light(env: &Environment) -> Option<bool> {
+    let background = env.text("COLORFGBG").and_then(|colours| colours.rsplit(';').next())?;
+    let number: u8 = background.parse().ok().filter(|number| *number < 16)?;
+    Some(matches!(number, 7 | 15))
 }
 
 fn is_dumb(env: &Environment) -> bool {
@@ -235,10 +286,15 @@ mod tests {
     }
 
     #[test]
-    fn a_light_background_is_told_by_the_environment() {
-        for (value, is_light) in
-            [("0;15", true), ("0;default;15", true), ("8;7", true), ("15;0", false), ("", false), ("x", false)]
-        {
+    fn the_background_is_told_by_the_environment() {
+        for (value, is_light) in [
+            ("0;15", Some(true)),
+            ("0;default;15", Some(true)),
+            ("8;7", Some(true)),
+            ("15;0", Some(false)),
+            ("", None),
+            ("x", None),
+        ] {
             assert_eq!(settings([("COLORFGBG", value)]).is_background_light, is_light, "{value}");
         }
     }

@@ -18,6 +18,7 @@ impl EventLoop {
                 return;
             }
             Effect::Redraw => return self.terminal.redraw(),
+            Effect::Mouse(is_on) => return self.terminal.set_mouse(is_on),
             Effect::Suspend if !terminal::can_be_resumed() => {
                 Event::Problem(texts::keys::nobody_resumes(lang).to_owned())
             }

@@ -7,6 +7,7 @@ use std::io;
 use crate::session::background_load::LoadError;
 use crate::session::{OpenedDataset, SessionContext};
 use crate::storage::Environment;
+use crate::terminal::Capabilities;
 
 /// What the loop needs from outside.
 pub struct Startup {
@@ -18,6 +19,8 @@ pub struct Startup {
     pub opened: OpenedDataset,
     /// Whether to ask the terminal for the colour of its background.
     pub asks_background: bool,
+    /// What may be sent to the terminal.
+    pub capabilities: Capabilities,
     /// Whether addresses on the screen are hyperlinks.
     pub hyperlinks: bool,
 }

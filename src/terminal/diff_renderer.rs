@@ -14,7 +14,7 @@ use super::Capabilities;
 use super::cursor_motion;
 use super::sgr::{CellStyle, Pen};
 use crate::text::hyperlink::Hyperlink;
-use crate::text::{is_single_cell, width};
+use crate::text::{is_single_cell, widest, width};
 
 /// A frame with more bytes arrives in several packets, and the terminal is asked to show it at once
 /// (mode 2026, 16 bytes). A frame that fits into one packet is shown at once anyway.
@@ -77,7 +77,7 @@ impl DiffRenderer {
         if let Some(position) = cursor {
             self.wire.go(position);
         }
-        if self.cursor != Some(cursor.is_some()) {
+        if self.wire.dialect.hides_cursor() && self.cursor != Some(cursor.is_some()) {
             self.cursor = Some(cursor.is_some());
             self.wire.out.extend(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
         }
@@ -134,7 +134,7 @@ impl TtyEncoder {
     /// Returns everything written since the last call.
     fn take(&mut self) -> Vec<u8> {
         let mut frame = std::mem::replace(&mut self.out, Vec::with_capacity(PACKET));
-        if frame.len() > PACKET && self.dialect.is_full() {
+        if frame.len() > PACKET && self.dialect.is_modern() {
             frame.splice(0..0, BEGIN_UPDATE.iter().copied());
             frame.extend(END_UPDATE);
         }
@@ -238,12 +238,23 @@ impl<'a> RowDiff<'a> {
     fn new(y: u16, old: RowView<'a>, new: RowView<'a>) -> RowDiff<'a> {
         let simple = old.spots.is_none() && new.spots.is_none() && old.links.is_empty() && new.links.is_empty();
         let equal = |x: usize| simple && old.cells[x] == new.cells[x];
-        let differs = (0..new.cells.len())
+        let mut differs: Vec<bool> = (0..new.cells.len())
             .map(|x| {
                 let at = x as u16;
                 !equal(x) && (old.spot(at) != new.spot(at) || old.target(at) != new.target(at))
             })
             .collect();
+        // A terminal of another opinion may cover the cells behind, so that they are sent again.
+        if new.spots.is_some() {
+            for x in 0..differs.len() {
+                let spot = new.spot(x as u16);
+                if differs[x] && !spot.is_certain() {
+                    let end = (x + widest(spot.symbol)).min(differs.len());
+                    let behind = x + usize::from(spot.cells).max(1);
+                    differs[behind.min(end)..end].fill(true);
+                }
+            }
+        }
         RowDiff { y, new, differs }
     }
 
@@ -280,10 +291,25 @@ impl<'a> RowDiff<'a> {
         let spot = self.spot(x);
         self.take_pen_for(x, spot, wire);
         wire.link(self.new.target(x));
+        if !spot.is_certain() {
+            self.make_room(x, spot, wire);
+        }
         wire.out.extend_from_slice(spot.symbol.as_bytes());
         let end = x + spot.cells;
         wire.at = (spot.is_certain() && end < self.width()).then_some(Position { x: end, y: self.y });
         end
+    }
+
+    /// Blanks the cells that a character takes here, in case it takes fewer on the terminal.
+    fn make_room(&self, x: u16, spot: VisibleCell<'_>, wire: &mut TtyEncoder) {
+        let cells = spot.cells.min(self.width() - x);
+        if wire.dialect.erases_cells() {
+            wire.out.extend(format!("\x1b[{cells}X").as_bytes());
+        } else if cells > 1 {
+            wire.out.resize(wire.out.len() + usize::from(cells), b' ');
+            wire.at = None;
+            wire.go(Position { x, y: self.y });
+        }
     }
 
     fn take_pen(&self, x: u16, wire: &mut TtyEncoder) {
@@ -341,9 +367,9 @@ impl<'a> RowDiff<'a> {
         let sequence = match self.differing(last + 1) {
             // Only blanks up to the right edge.
             None if end == self.width() => "\x1b[K".to_owned(),
-            None if wire.dialect.is_full() => format!("\x1b[{count}X"),
+            None if wire.dialect.erases_cells() => format!("\x1b[{count}X"),
             // The cursor stays where it is and must skip the erased cells.
-            Some(next) if wire.dialect.is_full() => {
+            Some(next) if wire.dialect.erases_cells() => {
                 let (erase, step) = (format!("\x1b[{count}X"), format!("\x1b[{}C", next - x));
                 let gap = usize::from(next - last - 1).min(step.len());
                 if erase.len() + step.len() < usize::from(count) + gap { erase } else { String::new() }

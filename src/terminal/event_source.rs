@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{
@@ -16,10 +16,13 @@ use signal_hook::consts::{
 
 use super::input_parser::Keys;
 use super::job_control;
-use crate::key::{Chord, InputProblem};
+use crate::key::{Chord, InputProblem, PointerAction};
 
 /// Number of bytes read before the screen is drawn again.
 const BATCH: usize = 16 * 1024;
+
+/// How soon a click at the same place is the second of two.
+const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
 /// How long after a question a program that ends waits for the answer.
 const ANSWER: Duration = Duration::from_millis(50);
@@ -35,6 +38,8 @@ pub enum TerminalEvent {
     Key(Chord),
     /// Pasted text.
     Paste(String),
+    /// The mouse was used, at this place.
+    Pointer(PointerAction, Position),
     /// Typed or pasted input arrived incomplete.
     Problem(InputProblem),
     /// The terminal told the colour of its background.
@@ -61,6 +66,8 @@ pub enum TerminalEvent {
 pub struct EventSource {
     signals: Vec<(i32, UnixStream)>,
     keys: Keys,
+    /// Where and when the mouse was clicked last.
+    clicked: Option<(Position, Instant)>,
     /// When the terminal last sent something.
     heard: Instant,
     /// When the terminal was asked something that it has not answered.
@@ -96,7 +103,15 @@ impl EventSource {
             signal_hook::low_level::pipe::register(signal, theirs)?;
             signals.push((signal, ours));
         }
-        Ok(EventSource { signals, keys: Keys::default(), heard: Instant::now(), asked: None, others: Vec::new(), away })
+        Ok(EventSource {
+            signals,
+            keys: Keys::default(),
+            clicked: None,
+            heard: Instant::now(),
+            asked: None,
+            others: Vec::new(),
+            away,
+        })
     }
 
     /// Also wakes for this source; the receiver of [`TerminalEvent::Ready`] with the returned
@@ -141,12 +156,25 @@ impl EventSource {
                 found.push(TerminalEvent::Ended(SIGHUP));
             } else if typed {
                 self.read(&mut found);
+                self.count_clicks(&mut found);
                 self.heard = Instant::now();
             } else if self.rest() == Some(Duration::ZERO) {
                 self.keys.give_up(&mut found);
             }
             if !found.is_empty() || takes || late {
                 return Ok(found);
+            }
+        }
+    }
+
+    /// Tells the second of two clicks at one place apart.
+    fn count_clicks(&mut self, found: &mut [TerminalEvent]) {
+        for event in found {
+            let TerminalEvent::Pointer(action @ PointerAction::Click, at) = event else { continue };
+            let is_second = self.clicked.is_some_and(|(before, when)| before == *at && when.elapsed() < DOUBLE_CLICK);
+            self.clicked = Some((*at, Instant::now())).filter(|_| !is_second);
+            if is_second {
+                *action = PointerAction::DoubleClick;
             }
         }
     }

@@ -84,6 +84,7 @@ impl Keys {
                 let (length, decoded) = sequences::first(bytes, &mut self.habits)?;
                 match decoded {
                     Decoded::Key(chord) => found.push(TerminalEvent::Key(chord)),
+                    Decoded::Pointer(action, at) => found.push(TerminalEvent::Pointer(action, at)),
                     Decoded::NotUtf8 => found.push(TerminalEvent::Problem(InputProblem::NotUtf8)),
                     Decoded::PasteStart => self.reading = Reading::Paste(Paste::default()),
                     Decoded::StringStart(string) => self.reading = Reading::String(string),
@@ -220,7 +221,11 @@ mod tests {
             keys.give_up(&mut found);
         }
         // The answer to the program's own question is no key either.
-        found.into_iter().filter(|event| !matches!(event, TerminalEvent::Background { .. })).map(name).collect()
+        found
+            .into_iter()
+            .filter(|event| !matches!(event, TerminalEvent::Background { .. } | TerminalEvent::Pointer(..)))
+            .map(name)
+            .collect()
     }
 
     /// Returns what these bytes parse to when each of them arrives on its own.
@@ -344,7 +349,7 @@ mod tests {
         for (rest, wanted) in [
             (&["[B"][..], "esc down"),
             (&["OP"], "esc f1"),
-            (&["[<0;68;9M"], "esc"),
+            (&["[<0;68;9M"], "esc Pointer(Click, Position { x: 67, y: 8 })"),
             (&["[", "B"], "esc [ B"),
             (&["[Bq"], "esc [ B q"),
             (&["q", "[B"], "esc q [ B"),

@@ -4,8 +4,10 @@
 //! and the encodings of kitty (CSI u) and xterm (`modifyOtherKeys`). A well-formed unknown sequence
 //! is ignored. Must not keep bytes or wait. Entry point: [`first`].
 
+use ratatui::layout::Position;
+
 use super::control_string::ControlString;
-use crate::key::{Chord, Key};
+use crate::key::{Chord, Key, PointerAction};
 
 mod parameters;
 
@@ -24,7 +26,10 @@ const SUB: u8 = 0x1a;
 pub(super) enum Decoded {
     /// A key.
     Key(Chord),
-    /// Not a key: a mouse or focus report, a reply, a key release, an unknown sequence.
+    /// The left button or the wheel of the mouse, with the cell (mode 1006).
+    Pointer(PointerAction, Position),
+    /// Not a key: another mouse report, a focus report, a reply, a key release, an unknown
+    /// sequence.
     Nothing,
     /// A byte that is not valid UTF-8.
     NotUtf8,
@@ -150,6 +155,7 @@ fn control_sequence(body: &[u8], habits: &mut TerminalQuirks) -> FirstDecoded {
         // Not a sequence: the bytes so far are dropped, and the byte that broke it begins a new
         // token.
         0..0x40 | 0x7f.. => (end, Decoded::Nothing),
+        b'M' if body[0] == b'<' && behind == Some(end) => (length, pointer(&parameters)),
         // No key has intermediate bytes, and none is private to a terminal.
         _ if behind != Some(end) || parameters.is_private() => (length, Decoded::Nothing),
         // Mouse reports of X10 and xterm, and xterm's highlight tracking.
@@ -163,6 +169,19 @@ fn control_sequence(body: &[u8], habits: &mut TerminalQuirks) -> FirstDecoded {
             (length, key_or_nothing(lettered(last, &parameters)))
         }
     })
+}
+
+/// Parses a press of a button (mode 1006). With Shift it is the terminal's own; the others move
+/// nothing.
+fn pointer(parameters: &Parameters) -> Decoded {
+    let action = match parameters.at(0) {
+        0 => PointerAction::Click,
+        64 => PointerAction::WheelUp,
+        65 => PointerAction::WheelDown,
+        _ => return Decoded::Nothing,
+    };
+    let cell = |place| u16::try_from(parameters.at(place).saturating_sub(1)).unwrap_or(u16::MAX);
+    Decoded::Pointer(action, Position { x: cell(1), y: cell(2) })
 }
 
 /// Waits for the end of a sequence unless it is too long.

@@ -7,6 +7,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
 use super::{Capabilities, digits, keep_shorter};
+use crate::theme::ColourDepth;
 
 /// Attributes that are visible on a blank.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
@@ -81,16 +82,26 @@ impl Pen {
 
     /// Switches to the style of the following text.
     pub(super) fn take(&mut self, look: CellStyle, out: &mut Vec<u8>) {
+        let look = self.shown(look);
         let before = self.look.replace(look);
         if before == Some(look) {
             return;
         }
         let start = out.len();
         anew(look, out);
-        let Some(before) = before.filter(|_| self.dialect.is_full()) else { return };
+        let Some(before) = before.filter(|_| self.dialect.erases_cells()) else { return };
         let middle = out.len();
         change(before, look, out);
         keep_shorter(out, start, middle);
+    }
+
+    /// Returns what the terminal shows of a style.
+    fn shown(&self, look: CellStyle) -> CellStyle {
+        let modifier = look.modifier & self.dialect.attributes();
+        match self.dialect.colours() {
+            ColourDepth::None => CellStyle { modifier, ..CellStyle::PLAIN },
+            _ => CellStyle { modifier, ..look },
+        }
     }
 
     /// Switches to a style for blanks, written or erased; to that of what comes `after` them too,
@@ -101,8 +112,9 @@ impl Pen {
         after: impl FnOnce() -> Option<CellStyle>,
         out: &mut Vec<u8>,
     ) {
+        let blank = self.shown(blank);
         if !self.look.is_some_and(|look| look.serves(blank)) {
-            self.take(after().filter(|after| after.serves(blank)).unwrap_or(blank), out);
+            self.take(after().map(|after| self.shown(after)).filter(|after| after.serves(blank)).unwrap_or(blank), out);
         }
     }
 }
@@ -230,7 +242,7 @@ mod tests {
 
     #[test]
     fn an_old_terminal_is_always_told_everything() {
-        assert_eq!(sent(Capabilities::OLD, &[TITLE, BOLD, CellStyle::PLAIN]), "[0;1;36m[0;1m[m");
+        assert_eq!(sent(Capabilities::OLD, &[TITLE, DIM, BAR, CellStyle::PLAIN]), "[0;1m[m[0;7m[m");
     }
 
     #[test]

@@ -6,6 +6,8 @@ texts! {
     author => "Wer Sie sind, wo mehrere ein Konto teilen: steht im Verlauf und bei Konflikten." / "Who you are where several people share an account: stands in the history and at conflicts.";
     data => "Der Datenbestand, der sich ohne Angabe öffnet; ~/ ist Ihr Heimatverzeichnis." / "The dataset that opens when none is named; ~/ is your home folder.";
     theme(names: &str) => "Farben: {names}; \"auto\" folgt dem Hintergrund des Terminals. NO_COLOR gilt ebenso." / "Colours: {names}; \"auto\" follows the terminal's background. NO_COLOR works too.";
+    colours(names: &str) => "Wie viele Farben: {names}; \"auto\" richtet sich nach TERM und COLORTERM." / "How many colours: {names}; \"auto\" goes by TERM and COLORTERM.";
+    mouse => "Ob die Maus beim Start eingeschaltet ist (F9 schaltet um)." / "Whether the mouse is on at the start (F9 switches it).";
     hyperlinks => "Ob Adressen und Telefonnummern anklickbar sind, wo das Terminal es kann." / "Whether addresses and telephone numbers can be clicked where the terminal has links.";
     ascii => "Linien und Zeichen nur in ASCII. Vorgabe: ja, wo die Umgebung kein UTF-8 hat." / "Lines and marks only in ASCII. Default: yes, where the environment is not UTF-8.";
     review_after => "Ältere Angaben und Prüfungen werden gekennzeichnet (Monate)." / "Older statements and checks are marked (months).";

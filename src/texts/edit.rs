@@ -1,6 +1,8 @@
 //! What is said while a value is edited, and when a change cannot be made.
 
 texts! {
+    nothing_selected(key: &str) => "Nichts ausgewählt: {key} oder Umschalt mit den Pfeiltasten wählt Text aus." / "Nothing is selected: {key}, or Shift with the arrows, selects text.";
+    nothing_inserted(key: &str) => "Zuerst mit {key} einfügen." / "Insert with {key} first.";
     leave_open => "Offen lassen" / "Leave open";
     asked_hint => "Kann offen bleiben: Enter ohne Eingabe geht weiter." / "May stay open: Enter with nothing typed goes on.";
     hint => "Enter übernimmt, Esc bricht ab" / "Enter applies, Esc cancels";

@@ -42,6 +42,9 @@ texts! {
     help_title => "Hilfe" / "Help";
     palette_title => "Befehle" / "Commands";
     not_here(what: &str) => "„{what}“ ist hier nicht möglich." / "“{what}” is not possible here.";
+    mouse_on(key: &str) => "Maus ein: Klick wählt, Doppelklick öffnet, das Rad blättert; Text im Terminal markieren mit Umschalt. {key} schaltet sie aus." / "Mouse on: a click selects, a double click opens, the wheel scrolls; select text in the terminal with Shift. {key} switches it off.";
+    mouse_off(key: &str) => "Maus aus; {key} schaltet sie ein." / "Mouse off; {key} switches it on.";
+    no_mouse => "Dieses Terminal meldet keine Maus." / "This terminal does not report a mouse.";
     unbound_space => "Die Leertaste ist hier nicht belegt – ? zeigt alle Tasten" / "Space does nothing here – ? shows all keys";
     unbound(key: &str) => "{key} ist hier nicht belegt – ? zeigt alle Tasten" / "{key} does nothing here – ? shows all keys";
     not_utf8 => "Unlesbares Zeichen: Das Terminal sendet kein UTF-8. Stellen Sie dort UTF-8 ein." / "Unreadable character: the terminal does not send UTF-8. Set it to UTF-8.";

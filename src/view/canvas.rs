@@ -9,6 +9,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::detail::Span;
+use crate::app::pointer::{PointedPlace, PointerTarget};
 use crate::text::ascii::spelled;
 use crate::text::hyperlink::Hyperlink;
 use crate::text::{escape_control, is_single_cell, truncate_pieces, width};
@@ -23,6 +24,8 @@ pub struct Canvas<'a> {
     pub cursor: Option<Position>,
     /// The cells that lead somewhere.
     pub links: Vec<Hyperlink>,
+    /// What the mouse can point at, the uppermost last.
+    targets: Vec<(Rect, PointerTarget)>,
 }
 
 /// The corners and edges of a border, rounded or in ASCII.
@@ -54,7 +57,7 @@ const ASCII: Edges = Edges { horizontal: "-", vertical: "|", corners: ["+", "+",
 impl<'a> Canvas<'a> {
     /// Returns a canvas on a frame's cells.
     pub fn new(buffer: &'a mut Buffer, theme: Theme, ascii: bool) -> Canvas<'a> {
-        Canvas { buffer, theme, ascii, cursor: None, links: Vec::new() }
+        Canvas { buffer, theme, ascii, cursor: None, links: Vec::new(), targets: Vec::new() }
     }
 
     /// Writes spans into the first line of `area`, cut with `…`; returns the cell after the last.
@@ -110,8 +113,8 @@ impl<'a> Canvas<'a> {
 
     /// Writes the text of an input: each character in its own cells, so that the cursor is in the
     /// right one.
-    pub fn typed(&mut self, area: Rect, text: &str) -> u16 {
-        self.write(area, &[(Role::Input, text.to_owned())])
+    pub fn typed(&mut self, area: Rect, role: Role, text: &str) -> u16 {
+        self.write(area, &[(role, text.to_owned())])
     }
 
     fn put(&mut self, mut x: u16, area: Rect, text: &str, role: Role) -> u16 {
@@ -181,9 +184,21 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Lets the mouse point at what an area shows.
+    pub fn target(&mut self, area: Rect, target: PointerTarget) {
+        self.targets.push((area.intersection(self.buffer.area), target));
+    }
+
+    /// Returns what the mouse points at.
+    pub fn pointed(&self, at: Position) -> Option<PointedPlace> {
+        let (area, target) = self.targets.iter().rev().find(|(area, _)| area.contains(at))?;
+        Some(PointedPlace { target: target.clone(), column: usize::from(at.x - area.x) })
+    }
+
     /// Empties an area.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        self.target(area, PointerTarget::Nothing);
         self.links.retain(|link| !area.contains(Position { x: link.columns.start, y: link.row }));
         for position in area.positions() {
             self.buffer[position].reset();

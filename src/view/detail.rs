@@ -6,6 +6,7 @@ use super::lines::{self, RowMarks};
 use super::{Canvas, editor};
 use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
+use crate::app::pointer::PointerTarget;
 use crate::app::{App, Focus};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 use crate::present::record_label::RecordLabel;
@@ -23,6 +24,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let title = title(app, focused);
     let position = beside_title(layout.detail, &title, &position(app, layout));
     canvas.border(layout.detail, &title, &position, role);
+    canvas.target(layout.detail, PointerTarget::Page);
     if app.subject().is_none() {
         canvas.text(layout.detail_area(), Role::Dim, texts::detail::nothing_selected(app.lang()));
         return;
@@ -34,6 +36,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     };
     for number in 0..usize::from(layout.detail_inner().height) {
         if let Some(area) = layout.detail_line(number) {
+            lines::target(canvas, area, &directory.detail, directory.detail.scroll + number);
             lines::line(canvas, area, &directory.detail, directory.detail.scroll + number, &look);
         }
     }

@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::canvas::beside_title;
-use super::{Canvas, editor};
+use super::{Canvas, field};
 use crate::app::dialog::panel::DialogPanel;
 use crate::app::layout::DialogLayout;
+use crate::app::pointer::PointerTarget;
 use crate::app::{App, layout};
 use crate::text::width;
 use crate::texts;
@@ -27,6 +28,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
     let (column, mut before) = (panel.right_column(), None);
     for (line, (number, spans)) in visible.take(layout.rows.height.into()).enumerate() {
         let area = Rect { y: layout.rows.y + line as u16, height: 1, ..layout.rows };
+        canvas.target(area, PointerTarget::WindowRow(number));
         let row = &panel.rows[number];
         let right = column.unwrap_or_else(|| panel.right_cells(row));
         let left = Rect { width: area.width.saturating_sub(right as u16), ..area };
@@ -57,7 +59,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, panel: &DialogPanel) {
         // Of a long input, the lines around the cursor are visible.
         let hidden = (input.cursor_line(free.width.into()) + 1).saturating_sub(free.height.into());
         let mut rows = std::iter::repeat_n(Rect::ZERO, hidden).chain(free.rows());
-        editor::draw_input(canvas, &mut rows, input, free.width);
+        field::draw_input(canvas, &mut rows, input, free.width);
     }
     if let Some(error) = &panel.error {
         canvas.text(layout.error, Role::Error, error);

@@ -2,12 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::Canvas;
+use super::{Canvas, field};
 use crate::app::App;
 use crate::app::detail::Span;
-use crate::app::input::TextInput;
 use crate::app::layout::DirectoryLayout;
-use crate::text::{self, width};
+use crate::text;
 use crate::texts;
 use crate::theme::Role;
 
@@ -23,7 +22,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let visible = |line: usize| line.checked_sub(directory.detail.scroll).and_then(|line| layout.detail_line(line));
     let mut free = lines.map(|line| visible(line).map_or(Rect::ZERO, column));
     let cells = directory.detail.editor_cells() as u16;
-    draw_input(canvas, &mut free, &editor.input, cells);
+    field::draw_input(canvas, &mut free, &editor.input, cells);
     let (first, choices) = editor.window();
     for (number, choice) in choices.iter().enumerate() {
         let Some(area) = free.next() else { return };
@@ -49,21 +48,5 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
     let role = if wrong { Role::Error } else { Role::Dim };
     for (line, area) in text::wrap(&hint, cells.into()).iter().zip(free) {
         canvas.text(area, role, line);
-    }
-}
-
-/// Draws an input into lines of this width, and places the terminal's cursor.
-pub fn draw_input(canvas: &mut Canvas<'_>, areas: &mut impl Iterator<Item = Rect>, input: &TextInput, cells: u16) {
-    let (row, byte) = input.cursor();
-    for (number, parts) in input.breaks(cells.into()) {
-        let line = &input.lines()[number];
-        let last = parts.len() - 1;
-        for (index, part) in parts.into_iter().enumerate() {
-            let Some(area) = areas.next() else { return };
-            canvas.typed(area, &line[part.clone()]);
-            if number == row && !area.is_empty() && byte >= part.start && (byte < part.end || index == last) {
-                canvas.point(area.x + width(&line[part.start..byte]) as u16, area.y);
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::Canvas;
 use crate::app::detail::Span;
 use crate::app::layout::ScreenLayout;
+use crate::app::pointer::PointerTarget;
 use crate::app::{App, Message, Tone};
 use crate::command::{Command, CommandSpec, Context, TABLE};
 use crate::key::Chord;
@@ -53,7 +54,8 @@ fn beside_keys(app: &App, message: &Message, canvas: &mut Canvas<'_>, area: Rect
     let rest = Rect { x: end, width: area.right().saturating_sub(end), ..area };
     let mut keys = KeyHints::of(app);
     keys.fit(usize::from(rest.width).saturating_sub(GAP + 1));
-    canvas.right(rest, &keys.spans());
+    let start = canvas.right(rest, &keys.spans());
+    keys.targets(canvas, Rect { x: start, width: area.right().saturating_sub(start), ..area });
 }
 
 /// Draws the keys, at the right the state of the file.
@@ -75,6 +77,7 @@ fn keys_and_state(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     // Without the state, the keys may reach to the edge.
     keys.fit(if is_shown { room.saturating_sub(cells(&state) + 2) } else { room + 1 });
     canvas.spans(Rect { width: area.width + 1, ..area }, &keys.spans());
+    keys.targets(canvas, area);
     if is_shown {
         canvas.right(area, &state);
     }
@@ -116,6 +119,7 @@ struct KeyHints {
 
 /// A key and what it does.
 struct KeyHint {
+    chord: Chord,
     key: String,
     label: String,
     /// How long it is kept where room is scarce.
@@ -191,6 +195,7 @@ impl KeyHints {
             _ => chord.label(app.lang()),
         };
         let hint = |(number, (spec, chord)): (usize, (&CommandSpec, Chord))| KeyHint {
+            chord,
             key: spelled(&keys(spec.command, chord)),
             label: spelled(&label(spec)),
             weight: weight(number, spec.command),
@@ -224,6 +229,16 @@ impl KeyHints {
             used += if fits && is_light { needed } else { 0 };
             fits
         });
+    }
+
+    /// Lets the mouse press the keys that are shown from the left of an area.
+    fn targets(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let mut x = area.x;
+        for hint in &self.hints {
+            let cells = hint.cells() as u16;
+            canvas.target(Rect { x, width: cells, ..area }, PointerTarget::Key(hint.chord));
+            x = x.saturating_add(cells + self.gap as u16);
+        }
     }
 
     fn spans(&self) -> Vec<Span> {

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::beside_title;
-use super::lines::{RowMarks, page};
-use super::{Canvas, StackEdges, editor};
+use super::lines::{RowMarks, page, target};
+use super::{Canvas, StackEdges, field};
 use crate::app::App;
 use crate::app::detail::Span;
 use crate::app::screens::guide::{GuideStep, layout::GuideLayout};
@@ -39,6 +39,11 @@ fn step_box(app: &App, canvas: &mut Canvas<'_>, layout: &GuideLayout, step: Guid
     };
     let shown = &app.screens.guide.pages[number];
     page(canvas, layout.texts[number], shown, &look);
+    if focused {
+        for (line, area) in layout.texts[number].rows().enumerate() {
+            target(canvas, area, shown, shown.scroll + line);
+        }
+    }
     match step {
         GuideStep::Concern | GuideStep::Place => input(app, canvas, layout.inputs[number], step),
         GuideStep::Card if focused => point(canvas, layout.texts[number], shown),
@@ -76,7 +81,7 @@ fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect, step: GuideStep) {
         canvas.text(after_cursor, Role::Dim, hint);
     }
     if app.screens.guide.step == step {
-        editor::draw_input(canvas, &mut free.rows(), typed, free.width);
+        field::draw_input(canvas, &mut free.rows(), typed, free.width);
     } else {
         canvas.text(free, Role::Text, &typed.text());
     }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::Canvas;
 use crate::app::detail::{Detail, PageRow, Span};
+use crate::app::pointer::PointerTarget;
 use crate::document::Address;
 use crate::text::{hyperlink, width};
 use crate::theme::Role;
@@ -25,7 +26,7 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
     let Some(line) = page.lines.get(number) else { return };
     let end = canvas.spans(area, &line.spans);
     let Some(row) = page.rows.get(line.row) else { return };
-    if let Some(target) = target(row) {
+    if let Some(target) = address_outside(row) {
         link(canvas, area, &line.spans, &target);
     }
     let first = number == 0 || page.lines[number - 1].row != line.row;
@@ -47,8 +48,15 @@ pub fn line(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize, l
     }
 }
 
+/// Lets the mouse point at the row of a line.
+pub fn target(canvas: &mut Canvas<'_>, area: Rect, page: &Detail, number: usize) {
+    if let Some(line) = page.lines.get(number) {
+        canvas.target(area, PointerTarget::PageRow(line.row));
+    }
+}
+
 /// Returns the address outside that the text of a row stands for.
-fn target(row: &PageRow) -> Option<String> {
+fn address_outside(row: &PageRow) -> Option<String> {
     let is_address = |(role, _): &&Span| *role == Role::Link;
     let mut spans = row.spans.iter().filter(is_address).filter(|_| row.link.is_none());
     let (_, text) = spans.next()?;

@@ -5,10 +5,12 @@
 
 use ratatui::layout::Rect;
 
+use super::field::FieldLine;
 use super::{Canvas, StackEdges};
 use crate::app::detail::{self, PageRoom, Span};
 use crate::app::listing::drawn::{DrawnListing, ListingState};
 use crate::app::listing::layout::{ListingLayout, SeenColumn};
+use crate::app::pointer::PointerTarget;
 use crate::app::{App, layout};
 use crate::command::Command;
 use crate::present::Alignment;
@@ -16,6 +18,9 @@ use crate::present::listing::{ListingColumn, ListingRow};
 use crate::text::{truncate, width};
 use crate::texts;
 use crate::theme::Role;
+
+/// Cells of the border beside a title.
+const BESIDE_TITLE: usize = 6;
 
 /// Draws a list into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, listing: &dyn DrawnListing) {
@@ -40,6 +45,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, listing: &dyn DrawnListing) {
     titles(canvas, &layout, &columns, &state);
     for (line, area) in layout.area.rows().enumerate() {
         let Some(row) = listing.row(line, workspace) else { break };
+        canvas.target(area, PointerTarget::ListCell { line, column: None });
+        for seen in &layout.columns {
+            let column = Some(seen.number);
+            canvas.target(cell_area(area, seen), PointerTarget::ListCell { line, column });
+        }
         draw_row(canvas, area, &layout, &columns, &row);
         if line == state.line && state.count > 0 {
             canvas.row_bar(area, Role::Selected);
@@ -60,11 +70,16 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &ListingLayout, listing: &d
     }
     let (lang, state) = (app.lang(), listing.state());
     let mut title = listing.title(&app.workspace);
-    let filter = state.filter.text();
-    if state.is_typing || !filter.is_empty() {
+    let cells =
+        |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(&app.workspace.settings.spelled(text))).sum() };
+    let mut cursor = 0;
+    if state.is_typing || !state.filter.is_empty() {
         let prompt = if state.is_typing { format!(" · {} ", texts::listing::filter(lang)) } else { " /".to_owned() };
         title.push((Role::Dim, prompt));
-        title.push((Role::Input, filter));
+        let room = usize::from(layout.frame.width).saturating_sub(cells(&title) + BESIDE_TITLE);
+        let field = FieldLine::of(state.filter, room, &app.workspace.settings);
+        cursor = cells(&title) + field.cursor;
+        title.extend(field.spans);
     }
     let number = texts::number(lang, (state.cursor + 1).min(state.count));
     let open_end = if state.is_counting { " …" } else { "" };
@@ -78,8 +93,7 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &ListingLayout, listing: &d
     canvas.stacked(upper, &title, &position, Role::Focused, StackEdges { joined: false, closed: false });
     canvas.stacked(lower, &[], &[], Role::Focused, StackEdges { joined: true, closed: true });
     if state.is_typing {
-        let typed: usize = title.iter().map(|(_, text)| width(&app.workspace.settings.spelled(text))).sum();
-        let at = layout.frame.x + 3 + u16::try_from(typed).unwrap_or(u16::MAX - 3 - layout.frame.x);
+        let at = layout.frame.x + 3 + u16::try_from(cursor).unwrap_or(u16::MAX - 3 - layout.frame.x);
         canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
     }
 }

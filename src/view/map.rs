@@ -7,7 +7,9 @@
 use ratatui::layout::Rect;
 
 use super::Canvas;
+use super::field::FieldLine;
 use crate::app::detail::{self, PageRoom, PageRow, Span};
+use crate::app::pointer::PointerTarget;
 use crate::app::screens::map::DistrictMap;
 use crate::app::screens::map::layout::MapLayout;
 use crate::app::screens::map::picture::MapPicture;
@@ -74,19 +76,23 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout) {
         |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(&app.workspace.settings.spelled(text))).sum() };
     let mut title = vec![(Role::Heading, screen.title(&app.workspace))];
     let typed = screen.typed();
+    let mut cursor = 0;
     if let Some(question) = typed {
         let prompt = if question.is_place() { "/" } else { texts::map::field_prompt(lang) };
         title.push((Role::Dim, format!(" {prompt}")));
-        title.push((Role::Input, question.input.text()));
         // What is typed is seen also where there is no room for the title.
-        if cells(&title) + TITLE_EDGES > layout.frame.width.into() {
+        let room = usize::from(layout.frame.width).saturating_sub(TITLE_EDGES);
+        if cells(&title) + width(question.input.as_str()) + 1 > room {
             title.remove(0);
         }
+        let field = FieldLine::of(&question.input, room.saturating_sub(cells(&title)), &app.workspace.settings);
+        cursor = cells(&title) + field.cursor;
+        title.extend(field.spans);
     }
     let towns = [(Role::Dim, texts::map::towns(lang, screen.map.towns.len()))];
     canvas.border(layout.frame, &title, &towns, Role::Focused);
     if typed.is_some() {
-        let at = layout.frame.x + 3 + u16::try_from(cells(&title)).unwrap_or(u16::MAX - 3 - layout.frame.x);
+        let at = layout.frame.x + 3 + u16::try_from(cursor).unwrap_or(u16::MAX - 3 - layout.frame.x);
         canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
     }
 }
@@ -96,6 +102,14 @@ fn cell(canvas: &mut Canvas<'_>, screen: &DistrictMap, picture: &MapPicture, are
     let PixelPlace { column, row } = place;
     let (x, y) = (area.x + column as u16, area.y + row as u16);
     let paint = |town: usize| paint_of(&screen.map.towns[town], &picture.paints);
+    let owner = if picture.has_halves {
+        picture.raster.owner(column, 2 * row).or_else(|| picture.raster.owner(column, 2 * row + 1))
+    } else {
+        picture.raster.owner(column, row)
+    };
+    if let Some(town) = picture.marked(place).or(owner) {
+        canvas.target(Rect { x, y, width: 1, height: 1 }, PointerTarget::Town(town));
+    }
     if let Some(town) = picture.marked(place).filter(|_| picture.has_halves) {
         return canvas.sign(x, y, paint(town).sign, Role::Key);
     }

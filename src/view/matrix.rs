@@ -4,8 +4,10 @@
 use ratatui::layout::Rect;
 
 use super::canvas::beside_title;
+use super::field::FieldLine;
 use super::{Canvas, StackEdges};
 use crate::app::detail::{self, PageRoom, Span};
+use crate::app::pointer::PointerTarget;
 use crate::app::screens::matrix::layout::MatrixLayout;
 use crate::app::{App, layout};
 use crate::present;
@@ -53,12 +55,17 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
         MatrixRows::Concerns => texts::matrix::title_concerns(lang, count),
     };
     let mut title = vec![(Role::Heading, title)];
+    let mut cursor = 0;
     if let Some(find) = matrix.typed() {
-        title.extend([(Role::Dim, " /".to_owned()), (Role::Input, find.input.text())]);
+        title.push((Role::Dim, " /".to_owned()));
         // What is typed is seen also where there is no room for the title.
-        if cells(&title) + TITLE_EDGES > layout.frame.width.into() {
+        let room = usize::from(layout.frame.width).saturating_sub(TITLE_EDGES);
+        if cells(&title) + width(find.input.as_str()) + 1 > room {
             title.remove(0);
         }
+        let field = FieldLine::of(&find.input, room.saturating_sub(cells(&title)), &app.workspace.settings);
+        cursor = cells(&title) + field.cursor;
+        title.extend(field.spans);
     }
     let right = beside_title(layout.frame, &title, &position(app, layout));
     let Some(joint) = layout.joint else {
@@ -68,7 +75,7 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
     canvas.stacked(upper, &title, &right, Role::Border, StackEdges { joined: false, closed: false });
     if matrix.typed().is_some() {
-        let at = layout.frame.x + 3 + u16::try_from(cells(&title)).unwrap_or(0);
+        let at = layout.frame.x + 3 + u16::try_from(cursor).unwrap_or(0);
         canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
     }
     let room = usize::from(lower.width.saturating_sub(6));
@@ -155,6 +162,7 @@ fn row(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout, number: usize)
     }
     for column in 0..layout.columns {
         let area = layout.cell(line, column);
+        canvas.target(area, PointerTarget::MatrixCell { row: index, column: matrix.left + column });
         if is_guided && matrix.grid.cell(index, matrix.left + column).is_empty() {
             canvas.dotted(Rect { width: area.width.saturating_sub(1), ..area });
         }

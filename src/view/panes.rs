@@ -2,9 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use super::field::FieldLine;
 use super::{Canvas, StackEdges};
 use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
+use crate::app::pointer::PointerTarget;
 use crate::app::screens::directory::pane::{HitsElsewhere, Pane};
 use crate::app::{App, Focus};
 use crate::command::Command;
@@ -12,7 +14,7 @@ use crate::document::Slot;
 use crate::model::{BODIES, REGIONS};
 use crate::present::record_label::RecordLabel;
 use crate::present::status;
-use crate::text::{truncate_start, width, wrap};
+use crate::text::{width, wrap};
 use crate::texts;
 use crate::theme::Role;
 
@@ -39,6 +41,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
     let role = if focused { Role::Focused } else { Role::Border };
     let room = usize::from(area.width.saturating_sub(BESIDE_TITLE));
     let edges = StackEdges { joined: area.y > layout.body.y, closed: area.bottom() >= layout.body.bottom() };
+    canvas.target(area, PointerTarget::Pane(number));
     canvas.stacked(area, &title(app, number, pane, focused, room), &[], role, edges);
     let inner = Rect {
         x: area.x + 1,
@@ -56,6 +59,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
     let visible = pane.items.iter().enumerate().skip(pane.scroll).take(inner.height.into());
     for (line, (index, slot)) in visible.enumerate() {
         let row = Rect { y: inner.y + line as u16, height: 1, ..inner };
+        canvas.target(row, PointerTarget::PaneRow { pane: number, row: index });
         let selected = index == pane.cursor;
         let mark = u16::from(app.workspace.unsaved.touches_record(*slot));
         let text = Rect { width: row.width.saturating_sub(2 * mark), ..row };
@@ -71,8 +75,9 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
         }
     }
     if focused && pane.is_typing() {
-        let typed = typed(number, app, pane, room);
-        let at = area.x + 2 + width(&app.workspace.settings.spelled(&typed)) as u16 + 1;
+        let (prompt, field) = typed(number, app, pane, room);
+        let before = width(&app.workspace.settings.spelled(&prompt)) + field.cursor;
+        let at = area.x + 2 + before as u16 + 1;
         canvas.point(at.min(area.right().saturating_sub(2)), area.y);
     }
 }
@@ -89,7 +94,7 @@ fn why_empty(app: &App, pane: &Pane) -> String {
     } else if pane.is_typing() && !pane.filter.is_empty() {
         nothing_found(app, pane)
     } else if !pane.filter.is_empty() {
-        texts::view::no_hits(lang, &pane.filter)
+        texts::view::no_hits(lang, pane.filter.as_str())
     } else if narrowed_to(app, pane).is_some() {
         texts::view::nothing_related(lang, &app.workspace.key_of(Command::Related))
     } else {
@@ -116,8 +121,8 @@ fn nothing_found(app: &App, pane: &Pane) -> String {
 }
 
 /// Returns what is typed behind its prompt, which names the pane and, where there is room, what is
-/// done there. Of a long text the end is shown, where the cursor is.
-fn typed(number: usize, app: &App, pane: &Pane, room: usize) -> String {
+/// done there.
+fn typed(number: usize, app: &App, pane: &Pane, room: usize) -> (String, FieldLine) {
     let lang = app.lang();
     let prompt = match pane.table {
         _ if room < ROOM_TO_TYPE => format!("{}:", label(app, pane)),
@@ -126,8 +131,10 @@ fn typed(number: usize, app: &App, pane: &Pane, room: usize) -> String {
         _ => texts::panes::filter_fields(lang).to_owned(),
     };
     let prompt = format!("{} {prompt} ", number + 1);
-    let left = room.saturating_sub(width(&prompt) + 1);
-    format!("{prompt}{}", truncate_start(&pane.filter, left))
+    let settings = &app.workspace.settings;
+    let left = room.saturating_sub(width(&settings.spelled(&prompt)));
+    let field = FieldLine::of(&pane.filter, left, settings);
+    (prompt, field)
 }
 
 /// Returns the label of a pane in its title.
@@ -142,11 +149,12 @@ fn label(app: &App, pane: &Pane) -> &'static str {
 fn title(app: &App, number: usize, pane: &Pane, focused: bool, room: usize) -> Vec<Span> {
     let role = if focused { Role::Focused } else { Role::Dim };
     if pane.is_typing() {
-        let typed = typed(number, app, pane, room);
+        let (prompt, field) = typed(number, app, pane, room);
         let count = format!("  {}/{}", pane.items.len(), pane.total);
-        let has_room = width(&typed) + width(&count) <= room;
+        let shown: usize = field.spans.iter().map(|(_, text)| width(text)).sum();
+        let has_room = width(&prompt) + shown + width(&count) <= room;
         let count = has_room.then_some((Role::Dim, count));
-        return std::iter::once((role, typed)).chain(count).collect();
+        return std::iter::once((role, prompt)).chain(field.spans).chain(count).collect();
     }
     let mut spans = vec![(role, format!("{} {}", number + 1, label(app, pane)))];
     let narrowed = narrowed_to(app, pane);
@@ -163,7 +171,7 @@ fn title(app: &App, number: usize, pane: &Pane, focused: bool, room: usize) -> V
         spans.push((Role::Dim, format!(" {}", position(pane))));
     }
     if !pane.filter.is_empty() {
-        spans.push((Role::Match, format!(" /{}", pane.filter)));
+        spans.push((Role::Match, format!(" /{}", pane.filter.as_str())));
     }
     if let Some(to) = narrowed {
         spans.push((Role::Match, format!(" {}", texts::view::related_to(app.lang(), &app.workspace.short(to)))));

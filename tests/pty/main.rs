@@ -16,6 +16,9 @@ mod others;
 mod saving;
 mod slow;
 mod terminal;
+mod terminals;
+#[path = "../support/terminals.rs"]
+mod tried_terminals;
 
 use std::path::Path;
 
@@ -140,7 +143,7 @@ fn no_color_sends_no_colour() {
     terminal.keys("\x1b").hides("Enter Übernehmen");
     terminal.keys("?").shows("Hilfe");
     assert_eq!(colours(&terminal), [""; 0]);
-    let home = Home::new();
+    let home = Home::new().with("COLORFGBG", "15;0");
     let coloured = home.open();
     coloured.shows("Kreis Düren");
     assert!(!colours(&coloured).is_empty(), "otherwise colours are sent, and found");

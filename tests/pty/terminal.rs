@@ -99,6 +99,19 @@ impl Home {
         self
     }
 
+    /// Without a variable.
+    pub fn without(mut self, name: &str) -> Home {
+        self.variables.retain(|(other, _)| other != name);
+        self
+    }
+
+    /// With a file of this text in it.
+    pub fn with_file(self, name: &str, text: &str) -> Home {
+        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
+        fs::write(self.path(name), text).unwrap();
+        self
+    }
+
     /// With a shell script of this name in it, and its path in a variable.
     pub fn with_script(self, variable: &str, name: &str, lines: &str) -> Home {
         let path = self.path(name);

@@ -157,6 +157,21 @@ impl DialogPanel {
         found.is_some()
     }
 
+    /// Moves the cursor to a row that was clicked at; returns false when it cannot be chosen.
+    pub fn point(&mut self, row: usize) -> bool {
+        let is_choice = self.rows.get(row).is_some_and(|row| row.is_choice);
+        if is_choice {
+            self.cursor = row;
+        }
+        is_choice
+    }
+
+    /// Scrolls by so many rows; the cursor goes along.
+    pub fn scroll_by(&mut self, by: isize) {
+        self.scroll = self.scroll.saturating_add_signed(by);
+        self.step(by);
+    }
+
     /// Moves the cursor by rows that can be chosen; scrolls when there are none.
     pub fn step(&mut self, by: isize) {
         let rows: Vec<usize> = (0..self.rows.len()).filter(|i| self.rows[*i].is_choice).collect();

@@ -205,7 +205,7 @@ impl App {
             if let Some(former) = former {
                 editor.offer_text(&former);
             }
-            editor.select_all();
+            editor.input.select_all();
             editor.unsourced = Some(statement);
         }
     }

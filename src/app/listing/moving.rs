@@ -44,7 +44,7 @@ impl<A: ListingAnswer> Listing<A> {
         true
     }
 
-    fn go_to_column(&mut self, column: usize, workspace: &Workspace) -> bool {
+    pub(super) fn go_to_column(&mut self, column: usize, workspace: &Workspace) -> bool {
         self.column = column.min(self.answer.columns(workspace).len().saturating_sub(1));
         true
     }

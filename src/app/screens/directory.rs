@@ -4,20 +4,23 @@
 //! nothing but itself; editing what the page shows is [`crate::app::edit`]. Entry point:
 //! [`Directory`].
 
+mod copying;
 mod narrowing;
 pub mod navigate;
 mod page;
 mod page_prefetch;
 pub mod pane;
+mod pointing;
 pub(in crate::app) mod relocation;
 
 use ratatui::layout::Size;
 
-use crate::app::Effect;
 use crate::app::completing::QueryPrompt;
 use crate::app::detail::{Detail, PageRow};
 use crate::app::editor::{AddedPlace, Editor, UnsourcedStatement};
+use crate::app::input::TextInput;
 use crate::app::layout::{self, DirectoryLayout};
+use crate::app::pointer::PointerTarget;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, CommandContext, Context};
 use crate::document::{Address, AddressStep, Relocation, Slot};
@@ -231,33 +234,6 @@ impl Directory {
     fn is_on_fold(&self, folded: bool) -> bool {
         self.focused_row().is_some_and(|row| row.folded == Some(folded))
     }
-
-    /// Returns the value under the cursor, else its section or row, else the name of the record,
-    /// for copying.
-    fn copied_value(&self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let row = self.focused_row();
-        let address = row.and_then(|r| r.address.as_ref());
-        let value = address.and_then(|address| workspace.value_text(address)).map(|(plain, _)| plain);
-        if address.is_some() && value.is_none() {
-            return Some(ScreenRequest::Info(texts::clipboard::nothing_to_copy(workspace.lang()).to_owned()));
-        }
-        let text = value.or_else(|| self.focused_row().and_then(|_| self.detail.section_text()));
-        let text = text.or_else(|| row.map(PageRow::text));
-        let text = text.or_else(|| self.subject(workspace).map(|slot| workspace.name(slot)));
-        text.map(|text| ScreenRequest::Effect(Effect::Copy(text)))
-    }
-
-    /// Returns the page as text, for copying.
-    fn copied_page(&self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let slot = self.subject(workspace)?;
-        Some(ScreenRequest::Effect(Effect::Copy(workspace.record_text(slot))))
-    }
-
-    /// Returns the record under the cursor as it stands in the file, for copying.
-    fn copied_source(&self, workspace: &Workspace) -> Option<ScreenRequest> {
-        let slot = self.record_here(workspace)?;
-        Some(ScreenRequest::Effect(Effect::Copy(workspace.doc.source(slot).to_owned())))
-    }
 }
 
 impl Screen for Directory {
@@ -330,16 +306,26 @@ impl Screen for Directory {
         true
     }
 
-    fn insert(&mut self, c: char, context: ScreenContext<'_>) {
-        if let Some(editor) = &mut self.editor {
-            editor.insert(c);
-        } else if let Focus::Pane(number) = self.focus {
-            self.add_to_filter(number, c, context);
+    fn text_field(&mut self) -> Option<&mut TextInput> {
+        if self.editor.is_some() {
+            return self.editor.as_mut().map(|editor| &mut editor.input);
+        }
+        self.typing_pane().map(|number| &mut self.panes[number].filter)
+    }
+
+    fn follow_typing(&mut self, context: ScreenContext<'_>) {
+        match &mut self.editor {
+            Some(editor) => editor.follow_typing(),
+            None => self.typing_pane().into_iter().for_each(|number| self.refilter(number, context)),
         }
     }
 
-    fn paste(&mut self, text: &str) -> Option<bool> {
-        self.editor.as_mut().map(|editor| editor.paste(text))
+    fn point_at(&mut self, target: &PointerTarget, context: ScreenContext<'_>) -> bool {
+        self.click(target, context)
+    }
+
+    fn scroll_at(&mut self, target: &PointerTarget, by: isize, context: ScreenContext<'_>) {
+        self.turn(target, by, context);
     }
 
     fn complaint(&self, lang: Lang) -> Option<String> {
@@ -352,10 +338,6 @@ impl Screen for Directory {
 
     fn query_prompt(&self) -> Option<QueryPrompt> {
         self.typed_query()
-    }
-
-    fn set_query(&mut self, text: &str, context: ScreenContext<'_>) {
-        self.type_query(text, context);
     }
 
     fn cancel(&mut self, context: ScreenContext<'_>) -> bool {

@@ -17,6 +17,7 @@ use ratatui::layout::Size;
 use crate::app::detail::{self, Detail, PageRoom, PageRow};
 use crate::app::input::TextInput;
 use crate::app::layout as areas;
+use crate::app::pointer::PointerTarget;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::query::place_and_topic::{FieldInRegion, PlaceAndTopic};
@@ -283,17 +284,24 @@ impl Screen for Guide {
         true
     }
 
-    fn insert(&mut self, c: char, _context: ScreenContext<'_>) {
-        if let Some(input) = self.inputs.get_mut(self.step as usize) {
-            input.insert(c);
-            self.restart_rows();
-        }
+    fn text_field(&mut self) -> Option<&mut TextInput> {
+        self.inputs.get_mut(self.step as usize)
     }
 
-    fn paste(&mut self, text: &str) -> Option<bool> {
-        let cut = self.inputs.get_mut(self.step as usize)?.paste(text);
+    fn follow_typing(&mut self, _context: ScreenContext<'_>) {
         self.restart_rows();
-        Some(cut)
+    }
+
+    fn point_at(&mut self, target: &PointerTarget, _context: ScreenContext<'_>) -> bool {
+        let PointerTarget::PageRow(row) = *target else { return false };
+        let page = self.page();
+        let is_row = page.rows.get(row).is_some_and(PageRow::selectable);
+        page.cursor = if is_row { row } else { page.cursor };
+        is_row
+    }
+
+    fn scroll_at(&mut self, _target: &PointerTarget, by: isize, _context: ScreenContext<'_>) {
+        self.page().page(by);
     }
 
     fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {

@@ -12,7 +12,9 @@ use ratatui::layout::Size;
 use super::{Screen, ScreenContext, ScreenRequest};
 use crate::app::Effect;
 use crate::app::detail::{PageRow, Span};
+use crate::app::input::TextInput;
 use crate::app::layout as areas;
+use crate::app::pointer::PointerTarget;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
@@ -260,17 +262,18 @@ impl Screen for DistrictMap {
         true
     }
 
-    fn insert(&mut self, c: char, context: ScreenContext<'_>) {
-        if let Some(question) = &mut self.question {
-            question.input.insert(c);
-            self.follow_question(context.workspace);
-        }
+    fn text_field(&mut self) -> Option<&mut TextInput> {
+        self.question.as_mut().map(|question| &mut question.input)
     }
 
-    fn paste(&mut self, text: &str) -> Option<bool> {
-        let question = self.question.as_mut()?;
-        question.is_outdated = true;
-        Some(question.input.paste(text))
+    fn follow_typing(&mut self, context: ScreenContext<'_>) {
+        self.follow_question(context.workspace);
+    }
+
+    fn point_at(&mut self, target: &PointerTarget, _context: ScreenContext<'_>) -> bool {
+        let PointerTarget::Town(town) = *target else { return false };
+        self.town = town.min(self.map.towns.len().saturating_sub(1));
+        true
     }
 
     fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
@@ -292,9 +295,6 @@ impl Screen for DistrictMap {
         self.field = self.field.filter(is_live);
         if matches!(self.topic, MapTopic::Field(field) if !is_live(&field)) {
             self.topic = MapTopic::Region;
-        }
-        if self.question.as_ref().is_some_and(|question| question.is_outdated) {
-            self.follow_question(workspace);
         }
         let area = self.layout(context.size).map;
         let query = MapQuery { topic: self.topic, period: workspace.settings.period() };

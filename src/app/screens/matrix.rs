@@ -14,8 +14,10 @@ use ratatui::layout::Size;
 
 use crate::app::Effect;
 use crate::app::detail::{PageRow, Span};
+use crate::app::input::TextInput;
 use crate::app::layout as areas;
 use crate::app::listing::answer::RowTarget;
+use crate::app::pointer::PointerTarget;
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{AddressStep, Relocation, Slot};
@@ -263,17 +265,23 @@ impl Screen for Matrix {
         true
     }
 
-    fn insert(&mut self, c: char, context: ScreenContext<'_>) {
-        if let Some(find) = &mut self.find {
-            find.input.insert(c);
-            self.follow_find(context.workspace);
-        }
+    fn text_field(&mut self) -> Option<&mut TextInput> {
+        self.find.as_mut().map(|find| &mut find.input)
     }
 
-    fn paste(&mut self, text: &str) -> Option<bool> {
-        let find = self.find.as_mut()?;
-        find.is_outdated = true;
-        Some(find.input.paste(text))
+    fn follow_typing(&mut self, context: ScreenContext<'_>) {
+        self.follow_find(context.workspace);
+    }
+
+    fn point_at(&mut self, target: &PointerTarget, _context: ScreenContext<'_>) -> bool {
+        let PointerTarget::MatrixCell { row, column } = *target else { return false };
+        [self.row, self.column] = [row, column];
+        self.step(0, 0);
+        true
+    }
+
+    fn scroll_at(&mut self, _target: &PointerTarget, by: isize, _context: ScreenContext<'_>) {
+        self.step(by, 0);
     }
 
     fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
@@ -299,9 +307,6 @@ impl Screen for Matrix {
 
     fn refresh(&mut self, context: ScreenContext<'_>) {
         let workspace = context.workspace;
-        if self.find.as_ref().is_some_and(|find| find.is_outdated) {
-            self.follow_find(workspace);
-        }
         let state = (workspace.index.revision(), self.shown, workspace.settings.period());
         if self.made_of != Some(state) {
             self.rebuild(workspace);

@@ -5,6 +5,7 @@
 //! [`Directory::type_filter`], [`Directory::narrow`].
 
 use crate::app::completing::QueryPrompt;
+use crate::app::input::TextInput;
 use crate::app::screens::{ScreenContext, ScreenRequest};
 use crate::command::Command;
 use crate::document::Slot;
@@ -58,64 +59,49 @@ impl Directory {
     ) -> bool {
         let pane = &mut self.panes[number];
         match command {
-            Command::EraseLeft => drop(pane.filter.pop()),
-            Command::EraseToStart => pane.filter.clear(),
-            Command::EraseWord => {
-                let kept = pane.filter.trim_end().rfind(' ').map_or(0, |at| at + 1);
-                pane.filter.truncate(kept);
-            }
             // What is not understood is not taken.
-            Command::Choose if pane.mistake.is_some() => return true,
-            Command::Choose if pane.items.is_empty() && !pane.filter.trim().is_empty() => {
-                requests.push(ScreenRequest::Search(pane.filter.clone()));
+            Command::Choose if pane.mistake.is_some() => true,
+            Command::Choose if pane.items.is_empty() && !pane.filter.as_str().trim().is_empty() => {
+                requests.push(ScreenRequest::Search(pane.filter.text()));
                 self.take_back_filter(number, context);
-                return true;
+                true
             }
             Command::Choose => {
                 pane.end_typing();
-                return true;
+                true
             }
             Command::CompleteQuery => {
                 let to = pane.elsewhere.first().map_or((number + 1) % 3, |elsewhere| elsewhere.pane);
                 self.carry_filter(number, to, context);
-                return true;
+                true
             }
             Command::CompleteQueryBack => {
                 self.carry_filter(number, (number + 2) % 3, context);
-                return true;
+                true
             }
-            Command::Up | Command::Down | Command::PageUp | Command::PageDown => return false,
-            _ => return true,
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown => false,
+            _ => {
+                let before = pane.filter.text();
+                pane.filter.execute(command);
+                if before != pane.filter.as_str() {
+                    self.refilter(number, context);
+                }
+                true
+            }
         }
-        self.refilter(number, context);
-        true
     }
 
     /// Returns the filter that is typed; `None` where its hits are elsewhere, and it goes there.
     pub(super) fn typed_query(&self) -> Option<QueryPrompt> {
         let pane = &self.panes[self.typing_pane()?];
         let is_here = pane.elsewhere.is_empty() && !pane.filter.is_empty();
-        is_here.then(|| QueryPrompt { typed: pane.filter.clone(), table: Some(pane.table) })
-    }
-
-    /// Replaces the filter that is typed.
-    pub(super) fn type_query(&mut self, text: &str, context: ScreenContext<'_>) {
-        if let Some(number) = self.typing_pane() {
-            text.clone_into(&mut self.panes[number].filter);
-            self.refilter(number, context);
-        }
-    }
-
-    /// Types a character.
-    pub(super) fn add_to_filter(&mut self, number: usize, c: char, context: ScreenContext<'_>) {
-        self.panes[number].filter.push(c);
-        self.refilter(number, context);
+        is_here.then(|| QueryPrompt { typed: pane.filter.up_to_cursor(), table: Some(pane.table) })
     }
 
     /// Returns why the filter being typed is not understood.
     pub(super) fn filter_mistake(&self, lang: Lang) -> Option<String> {
         let pane = &self.panes[self.typing_pane()?];
-        pane.mistake.as_ref().map(|mistake| remark(mistake, &pane.filter, lang))
+        pane.mistake.as_ref().map(|mistake| remark(mistake, pane.filter.as_str(), lang))
     }
 
     /// Takes the innermost limit of the panes away.
@@ -123,13 +109,14 @@ impl Directory {
         if self.panes[number].is_typing() {
             self.take_back_filter(number, context);
         } else if !self.panes[number].filter.is_empty() {
-            self.panes[number].filter.clear();
+            self.panes[number].clear_filter();
         } else if self.narrowed_to.is_some() {
             self.narrow_to(None);
         }
     }
 
-    fn refilter(&mut self, number: usize, context: ScreenContext<'_>) {
+    /// Shows what fits the filter as it is typed now.
+    pub(super) fn refilter(&mut self, number: usize, context: ScreenContext<'_>) {
         self.panes[number].cursor = 0;
         let former = std::mem::take(&mut self.panes[number].items);
         self.panes[number].forget();
@@ -145,13 +132,13 @@ impl Directory {
     /// Returns where a filter that has no hits in its own pane has some; the next pane first.
     fn hits_elsewhere(&self, number: usize, context: ScreenContext<'_>) -> Vec<HitsElsewhere> {
         let typed = &self.panes[number];
-        if !typed.items.is_empty() || typed.filter.trim().is_empty() {
+        if !typed.items.is_empty() || typed.filter.as_str().trim().is_empty() {
             return Vec::new();
         }
         let (data, today) = (context.workspace.data(), context.workspace.settings.today);
         let found = |pane: usize| {
             let table = self.panes[pane].table;
-            let expression = Expression::parse(&typed.filter, Some(table), data, today);
+            let expression = Expression::parse(typed.filter.as_str(), Some(table), data, today);
             let (words, order) = (WordSearch::Names, ListOrder::Name);
             let count = expression.map_or(0, |expression| {
                 ListQuestion { table, expression: &expression, words, related_to: None, order }.slots(data).len()
@@ -163,11 +150,11 @@ impl Directory {
 
     /// Goes on typing the filter in another pane.
     fn carry_filter(&mut self, from: usize, to: usize, context: ScreenContext<'_>) {
-        let typed = self.panes[from].filter.clone();
+        let typed = self.panes[from].filter.text();
         self.take_back_filter(from, context);
         self.focus_on(Focus::Pane(to));
         self.panes[to].begin_typing();
-        self.panes[to].filter = typed;
+        self.panes[to].filter.set_text(&typed);
         self.refilter(to, context);
     }
 
@@ -176,7 +163,7 @@ impl Directory {
     pub(super) fn take_back_filter(&mut self, number: usize, context: ScreenContext<'_>) {
         let Some(former) = self.panes[number].before_typing.take() else { return };
         let found = self.panes[number].selected();
-        self.panes[number].filter = former.text;
+        self.panes[number].filter = TextInput::new(&former.text, false);
         self.refresh_panes(context);
         let pane = &mut self.panes[number];
         if !found.is_some_and(|slot| pane.select(slot)) && former.selected.is_some_and(|slot| pane.select(slot)) {

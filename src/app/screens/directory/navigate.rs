@@ -295,7 +295,7 @@ impl Directory {
             return;
         }
         self.panes[number].end_typing();
-        self.panes[number].filter.clear();
+        self.panes[number].clear_filter();
         self.refresh_panes(context);
         if !self.panes[number].select(slot) {
             self.narrow_to(None);

@@ -92,8 +92,11 @@ impl Directory {
             self.panes[number].follow(layout.pane_rows(number));
         }
         let height = layout.detail_inner().height as usize;
-        match &self.editor {
-            Some(editor) => self.detail.follow_editor(editor.cursor_line(self.detail.editor_cells()), height),
+        match &mut self.editor {
+            Some(editor) => {
+                editor.input.fit(self.detail.editor_cells());
+                self.detail.follow_editor(editor.cursor_line(self.detail.editor_cells()), height);
+            }
             None if self.focus == Focus::Detail => self.detail.follow(height),
             None => {}
         }

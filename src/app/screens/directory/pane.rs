@@ -1,6 +1,7 @@
 //! A pane: the records it shows, their order, its filter and its cursor; and how the panes follow
 //! the selection of one.
 
+use crate::app::input::TextInput;
 use crate::app::marked::{MarkRequest, MarkedPlace, MarkedPlaces};
 use crate::app::screens::ScreenContext;
 use crate::app::workspace::Workspace;
@@ -30,7 +31,7 @@ pub struct Pane {
     /// First visible row.
     pub scroll: usize,
     /// The filter text.
-    pub filter: String,
+    pub filter: TextInput,
     /// Where the filter has hits while it has none here, the next pane first.
     pub elsewhere: Vec<HitsElsewhere>,
     /// Why the filter is not understood; the rows are those of what was understood before.
@@ -73,7 +74,7 @@ impl Pane {
             total: 0,
             cursor: 0,
             scroll: 0,
-            filter: String::new(),
+            filter: TextInput::new("", false),
             elsewhere: Vec::new(),
             mistake: None,
             before_typing: None,
@@ -90,8 +91,14 @@ impl Pane {
 
     /// Begins a new filter; all records are shown until something is typed.
     pub(in crate::app) fn begin_typing(&mut self) {
-        let former = FormerFilter { text: std::mem::take(&mut self.filter), selected: self.selected() };
+        let former = FormerFilter { text: self.filter.text(), selected: self.selected() };
+        self.clear_filter();
         self.before_typing = Some(former);
+    }
+
+    /// Shows all records again.
+    pub(in crate::app) fn clear_filter(&mut self) {
+        self.filter = TextInput::new("", false);
     }
 
     /// Keeps the filter as it was typed.
@@ -247,15 +254,15 @@ impl Directory {
         let pane = &self.panes[number];
         let narrowed = self.narrowed_to.filter(|slot| slot.table != pane.table);
         let is_as_wanted = |made: &PaneCacheKey| {
-            (made.0, &made.1, made.2, made.3)
-                == (context.workspace.index.revision(), &pane.filter, pane.order, narrowed)
+            (made.0, &*made.1, made.2, made.3)
+                == (context.workspace.index.revision(), pane.filter.as_str(), pane.order, narrowed)
         };
         if pane.made_from.as_ref().is_some_and(is_as_wanted) {
             return;
         }
-        let made_from = (context.workspace.index.revision(), pane.filter.clone(), pane.order, narrowed);
+        let made_from = (context.workspace.index.revision(), pane.filter.text(), pane.order, narrowed);
         let (data, today) = (context.workspace.data(), context.workspace.settings.today);
-        let expression = Expression::parse(&pane.filter, Some(pane.table), data, today);
+        let expression = Expression::parse(pane.filter.as_str(), Some(pane.table), data, today);
         let (selected, total) = (pane.selected(), context.workspace.doc.slots(pane.table).len());
         // What was understood last stays in force while something else is typed.
         if let Ok(expression) = &expression {

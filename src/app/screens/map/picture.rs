@@ -11,7 +11,7 @@ use crate::query::map::TerritoryMap;
 use crate::query::map::colouring::{colours, neighbours};
 use crate::query::map::raster::{MapRaster, PixelPlace, RasterSize};
 use crate::query::map::shade::{RegionShade, begin_shades, read_shades};
-use crate::theme::Theme;
+use crate::theme::MAP_ROLES;
 
 /// How many regions are read before the key is answered, and between keys.
 const AT_ONCE: usize = 64;
@@ -50,7 +50,7 @@ impl MapPicture {
         size: Size,
     ) {
         // Half a cell says nothing without colours, and has no sign in ASCII.
-        let has_halves = !workspace.settings.ascii && workspace.settings.theme != Theme::Plain;
+        let has_halves = !workspace.settings.ascii && workspace.settings.theme.fill(MAP_ROLES[0]).is_some();
         painted.take_if(|former| (former.size, former.has_halves) != (size, has_halves));
         match painted {
             None => *painted = MapPicture::new(workspace, map, query, size, has_halves),

@@ -35,8 +35,6 @@ pub struct MapQuestion {
     found: Vec<Slot>,
     /// Which of them is shown.
     at: usize,
-    /// True when the text changed and the map has not followed yet.
-    pub(super) is_outdated: bool,
 }
 
 impl MapQuestion {
@@ -55,7 +53,7 @@ impl MapQuestion {
     }
 
     fn new(asked: Asked) -> MapQuestion {
-        MapQuestion { asked, input: TextInput::new("", false), found: Vec::new(), at: 0, is_outdated: false }
+        MapQuestion { asked, input: TextInput::new("", false), found: Vec::new(), at: 0 }
     }
 
     /// Returns true when a place is asked for.
@@ -108,7 +106,6 @@ impl DistrictMap {
     pub(super) fn follow_question(&mut self, workspace: &Workspace) {
         let Some(mut question) = self.question.take() else { return };
         question.find(workspace);
-        question.is_outdated = false;
         self.show_answer(&question);
         self.question = Some(question);
     }

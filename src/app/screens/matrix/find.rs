@@ -21,8 +21,6 @@ pub struct MatrixFind {
     pub input: TextInput,
     /// Row and column to go back to.
     from: [usize; 2],
-    /// True when the text changed and the cursor has not followed yet.
-    pub(super) is_outdated: bool,
 }
 
 /// The name that was typed last, and which of its hits the cursor went to.
@@ -43,7 +41,7 @@ impl Matrix {
     /// Asks for a name.
     pub(super) fn start_find(&mut self) {
         let input = TextInput::new("", false);
-        self.find = Some(MatrixFind { input, from: [self.row, self.column], is_outdated: false });
+        self.find = Some(MatrixFind { input, from: [self.row, self.column] });
     }
 
     /// Takes the cursor back to where it was before a name was typed; returns false when none is.
@@ -56,7 +54,6 @@ impl Matrix {
     /// Moves the cursor to the best hit of what is typed; without one, to where it was before.
     pub(super) fn follow_find(&mut self, workspace: &Workspace) {
         let Some(find) = &mut self.find else { return };
-        find.is_outdated = false;
         [self.row, self.column] = find.from;
         self.found = FoundName { text: find.input.text().trim().to_owned(), at: 0 };
         self.find_on(0, workspace);
