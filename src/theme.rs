@@ -1,9 +1,10 @@
 //! Colour roles and their appearance; the only place that names colours.
 //!
 //! A role has a colour only where that is read: at a contrast of 4.5:1 or more on the palettes that
-//! terminals come with, which a test measures. Nothing is said by colour alone: a mark, a word or
-//! an attribute says it too. Faint text is never used: Windows Terminal halves its brightness, the
-//! Linux console shows it in dark grey. Entry point: [`Theme::style`].
+//! terminals come with, which a test measures. While the background is not known it is 3:1 on all,
+//! dark and light; no colour has more on all of them. Nothing is said by colour alone: a mark, a
+//! word or an attribute says it too. Faint text is never used: Windows Terminal halves its
+//! brightness, the Linux console shows it in dark grey. Entry point: [`Theme::style`].
 
 mod colours;
 #[cfg(test)]
@@ -108,8 +109,10 @@ impl ColourDepth {
 /// A theme: how roles are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
-    /// No colour at all: bold, underline and reverse only. Also where the background is not known.
+    /// No colour at all: bold, underline and reverse only.
     Plain,
+    /// The few colours that are read on dark and on light, while the background is not known.
+    AnyBackground(ColourDepth),
     /// Colours that are read on a dark background.
     Dark(ColourDepth),
     /// Colours that are read on a light background.
@@ -138,9 +141,13 @@ impl Theme {
     }
 
     /// Returns the theme before the terminal has told its background: that of the consoles that are
-    /// always dark, else none that supposes one.
+    /// always dark, else one that supposes none.
     pub fn of_unknown_background(depth: ColourDepth) -> Theme {
-        if depth == ColourDepth::Vga { Theme::Dark(depth) } else { Theme::Plain }
+        match depth {
+            ColourDepth::None => Theme::Plain,
+            ColourDepth::Vga => Theme::Dark(depth),
+            depth => Theme::AnyBackground(depth),
+        }
     }
 
     /// Returns the style of a role.
@@ -157,6 +164,7 @@ impl Theme {
             _ if is_bar => style.fg(Color::Reset),
             Theme::Dark(depth) => colours::dark(role, depth).map_or(style, |colour| style.fg(colour)),
             Theme::Light(depth) => colours::light(role, depth).map_or(style, |colour| style.fg(colour)),
+            Theme::AnyBackground(depth) => colours::on_any(role, depth).map_or(style, |colour| style.fg(colour)),
         }
     }
 
@@ -166,6 +174,7 @@ impl Theme {
             Theme::Plain | Theme::HighContrast { .. } => None,
             Theme::Dark(depth) => Some(colours::fill(role, false, depth)),
             Theme::Light(depth) => Some(colours::fill(role, true, depth)),
+            Theme::AnyBackground(depth) => Some(colours::fill_on_any(role, depth)),
         }
     }
 }

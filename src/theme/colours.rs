@@ -3,7 +3,7 @@
 //! Of the sixteen that everybody sets as they like, hardly any is read on every palette: on a dark
 //! background only bright cyan (and white), on a light one only black. The VGA palette is known,
 //! and its bright half is read on black. `theme/tests.rs` measures it. Entry points: [`dark`],
-//! [`light`], [`fill`].
+//! [`light`], [`on_any`], [`fill`].
 
 use ratatui::style::Color;
 
@@ -108,6 +108,28 @@ pub(super) fn light(role: Role, depth: ColourDepth) -> Option<Color> {
     }
 }
 
+/// Returns the colour of a role where the background is not known; `None` for that of ordinary
+/// text.
+pub(super) fn on_any(role: Role, depth: ColourDepth) -> Option<Color> {
+    let hue = hue(role)?;
+    match depth {
+        ColourDepth::None => None,
+        // The only one of the sixteen that is read on every palette.
+        ColourDepth::Sixteen | ColourDepth::Vga => (hue == Hue::Error).then_some(Color::LightRed),
+        ColourDepth::Indexed | ColourDepth::True => Some(Color::Indexed(match hue {
+            Hue::Link => 32,
+            Hue::Heading => 31,
+            Hue::Active => 65,
+            Hue::Warning => 166,
+            Hue::Error => 196,
+            Hue::Match => 134,
+            // Secondary text is as plain as any: it has to be read, and has no attribute.
+            Hue::Dim => return None,
+            Hue::Map(number) => ANY_MAP[number],
+        })),
+    }
+}
+
 /// The colour of all text where contrast is to be as strong as it can be.
 pub(super) fn strongest(is_light: bool) -> Color {
     if is_light { Color::Black } else { Color::White }
@@ -119,6 +141,7 @@ const VGA_MAP: [Color; 6] =
 /// Territories beside each other have different ones; the letters of the legend are in them, too.
 const DARK_MAP: [u8; 6] = [77, 178, 75, 210, 44, 213];
 const LIGHT_MAP: [u8; 6] = [22, 94, 25, 124, 54, 126];
+const ANY_MAP: [u8; 6] = [65, 100, 32, 167, 99, 133];
 
 /// The sixteen for areas, which carry no text: there all colours can be told apart.
 const AREAS: [Color; 6] = [Color::Green, Color::Yellow, Color::Blue, Color::Red, Color::Cyan, Color::Magenta];
@@ -144,6 +167,16 @@ pub(super) fn fill(role: Role, is_light: bool, depth: ColourDepth) -> Color {
         (Some(_), true) => coloured.unwrap_or(Color::Indexed(241)),
         (_, true) => Color::Indexed(241),
         (_, false) => Color::DarkGray,
+    }
+}
+
+/// Returns the colour of an area that is filled for a role where the background is not known.
+pub(super) fn fill_on_any(role: Role, depth: ColourDepth) -> Color {
+    match on_any(role, depth) {
+        Some(colour) => colour,
+        None if role == Role::Selected && depth != ColourDepth::Sixteen => Color::Indexed(244),
+        None if role == Role::Selected => Color::LightRed,
+        None => fill(role, false, depth),
     }
 }
 

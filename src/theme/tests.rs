@@ -201,6 +201,22 @@ fn every_colour_is_read_on_the_palettes_that_terminals_come_with() {
     }
 }
 
+#[test]
+fn before_the_background_is_known_colours_are_read_on_dark_and_light() {
+    for (role, depth) in
+        ROLES.into_iter().flat_map(|role| [ColourDepth::Sixteen, ColourDepth::Indexed].map(|d| (role, d)))
+    {
+        let theme = Theme::of_unknown_background(depth);
+        let ratio = lowest(theme, role, &DARK).min(lowest(theme, role, &LIGHT));
+        assert!(ratio >= 3.0, "{theme:?}, {role:?}: {ratio:.2}");
+    }
+    let coloured =
+        |depth| ROLES.iter().filter(|role| Theme::of_unknown_background(depth).style(**role).fg.is_some()).count();
+    assert!(coloured(ColourDepth::Indexed) > ROLES.len() / 2 && coloured(ColourDepth::Sixteen) > 0);
+    assert_eq!(Theme::of_unknown_background(ColourDepth::None), Theme::Plain);
+    assert_eq!(Theme::of_unknown_background(ColourDepth::Vga), Theme::Dark(ColourDepth::Vga));
+}
+
 /// All themes there are.
 fn themes() -> Vec<Theme> {
     let of_depth = |is_light| DEPTHS.map(|depth| Theme::of_background(is_light, depth));
