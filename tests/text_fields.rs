@@ -49,3 +49,15 @@ fn a_filter_is_followed_whatever_changes_it() {
     screen.keys("<ctrl+u>").shows("11/11");
     screen.keys("<ctrl+y>").shows("1/11").keys("<ctrl+7>").shows("11/11");
 }
+
+#[test]
+fn of_a_text_without_room_both_sides_of_the_cursor_are_seen() {
+    // In a pane, the matrix, the map, a table.
+    for keys in ["/", "m/", "M/", "Q/"] {
+        let mut screen = Screen::shipped();
+        screen.resize(40, 12).keys(keys).keys("eins zwei drei vier fünf sechs sieben acht neun zehn");
+        screen.sees_cursor_behind("neun zehn");
+        screen.keys("<ctrl+left><ctrl+left>").sees_cursor_behind("acht ").sees_cursor_at("neu");
+        screen.keys("<ctrl+a>").sees_cursor_at("eins zwei ");
+    }
+}

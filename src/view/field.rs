@@ -2,7 +2,7 @@
 //! place.
 //!
 //! Every place where text is typed is drawn here. Must not know whose field it is. Entry points:
-//! [`draw_input`], [`FieldLine::of`].
+//! [`draw_input`], [`FieldLine::of`], [`FieldLine::in_title`].
 
 use std::ops::Range;
 
@@ -15,6 +15,9 @@ use crate::app::input::TextInput;
 use crate::app::pointer::PointerTarget;
 use crate::text::{truncate, truncate_start, width};
 use crate::theme::Role;
+
+/// Cells of a border beside the title in it.
+pub const BESIDE_TITLE: u16 = 6;
 
 /// A text field in a line among others, such as a title.
 pub struct FieldLine {
@@ -30,7 +33,9 @@ impl FieldLine {
         let text = input.as_str();
         let spelled = |range: Range<usize>| settings.spelled(&text[range]).into_owned();
         let before = spelled(0..input.cursor());
-        let left = truncate_start(&before, cells.saturating_sub(1));
+        // At most a third for what stands behind the cursor, at least the cell of the cursor.
+        let behind = width(&spelled(input.cursor()..text.len())).min(cells / 3).max(1);
+        let left = truncate_start(&before, cells.saturating_sub(behind));
         let cursor = width(&left);
         let hidden = if left.len() == before.len() { 0 } else { before.len() - (left.len() - "…".len()) };
         let selection = input.selection();
@@ -54,6 +59,36 @@ impl FieldLine {
         spans.retain(|(_, text)| !text.is_empty());
         FieldLine { spans, cursor }
     }
+
+    /// Returns a title of at most `cells` that ends in a field behind its prompt, and what is
+    /// `between`. Where there is no room for all, the field takes that of the title.
+    pub fn in_title(
+        mut title: Vec<Span>,
+        between: &str,
+        prompt: &str,
+        input: &TextInput,
+        cells: usize,
+        settings: &AppSettings,
+    ) -> FieldLine {
+        let seen = |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(&settings.spelled(text))).sum() };
+        let needed = width(&settings.spelled(prompt)) + width(&settings.spelled(input.as_str())) + 1;
+        if seen(&title) + width(between) + needed > cells {
+            title.clear();
+        } else {
+            title.push((Role::Dim, between.to_owned()));
+        }
+        title.push((Role::Dim, prompt.to_owned()));
+        let before = seen(&title);
+        let field = FieldLine::of(input, cells.saturating_sub(before), settings);
+        title.extend(field.spans);
+        FieldLine { spans: title, cursor: before + field.cursor }
+    }
+}
+
+/// Places the terminal's cursor behind so many cells of the title of a border.
+pub fn point_in_title(canvas: &mut Canvas<'_>, frame: Rect, cursor: usize) {
+    let at = frame.x.saturating_add(3).saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX));
+    canvas.point(at.min(frame.right().saturating_sub(2)), frame.y);
 }
 
 /// Draws an input into lines of this width, and places the terminal's cursor.

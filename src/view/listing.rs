@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use super::field::FieldLine;
+use super::field::{BESIDE_TITLE, FieldLine, point_in_title};
 use super::{Canvas, StackEdges};
 use crate::app::detail::{self, PageRoom, Span};
 use crate::app::listing::drawn::{DrawnListing, ListingState};
@@ -18,9 +18,6 @@ use crate::present::listing::{ListingColumn, ListingRow};
 use crate::text::{truncate, width};
 use crate::texts;
 use crate::theme::Role;
-
-/// Cells of the border beside a title.
-const BESIDE_TITLE: usize = 6;
 
 /// Draws a list into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, listing: &dyn DrawnListing) {
@@ -70,16 +67,16 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &ListingLayout, listing: &d
     }
     let (lang, state) = (app.lang(), listing.state());
     let mut title = listing.title(&app.workspace);
-    let cells =
-        |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(&app.workspace.settings.spelled(text))).sum() };
     let mut cursor = 0;
     if state.is_typing || !state.filter.is_empty() {
-        let prompt = if state.is_typing { format!(" · {} ", texts::listing::filter(lang)) } else { " /".to_owned() };
-        title.push((Role::Dim, prompt));
-        let room = usize::from(layout.frame.width).saturating_sub(cells(&title) + BESIDE_TITLE);
-        let field = FieldLine::of(state.filter, room, &app.workspace.settings);
-        cursor = cells(&title) + field.cursor;
-        title.extend(field.spans);
+        let (between, prompt) = if state.is_typing {
+            (" · ", format!("{} ", texts::listing::filter(lang)))
+        } else {
+            (" ", "/".to_owned())
+        };
+        let room = layout.frame.width.saturating_sub(BESIDE_TITLE).into();
+        let field = FieldLine::in_title(title, between, &prompt, state.filter, room, &app.workspace.settings);
+        (title, cursor) = (field.spans, field.cursor);
     }
     let number = texts::number(lang, (state.cursor + 1).min(state.count));
     let open_end = if state.is_counting { " …" } else { "" };
@@ -93,8 +90,7 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &ListingLayout, listing: &d
     canvas.stacked(upper, &title, &position, Role::Focused, StackEdges { joined: false, closed: false });
     canvas.stacked(lower, &[], &[], Role::Focused, StackEdges { joined: true, closed: true });
     if state.is_typing {
-        let at = layout.frame.x + 3 + u16::try_from(cursor).unwrap_or(u16::MAX - 3 - layout.frame.x);
-        canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
+        point_in_title(canvas, layout.frame, cursor);
     }
 }
 

@@ -7,7 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::Canvas;
-use super::field::FieldLine;
+use super::field::{BESIDE_TITLE, FieldLine, point_in_title};
 use crate::app::detail::{self, PageRoom, PageRow, Span};
 use crate::app::pointer::PointerTarget;
 use crate::app::screens::map::DistrictMap;
@@ -21,8 +21,6 @@ use crate::text::width;
 use crate::texts;
 use crate::theme::Role;
 
-/// Cells of the border beside a title.
-const TITLE_EDGES: usize = 6;
 /// So few lines beside the map say town and region on one.
 const LINES_FOR_NAMES: u16 = 3;
 /// Cells between two entries of the legend.
@@ -72,28 +70,19 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MapLayout) {
         return;
     }
     let (screen, lang) = (&app.screens.map, app.lang());
-    let cells =
-        |spans: &[Span]| -> usize { spans.iter().map(|(_, text)| width(&app.workspace.settings.spelled(text))).sum() };
     let mut title = vec![(Role::Heading, screen.title(&app.workspace))];
     let typed = screen.typed();
     let mut cursor = 0;
     if let Some(question) = typed {
         let prompt = if question.is_place() { "/" } else { texts::map::field_prompt(lang) };
-        title.push((Role::Dim, format!(" {prompt}")));
-        // What is typed is seen also where there is no room for the title.
-        let room = usize::from(layout.frame.width).saturating_sub(TITLE_EDGES);
-        if cells(&title) + width(question.input.as_str()) + 1 > room {
-            title.remove(0);
-        }
-        let field = FieldLine::of(&question.input, room.saturating_sub(cells(&title)), &app.workspace.settings);
-        cursor = cells(&title) + field.cursor;
-        title.extend(field.spans);
+        let room = layout.frame.width.saturating_sub(BESIDE_TITLE).into();
+        let field = FieldLine::in_title(title, " ", prompt, &question.input, room, &app.workspace.settings);
+        (title, cursor) = (field.spans, field.cursor);
     }
     let towns = [(Role::Dim, texts::map::towns(lang, screen.map.towns.len()))];
     canvas.border(layout.frame, &title, &towns, Role::Focused);
     if typed.is_some() {
-        let at = layout.frame.x + 3 + u16::try_from(cursor).unwrap_or(u16::MAX - 3 - layout.frame.x);
-        canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
+        point_in_title(canvas, layout.frame, cursor);
     }
 }
 

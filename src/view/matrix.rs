@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::beside_title;
-use super::field::FieldLine;
+use super::field::{BESIDE_TITLE, FieldLine, point_in_title};
 use super::{Canvas, StackEdges};
 use crate::app::detail::{self, PageRoom, Span};
 use crate::app::pointer::PointerTarget;
@@ -19,8 +19,6 @@ use crate::theme::Role;
 
 /// Every so many rows one has a line that the eye can follow.
 const GUIDED: usize = 3;
-/// Cells of the border beside a title.
-const TITLE_EDGES: usize = 6;
 
 /// Draws the matrix into the area of its layout.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -57,15 +55,9 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let mut title = vec![(Role::Heading, title)];
     let mut cursor = 0;
     if let Some(find) = matrix.typed() {
-        title.push((Role::Dim, " /".to_owned()));
-        // What is typed is seen also where there is no room for the title.
-        let room = usize::from(layout.frame.width).saturating_sub(TITLE_EDGES);
-        if cells(&title) + width(find.input.as_str()) + 1 > room {
-            title.remove(0);
-        }
-        let field = FieldLine::of(&find.input, room.saturating_sub(cells(&title)), &app.workspace.settings);
-        cursor = cells(&title) + field.cursor;
-        title.extend(field.spans);
+        let room = layout.frame.width.saturating_sub(BESIDE_TITLE).into();
+        let field = FieldLine::in_title(title, " ", "/", &find.input, room, &app.workspace.settings);
+        (title, cursor) = (field.spans, field.cursor);
     }
     let right = beside_title(layout.frame, &title, &position(app, layout));
     let Some(joint) = layout.joint else {
@@ -75,8 +67,7 @@ fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let lower = Rect { y: joint, height: layout.frame.bottom() - joint, ..layout.frame };
     canvas.stacked(upper, &title, &right, Role::Border, StackEdges { joined: false, closed: false });
     if matrix.typed().is_some() {
-        let at = layout.frame.x + 3 + u16::try_from(cursor).unwrap_or(0);
-        canvas.point(at.min(layout.frame.right().saturating_sub(2)), layout.frame.y);
+        point_in_title(canvas, layout.frame, cursor);
     }
     let room = usize::from(lower.width.saturating_sub(6));
     // Where the room is short, the marks named last are left out.

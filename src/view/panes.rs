@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::field::FieldLine;
+use super::field::{BESIDE_TITLE, FieldLine, point_in_title};
 use super::{Canvas, StackEdges};
 use crate::app::detail::Span;
 use crate::app::layout::DirectoryLayout;
@@ -23,8 +23,6 @@ use crate::theme::Role;
 const MARKS: u16 = 3;
 /// Cells of a title in which the prompt of a filter leaves room for what is typed.
 const ROOM_TO_TYPE: usize = 34;
-/// Cells of the border beside a title.
-const BESIDE_TITLE: u16 = 6;
 
 /// Draws the visible panes from the top; the border between two belongs to the lower one.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
@@ -77,8 +75,7 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
     if focused && pane.is_typing() {
         let (prompt, field) = typed(number, app, pane, room);
         let before = width(&app.workspace.settings.spelled(&prompt)) + field.cursor;
-        let at = area.x + 2 + before as u16 + 1;
-        canvas.point(at.min(area.right().saturating_sub(2)), area.y);
+        point_in_title(canvas, area, before);
     }
 }
 
