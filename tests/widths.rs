@@ -128,13 +128,15 @@ fn misplaced(frame: &Buffer, reader: &Reader) -> Vec<String> {
         .collect()
 }
 
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 7] = [
     "漢字の会議",
     "e\u{301}co\u{308}le de\u{301}",
     "👨\u{200d}👩\u{200d}👧 Haus",
     "☎\u{fe0f} Büro ❤\u{fe0f}",
     "กำแพง ไทย",
     "שלום 🇩🇪 한국어",
+    // Ambiguous: one cell or two, as a terminal is set.
+    "§ 78a Ω ① ★ ※ Büro",
 ];
 
 /// A dataset in which every text is of such characters.

@@ -19,6 +19,7 @@ mod terminal;
 mod terminals;
 #[path = "../support/terminals.rs"]
 mod tried_terminals;
+mod typing;
 
 use std::path::Path;
 
