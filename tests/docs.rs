@@ -1,5 +1,5 @@
-//! What the documents show is what the program shows, what they let one type does what they say, and
-//! their links lead somewhere.
+//! What the documents show is what the program shows, what they let one type does what they say,
+//! and their links lead somewhere.
 //!
 //! `UPDATE=1` rewrites pictures, tables and the answers of commands.
 
@@ -89,20 +89,24 @@ const CHAPTERS: [[&str; 2]; 3] = [
 
 #[test]
 fn every_command_of_the_handbook_does_what_is_written_below_it() {
-    let mut outdated = Vec::new();
-    for document in documents() {
-        let _writing = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let _writing = DOCUMENTS.lock().unwrap_or_else(PoisonError::into_inner);
+    let read = |document: String| {
         let path = format!("{}/{document}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(&path).unwrap();
         let is_german = CHAPTERS.iter().any(|[_, german]| document == *german);
         let played = console::played(&document, &text, if is_german { "de_DE.UTF-8" } else { "en_GB.UTF-8" });
-        if played == text {
-            continue;
-        }
+        (path, text, played)
+    };
+    let all: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = documents().into_iter().map(|document| scope.spawn(|| read(document))).collect();
+        running.into_iter().map(|document| document.join().unwrap()).collect()
+    });
+    let mut outdated = Vec::new();
+    for (path, text, played) in all.into_iter().filter(|(_, text, played)| text != played) {
         if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&path, played).unwrap();
+            std::fs::write(path, played).unwrap();
         } else {
-            outdated.push(format!("{document}:\n{}", differing(&text, &played)));
+            outdated.push(format!("{path}:\n{}", differing(&text, &played)));
         }
     }
     assert!(outdated.is_empty(), "out of date: UPDATE=1 cargo test --test docs\n{}", outdated.join("\n"));

@@ -1,9 +1,9 @@
 //! Runs what the documents say one types: each block marked `console`, in order, with all blocks of
 //! a document in one fresh folder that is also its home.
 //!
-//! Below a line `$ COMMAND` stands what it answers; `…` stands for any text within a line, and alone
-//! on a line for any lines. `UPDATE=1 cargo test --test docs` writes answers that differ anew.
-//! Entry point: [`played`].
+//! Below a line `$ COMMAND` stands what it answers; `…` stands for any text within a line, and
+//! alone on a line for any lines. `UPDATE=1 cargo test --test docs` writes answers that differ
+//! anew. Entry point: [`played`].
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,8 +11,8 @@ use std::process::Command;
 
 use super::desk::Desk;
 
-/// Returns a document with the answers that its commands have today; an answer that fits what stands
-/// there stays as it is.
+/// Returns a document with the answers that its commands have today; an answer that fits what
+/// stands there stays as it is.
 ///
 /// # Panics
 /// When a command fails.

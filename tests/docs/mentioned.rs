@@ -1,5 +1,5 @@
-//! Commands that the documents mention in a sentence or an indented block: those there are, with the
-//! options they have.
+//! Commands that the documents mention in a sentence or an indented block: those there are, with
+//! the options they have.
 //!
 //! Must not run anything. Entry point: [`unknown`].
 
