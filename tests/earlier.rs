@@ -21,6 +21,7 @@ fn former(address: &str, before: Option<&str>, after: Option<&str>) -> SavedChan
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
         },
+        between: None,
         since: None,
     }
 }

@@ -6,7 +6,7 @@ mod common;
 
 use bildungsnetz::app::unsaved_changes::Unsaved;
 use bildungsnetz::document::diff::declared;
-use bildungsnetz::document::{Address, Document, Edit, EditError, FieldChange, invert};
+use bildungsnetz::document::{Address, Document, Edit, EditError, FieldChange, RecordPlace, invert};
 use bildungsnetz::index::Index;
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::identifier::{LONGEST_ID, is_id};
@@ -257,7 +257,7 @@ proptest! {
             prop_assert!(is_id(&id) && id.len() <= LONGEST_ID, "{id}");
             prop_assert_eq!(document.find(table, &id), None);
             let text = format!("(id: {})", printer::string(&id));
-            document.edit(&Edit::AddText { table, after: None, text }).unwrap();
+            document.edit(&Edit::AddText { table, place: RecordPlace::End, text }).unwrap();
         }
     }
 

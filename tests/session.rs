@@ -572,3 +572,34 @@ fn a_file_that_is_brought_in_is_found_by_tab_and_read_beside_the_screen() {
     desk.keys("<ctrl+u>~/Listen<enter>").runs_a_job().shows("Ordner");
     desk.is_at_rest();
 }
+
+#[test]
+fn saves_of_one_second_are_undone_one_by_one_the_last_first() {
+    let mut desk = Desk::new();
+    desk.phones("110").keys("<ctrl+s>").runs_a_job().hides("[+");
+    desk.keys("/aachen<enter><enter>/kennung<enter>e<ctrl+u>amt<enter>").keys("<ctrl+s>").runs_a_job().hides("[+");
+    let renamed = desk.written();
+    assert!(renamed.contains("id: \"amt\""), "{renamed}");
+    let mut desk = desk.opened_anew();
+    desk.keys("u").shows("[+1]").keys("<ctrl+s>").runs_a_job();
+    assert_eq!(desk.written(), with(&[(PHONE, "110")]), "the telephone was saved before the identifier");
+    desk.keys("u").keys("u<ctrl+s>").runs_a_job();
+    assert_eq!(desk.written(), SHIPPED);
+}
+
+#[test]
+fn deleted_records_return_to_their_places_from_an_earlier_save() {
+    let field = |id: &str| format!("        (id: \"{id}\", name: \"{}\"),\n", id.to_uppercase());
+    let fields = ["a", "b", "c", "d", "e"].map(field).concat();
+    let text = format!("#![enable(implicit_some)]\nDirectory(\n    action_fields: [\n{fields}    ],\n)\n");
+    let mut desk = Desk::of(&text);
+    // The second, then the fourth and the third one, then the first.
+    for delete in ["3gjd<up><enter>", "3gjjd<up><enter>", "3gjd<up><enter>", "3gd<up><enter>"] {
+        desk.keys(delete);
+    }
+    desk.keys("<ctrl+s>").runs_a_job().hides("[+");
+    assert!(desk.written().contains("[\n        (id: \"e\", name: \"E\"),\n    ]"), "{}", desk.written());
+    let mut desk = desk.opened_anew();
+    desk.keys("uuuu<ctrl+s>").runs_a_job();
+    assert_eq!(desk.written(), text);
+}

@@ -148,8 +148,7 @@ fn of_three_people() -> Event {
         address: format!("bodies/aachen-bildungsbuero/{place}"),
         before,
         after,
-        step: String::new(),
-        reason: None,
+        ..HistoryEntry::default()
     };
     let entries = [
         entry("carl@amt", 22, "name", None, Some("\"Amt\"".to_owned())),

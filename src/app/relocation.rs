@@ -5,7 +5,7 @@
 //! Entry points: [`App::held_places`] before the change and [`App::relocate`] after it.
 
 use crate::document::rebase::current_value;
-use crate::document::{Address, AddressStep, Document, Edit, Insertion, Relocation};
+use crate::document::{Address, AddressStep, Document, Edit, Insertion, RecordPlace, Relocation, Slot};
 use crate::schema::FieldKind;
 use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts;
@@ -192,7 +192,13 @@ fn restoration(before: &Document, address: &Address, relocation: &Relocation<'_>
     let slot = before.resolve(address)?;
     if relocation.slot(slot).is_none() {
         let text = before.source(slot).to_owned();
-        let edit = Edit::AddText { table: address.table, after: None, text };
+        let now = |near: Slot| relocation.address(&before.address(near)).map(|address| address.id);
+        let place = match before.beside(slot).map(|near| near.and_then(now)) {
+            [Some(previous), _] => RecordPlace::After(previous),
+            [None, Some(next)] => RecordPlace::Before(next),
+            [None, None] => RecordPlace::End,
+        };
+        let edit = Edit::AddText { table: address.table, place, text };
         return Some(Restoration { edit, home: address.clone() });
     }
     let ends = 1..=address.path.len();

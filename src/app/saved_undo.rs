@@ -38,8 +38,16 @@ impl Workspace {
     }
 
     /// Returns the edit that takes the change back, or why there is none.
-    fn edit_back(&self, change: &FieldChange) -> Result<Edit, String> {
-        let Some(slot) = self.doc.resolve(&change.address) else { return Ok(change.undo_edit()) };
+    fn edit_back(&self, former: &SavedChange) -> Result<Edit, String> {
+        let change = &former.change;
+        let Some(slot) = self.doc.resolve(&change.address) else {
+            return Ok(match (change.undo_edit(), &former.between) {
+                (Edit::AddText { table, text, .. }, Some(between)) => {
+                    Edit::AddText { table, place: between.place(&self.doc, table), text }
+                }
+                (edit, _) => edit,
+            });
+        };
         let referrers = self.index.referrers(slot).len();
         if change.address.path.is_empty() && change.before.is_none() && referrers > 0 {
             return Err(texts::undo::is_referred_to(self.lang(), referrers));
@@ -93,7 +101,7 @@ impl App {
             self.show_error(texts::undo::not_taken_back(lang, &place, &former.when, &reason));
             return true;
         }
-        match self.workspace.edit_back(change) {
+        match self.workspace.edit_back(former) {
             Ok(edit) => self.carry_back(&edit, &place, &former.when),
             Err(reason) => self.show_error(texts::undo::not_taken_back(lang, &place, &former.when, &reason)),
         }

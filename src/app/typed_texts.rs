@@ -228,7 +228,10 @@ impl App {
 
     /// Restores the place of a text and reopens its field.
     pub(super) fn restore_home(&mut self, text: TypedText) {
-        let Some(Restoration { edit, home }) = text.restoration.clone() else { return self.set_aside(text) };
+        let Some(Restoration { mut edit, home }) = text.restoration.clone() else { return self.set_aside(text) };
+        if let Edit::AddText { table, place, .. } = &mut edit {
+            place.keep_if_there(&self.workspace.doc, *table);
+        }
         if self.apply(std::slice::from_ref(&edit), texts::typed_texts::restored(self.lang(), &text.place)).is_none() {
             return self.ask_about_stray(text);
         }

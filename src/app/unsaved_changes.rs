@@ -9,7 +9,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::document::address::kind_at;
 use crate::document::diff::{changed_values, declared};
-use crate::document::{Address, AddressStep, Change, Document, EditError, FieldChange, Slot, split_followers};
+use crate::document::{
+    Address, AddressStep, Change, Document, EditError, FieldChange, FormerNeighbours, Slot, split_followers,
+};
 use crate::schema::{FieldKind, Schema, Table};
 
 /// A difference from the saved file.
@@ -28,6 +30,8 @@ pub struct Unsaved {
     saved: HashMap<Slot, Option<String>>,
     /// The same records as the running save writes them.
     written: Option<HashMap<Slot, Option<String>>>,
+    /// The records that were removed, in that order, with those that were beside them then.
+    removed: Vec<(Slot, [Option<Slot>; 2])>,
     /// In the order of the slots.
     differences: Vec<UnsavedDifference>,
     /// The differences that merely follow a renaming: it is one change for a person.
@@ -61,6 +65,10 @@ impl Unsaved {
         let Some(table) = change.table.filter(|_| change.before.is_some()) else { return };
         if let Some(slot) = doc.resolve(&Address::record(table, change.id.clone())) {
             self.saved.entry(slot).or_insert_with(|| text_of(doc, slot).map(str::to_owned));
+            if change.after.is_none() {
+                self.removed.retain(|(earlier, _)| *earlier != slot);
+                self.removed.push((slot, doc.beside(slot)));
+            }
         }
     }
 
@@ -130,6 +138,7 @@ impl Unsaved {
             }
         }
         self.saved.retain(|slot, before| text_of(doc, *slot) != before.as_deref());
+        self.removed.retain(|(slot, _)| self.saved.contains_key(slot));
         self.markers = false;
         self.refresh(doc);
     }
@@ -160,14 +169,28 @@ impl Unsaved {
         self.followers.iter().filter(|difference| difference.change.follows(renamed))
     }
 
-    /// Returns the values that differ from the saved dataset, as the history records them.
+    /// Returns the values that differ from the saved dataset, as the history records them. Removed
+    /// records come last, in the order in which they were removed: whoever brings them back, the
+    /// last one first, finds their neighbours there.
     pub fn changed_values(&self, doc: &Document) -> Vec<FieldChange> {
         let mut slots: Vec<(&Slot, &Option<String>)> = self.saved.iter().collect();
-        slots.sort();
+        slots.sort_by_key(|(slot, _)| (self.removal_number(doc, **slot), **slot));
         let values = |(slot, before): (&Slot, &Option<String>)| {
             changed_values(doc.schema(), &doc.address(*slot), before.as_deref(), text_of(doc, *slot))
         };
         slots.into_iter().flat_map(values).collect()
+    }
+
+    /// Returns the records beside which a removed one was; `None` for any other change.
+    pub fn former_neighbours(&self, doc: &Document, change: &FieldChange) -> Option<FormerNeighbours> {
+        let is_it = |slot: Slot| change.is_removal() && !doc.is_live(slot) && doc.address(slot) == change.address;
+        let (_, beside) = self.removed.iter().find(|(slot, _)| is_it(*slot))?;
+        Some(FormerNeighbours::named(doc, *beside))
+    }
+
+    /// Returns as which one a record was removed; `None` where it is there.
+    fn removal_number(&self, doc: &Document, slot: Slot) -> Option<usize> {
+        self.removed.iter().position(|(removed, _)| *removed == slot).filter(|_| !doc.is_live(slot))
     }
 
     /// Returns true when nothing differs.

@@ -11,7 +11,7 @@ use super::many_records::{self, with_id};
 use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, PlannedEdit};
-use crate::document::{Address, AddressStep, Edit};
+use crate::document::{Address, AddressStep, Edit, RecordPlace};
 use crate::index::display_names;
 use crate::model::SCHEMA;
 use crate::model::input::{Accepted, InputNote, parse};
@@ -94,7 +94,7 @@ fn record(
     *added = Some(address);
     let notes = if normal.replaced.is_empty() { Vec::new() } else { vec![InputNote::Replaced(normal.replaced)] };
     Ok(PlannedEdit {
-        edits: vec![Edit::AddText { table: table.table, after: None, text: ron }],
+        edits: vec![Edit::AddText { table: table.table, place: RecordPlace::End, text: ron }],
         done,
         notes,
         hint: None,

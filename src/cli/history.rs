@@ -131,11 +131,9 @@ impl PurgeFilter {
         HistoryEntry {
             when: context.moment(),
             who: context.person().to_string(),
-            address: String::new(),
-            before: None,
-            after: None,
             step: PURGE_STEP.to_owned(),
             reason: Some(format!("{removed} ({})", by.join(", "))),
+            ..HistoryEntry::default()
         }
     }
 }

@@ -12,7 +12,7 @@ use super::error::{CliError, FilePlace, name_of, shown};
 use super::resolve;
 use crate::check::{conflict_marker, doubles, new_errors};
 use crate::document::diff::changed_values;
-use crate::document::{Document, Edit, EditError, FieldChange, Slot};
+use crate::document::{Document, Edit, EditError, FieldChange, FormerNeighbours, Slot};
 use crate::model::SCHEMA;
 use crate::model::input::{InputNote, remarks};
 use crate::storage::history::HistoryEntry;
@@ -238,9 +238,15 @@ fn entries(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<His
     let fact = |change: FieldChange| HistoryEntry {
         step: new.step.clone(),
         reason: new.reason.clone(),
+        between: removed_slot(old, &change).map(|slot| FormerNeighbours::of(old, slot)),
         ..HistoryEntry::of(&SCHEMA, change, &when, &who)
     };
     changed_fields(old, &new.document, &new.slots).into_iter().map(fact).collect()
+}
+
+/// Returns the record that a change removes.
+fn removed_slot(old: &Document, change: &FieldChange) -> Option<Slot> {
+    old.resolve(&change.address).filter(|_| change.is_removal())
 }
 
 /// Returns the values in which these records differ; lists as a whole.

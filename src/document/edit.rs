@@ -1,6 +1,6 @@
 //! Edits: what a person wants to change, independent of the bytes affected.
 
-use super::{Address, Path, ValueError};
+use super::{Address, Path, RecordPlace, ValueError};
 use crate::schema::Table;
 use crate::texts::{self, Lang};
 
@@ -62,8 +62,8 @@ pub enum Edit {
     AddText {
         /// The table.
         table: Table,
-        /// Id of the record to insert after; `None` appends to the table.
-        after: Option<String>,
+        /// Where in the table.
+        place: RecordPlace,
         /// RON text of the record.
         text: String,
     },

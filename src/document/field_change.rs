@@ -4,7 +4,7 @@
 //! Does not know who made the change, when or why. Entry points: [`FieldChange`],
 //! [`split_followers`].
 
-use super::{Address, Edit};
+use super::{Address, Edit, RecordPlace};
 
 /// A change of one value, or of a whole record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ fn edit(address: &Address, from: Option<&str>, to: Option<&str>) -> Edit {
     let to = to.map(str::to_owned);
     match (address.path.is_empty(), from, to) {
         (true, Some(_), Some(text)) => Edit::Replace { address, text },
-        (true, None, Some(text)) => Edit::AddText { table: address.table, after: None, text },
+        (true, None, Some(text)) => Edit::AddText { table: address.table, place: RecordPlace::End, text },
         (true, _, None) => Edit::Remove { address },
         (false, _, Some(value)) => Edit::Set { address, value },
         (false, _, None) => Edit::Clear { address },
@@ -90,7 +90,7 @@ mod tests {
         let added = change("regions/a", None, Some("(id: \"a\")"));
         assert_eq!(added.undo_edit(), Edit::Remove { address: address() });
         let text = "(id: \"a\")".to_owned();
-        let add = Edit::AddText { table: address().table, after: None, text: text.clone() };
+        let add = Edit::AddText { table: address().table, place: RecordPlace::End, text: text.clone() };
         assert_eq!(added.edit(), add);
         let removed = change("regions/a", Some("(id: \"a\")"), None);
         assert_eq!((removed.edit(), removed.undo_edit()), (Edit::Remove { address: address() }, add));

@@ -41,7 +41,7 @@ impl Document {
                 })
             }
             Edit::Add { table, after, fields } => self.plan_add(*table, after.as_deref(), fields),
-            Edit::AddText { table, after, text } => self.plan_add_text(*table, after.as_deref(), text),
+            Edit::AddText { table, place, text } => self.plan_add_text(*table, place, text),
             Edit::Replace { address, text } => self.plan_replace(address, text),
             Edit::Remove { address } => self.plan_remove(address),
             Edit::Rename { address, to, referrers } => self.plan_rename(address, to, referrers),

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::diff::declared;
 use super::merge::merge;
-use super::{Address, Change, Document, Edit, FieldChange, Record, invert};
+use super::{Address, Change, Document, Edit, FieldChange, Record, RecordPlace, invert};
 use crate::schema::{Schema, Table};
 use crate::syntax::lexer::Scanner;
 use crate::syntax::{SyntaxValue, Tree};
@@ -255,7 +255,7 @@ fn put(doc: &mut Document, record: &ChangedRecord, change: &Change) {
         }
     });
     if as_it_was.is_none_or(|change| doc.apply(&[change]).is_err()) {
-        let _ = doc.edit(&Edit::AddText { table, after: None, text: record.text.clone() });
+        let _ = doc.edit(&Edit::AddText { table, place: RecordPlace::End, text: record.text.clone() });
     }
 }
 
@@ -313,7 +313,8 @@ mod tests {
             Document::parse(&SCHEMA, text).unwrap()
         };
         let table = SCHEMA.find("meetings").unwrap();
-        let add = |id: &str| Edit::AddText { table, after: None, text: format!("(id: \"{id}\", body: \"b\")") };
+        let add =
+            |id: &str| Edit::AddText { table, place: RecordPlace::End, text: format!("(id: \"{id}\", body: \"b\")") };
         let step = meetings("").edit(&add("mine")).unwrap();
         let mut doc = meetings("");
         doc.edit(&add("theirs")).unwrap();
@@ -350,7 +351,8 @@ mod tests {
             value: value.to_owned(),
         };
         let table = SCHEMA.find("regions").unwrap();
-        let added = Edit::AddText { table, after: None, text: "(id: \"c\", name: \"C\", kind: Kreis)".to_owned() };
+        let added =
+            Edit::AddText { table, place: RecordPlace::End, text: "(id: \"c\", name: \"C\", kind: Kreis)".to_owned() };
         let edits = [set("regions/a/name", "\"B\""), set("regions/a/seat", "\"T\""), added];
         let changes: Vec<Change> = edits.iter().flat_map(|edit| doc.edit(edit).unwrap()).collect();
         let empty = Document::parse(&SCHEMA, "#![enable(implicit_some)]\nDirectory(\n)\n").unwrap();

@@ -56,8 +56,6 @@ pub(super) struct RunningSave {
     pub(super) snapshot: Snapshot,
     /// The content of the snapshot.
     pub(super) content: Content,
-    /// Its timestamp in the history.
-    pub(super) when: Option<String>,
 }
 
 /// A running merge of an external version.

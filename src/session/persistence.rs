@@ -12,9 +12,10 @@ use crate::app::{
     App, ChangeOrigin, HistoryQuestion, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, SavedChange,
     ValueHistoryEntry,
 };
+use crate::document::FieldChange;
 use crate::document::rebase::squash_undone;
 use crate::schema::Schema;
-use crate::storage::history::{self, HistoryEntry};
+use crate::storage::history::{self, HistoryEntry, SaveId};
 use crate::storage::journal::{self, Author, Journal, JournalDraft, JournalStep, Recovered};
 use crate::storage::presence::{Presence, PresenceRecord};
 use crate::storage::{Content, Disk, Loaded, StoreError};
@@ -35,8 +36,8 @@ pub(super) struct Persistence {
     /// Since when there have been unsaved changes, as text for others.
     since: Option<String>,
     told: ReportedFailures,
-    /// The timestamps of this program's own saves.
-    saves: Vec<String>,
+    /// This program's own saves.
+    saves: Vec<SaveId>,
     /// This person's earlier saves, once they were asked for.
     formers: Option<SavesOfPerson>,
 }
@@ -207,9 +208,9 @@ impl Persistence {
     }
 
     /// Records that a save is complete. The journal drops what is in the file, unless a power cut
-    /// may undo the save. `when` is its timestamp in the history.
-    pub(super) fn saved(&mut self, path: &Path, content: Content, durable: bool, when: Option<String>) {
-        self.saves.extend(when);
+    /// may undo the save. `own` names it in the history.
+    pub(super) fn saved(&mut self, path: &Path, content: Content, durable: bool, own: Option<SaveId>) {
+        self.saves.extend(own);
         if durable {
             let _ = self.journal.saved(content);
         }
@@ -221,8 +222,12 @@ impl Persistence {
     /// Returns the history entries of the changes that a save writes.
     pub(super) fn facts(&self, app: &App) -> Vec<HistoryEntry> {
         let when = self.context.clock.moment();
-        let changes = app.workspace.unsaved.changed_values(&app.workspace.doc).into_iter();
-        changes.map(|change| HistoryEntry::of(app.workspace.doc.schema(), change, &when, &self.who)).collect()
+        let (unsaved, doc) = (&app.workspace.unsaved, &app.workspace.doc);
+        let entry = |change: FieldChange| HistoryEntry {
+            between: unsaved.former_neighbours(doc, &change),
+            ..HistoryEntry::of(doc.schema(), change, &when, &self.who)
+        };
+        unsaved.changed_values(doc).into_iter().map(entry).collect()
     }
 
     /// Returns what this person saved before this program started or in another one; each call goes
@@ -284,7 +289,7 @@ pub(super) fn past(disk: &dyn Disk, dataset: Option<&Path>, question: &HistoryQu
 /// Returns the changes of the source since it changed together with a value, the newest first: of
 /// each place the oldest, which says what stood there before.
 fn source_changes(value: &HistoryEntry, source: &[HistoryEntry]) -> Vec<HistoryEntry> {
-    let is_together = |entry: &HistoryEntry| (&entry.when, &entry.who) == (&value.when, &value.who);
+    let is_together = |entry: &HistoryEntry| entry.is_of_save_of(value);
     let Some(last) = source.iter().rposition(is_together) else { return Vec::new() };
     let mut oldest: Vec<HistoryEntry> = Vec::new();
     for entry in source[..=last].iter().rev() {
@@ -307,9 +312,7 @@ mod tests {
             who: "anna@amt".to_owned(),
             address: address.to_owned(),
             before: Some(before.to_owned()),
-            after: None,
-            step: String::new(),
-            reason: None,
+            ..HistoryEntry::default()
         };
         let source = [
             entry("2026-03", "bodies/a/source/as_of", "3"),

@@ -15,7 +15,7 @@ use crate::app::SavedChange;
 use crate::document::FieldChange;
 use crate::model::SCHEMA;
 use crate::storage::Disk;
-use crate::storage::history::{self, HistoryEntry, HistoryReader};
+use crate::storage::history::{self, HistoryEntry, HistoryReader, SaveId};
 use crate::texts::{self, Lang};
 
 /// The saves of one person, newest first.
@@ -31,13 +31,13 @@ impl SavesOfPerson {
     }
 
     /// Returns the values of the next save further back, newest first; empty when there is none
-    /// left. `own` holds the timestamps of this program's own saves, whose steps it knows itself.
+    /// left. `own` names this program's own saves, whose steps it knows itself.
     /// A save of places that this program does not know is passed over.
     pub(super) fn next(
         &mut self,
         context: &SessionContext,
         dataset: &Path,
-        own: &[String],
+        own: &[SaveId],
         lang: Lang,
     ) -> Vec<SavedChange> {
         loop {
@@ -53,6 +53,7 @@ impl SavesOfPerson {
             let saved = |(fact, change): (&HistoryEntry, FieldChange)| SavedChange {
                 when: when.clone(),
                 change,
+                between: fact.between.clone(),
                 since: last.get(&fact.address).cloned(),
             };
             return known.into_iter().map(saved).collect();
@@ -60,11 +61,11 @@ impl SavesOfPerson {
     }
 
     /// Returns the entries of the next save further back; empty when there is none left.
-    fn next_save(&mut self, own: &[String]) -> Vec<HistoryEntry> {
-        let is_own = |fact: &HistoryEntry| own.contains(&fact.when);
+    fn next_save(&mut self, own: &[SaveId]) -> Vec<HistoryEntry> {
+        let is_own = |fact: &HistoryEntry| own.contains(&fact.save_id());
         while self.past.next_if(|fact| fact.as_ref().is_ok_and(is_own)).is_some() {}
         let Some(Ok(first)) = self.past.next() else { return Vec::new() };
-        let same = |fact: &HistoryEntry| fact.when == first.when && fact.who == first.who;
+        let same = |fact: &HistoryEntry| fact.is_of_save_of(&first);
         let mut facts = Vec::new();
         while let Some(Ok(fact)) = self.past.next_if(|fact| fact.as_ref().is_ok_and(same)) {
             facts.push(fact);
@@ -79,7 +80,7 @@ fn last_authors(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry]) -> Hash
     let mut found = HashMap::new();
     let Some(first) = facts.first() else { return found };
     let Ok(Some(past)) = history::read(disk, dataset) else { return found };
-    let later = past.map_while(Result::ok).take_while(|fact| fact.when != first.when || fact.who != first.who);
+    let later = past.map_while(Result::ok).take_while(|fact| !fact.is_of_save_of(first));
     for fact in later {
         for place in facts.iter().filter(|f| f.concerns(&fact.address) || fact.concerns(&f.address)) {
             found.entry(place.address.clone()).or_insert_with(|| fact.who.clone());

@@ -82,7 +82,6 @@ impl FileSession {
     }
 
     fn start_save(&mut self, job: SaveJob, content: Content, app: &App) {
-        let when = job.facts.first().map(|fact| fact.when.clone());
         let snapshot = job.snapshot.clone();
         self.persistence.saving(content);
         if let Some(watched) = &mut self.watched {
@@ -90,7 +89,7 @@ impl FileSession {
         }
         match Worker::start(self.context.jobs, &self.wakes, "saver", move |reporter| job.perform(reporter)) {
             Ok(worker) => {
-                self.work = FileWork::Saving(RunningSave { worker, snapshot, content, when });
+                self.work = FileWork::Saving(RunningSave { worker, snapshot, content });
                 self.advance(Some(grace(content.len)), app);
             }
             Err(error) => self.save_not_begun(&error, app),
@@ -167,7 +166,8 @@ impl FileSession {
                 // merged.
                 self.base = BaseVersion { fingerprint, text: BaseText::Saved(save.snapshot) };
                 let durable = !report.saved.notes.contains(&SaveNote::NotDurable);
-                self.persistence.saved(&report.saved.path, save.content, durable, save.when);
+                let own = report.history.as_ref().ok().and_then(Clone::clone);
+                self.persistence.saved(&report.saved.path, save.content, durable, own);
                 SaveEnd::Answer(done(*report, app))
             }
             Ok(SaveOutcome::Outrun { theirs, kept }) => SaveEnd::Outrun { theirs, kept },

@@ -30,16 +30,20 @@ use super::file_operations::{follow, sync_folder, write_at};
 use super::lock;
 use super::permissions;
 use super::write_target::WriteTarget;
-use crate::document::{Address, FieldChange};
+use crate::document::{Address, FieldChange, FormerNeighbours};
 use crate::schema::Schema;
 
 /// A change of one value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
     /// When it was saved (RFC 3339).
     pub when: String,
     /// `anna@host`.
     pub who: String,
+    /// The number of its save: one more than that of the entry before. Tells saves within one
+    /// second apart. Lines of older versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub save: Option<u64>,
     /// The record or value, as people type it (`bodies/dueren-buero/contact/phone`).
     pub address: String,
     /// RON text before; `None` when it was absent.
@@ -48,12 +52,23 @@ pub struct HistoryEntry {
     /// RON text after; `None` when it is absent now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// The records beside a removed one, so that it can return between them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub between: Option<FormerNeighbours>,
     /// The step it belongs to, in words; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub step: String,
     /// The reason, if the person gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// What the history calls a save: all its entries have the same, and no other save has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaveId {
+    when: String,
+    who: String,
+    number: Option<u64>,
 }
 
 /// The result of a purge.
@@ -74,8 +89,7 @@ impl HistoryEntry {
             address: change.address.display(schema).to_string(),
             before: change.before,
             after: change.after,
-            step: String::new(),
-            reason: None,
+            ..HistoryEntry::default()
         }
     }
 
@@ -83,6 +97,16 @@ impl HistoryEntry {
     pub fn change(&self, schema: &'static Schema) -> Option<FieldChange> {
         let address = Address::parse(schema, &self.address).ok()?;
         Some(FieldChange { address, before: self.before.clone(), after: self.after.clone() })
+    }
+
+    /// Returns what its save is called.
+    pub fn save_id(&self) -> SaveId {
+        SaveId { when: self.when.clone(), who: self.who.clone(), number: self.save }
+    }
+
+    /// Returns true when both were saved together.
+    pub fn is_of_save_of(&self, other: &HistoryEntry) -> bool {
+        (&self.when, &self.who, self.save) == (&other.when, &other.who, other.save)
     }
 
     /// Returns when it was saved; `None` when `when` is not a valid timestamp.
@@ -105,17 +129,19 @@ pub fn path_of(dataset: &Path) -> PathBuf {
 }
 
 /// Appends what a save of the `dataset` (symbolic links followed already) changed: all of it or
-/// nothing. The caller holds the dataset's lock; `locked` is false where the file system does not
-/// support locks.
+/// nothing. Numbers the save and returns what it is called. The caller holds the dataset's lock;
+/// `locked` is false where the file system does not support locks.
 ///
 /// # Errors
 /// When it cannot be written; the save remains valid.
-pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: bool) -> Result<(), StoreError> {
-    if facts.is_empty() {
-        return Ok(());
-    }
+pub fn append(
+    disk: &dyn Disk,
+    dataset: &Path,
+    facts: &[HistoryEntry],
+    locked: bool,
+) -> Result<Option<SaveId>, StoreError> {
+    let Some(first) = facts.first() else { return Ok(None) };
     let path = path_of(dataset);
-    let lines = lines(&path, facts)?;
     let file = open(&Companion { disk, dataset, path: &path })?;
     let len = step(StorageStep::Look, &path, || disk.stat_open(&file))?.stamp.len;
     if len == 0 {
@@ -123,6 +149,11 @@ pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: b
         permissions::give(disk, dataset, &path, &file)?;
     }
     let whole = reader::whole_end(disk, &path, &file, len)?;
+    let last = reader::line_before(disk, &path, &file, whole)?;
+    let last = serde_json::from_slice::<HistoryEntry>(&last).ok().and_then(|entry| entry.save);
+    let number = Some(last.map_or(1, |last| last.saturating_add(1)));
+    let numbered: Vec<HistoryEntry> = facts.iter().map(|fact| HistoryEntry { save: number, ..fact.clone() }).collect();
+    let lines = lines(&path, &numbered)?;
     // A torn line at the end means that its writer died, unless locks are not supported here: then
     // it may still be writing.
     let (at, separator) = match (whole == len, locked) {
@@ -138,7 +169,7 @@ pub fn append(disk: &dyn Disk, dataset: &Path, facts: &[HistoryEntry], locked: b
     if written.is_err() {
         let _ = step(StorageStep::Write, &path, || disk.set_len(&file, at));
     }
-    written
+    written.map(|()| Some(SaveId { number, ..first.save_id() }))
 }
 
 /// Removes the lines of the changes that are meant and appends the note of it, given their number;

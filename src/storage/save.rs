@@ -12,7 +12,7 @@ use super::atomic_save::{Comparison, SaveTransaction, SavedFile, read_theirs};
 use super::backup;
 use super::error::StoreError;
 use super::fingerprint::Content;
-use super::history::{self, HistoryEntry};
+use super::history::{self, HistoryEntry, SaveId};
 use super::load::Loaded;
 use super::lock::KeptLock;
 use super::write_target::WriteTarget;
@@ -84,8 +84,8 @@ pub struct SaveReport {
     pub saved: SavedFile,
     /// The backup made for it, or why none could be made; none when today's existed already.
     pub backup: Result<Option<PathBuf>, StoreError>,
-    /// Why the history lacks its entries, if so.
-    pub history: Result<(), StoreError>,
+    /// What the history calls it, or why it lacks its entries; none when nothing was changed.
+    pub history: Result<Option<SaveId>, StoreError>,
 }
 
 /// Why nothing was written.
@@ -149,7 +149,7 @@ fn write(
         ExpectedContent::Spoiled(content) => Ok(backup::of_spoiled(&staged, request.day, content)?),
         _ => backup::daily(&mut staged, request.day, request.backups),
     };
-    let mut history = Ok(());
+    let mut history = Ok(None);
     let saved = staged.commit(|dataset, locked| {
         history = history::append(request.order.disk, dataset, version.facts(), locked);
     })?;

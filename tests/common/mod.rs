@@ -6,7 +6,7 @@
 pub mod random;
 pub mod readers;
 
-use bildungsnetz::document::{Address, AddressStep, Change, Document, Edit, EditError, Slot, invert};
+use bildungsnetz::document::{Address, AddressStep, Change, Document, Edit, EditError, RecordPlace, Slot, invert};
 use bildungsnetz::model::SCHEMA;
 
 /// A document that is being edited.
@@ -137,5 +137,6 @@ pub fn add(table: &str, after: Option<&str>, fields: &[(&str, &str)]) -> Edit {
 }
 
 pub fn add_text(table: &str, after: Option<&str>, text: &str) -> Edit {
-    Edit::AddText { table: SCHEMA.find(table).unwrap(), after: after.map(str::to_owned), text: text.to_owned() }
+    let place = after.map_or(RecordPlace::End, |id| RecordPlace::After(id.to_owned()));
+    Edit::AddText { table: SCHEMA.find(table).unwrap(), place, text: text.to_owned() }
 }

@@ -1,7 +1,7 @@
 //! Random datasets in random formatting, and random edits of them, made from a row of random bytes
 //! (which shrinks well).
 
-use bildungsnetz::document::{Address, AddressStep, Document, Edit, Slot};
+use bildungsnetz::document::{Address, AddressStep, Document, Edit, RecordPlace, Slot};
 use bildungsnetz::model::SCHEMA;
 use bildungsnetz::schema::{Field, FieldKind, RecordType, Table};
 
@@ -439,7 +439,8 @@ pub fn edit(document: &Document, chance: &mut Chance) -> Option<Edit> {
                 if document.find(table, &id).is_some() {
                     return None;
                 }
-                return Some(Edit::AddText { table, after, text });
+                let place = after.map_or(RecordPlace::End, RecordPlace::After);
+                return Some(Edit::AddText { table, place, text });
             }
             let mut fields = vec![(vec![AddressStep::Field("id".to_owned())], format!("{fresh:?}"))];
             for field in SCHEMA.table(table).record.fields.iter().skip(1) {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bildungsnetz::document::FormerNeighbours;
 use bildungsnetz::storage::history::{self, HistoryEntry, Moment, PurgeReport};
 use bildungsnetz::storage::{Disk, RealDisk, StoreError, WriteTarget, lock};
 use bildungsnetz::texts::Lang;
@@ -19,10 +20,8 @@ pub fn fact(number: usize) -> HistoryEntry {
         when: format!("2026-11-{:02}T10:42:00+01:00", number % 28 + 1),
         who: "anna@netz".into(),
         address: format!("bodies/b{}/contact/phone", number % 10),
-        before: None,
         after: Some(format!("\"0242{number}\"")),
-        step: String::new(),
-        reason: None,
+        ..HistoryEntry::default()
     }
 }
 
@@ -35,15 +34,21 @@ fn append(desk: &Desk, disk: &dyn Disk, facts: &[HistoryEntry]) -> Result<(), St
     let dataset = desk.file();
     let dataset = dataset.read_link().map_or(dataset, |end| desk.folder.path().join(end));
     let lock = lock::take(disk, &dataset, &desk.holder, Duration::from_secs(60))?;
-    history::append(disk, &dataset, facts, lock.is_held())
+    history::append(disk, &dataset, facts, lock.is_held()).map(drop)
 }
 
 fn order<'a>(desk: &'a Desk, disk: &'a dyn Disk, path: &'a std::path::Path) -> WriteTarget<'a> {
     WriteTarget { disk, path, read_only: None, holder: &desk.holder, patience: Duration::from_secs(60), state: None }
 }
 
-fn all(desk: &Desk) -> Vec<HistoryEntry> {
+/// The entries, newest first, with the numbers of their saves.
+fn numbered(desk: &Desk) -> Vec<HistoryEntry> {
     history::read(&RealDisk, &desk.file()).unwrap().map_or(Vec::new(), |past| past.map(Result::unwrap).collect())
+}
+
+/// The entries, newest first, as they were given.
+fn all(desk: &Desk) -> Vec<HistoryEntry> {
+    numbered(desk).into_iter().map(|entry| HistoryEntry { save: None, ..entry }).collect()
 }
 
 #[test]
@@ -63,13 +68,40 @@ fn a_line_says_who_changed_what_from_what_to_what_and_why() {
     assert_eq!(
         text,
         concat!(
-            r#"{"when":"2026-11-01T10:42:00+01:00","who":"anna@netz","address":"bodies/b0/contact/phone","#,
+            r#"{"when":"2026-11-01T10:42:00+01:00","who":"anna@netz","save":1,"address":"bodies/b0/contact/phone","#,
             r#""before":"\"02421\"","after":"\"02420\"","step":"Telefon geändert","reason":"neue\nAnlage"}"#,
             "\n",
-            r#"{"when":"2026-11-02T10:42:00+01:00","who":"anna@netz","address":"bodies/b1/contact/phone","after":"\"02421\""}"#,
+            r#"{"when":"2026-11-02T10:42:00+01:00","who":"anna@netz","save":1,"address":"bodies/b1/contact/phone","after":"\"02421\""}"#,
             "\n"
         )
     );
+}
+
+#[test]
+fn each_save_has_a_number_of_its_own() {
+    let desk = Desk::new();
+    for facts in [&[fact(0), fact(1)][..], &[fact(0)], &[fact(0)]] {
+        append(&desk, &RealDisk, facts).unwrap();
+    }
+    let numbers = || numbered(&desk).iter().map(|entry| entry.save).collect::<Vec<_>>();
+    assert_eq!(numbers(), [Some(3), Some(2), Some(1), Some(1)]);
+    // An older version goes on without numbers, and its lines stay as they are.
+    let old = r#"{"when":"2026-11-01T10:42:00Z","who":"anna@netz","address":"bodies/b0/name"}"#;
+    let text = std::fs::read_to_string(path(&desk)).unwrap() + old + "\n";
+    put(&path(&desk), &text);
+    append(&desk, &RealDisk, &[fact(0)]).unwrap();
+    assert_eq!(numbers()[..3], [Some(1), None, Some(3)]);
+    assert!(std::fs::read_to_string(path(&desk)).unwrap().starts_with(&text));
+}
+
+#[test]
+fn a_line_of_a_removed_record_names_those_beside_it() {
+    let desk = Desk::new();
+    let between = FormerNeighbours { previous: Some("a".into()), next: None };
+    let removed = HistoryEntry { between: Some(between), ..fact(0) };
+    append(&desk, &RealDisk, std::slice::from_ref(&removed)).unwrap();
+    assert!(std::fs::read_to_string(path(&desk)).unwrap().contains(r#","between":{"previous":"a"}"#));
+    assert_eq!(all(&desk), [removed]);
 }
 
 #[test]
@@ -120,7 +152,8 @@ fn the_newest_of_a_long_history_are_read_from_its_end() {
     let disk = Faulty::none();
     let newest: Vec<HistoryEntry> =
         history::read(&disk, &desk.file()).unwrap().unwrap().take(3).map(Result::unwrap).collect();
-    assert_eq!(newest, [fact(LINES - 1), fact(LINES - 2), fact(LINES - 3)]);
+    let numbered = |number| HistoryEntry { save: Some(1), ..fact(number) };
+    assert_eq!(newest, [numbered(LINES - 1), numbered(LINES - 2), numbered(LINES - 3)]);
     assert_eq!(disk.calls().iter().filter(|call| *call == "read").count(), 1);
     let all = all(&desk);
     assert!(all.len() == LINES && all.iter().rev().enumerate().all(|(number, found)| *found == fact(number)));

@@ -129,10 +129,8 @@ fn fact() -> HistoryEntry {
         when: "2026-11-29T10:42:00Z".into(),
         who: "anna@netz".into(),
         address: "regions/nord/seat".into(),
-        before: None,
         after: Some("\"Oberstadt\"".into()),
-        step: String::new(),
-        reason: None,
+        ..HistoryEntry::default()
     }
 }
 

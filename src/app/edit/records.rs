@@ -1,6 +1,6 @@
 //! Whole records: duplicating and deleting them. [`super::adding`] creates new ones.
 
-use crate::document::{Address, AddressStep, Edit, Slot};
+use crate::document::{Address, AddressStep, Edit, RecordPlace, Slot};
 use crate::model::provenance::clearing;
 use crate::schema::Naming;
 use crate::syntax::printer;
@@ -122,9 +122,9 @@ impl App {
         }
         let id = free_id(&self.workspace.doc, slot.table, self.workspace.doc.id(slot));
         let Some(text) = self.workspace.with_id(slot, &id) else { return };
-        let after = Some(self.workspace.doc.id(slot).to_owned());
+        let place = RecordPlace::After(self.workspace.doc.id(slot).to_owned());
         let name = texts::records::duplicated(self.lang(), &self.workspace.name(slot));
-        if self.apply(&[Edit::AddText { table: slot.table, after, text }], name.clone()).is_some() {
+        if self.apply(&[Edit::AddText { table: slot.table, place, text }], name.clone()).is_some() {
             self.show_info(name);
             let copy = Address::record(slot.table, id);
             let naming = table.record.name_parts().first().copied().or_else(|| table.record.naming(Naming::Full));

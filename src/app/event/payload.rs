@@ -4,7 +4,7 @@
 //! point: [`super::Event`].
 
 use crate::document::merge::Merged;
-use crate::document::{Address, Change, Document, FieldChange};
+use crate::document::{Address, Change, Document, FieldChange, FormerNeighbours};
 use crate::storage::history::{HistoryEntry, ValueAuthors};
 
 /// An external state of the file, and the base of ours.
@@ -53,6 +53,8 @@ pub struct SavedChange {
     pub when: String,
     /// What was changed.
     pub change: FieldChange,
+    /// The records beside a removed one, if the history knows.
+    pub between: Option<FormerNeighbours>,
     /// Who has changed it since (`bert@amt`), if the history knows.
     pub since: Option<String>,
 }

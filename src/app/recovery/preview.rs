@@ -6,7 +6,9 @@
 use super::{RecoveredChange, RecoveredDraft, RecoveredSession, Takeover};
 use crate::app::unsaved_changes::{Unsaved, UnsavedDifference};
 use crate::document::rebase::{RebaseConflict, current_value, replayed};
-use crate::document::{Address, AddressStep, Change, Document, Edit, FieldChange, Record, Slot, diff};
+use crate::document::{
+    Address, AddressStep, Change, Document, Edit, FieldChange, FormerNeighbours, Record, Slot, diff,
+};
 use crate::model::date::Date;
 use crate::model::draft;
 use crate::texts::Lang;
@@ -120,9 +122,7 @@ fn takeover(doc: &Document, difference: &UnsavedDifference) -> Option<Takeover> 
     Some(Takeover::Edit(match change.edit() {
         // The record comes back to its place.
         Edit::AddText { table, text, .. } => {
-            let before = doc.position(*slot)?.checked_sub(1);
-            let after = before.and_then(|at| doc.slots(table).nth(at)).map(|slot| doc.id(slot).to_owned());
-            Edit::AddText { table, after, text }
+            Edit::AddText { table, place: FormerNeighbours::of(doc, *slot).place(doc, table), text }
         }
         edit => edit,
     }))

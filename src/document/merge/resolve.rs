@@ -8,7 +8,7 @@ use super::entries::hugs_comments;
 use super::file::with_field;
 use super::rename::rename_edit;
 use super::{Conflict, DiffPlace, Merged};
-use crate::document::{Address, AddressStep, Change, Document, Edit, EditError, Slot, ValueError};
+use crate::document::{Address, AddressStep, Change, Document, Edit, EditError, RecordPlace, Slot, ValueError};
 use crate::syntax::equivalence::comments;
 use crate::syntax::{Tree, trivia};
 
@@ -89,11 +89,9 @@ impl Conflict {
             (None, Some(text)) => {
                 let after = self.after.clone().filter(|id| document.find(address.table, id).is_some());
                 let first = document.slots(address.table).next().map(|slot| document.id(slot).to_owned());
-                Some(Edit::AddText {
-                    table: address.table,
-                    after: after.or(first.filter(|_| self.after.is_some())),
-                    text,
-                })
+                let place = after.or(first.filter(|_| self.after.is_some()));
+                let place = place.map_or(RecordPlace::End, RecordPlace::After);
+                Some(Edit::AddText { table: address.table, place, text })
             }
             (None, None) => None,
         }

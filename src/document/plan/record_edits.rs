@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use super::super::reader::Record;
 use super::super::record_splitter::body;
 use super::super::verify::PlainValue;
-use super::super::{Address, AddressStep, Change, Document, EditError, InvalidRecord, Path, Slot, ValueError};
+use super::super::{
+    Address, AddressStep, Change, Document, EditError, InvalidRecord, Path, RecordPlace, Slot, ValueError,
+};
 use super::splice_region::{AddedRecord, RegionEdit, SpliceRegion, bare_len, has_comma};
 use super::{TextEdit, kind_at, splice};
 use crate::schema::{FieldKind, Table};
@@ -24,7 +26,8 @@ impl Document {
         fields: &[(Path, String)],
     ) -> Result<Vec<Change>, EditError> {
         let (draft, meant, id) = self.draft(table, fields)?;
-        let place = self.place(table, after)?;
+        let place = after.map_or(RecordPlace::End, |id| RecordPlace::After(id.to_owned()));
+        let place = self.place(table, &place)?;
         let text = self.laid_out(table, place, &draft);
         self.judge_text(table, &text)?;
         let said = Record::parse(&text).map(|record| PlainValue::of(record.root()).sorted());
@@ -85,15 +88,18 @@ impl Document {
     pub(super) fn plan_add_text(
         &self,
         table: Table,
-        after: Option<&str>,
+        beside: &RecordPlace,
         text: &str,
     ) -> Result<Vec<Change>, EditError> {
-        let place = self.place(table, after)?;
+        let place = self.place(table, beside)?;
         let near = self.style(table, place);
         let indent = self.indent_for(table, near.filter(|s| s.table == table));
         let text = breaks(text, near.map_or("", |slot| self.piece(slot)), self.line_break_at(near));
         // A copy of the record before it may share the errors of that record.
-        let original = after.and_then(|id| self.find(table, id)).map(|slot| self.source(slot));
+        let original = match beside {
+            RecordPlace::After(id) => self.find(table, id).map(|slot| self.source(slot)),
+            RecordPlace::Before(_) | RecordPlace::End => None,
+        };
         let new = self.written(table, &text, &indent, original)?;
         if self.schema.table(table).single {
             return self.create_section(table, Some(&new.text));
@@ -136,15 +142,19 @@ impl Document {
     }
 
     /// Returns the index of a new record.
-    fn place(&self, table: Table, after: Option<&str>) -> Result<usize, EditError> {
+    fn place(&self, table: Table, beside: &RecordPlace) -> Result<usize, EditError> {
         if self.schema.table(table).single {
             let name = self.schema.table(table).name.to_owned();
             return if self.has_section(table) { Err(EditError::IdTaken(name)) } else { Ok(0) };
         }
-        let Some(id) = after else { return Ok(self.rows(table).len()) };
+        let (id, shift) = match beside {
+            RecordPlace::End => return Ok(self.rows(table).len()),
+            RecordPlace::After(id) => (id, 1),
+            RecordPlace::Before(id) => (id, 0),
+        };
         let found = self.find(table, id).and_then(|slot| self.position(slot));
         found
-            .map(|at| at + 1)
+            .map(|at| at + shift)
             .ok_or_else(|| EditError::NotFound(Address::record(table, id).display(self.schema).to_string()))
     }
 

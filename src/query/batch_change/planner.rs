@@ -10,7 +10,7 @@ use super::{BatchAction, BatchChange, BatchEntry, BatchPlan, BatchRefusal, Batch
 use crate::check::{new_errors, statement_error};
 use crate::document::diff::changed_values;
 use crate::document::{
-    Address, AddressStep, Document, Edit, EditError, FieldChange, Path, Slot, Transaction, split_followers,
+    Address, AddressStep, Document, Edit, EditError, FieldChange, Path, RecordPlace, Slot, Transaction, split_followers,
 };
 use crate::model::date::Date;
 use crate::model::input::is_same_value;
@@ -247,7 +247,7 @@ impl<'a> Planner<'a> {
         for (number, entry) in self.entries() {
             let table = entry.address.table;
             let edit = match &entry.action {
-                BatchAction::AddText(text) => Edit::AddText { table, after: None, text: text.clone() },
+                BatchAction::AddText(text) => Edit::AddText { table, place: RecordPlace::End, text: text.clone() },
                 BatchAction::AddFields(fields) => Edit::Add { table, after: None, fields: fields.clone() },
                 _ => continue,
             };

@@ -192,6 +192,23 @@ pub(super) fn whole_end(disk: &dyn Disk, path: &Path, file: &File, len: u64) -> 
     Ok(0)
 }
 
+/// Returns the last line of a history whose lines end at `end`, without its line break; empty when
+/// there is none.
+pub(super) fn line_before(disk: &dyn Disk, path: &Path, file: &File, end: u64) -> Result<Vec<u8>, StoreError> {
+    let (mut unread, mut line) = (end.saturating_sub(1), Vec::new());
+    while unread > 0 {
+        let part = unread.min(BLOCK.max(line.len() as u64));
+        let mut bytes = block(disk, path, file, unread - part, part)?;
+        bytes.append(&mut line);
+        line = bytes;
+        if let Some(at) = memchr::memrchr(b'\n', &line) {
+            return Ok(line.split_off(at + 1));
+        }
+        unread -= part;
+    }
+    Ok(line)
+}
+
 fn block(disk: &dyn Disk, path: &Path, file: &File, at: u64, len: u64) -> Result<Vec<u8>, StoreError> {
     let mut bytes = vec![0; len as usize];
     let mut filled = 0;

@@ -160,8 +160,7 @@ mod tests {
             address: address.into(),
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
-            step: String::new(),
-            reason: None,
+            ..HistoryEntry::default()
         }
     }
 
