@@ -23,6 +23,7 @@ mod file_parser;
 mod file_skeleton;
 mod file_text;
 mod id_index;
+mod likeness;
 mod matching;
 pub mod merge;
 mod parse_error;

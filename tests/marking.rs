@@ -4,7 +4,10 @@
 
 mod support;
 
-use bildungsnetz::app::Effect;
+use bildungsnetz::app::{Effect, Event, ExternalVersion};
+use bildungsnetz::document::Document;
+use bildungsnetz::model::SCHEMA;
+use bildungsnetz::storage::history::ValueAuthors;
 use bildungsnetz::texts::Lang;
 use support::Screen;
 
@@ -234,4 +237,32 @@ fn read_only_marks_copy_and_change_nothing() {
     screen.app.workspace.file.read_only = Some("so".to_owned());
     screen.keys("1g*").shows("■ 3 markiert").keys("A").shows("Schreibgeschützt").keys("y");
     assert!(copied(&mut screen).contains("Kreis Düren"));
+}
+
+/// The dataset after the network of Düren got another identifier and kind, below a new comment.
+fn renamed_by_others() -> String {
+    let text = DATA.replace("id: \"dueren\"", "id: \"kreis-dueren\"").replace("\"dueren\"", "\"kreis-dueren\"");
+    let text = text.replace("name: \"Kreis Düren\", kind: Kreis", "name: \"Kreis Düren\", kind: KreisfreieStadt");
+    text.replace("Directory(\n", "Directory(\n    // Stand 2026.\n")
+}
+
+#[test]
+fn marks_follow_records_that_others_rename_and_change() {
+    let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).unwrap();
+    let (base, theirs) = (parse(DATA), parse(&renamed_by_others()));
+    let authors = ValueAuthors::default();
+    let event = ExternalVersion { base, theirs, authors, saving: false, merged: None };
+    let mut screen = screen(Lang::De, (80, 24));
+    screen.keys(" ").shows("■Kreis Düren").event(Event::FileChanged(Box::new(event)));
+    assert_eq!(screen.dataset(), renamed_by_others());
+    screen.shows("■ 1 markiert").shows("■Kreis Düren");
+}
+
+#[test]
+fn marks_follow_an_own_renaming() {
+    let mut screen = screen(Lang::De, (80, 24));
+    screen.keys(" ").shows("■Kreis Düren");
+    screen.keys("/düren<enter><enter>/kennung<enter>e<ctrl+u>kreis-dueren<enter>");
+    assert!(screen.dataset().contains("id: \"kreis-dueren\""), "{}", screen.dataset());
+    screen.keys("<esc>").shows("■Kreis Düren").keys("u").shows("■Kreis Düren");
 }

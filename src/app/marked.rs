@@ -30,6 +30,13 @@ pub enum MarkRequest {
     Clear,
 }
 
+impl MarkedPlace {
+    /// Returns where it is in a dataset read anew; `None` where it is gone.
+    fn relocated(self, relocation: &Relocation<'_>) -> Option<MarkedPlace> {
+        Some(MarkedPlace { slot: relocation.slot(self.slot)?, path: relocation.path_in(self.slot, &self.path)? })
+    }
+}
+
 /// The marked places.
 #[derive(Debug, Clone, Default)]
 pub struct MarkedPlaces {
@@ -137,17 +144,18 @@ impl MarkedPlaces {
 
     /// Moves the marks to the slots that their records have in a dataset read anew.
     pub(super) fn relocate(&mut self, relocation: &Relocation<'_>) {
-        let moved = std::mem::take(&mut self.paths).into_iter();
-        self.paths = moved.filter_map(|(slot, paths)| Some((relocation.slot(slot)?, paths))).collect();
-        self.count = self.paths.values().map(Vec::len).sum();
-        self.last = None;
+        let last = self.last.take().and_then(|place| place.relocated(relocation));
+        let marked = std::mem::take(self).paths.into_iter();
+        let places = marked.flat_map(|(slot, paths)| paths.into_iter().map(move |path| MarkedPlace { slot, path }));
+        places.filter_map(|place| place.relocated(relocation)).for_each(|place| self.add(place));
+        self.last = last;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::REGIONS;
+    use crate::model::{BODIES, REGIONS, SCHEMA};
 
     fn place(index: u32) -> MarkedPlace {
         MarkedPlace { slot: Slot { table: REGIONS, index }, path: Path::new() }
@@ -166,6 +174,29 @@ mod tests {
         marked.change(MarkRequest::Toggle(place(7)));
         assert_eq!((marked.len(), marked.has_record(place(1).slot)), (3, false));
         marked.change(MarkRequest::Clear);
+        assert!(marked.is_empty() && marked.last().is_none());
+    }
+
+    #[test]
+    fn marks_stay_with_the_items_of_a_list() {
+        let parse = |members: &str| {
+            let text = format!(
+                "(regions: [(id: \"r\", name: \"R\", kind: Kreis)], bodies: [(id: \"b\", level: Lenkungskreis, \
+                 name: \"B\", regions: [\"r\"], members: [{members}])])"
+            );
+            Document::parse(&SCHEMA, format!("#![enable(implicit_some)]\n{text}\n")).unwrap()
+        };
+        let (before, after) = (parse("(group: Land)"), parse("(group: Kreis, seats: 3), (group: Land)"));
+        let slot = before.find(BODIES, "b").unwrap();
+        let group = |item: usize| {
+            let field = |name: &str| AddressStep::Field(name.to_owned());
+            MarkedPlace { slot, path: vec![field("members"), AddressStep::Item(item), field("group")] }
+        };
+        let mut marked = MarkedPlaces::default();
+        marked.change(MarkRequest::Toggle(group(0)));
+        marked.relocate(&Relocation::replaced(&before, &after));
+        assert_eq!((marked.len(), marked.last()), (1, Some(&group(1))));
+        marked.relocate(&Relocation::replaced(&after, &parse("")));
         assert!(marked.is_empty() && marked.last().is_none());
     }
 

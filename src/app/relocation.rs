@@ -70,7 +70,9 @@ impl App {
         if !self.dialogs.relocate(&self.workspace, &relocation) {
             self.show_error(texts::undo::gone_since(self.lang()));
         }
-        self.workspace.marked.relocate(&relocation);
+        if !is_replaced {
+            self.workspace.marked.relocate(&relocation);
+        }
         self.drafts.set_aside.relocate(&relocation);
         self.relocate_recovery(&relocation);
         self.workspace.history.rename(&relocation);

@@ -18,6 +18,7 @@ impl App {
         let selection = self.screens.directory.selection().relocated(here);
         let kept = self.screens.relocate(&relocation);
         self.workspace.history.relocate(here);
+        self.workspace.marked.relocate(&relocation);
         self.workspace.names.forget();
         if !kept {
             let (screens, context) = self.screens_mut();

@@ -12,7 +12,6 @@ mod cycles;
 mod dangling;
 mod entries;
 mod file;
-mod likeness;
 mod markers;
 mod order;
 mod references;

@@ -6,7 +6,7 @@
 //! point: [`Relocation`].
 
 use super::matching::{MatchCandidate, pair};
-use super::rename_detection::renamed;
+use super::rename_detection::renamed_or_changed_too;
 use super::{Address, AddressStep, Change, Document, Path, Record, Slot};
 use crate::syntax::{SyntaxValue, printer};
 
@@ -49,12 +49,15 @@ impl<'d> Relocation<'d> {
         self.after.resolve(&self.before.address(slot)).or_else(|| self.renamed(slot))
     }
 
-    /// Returns the record with the same content under another id, if there is exactly one.
+    /// Returns the same record under another id, if that is certain.
     fn renamed(&self, slot: Slot) -> Option<Slot> {
-        let (old, new): (Vec<Slot>, Vec<Slot>) =
-            (self.before.slots(slot.table).collect(), self.after.slots(slot.table).collect());
-        let found = renamed(self.before, &old, self.after, &new);
-        found.into_iter().find(|(from, _)| old[*from] == slot).map(|(_, to)| new[to])
+        let missing = |doc: &Document, other: &Document| -> Vec<Slot> {
+            let known = |slot: &Slot| doc.id(*slot).is_empty() || other.find(slot.table, doc.id(*slot)).is_some();
+            doc.slots(slot.table).filter(|slot| !known(slot)).collect()
+        };
+        let (gone, came) = (missing(self.before, self.after), missing(self.after, self.before));
+        let found = renamed_or_changed_too(self.before, &gone, self.after, &came);
+        found.into_iter().find(|(from, _)| gone[*from] == slot).map(|(_, to)| came[to])
     }
 
     /// Returns the current address of a value; `None` when its record or list item was removed. The
@@ -97,6 +100,12 @@ impl<'d> Relocation<'d> {
     fn record(&self, address: &Address) -> Option<(Slot, Address)> {
         let from = self.before.resolve(address)?;
         Some((from, self.after.address(self.slot(from)?)))
+    }
+
+    /// Returns where a path within a record leads now; `None` where the record or a list item on it
+    /// was removed.
+    pub fn path_in(&self, record: Slot, path: &[AddressStep]) -> Option<Path> {
+        self.path(record, self.slot(record)?, path)
     }
 
     fn path(&self, from: Slot, to: Slot, path: &[AddressStep]) -> Option<Path> {

@@ -1,15 +1,15 @@
 //! Applies the renames of one side to the records and references of the other.
 //!
 //! A rename is recognised only when it is certain: a removed and an added record are the same but
-//! for the id, or no other pair fits ([`super::likeness`]). It is then applied to the other two
-//! texts as well, so that their changes under the old id apply to the new one. Entry point:
-//! [`carry`].
+//! for the id, or no other pair fits ([`crate::document::likeness`]). It is then applied to the
+//! other two texts as well, so that their changes under the old id apply to the new one. Entry
+//! point: [`carry`].
 
-use super::likeness::{alike, is_unlike};
 use super::references::{references, referrers};
 use super::{Conflict, DiffPlace};
+use crate::document::likeness::is_unlike;
 use crate::document::matching::ThreeWay;
-use crate::document::rename_detection::{renamed, without_id};
+use crate::document::rename_detection::{renamed_or_changed_too, without_id};
 use crate::document::{Address, AddressStep, Change, Document, Edit, Slot};
 use crate::schema::Table;
 use crate::syntax::printer;
@@ -256,26 +256,8 @@ fn renames_in(base: &Document, side: &Document, table: Table) -> Vec<Rename> {
         let left = referrers(side, &Address::record(table, from.clone()));
         Rename { table, from, to, left }
     };
-    let mut pairs = renamed(base, &gone, side, &came);
-    pairs.extend(changed_too(base, &gone, side, &came, &pairs));
+    let pairs = renamed_or_changed_too(base, &gone, side, &came);
     let mut found: Vec<Rename> = pairs.into_iter().map(of).collect();
     found.sort_by(|a, b| a.from.cmp(&b.from));
     found
-}
-
-/// Returns which records were both renamed and changed; `known` are those that were only renamed.
-fn changed_too(
-    base: &Document,
-    gone: &[Slot],
-    side: &Document,
-    came: &[Slot],
-    known: &[(usize, usize)],
-) -> Vec<(usize, usize)> {
-    let rest =
-        |count: usize, is_known: &dyn Fn(usize) -> bool| (0..count).filter(|at| !is_known(*at)).collect::<Vec<usize>>();
-    let old = rest(gone.len(), &|at| known.iter().any(|pair| pair.0 == at));
-    let new = rest(came.len(), &|at| known.iter().any(|pair| pair.1 == at));
-    let slots = |all: &[Slot], which: &[usize]| which.iter().map(|at| all[*at]).collect::<Vec<Slot>>();
-    let found = alike(base, &slots(gone, &old), side, &slots(came, &new));
-    found.into_iter().map(|(before, after)| (old[before], new[after])).collect()
 }

@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::container::{ContainerPart, ContainerParts, first_line, join};
 use super::entries::{EntryRules, MergedValue, ValueConflict, entries};
-use super::likeness::is_unlike;
 use super::rename::are_from_two;
 use super::value::{trailing, value};
 use super::{Conflict, DiffPlace, MergeInput, MergeOrigin, trivia_merge};
 use crate::document::file_skeleton::{FileSkeleton, SkeletonFieldKind};
+use crate::document::likeness::is_unlike;
 use crate::document::matching::{MatchCandidate, ThreeWay, triples};
 use crate::document::{Address, Document, Slot};
 use crate::schema::{FieldKind, Table};

@@ -5,7 +5,7 @@
 //! guess would put one record's changes into another. Independent of the use of the pairs. Entry
 //! point: [`alike`].
 
-use crate::document::{Document, Slot};
+use super::{Document, Slot};
 use crate::schema::{Field, FieldKind, RecordType};
 use crate::syntax::equivalence::same_value;
 use crate::syntax::{SyntaxValue, Tree};
