@@ -1445,3 +1445,61 @@ fn the_line_breaks_of_the_side_that_changed_them_are_kept() {
     let merged = merge(&read(base), &read(&edited), &read(&marked));
     assert_eq!(merged.document.text(), format!("\u{feff}{}", edited.trim_end()));
 }
+
+/// Bodies and meetings, as each side has them.
+fn gatherings(bodies: &[&str], meetings: &[&str]) -> String {
+    let lines = |lines: &[&str]| lines.iter().map(|line| format!("        {line}\n")).collect::<String>();
+    file(&format!("    bodies: [\n{}    ],\n    meetings: [\n{}    ],\n", lines(bodies), lines(meetings)))
+}
+
+#[test]
+fn two_new_records_of_one_id_are_both_kept_each_with_its_references() {
+    let old = "(id: \"alt\", level: Weitere, name: \"Alt\", regions: []),";
+    let own = "(id: \"forum\", level: Fachforum, name: \"Forum Sprache\", regions: [\"a\"]),";
+    let their = "// Seit 2026.\n        (id: \"forum\", level: Arbeitskreis, name: \"Runde MINT\", regions: [\"b\"]),";
+    let base = gatherings(&[old], &["(id: \"m\", body: \"alt\"),", "(id: \"n\", body: \"alt\"),"]);
+    let ours = gatherings(
+        &[old, own],
+        &["(id: \"m\", body: \"forum\"),", "(id: \"n\", body: \"alt\"),", "(id: \"eigenes\", body: \"forum\"),"],
+    );
+    let theirs = gatherings(
+        &[old, their],
+        &["(id: \"m\", body: \"alt\"),", "(id: \"n\", body: \"forum\"),", "(id: \"ihres\", body: \"forum\"),"],
+    );
+    let mut merged = merge(&read(&base), &read(&ours), &read(&theirs));
+    let [conflict] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
+    assert_eq!(conflict.of_two_new(&merged.document), Some(&at("bodies/forum")));
+    merged.keep_both(0, "forum-2").unwrap();
+    assert!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
+    let renamed = own.replace("id: \"forum\"", "id: \"forum-2\"");
+    let expected = gatherings(
+        &[old, &renamed, their],
+        &[
+            "(id: \"m\", body: \"forum-2\"),",
+            "(id: \"n\", body: \"forum\"),",
+            "(id: \"eigenes\", body: \"forum-2\"),",
+            "(id: \"ihres\", body: \"forum\"),",
+        ],
+    );
+    assert_eq!(merged.document.text(), expected);
+    sound(&merged, &read(&ours), &expected);
+}
+
+#[test]
+fn what_is_left_to_decide_refers_to_the_own_record_by_its_new_id() {
+    let old = "(id: \"alt\", level: Weitere, name: \"Alt\", regions: []),";
+    let own = "(id: \"forum\", level: Fachforum, name: \"Forum Sprache\", regions: [\"a\"]),";
+    let their = "(id: \"forum\", level: Arbeitskreis, name: \"Runde MINT\", regions: [\"b\"]),";
+    let base = gatherings(&[old], &["(id: \"m\"),"]);
+    let ours = gatherings(&[old, own], &["(id: \"m\", body: \"forum\"),"]);
+    let theirs = gatherings(&[old, their], &["(id: \"m\", body: \"alt\"),"]);
+    let mut merged = merge(&read(&base), &read(&ours), &read(&theirs));
+    let of_bodies = merged.conflicts.iter().position(|conflict| conflict.of_two_new(&merged.document).is_some());
+    merged.keep_both(of_bodies.unwrap(), "forum-2").unwrap();
+    let [left] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
+    assert_eq!((left.ours.as_deref(), left.theirs.as_deref()), (Some("\"forum-2\""), Some("\"alt\"")));
+    assert_eq!(left.of_two_new(&merged.document), None, "a value is no record");
+    assert!(merged.keep_both(0, "x").is_err());
+    merged.resolve(0, &ConflictSide::Ours).unwrap();
+    assert!(merged.document.text().contains("(id: \"m\", body: \"forum-2\")"), "{}", merged.document.text());
+}

@@ -9,7 +9,7 @@ use bildungsnetz::app::{
     ValueHistoryEntry,
 };
 use bildungsnetz::document::merge::{Merged, merge, parse_with_markers};
-use bildungsnetz::document::{Address, Document, Edit, FieldChange};
+use bildungsnetz::document::{Address, Document, Edit, FieldChange, RecordPlace};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
 use bildungsnetz::storage::history::{HistoryEntry, ValueAuthors};
 use bildungsnetz::texts::Lang;
@@ -953,4 +953,40 @@ fn a_record_that_is_being_made_refers_to_what_others_have_renamed() {
         .event(arrives(&[region_is_renamed()]))
         .keys("arbeits<enter>");
     assert!(screen.dataset().contains("regions: [\"rur\"],"), "{}", screen.text());
+}
+
+/// A dataset with bodies and meetings.
+fn of_bodies(bodies: &str, meetings: &str) -> String {
+    format!(
+        "#![enable(implicit_some)]\nDirectory(\n    regions: [\n        (id: \"a\", name: \"Kreis A\", kind: Kreis),\n    ],\n    bodies: [\n        \
+         (id: \"amt\", level: Bildungsbuero, name: \"Amt\", regions: [\"a\"]),\n{bodies}    ],\n    meetings: [\n        \
+         (id: \"m\", body: \"amt\", date: \"2026-01-01\"),\n{meetings}    ],\n)\n"
+    )
+}
+
+#[test]
+fn two_new_records_of_one_identifier_are_both_kept_by_letter() {
+    let own = "        (id: \"forum-1\", level: Fachforum, name: \"Forum Sprache\", regions: [\"a\"]),\n";
+    let their = "        (id: \"forum-1\", level: Arbeitskreis, name: \"Runde MINT\", regions: []),\n";
+    let meeting = "        (id: \"neu\", body: \"forum-1\", date: \"2026-02-02\"),\n";
+    for (lang, said) in [(Lang::De, "Beide behalten (meiner: forum-2)"), (Lang::En, "Keep both (mine: forum-2)")] {
+        for size in [(40, 12), (80, 24)] {
+            let mut screen = Screen::new(&of_bodies("", ""), lang, size);
+            let add = |table: &str, text: &str| Edit::AddText {
+                table: SCHEMA.find(table).expect("a table"),
+                place: RecordPlace::End,
+                text: text.trim().to_owned(),
+            };
+            let edits = [add("bodies", own), add("meetings", meeting)];
+            assert!(screen.app.apply(&edits, "neu".into()).is_some());
+            let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
+            let (base, theirs) = (parse(&of_bodies("", "")), parse(&of_bodies(their, "")));
+            let authors = written_by("bert@amt", &base, &theirs);
+            let event = ExternalVersion { base, theirs, authors, saving: true, merged: None };
+            screen.event(Event::FileChanged(Box::new(event)));
+            screen.keys("<down><down><down>").shows(said).keys("b");
+            let both = own.replace("forum-1", "forum-2") + their;
+            assert_eq!(screen.dataset(), of_bodies(&both, &meeting.replace("forum-1", "forum-2")));
+        }
+    }
 }

@@ -9,6 +9,7 @@ mod change_marked;
 mod changes;
 mod conflict_sides;
 mod conflict_text;
+mod conflict_values;
 mod conflicts;
 mod delete;
 mod drop_recovered;

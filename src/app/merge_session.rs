@@ -9,6 +9,7 @@
 use crate::document::merge::{Conflict, ConflictSide, DiffKind, DiffPlace, FieldDifference, Merged, merge};
 use crate::document::{Address, Document};
 use crate::index::Index;
+use crate::query::new_record::id_beside;
 use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts;
 
@@ -189,6 +190,33 @@ impl App {
                 merging.shown = others;
                 self.show_error(texts::conflicts::refers_to_removed(self.lang(), &name));
             }
+            self.sync.merging = Some(merging);
+        }
+        answer
+    }
+
+    /// Returns the id that our record gets where both of two new records of one id are kept; `None`
+    /// at any other conflict.
+    pub(super) fn id_to_keep_both(&self, number: usize) -> Option<String> {
+        let merged = &self.sync.merging.as_ref()?.merged;
+        let taken = merged.conflicts.get(number)?.of_two_new(&merged.document)?;
+        Some(id_beside(&merged.document, taken.table, &taken.id))
+    }
+
+    /// Keeps both of two new records of one id; the last decision completes the merge.
+    ///
+    /// # Errors
+    ///
+    /// Why that is not possible; the conflict then stays unresolved.
+    pub(super) fn keep_both(&mut self, number: usize) -> Result<(), String> {
+        let Some(id) = self.id_to_keep_both(number) else { return Ok(()) };
+        let Some(mut merging) = self.sync.merging.take() else { return Ok(()) };
+        let answer = merging.merged.keep_both(number, &id).map(drop).map_err(|e| super::edit::describe(&e, self));
+        if merging.merged.conflicts.is_empty() {
+            self.close_conflicts();
+            self.finish_merge(merging);
+        } else {
+            merging.shown = number.min(merging.merged.conflicts.len() - 1);
             self.sync.merging = Some(merging);
         }
         answer

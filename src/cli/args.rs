@@ -305,6 +305,8 @@ pub struct Merge {
     pub output: Option<PathBuf>,
     #[arg(long, value_name = "NAME")]
     pub path: Option<String>,
+    #[arg(long)]
+    pub keep_both: bool,
 }
 
 /// `git …`

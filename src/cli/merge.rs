@@ -16,6 +16,7 @@ use super::write::{output_order, require_folder};
 use crate::document::merge::{Conflict, MarkedFile, Merged, merge};
 use crate::document::{Document, ParseError};
 use crate::model::SCHEMA;
+use crate::query::new_record::id_beside;
 use crate::storage::{LockHolder, SaveNote, SaveTransaction, StoreError};
 use crate::text::contrast_lines;
 use crate::texts::{self, Lang, detail};
@@ -48,7 +49,10 @@ pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Resu
     let sides = MergeTexts { base: text(&asked.base)?, ours: text(&asked.ours)?, theirs: text(&asked.theirs)? };
     let name = asked.path.clone().unwrap_or_else(|| shown(&asked.ours));
     let (text, code) = match sides.merged() {
-        Ok(merged) => {
+        Ok(mut merged) => {
+            if asked.keep_both {
+                keep_both(lang, &mut merged).iter().for_each(|line| context.say(&format!("{name}: {line}")));
+            }
             for conflict in &merged.conflicts {
                 context.say(&format!("{name}: {}", told(lang, conflict)));
             }
@@ -155,6 +159,20 @@ impl MergeTexts {
             ours[ours.len() - end..].concat()
         )
     }
+}
+
+/// Keeps both of new records with one id, and returns what was kept.
+fn keep_both(lang: Lang, merged: &mut Merged) -> Vec<String> {
+    let mut kept = Vec::new();
+    for number in (0..merged.conflicts.len()).rev() {
+        let Some(address) = merged.conflicts[number].of_two_new(&merged.document).cloned() else { continue };
+        let id = id_beside(&merged.document, address.table, &address.id);
+        if merged.keep_both(number, &id).is_ok() {
+            kept.push(texts::safekeeping::kept_both(lang, &address.display(&SCHEMA).to_string(), &id));
+        }
+    }
+    kept.reverse();
+    kept
 }
 
 /// Formats a conflict as a sentence.

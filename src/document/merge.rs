@@ -12,6 +12,7 @@ mod cycles;
 mod dangling;
 mod entries;
 mod file;
+mod keep_both;
 mod markers;
 mod order;
 mod references;

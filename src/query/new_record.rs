@@ -263,6 +263,21 @@ impl NewRecord {
     }
 }
 
+/// Returns an id for a second record of an id: a numbered one counts on (`koeln-2026-e3` to
+/// `koeln-2026-e4`, `forum-2` to `forum-3`), any other gets a number.
+pub fn id_beside(document: &Document, table: Table, taken: &str) -> String {
+    let stem = taken.trim_end_matches(|c: char| c.is_ascii_digit());
+    // A number of more digits behind a hyphen is a year.
+    let longest = if stem.ends_with('-') { 2 } else { usize::MAX };
+    let is_numbered = !stem.is_empty() && (1..=longest).contains(&(taken.len() - stem.len()));
+    if !is_numbered {
+        return free_id(document, table, taken);
+    }
+    let number = |id: &str| id.strip_prefix(stem)?.parse::<u64>().ok();
+    let last = document.slots(table).filter_map(|slot| number(document.id(slot))).max().unwrap_or(0);
+    free_id(document, table, &format!("{stem}{}", last.saturating_add(1)))
+}
+
 /// Returns an id of the table that no record has: the wanted one, else with a number behind it.
 pub fn free_id(document: &Document, table: Table, wanted: &str) -> String {
     let free = |id: &String| document.find(table, id).is_none();
@@ -391,6 +406,19 @@ Directory(
     decisions: [(id: "d", meeting: "k24", recommendations: ["rhein-sieg-2024-e2", "b"], text: "D")],
 )
 "#;
+
+    #[test]
+    fn a_second_record_of_an_id_counts_on() {
+        let ids =
+            ["forum-2", "forum-7", "koeln-2025", "ak"].map(|id| format!("(id: \"{id}\", body: \"b\")")).join(", ");
+        let text = DATA.replacen("meetings: [", &format!("meetings: [{ids}, "), 1);
+        let document = Document::parse(&SCHEMA, text).unwrap();
+        let beside = |table, id| id_beside(&document, table, id);
+        assert_eq!(beside(RECOMMENDATIONS, "rhein-sieg-2024-e2"), "rhein-sieg-2024-e3");
+        assert_eq!(beside(MEETINGS, "forum-2"), "forum-8");
+        assert_eq!(beside(MEETINGS, "koeln-2025"), "koeln-2025-2", "a year does not count on");
+        assert_eq!(beside(MEETINGS, "ak"), "ak-2");
+    }
 
     struct Given {
         document: Document,

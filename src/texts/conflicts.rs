@@ -16,6 +16,8 @@ texts! {
     take_here => "Diese Fassung behalten (&ours)" / "Keep this version (&ours)";
     take_there => "Andere Fassung übernehmen (&theirs)" / "Take the other version (&theirs)";
     restore_base => "Gemeinsame Ausgangsfassung wiederherstellen (&base)" / "Restore the common version (&base)";
+    keep_both(id: &str) => "&Beide behalten (meiner: {id})" / "Keep &both (mine: {id})";
+    keep_both_here(id: &str) => "&Beide behalten (ours: {id})" / "Keep &both (ours: {id})";
     with_references(count: usize, decision: &str) => "{decision}; 1 Verweis darauf wird mit entfernt" | "{decision}; {count} Verweise darauf werden mit entfernt" / "{decision}; 1 reference to it is removed too" | "{decision}; {count} references to it are removed too";
     refers_to_removed(name: &str) => "Ihre Wahl verweist auf „{name}“; das wurde aber entfernt. Was soll gelten?" / "Your choice refers to “{name}”, which has been removed. Which version should stay?";
     write_another => "&Etwas anderes eingeben" / "&Enter something else";

@@ -245,6 +245,13 @@ static HELP: &[(&str, Phrase)] = &[
     ("merge.ours", Phrase::new("die eigene Fassung", "our version")),
     ("merge.theirs", Phrase::new("die andere Fassung", "the other version")),
     ("merge.output", Phrase::new("Ausgabedatei (sonst Standardausgabe)", "output file (otherwise standard output)")),
+    (
+        "merge.keep_both",
+        Phrase::new(
+            "von zwei neuen Einträgen mit derselben Kennung beide behalten; der eigene bekommt eine andere",
+            "keep both of two new records with one identifier; ours gets another",
+        ),
+    ),
     ("merge.path", Phrase::new("Name der Datei in Meldungen", "name of the file in messages")),
     ("git", Phrase::new("git für den Datenbestand einrichten", "set up git for the dataset")),
     (

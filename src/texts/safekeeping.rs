@@ -57,6 +57,7 @@ texts! {
     unmerged(path: &str) => "{path}: noch nicht zusammengeführt" / "{path}: not merged yet";
     merged_as_text(path: &str, why: &str) => "{path}: eine Fassung ist nicht lesbar ({why}); die abweichenden Zeilen sind als Ganzes markiert" / "{path}: a version cannot be read ({why}); the differing lines are marked as a whole";
     merged_one_side(path: &str, why: &str) => "{path}: eine Fassung ist nicht lesbar ({why}); übernommen wurde die Seite, die als einzige geändert ist" / "{path}: a version cannot be read ({why}); the only side that changed was taken as it is";
+    kept_both(record: &str, id: &str) => "{record}: beide behalten, der eigene als {id}" / "{record}: both kept, ours as {id}";
     conflict(place: &str, ours: &str, theirs: &str) => "Konflikt: {place}: hier {ours}, dort {theirs}" / "Conflict: {place}: here {ours}, there {theirs}";
     not_written(path: &str, error: &str) => "{path} ließ sich nicht schreiben: {error}" / "{path} could not be written: {error}";
     no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} is not in a git repository";

@@ -137,3 +137,21 @@ fn a_comparison_sees_the_records_beside_markers() {
     assert_eq!(changed.len(), 1, "{run:?}");
     assert!(changed[0].contains("regions/dueren/seat"), "{run:?}");
 }
+
+#[test]
+fn two_new_records_of_one_identifier_are_both_kept_on_request() {
+    for (lang, said) in [("de", "beide behalten, der eigene als neu-2"), ("en", "both kept, ours as neu-2")] {
+        let desk = sides("Düren", "Düren");
+        let with = |records: &str| SMALL.replacen("    bodies: [\n", &format!("    bodies: [\n{records}"), 1);
+        let own = "        Body(id: \"neu\", level: Fachforum, name: \"Forum Sprache\", regions: [\"dueren\"]),\n";
+        let their = "        Body(id: \"neu\", level: Arbeitskreis, name: \"Runde MINT\", regions: [\"koeln\"]),\n";
+        assert!(SMALL.contains("    bodies: [\n"));
+        desk.put("ours.ron", &with(own));
+        desk.put("theirs.ron", &with(their));
+        assert_eq!(merge(&desk, &["--lang", lang]).code, Some(1), "it is asked for by the option only");
+        let run = merge(&desk, &["--keep-both", "--lang", lang]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(run.out, with(&(own.replace("\"neu\"", "\"neu-2\"") + their)));
+        assert!(run.err.contains("ours.ron: bodies/neu: ") && run.err.contains(said), "{run:?}");
+    }
+}

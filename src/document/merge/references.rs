@@ -39,10 +39,14 @@ pub(super) fn can_refer(record: &RecordType, to: Table) -> bool {
 
 /// Returns the references of a record, with their paths.
 pub(super) fn references(doc: &Document, slot: Slot) -> Vec<(Address, Path)> {
+    let kind = FieldKind::Record(doc.schema().table(slot.table).record);
+    doc.record(slot).map_or_else(|_| Vec::new(), |record| references_in(record.root(), kind))
+}
+
+/// Returns the references of a value of this kind, with their paths.
+pub(super) fn references_in(value: SyntaxValue<'_>, kind: FieldKind) -> Vec<(Address, Path)> {
     let mut found = Vec::new();
-    if let Ok(record) = doc.record(slot) {
-        collect(record.root(), FieldKind::Record(doc.schema().table(slot.table).record), &mut Path::new(), &mut found);
-    }
+    collect(value, kind, &mut Path::new(), &mut found);
     found
 }
 
