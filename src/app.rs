@@ -25,6 +25,7 @@ pub mod input;
 pub mod layout;
 pub mod listing;
 pub mod loading;
+mod made_changes;
 pub mod marked;
 pub mod merge_session;
 mod message;

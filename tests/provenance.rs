@@ -377,6 +377,29 @@ fn a_value_with_its_source_is_one_change_and_each_of_two_values_another() {
 }
 
 #[test]
+fn the_window_of_changes_shows_a_value_with_its_source_on_one_row_and_restores_both() {
+    for (lang, value, source) in [
+        (Lang::De, "› Telefon: 02421 22-1 → 02421 22-2", " · Telefon laut"),
+        (Lang::En, "› Phone: 02421 22-1 → 02421 22-2", " · Phone from"),
+    ] {
+        for size in [(120, 40), (80, 24), (40, 12)] {
+            let mut screen = at_the_telephone(lang, size);
+            screen.keys("e<backspace>2<enter><enter>").shows("[+1]").keys("c");
+            if size.0 > 100 {
+                screen.shows(value).shows(source);
+            }
+            // One row: what is below it does not exist.
+            screen.keys("<down>x").hides("[+");
+            assert_eq!(screen.dataset(), DISTRICT);
+            screen.keys("<esc>u").shows("[+1]").keys("u").hides("[+");
+        }
+        // Another value of the record stays.
+        let mut screen = at_the_telephone(lang, (120, 40));
+        screen.keys("e<backspace>2<enter><enter>jje<backspace>x<enter><enter>").shows("[+2]").keys("cx").shows("[+1]");
+    }
+}
+
+#[test]
 fn saving_goes_on_from_the_question_about_the_source_and_leaves_it_as_it_was() {
     for lang in [Lang::De, Lang::En] {
         let question = if lang == Lang::De { "laut welcher Quelle?" } else { "from which source?" };

@@ -165,16 +165,21 @@ impl App {
         }
     }
 
-    /// Reverts one unsaved difference, as a step of its own.
-    pub fn drop_difference(&mut self, number: usize) {
-        let Some(difference) = self.workspace.unsaved.differences().get(number).cloned() else { return };
-        let UnsavedDifference { slot, change } = difference;
+    /// Reverts the unsaved change that begins at a place, as a step of its own: a value with the
+    /// source that changed with it.
+    pub(in crate::app) fn drop_change(&mut self, place: &Address) {
+        let unsaved = &self.workspace.unsaved;
+        let differences = unsaved.differences();
+        let made = unsaved.made().iter().find(|made| differences[made.main].change.address == *place);
+        let Some(made) = made else { return };
+        let all: Vec<UnsavedDifference> = made.all().map(|number| differences[number].clone()).collect();
+        let UnsavedDifference { change, .. } = &all[0];
         let name = texts::steps::dropped(self.lang(), &self.workspace.name_of(&change.address));
         if change.is_removal() && self.bring_back(&change.address.id, &name) {
             return;
         }
-        let edit = self.workspace.undo_edit(slot, &change);
-        self.apply(&[edit], name);
+        let edits: Vec<Edit> = all.iter().map(|d| self.workspace.undo_edit(d.slot, &d.change)).collect();
+        self.apply(&edits, name);
     }
 
     /// Undoes the step that removed a record, unless later changes prevent it, so that the record

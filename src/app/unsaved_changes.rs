@@ -7,12 +7,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::document::address::kind_at;
+use super::made_changes::{MadeChange, made_changes};
 use crate::document::diff::{changed_values, declared};
-use crate::document::{
-    Address, AddressStep, Change, Document, EditError, FieldChange, FormerNeighbours, Slot, split_followers,
-};
-use crate::schema::{FieldKind, Schema, Table};
+use crate::document::{Address, Change, Document, EditError, FieldChange, FormerNeighbours, Slot, split_followers};
 
 /// A difference from the saved file.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,8 +33,8 @@ pub struct Unsaved {
     differences: Vec<UnsavedDifference>,
     /// The differences that merely follow a renaming: it is one change for a person.
     followers: Vec<UnsavedDifference>,
-    /// How many changes a person made ([`Unsaved::count`]).
-    made: usize,
+    /// The changes that a person made.
+    made: Vec<MadeChange>,
     /// The file holds conflict markers, which a save removes.
     markers: bool,
 }
@@ -109,7 +106,8 @@ impl Unsaved {
         found.extend(saved.flat_map(|(slot, saved)| compare(doc, *slot, saved.as_deref())));
         found.sort_by_key(|difference| difference.slot);
         (self.differences, self.followers) = split_followers(found, |difference| &difference.change);
-        self.made = count_made(doc.schema(), &self.differences);
+        let places: Vec<(Slot, &Address)> = self.differences.iter().map(|d| (d.slot, &d.change.address)).collect();
+        self.made = made_changes(doc.schema(), &places);
     }
 
     /// Clears everything after a save.
@@ -156,7 +154,12 @@ impl Unsaved {
     /// Returns the number of changes as a person made them: a value with its source is one, and so
     /// is a source that was given or confirmed. Removed conflict markers count as one.
     pub fn count(&self) -> usize {
-        self.made + usize::from(self.markers)
+        self.made.len() + usize::from(self.markers)
+    }
+
+    /// Returns the changes as a person made them.
+    pub fn made(&self) -> &[MadeChange] {
+        &self.made
     }
 
     /// Returns the differences.
@@ -206,63 +209,6 @@ impl Unsaved {
     /// Returns true when anything in the record differs.
     pub fn touches_record(&self, slot: Slot) -> bool {
         self.differences.binary_search_by_key(&slot, |difference| difference.slot).is_ok()
-    }
-}
-
-/// Returns how many changes a person made: a source counts only where no value changed that it
-/// vouches for. The differences of a record stand beside each other.
-fn count_made(schema: &Schema, differences: &[UnsavedDifference]) -> usize {
-    let of_record = |differences: &[UnsavedDifference]| {
-        let sources: Vec<Option<&[AddressStep]>> =
-            differences.iter().map(|difference| source_around(schema, &difference.change.address)).collect();
-        let values: Vec<&Address> = differences
-            .iter()
-            .zip(&sources)
-            .filter(|(_, source)| source.is_none())
-            .map(|(difference, _)| &difference.change.address)
-            .collect();
-        let mut alone: Vec<&[AddressStep]> = sources.iter().copied().flatten().collect();
-        alone.dedup();
-        let table = differences[0].change.address.table;
-        for value in &values {
-            // The source of the value alone vouches before that of a record around it, the inner
-            // record before the outer.
-            let vouching = alone
-                .iter()
-                .enumerate()
-                .filter_map(|(number, source)| Some((vouching_rank(schema, table, source, value)?, number)));
-            if let Some((_, number)) = vouching.max() {
-                alone.remove(number);
-            }
-        }
-        values.len() + alone.len()
-    };
-    differences.chunk_by(|a, b| a.slot == b.slot).map(of_record).sum()
-}
-
-/// Returns the path of the source that a place is, or lies in.
-fn source_around<'a>(schema: &Schema, place: &'a Address) -> Option<&'a [AddressStep]> {
-    let is_source = |path: &&[AddressStep]| {
-        let kind = kind_at(FieldKind::Record(schema.table(place.table).record), path);
-        matches!(kind, Some(FieldKind::Record(kind)) if kind.is_source)
-    };
-    (1..=place.path.len()).map(|length| &place.path[..length]).find(is_source)
-}
-
-/// Returns how near the source at a path is to a value that it is declared for: that of the value
-/// alone, else that of a record around it. `None` where it is declared for something else.
-fn vouching_rank(schema: &Schema, table: Table, source: &[AddressStep], value: &Address) -> Option<(bool, usize)> {
-    let (AddressStep::Field(name), outer) = source.split_last()? else { return None };
-    let within = value.path.strip_prefix(outer)?;
-    let FieldKind::Record(record) = kind_at(FieldKind::Record(schema.table(table).record), outer)? else {
-        return None;
-    };
-    match record.field(name)?.vouches_for {
-        Some(alone) => within
-            .first()
-            .is_some_and(|step| *step == AddressStep::Field(alone.to_owned()))
-            .then_some((true, outer.len())),
-        None => Some((false, outer.len())),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The unsaved changes in plain words; Enter goes to one, `x` drops it.
 
 use super::{App, Destination, Dialog, DialogOutcome, DialogRow, RowChange};
+use crate::app::made_changes::MadeChange;
 use crate::app::unsaved_changes::UnsavedDifference;
 use crate::app::workspace::Workspace;
 use crate::command::Command;
 use crate::document::{Address, Relocation};
+use crate::present::path_words::path_words;
 use crate::present::record_label::RecordLabel;
 use crate::schema::Table;
 use crate::text::{contrast_lines, escape_control};
@@ -82,9 +84,7 @@ impl Dialog for ChangesDialog {
             return DialogOutcome::Stays;
         }
         if let Some(choice) = chosen {
-            let mut differences = app.workspace.unsaved.differences().iter();
-            let number = differences.position(|difference| difference.change.address == choice.address);
-            number.into_iter().for_each(|number| app.drop_difference(number));
+            app.drop_change(&choice.address);
         }
         if app.workspace.unsaved.is_empty() { DialogOutcome::Closes } else { DialogOutcome::Stays }
     }
@@ -97,20 +97,32 @@ impl Dialog for ChangesDialog {
 /// Returns one row for each unsaved change.
 pub(super) fn rows(app: &App) -> Vec<DialogRow<ChangeChoice>> {
     let unsaved = &app.workspace.unsaved;
-    let mut rows: Vec<_> =
-        unsaved.differences().iter().flat_map(|difference| with_followers(app, difference)).collect();
+    let mut rows: Vec<_> = unsaved.made().iter().flat_map(|made| with_followers(app, made)).collect();
     if unsaved.removes_markers() {
         rows.push(DialogRow::text(Role::Changed, conflicts::markers_go(app.lang())));
     }
     rows
 }
 
-/// Returns the row of a change; below a renaming, those of the references that it carried along.
-fn with_followers(app: &App, difference: &UnsavedDifference) -> Vec<DialogRow<ChangeChoice>> {
+/// Returns the row of a change, a value with its source; below a renaming, those of the references
+/// that it carried along.
+fn with_followers(app: &App, made: &MadeChange) -> Vec<DialogRow<ChangeChoice>> {
+    let differences = app.workspace.unsaved.differences();
+    let difference = &differences[made.main];
     let (place, text) = in_words(app, difference);
     let address = &difference.change.address;
+    let mut spans = vec![(Role::Text, place), (Role::Dim, ": ".to_owned()), (Role::Changed, text)];
+    for number in &made.with {
+        let part = &differences[*number];
+        let (_, text) = in_words(app, part);
+        let label = path_words(&part.change.address, app.lang());
+        // What it has in common with the value before it need not be said again.
+        let shared = address.path.iter().zip(&part.change.address.path).take_while(|(a, b)| a == b).count();
+        let label = label[shared..].join(" › ");
+        spans.extend([(Role::Dim, format!(" · {label}: ")), (Role::Changed, text)]);
+    }
     let mut rows = vec![DialogRow {
-        spans: vec![(Role::Text, place), (Role::Dim, ": ".to_owned()), (Role::Changed, text)],
+        spans,
         choice: Some(ChangeChoice { address: address.clone(), destination: destination(app, difference) }),
         ..DialogRow::blank()
     }];
