@@ -206,9 +206,9 @@ fn texts_cut_one_after_the_other_come_back_as_one() {
     assert_eq!(ring.newest(), Some(" vier"));
     assert!(!input.paste_instead("x"), "nothing has been inserted");
     input.paste(" vier");
-    assert!(input.paste_instead(&ring.older().unwrap().to_owned()));
+    assert!(input.paste_instead(ring.older().unwrap()));
     assert_eq!(input.text(), "eins zwei drei");
-    assert!(input.paste_instead(&ring.older().unwrap().to_owned()), "after the oldest the newest");
+    assert!(input.paste_instead(ring.older().unwrap()), "after the oldest the newest");
     assert_eq!(input.text(), " vier");
     input.execute(C::TextLeft);
     assert!(!input.is_just_pasted(), "a motion ends it");
