@@ -443,7 +443,7 @@ mod question {
         let text = text(regions);
         bencher.bench(|| {
             let document = Document::parse(&SCHEMA, text.clone()).unwrap();
-            let index = Index::for_search(&document, "weststadt").unwrap();
+            let index = Index::for_search(&document, "weststadt", &[]).unwrap();
             index.search(&document, "weststadt", None).hits(&document).len()
         });
     }

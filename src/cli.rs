@@ -45,6 +45,7 @@ mod overview;
 mod process;
 mod publish;
 mod query;
+mod question;
 mod recover;
 mod remove;
 mod request;
@@ -70,6 +71,7 @@ use args::{Arguments, CliCommand, Git, HistoryCommand};
 use context::CliContext;
 use error::CliError;
 use output::CommandOutput;
+use question::ask;
 
 use crate::storage::Environment;
 
@@ -187,14 +189,20 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
     let Some(task) = task else { return screen::screen(context) };
     context.warn();
     match task {
-        CliCommand::List(task) => list::run(context, &task, out),
-        CliCommand::Show { addresses, fields: None } => show::run(context, &addresses, out),
-        CliCommand::Show { addresses, fields: Some(fields) } => show_fields::run(context, &addresses, &fields, out),
+        CliCommand::List(task) => ask(context, out, |context, out| list::run(context, &task, out)),
+        CliCommand::Show { addresses, fields: None } => {
+            ask(context, out, |context, out| show::run(context, &addresses, out))
+        }
+        CliCommand::Show { addresses, fields: Some(fields) } => {
+            ask(context, out, |context, out| show_fields::run(context, &addresses, &fields, out))
+        }
         CliCommand::Export(task) => export::run(context, &task, out),
         CliCommand::Import(task) => import::run(context, &task, out),
-        CliCommand::Find { text } => find::run(context, &query::text(&text), out),
-        CliCommand::Contact { place, field } => contact::run(context, &place.join(" "), field.as_deref(), out),
-        CliCommand::Get { address } => get::run(context, &address, out),
+        CliCommand::Find { text } => ask(context, out, |context, out| find::run(context, &query::text(&text), out)),
+        CliCommand::Contact { place, field } => {
+            ask(context, out, |context, out| contact::run(context, &place.join(" "), field.as_deref(), out))
+        }
+        CliCommand::Get { address } => ask(context, out, |context, out| get::run(context, &address, out)),
         CliCommand::Set(task) => set::run(context, &task, out),
         CliCommand::Add { to, ron, many, reason } => add::run(context, &to, &ron, &many, reason.as_deref(), out),
         CliCommand::Confirm { addresses, query, many, reason } => {
@@ -217,12 +225,12 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Init { file } => init::run(context, &file),
         CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Review(asked) => review::run(context, &asked, out),
-        CliCommand::Matrix { concerns } => matrix::run(context, concerns, out),
-        CliCommand::Process(task) => process::run(context, &task, out),
-        CliCommand::Meetings(task) => meetings::run(context, &task, out),
-        CliCommand::Map(task) => map::run(context, &task, out),
-        CliCommand::Overview(task) => overview::run(context, &task, out),
-        CliCommand::Network(task) => network::run(context, &task, out),
+        CliCommand::Matrix { concerns } => ask(context, out, |context, out| matrix::run(context, concerns, out)),
+        CliCommand::Process(task) => ask(context, out, |context, out| process::run(context, &task, out)),
+        CliCommand::Meetings(task) => ask(context, out, |context, out| meetings::run(context, &task, out)),
+        CliCommand::Map(task) => ask(context, out, |context, out| map::run(context, &task, out)),
+        CliCommand::Overview(task) => ask(context, out, |context, out| overview::run(context, &task, out)),
+        CliCommand::Network(task) => ask(context, out, |context, out| network::run(context, &task, out)),
         CliCommand::Publish(task) => publish::run(context, &task),
         CliCommand::Keys => keys::run(context, out),
         CliCommand::Config(asked) => config::run(context, &asked, out),

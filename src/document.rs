@@ -35,6 +35,7 @@ mod record_splitter;
 mod record_store;
 mod relocation;
 mod rename_detection;
+mod skimmed;
 mod snapshot;
 mod text_position;
 mod transaction;
@@ -52,6 +53,7 @@ pub use parse_error::{ParseError, ParseProblem};
 pub use reader::{FilePart, FilePosition, Record};
 pub use record_place::{FormerNeighbours, RecordPlace};
 pub use relocation::{Insertion, Relocation};
+pub use skimmed::DamageNotice;
 pub use snapshot::Snapshot;
 pub use transaction::{Transaction, TransactionError};
 pub use validate::{InvalidRecord, ValueError};
@@ -66,7 +68,6 @@ use ron::extensions::Extensions;
 use crate::parallel::OnProgress;
 use crate::schema::{Schema, Table};
 use crate::syntax::syntax_tree;
-use bulk::bracket_scan;
 use bulk::speculative_split::SpeculativeSplit;
 use file_parser::{SectionKind, SectionSpan};
 use record_splitter::{RecordReader, RecordSpan};
@@ -99,6 +100,8 @@ pub struct Document {
     damaged: Vec<(TextSpan, RecordSpan)>,
     /// Number of times the document was changed since it was read.
     changed: u64,
+    /// Where records are parsed only when they are read: who is told that one is damaged.
+    unparsed: Option<DamageNotice>,
 }
 
 impl fmt::Debug for Document {
@@ -146,16 +149,6 @@ impl Document {
         Document::read(schema, base, record_splitter::item, on_progress)
     }
 
-    /// Parses a file by its brackets alone. This takes a fraction of the time of
-    /// [`Document::parse`], but does not tell whether the records are valid RON. Callers must not
-    /// rely on the result before they have read the records: when one is invalid
-    /// ([`Document::record`]), the file must be parsed instead. Returns `None` when an error is
-    /// found on the way.
-    pub fn skim(schema: &'static Schema, base: FileText, on_progress: OnProgress<'_>) -> Option<Document> {
-        let document = Document::read(schema, base, bracket_scan::item, on_progress).ok()?;
-        document.damaged.is_empty().then_some(document)
-    }
-
     fn read(
         schema: &'static Schema,
         base: FileText,
@@ -173,6 +166,7 @@ impl Document {
             tables: vec![RecordStore::default(); schema.tables.len()],
             damaged: Vec::new(),
             changed: 0,
+            unparsed: None,
             base: base.clone(),
         };
         for sect in file.sections {

@@ -77,19 +77,27 @@ impl Index {
         Index { relations: Relations::build(document, |table| tables.contains(&table)), ..Index::empty(document) }
     }
 
+    /// Reads the relations of some records of these tables only; all others seem to refer to nothing.
+    /// For a single question.
+    pub fn of_records(document: &Document, tables: &[Table], includes: impl Fn(Slot) -> bool + Sync) -> Index {
+        let relations = Relations::build_of(document, |table| tables.contains(&table), includes);
+        Index { relations, ..Index::empty(document) }
+    }
+
     /// Reads relations and search texts of the records in which a search for these words may find
-    /// any; all others seem to have none. For a single search; `None` where any may be found.
-    pub fn for_search(document: &Document, words: &str) -> Option<Index> {
-        Index::of_candidates(document, words, false)
+    /// any, and of all that belong to these regions; all others seem to have none. For a single
+    /// search; `None` where any may be found.
+    pub fn for_search(document: &Document, words: &str, regions: &[Slot]) -> Option<Index> {
+        Index::of_candidates(document, words, regions, false)
     }
 
     /// Does the same for a search that finds nothing as typed, so that words like these are found.
-    pub fn for_similar(document: &Document, words: &str) -> Option<Index> {
-        Index::of_candidates(document, words, true)
+    pub fn for_similar(document: &Document, words: &str, regions: &[Slot]) -> Option<Index> {
+        Index::of_candidates(document, words, regions, true)
     }
 
-    fn of_candidates(document: &Document, words: &str, forgives: bool) -> Option<Index> {
-        let candidates = SearchCandidates::of(document, &Query::parse(words), forgives)?;
+    fn of_candidates(document: &Document, words: &str, regions: &[Slot], forgives: bool) -> Option<Index> {
+        let candidates = SearchCandidates::of(document, &Query::parse(words), regions, forgives)?;
         let includes = |slot: Slot| candidates.contains(slot);
         let index = Index { relations: Relations::build_of(document, |_| true, includes), ..Index::empty(document) };
         index.search_index.prepare_only(document, &index.relations, &includes);

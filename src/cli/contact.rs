@@ -27,7 +27,6 @@ use crate::query::DatasetView;
 use crate::query::contact::{ContactCard, ContactInstead, FieldKnowledge, OtherRegionEngagement};
 use crate::query::place_and_topic::PlaceAndTopic;
 use crate::query::places::{MatchingRegion, RegionAnswer};
-use crate::schema::Table;
 use crate::texts::{self, guide};
 
 /// The card of a matching region, with the towns by which it was found.
@@ -58,17 +57,20 @@ pub fn run(
     out: &mut CommandOutput,
 ) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
-    // Bodies tell the office; engagements tell what is done in a field.
-    let engagements = field.map(|_| ENGAGEMENTS);
-    let tables: Vec<Table> = [MUNICIPALITIES, BODIES].into_iter().chain(engagements).collect();
-    let dataset = context.open_with_relations(&tables)?;
-    let data = dataset.data();
-    if let Some((place, field)) = field.is_none().then(|| place_and_field(data, place)).flatten() {
-        return run(context, &place, Some(&field), out);
-    }
+    // The towns tell the region; then only what belongs to it is read.
+    let dataset = context.open_with_relations(&[MUNICIPALITIES])?;
+    let named = field.is_none().then(|| place_and_field(dataset.data(), place)).flatten();
+    let (place, field) = match &named {
+        Some((place, field)) => (place.as_str(), Some(field.as_str())),
+        None => (place, field),
+    };
     let field = field.map(|typed| resolve::action_field(context.lang, &dataset, typed)).transpose()?;
-    let card = |MatchingRegion { region, towns }| MatchingCard { towns, card: ContactCard::of(data, region, field) };
     let RegionAnswer { regions, is_literal } = resolve::regions(context.lang, &dataset, place)?;
+    let asked: Vec<Slot> = regions.iter().map(|found| found.region).collect();
+    let index = ContactCard::index(&dataset.document, &asked, field);
+    let dataset = dataset.with_index(index);
+    let data = dataset.data();
+    let card = |MatchingRegion { region, towns }| MatchingCard { towns, card: ContactCard::of(data, region, field) };
     let regions = regions.into_iter().map(card).collect();
     let answer = ContactAnswer { data, values: context.values(data)?, place, is_literal, field, regions };
     match format {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{EarlyOptions, Global};
 use super::error::{CliError, name_of, say, shown};
+use super::question::DatasetReading;
 use super::usage;
 use crate::check::conflict_marker;
 use crate::config::{self, Config, Flags, Settings, Warning};
@@ -61,6 +62,8 @@ pub struct CliContext {
     pub lang: Lang,
     /// The options that every command takes.
     pub global: Global,
+    /// How much of the dataset is read.
+    pub reading: DatasetReading,
 }
 
 /// A dataset that was opened.
@@ -117,12 +120,15 @@ impl CliContext {
         let colour = global.color.map(Into::into).or(early.colour);
         let flags = Flags { lang: Some(lang), ascii: global.ascii, colour };
         let settings = Settings::new(&env, config.clone(), flags);
-        Ok(CliContext { env, config, warnings, settings, lang, global })
+        Ok(CliContext { env, config, warnings, settings, lang, global, reading: DatasetReading::Whole })
     }
 
     /// Prints a line for people to the standard error stream.
     pub fn say(&self, line: &str) {
-        say(line, self.settings.ascii);
+        match &self.reading {
+            DatasetReading::AsNeeded(first) => first.hold(line),
+            _ => say(line, self.settings.ascii),
+        }
     }
 
     /// Prints the warnings about the configuration files.
@@ -156,10 +162,17 @@ impl CliContext {
     /// # Errors
     /// Why it cannot be read.
     pub fn load(&self) -> Result<Loaded, CliError> {
-        let opened = load::open(self.disk(), &self.place()?, SHIPPED);
+        if let Some(loaded) = self.reading.loaded() {
+            return Ok(loaded.clone());
+        }
+        let open = if matches!(self.reading, DatasetReading::AsNeeded(_)) { load::open_to_ask } else { load::open };
+        let opened = open(self.disk(), &self.place()?, SHIPPED);
         let mut loaded = opened.map_err(|error| CliError::store(self.lang, &error))?;
         if self.global.read_only {
             loaded.read_only = Some(ReadOnlyReason::Asked);
+        }
+        if let DatasetReading::AsNeeded(first) = &self.reading {
+            first.keep(&loaded);
         }
         Ok(loaded)
     }
@@ -174,8 +187,8 @@ impl CliContext {
         Err(CliError::store(self.lang, &StoreError::ReadOnly { path, reason }))
     }
 
-    /// Reads and parses the dataset, for reading only. For a file with conflict markers it uses our
-    /// side and says so.
+    /// Reads and parses the dataset, for reading only, as far as the command needs it. For a file with
+    /// conflict markers it uses our side and says so.
     ///
     /// # Errors
     /// Why and where it cannot be read.
@@ -184,6 +197,11 @@ impl CliContext {
     }
 
     fn viewed(&self, loaded: Loaded) -> Result<Dataset, CliError> {
+        if let DatasetReading::AsNeeded(first) = &self.reading
+            && let Some(document) = first.document(&loaded)
+        {
+            return Ok(Dataset { loaded, document, index: OnceCell::new(), names: NameCache::default() });
+        }
         match parse_with_markers(&SCHEMA, loaded.text.clone(), &|_, _| {}) {
             Ok((document, merged)) => {
                 if let Some(line) = merged.and_then(|_| conflict_marker(&loaded.text)) {
@@ -196,15 +214,15 @@ impl CliContext {
         }
     }
 
-    /// Opens the dataset for a single search.
+    /// Opens the dataset for a single search, with the search for the words where it is done already.
     ///
     /// # Errors
     /// Why and where it cannot be read.
-    pub fn open_for_search(&self, typed: &str) -> Result<Dataset, CliError> {
+    pub fn open_for_search(&self, typed: &str) -> Result<(Dataset, Option<DirectorySearch>), CliError> {
         let dataset = self.open()?;
         self.tell_unread(dataset.document.damaged_count());
-        let index = DirectorySearch::index(&dataset.document, typed);
-        Ok(Dataset { index: index.into(), ..dataset })
+        let (index, search) = DirectorySearch::index(&dataset.document, typed);
+        Ok((dataset.with_index(index), search))
     }
 
     /// Opens the dataset for a question that needs only the relations of the records of these
@@ -306,7 +324,14 @@ impl Dataset {
     /// Limits the relations that are known to those of the records of these tables.
     #[must_use]
     pub fn with_relations(self, tables: &[Table]) -> Dataset {
-        Dataset { index: Index::of_tables(&self.document, tables).into(), ..self }
+        let index = Index::of_tables(&self.document, tables);
+        self.with_index(index)
+    }
+
+    /// Limits what is known across the records to this.
+    #[must_use]
+    pub fn with_index(self, index: Index) -> Dataset {
+        Dataset { index: index.into(), ..self }
     }
 
     /// Returns the dataset as questions are asked of it.

@@ -33,12 +33,15 @@ use crate::texts::{self, Lang};
 /// Why something cannot be read.
 pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
-    let dataset = context.open_for_search(typed)?;
+    let (dataset, done) = context.open_for_search(typed)?;
     let (data, lang) = (dataset.data(), context.lang);
     let expression = query::read(context, data, None, typed)?;
-    data.index.prepare_search(data.document);
-    let mut search = DirectorySearch::new(data, &expression, None);
-    search.go_on(data, &expression, usize::MAX);
+    let search = done.filter(|_| expression.is_plain()).unwrap_or_else(|| {
+        data.index.prepare_search(data.document);
+        let mut search = DirectorySearch::new(data, &expression, None);
+        search.go_on(data, &expression, usize::MAX);
+        search
+    });
     let (found, target) = search.into_results(data, &expression);
     let hits = found.hits(data.document);
     let hits = hits.iter().map(|hit| FoundRecord::new(data, hit.slot, found.query(), &expression, lang)).collect();

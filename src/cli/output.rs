@@ -20,6 +20,8 @@ const COLUMNS: usize = 80;
 /// The standard output stream.
 pub struct CommandOutput {
     to: BufWriter<io::Stdout>,
+    /// What was printed, while it is held back.
+    held: Option<Vec<u8>>,
     /// Width of a line in cells; `None` when lines are not wrapped.
     width: Option<usize>,
     terminal: bool,
@@ -51,6 +53,7 @@ impl CommandOutput {
         let to = BufWriter::with_capacity(64 * 1024, io::stdout());
         CommandOutput {
             to,
+            held: None,
             width: None,
             terminal: io::stdout().is_terminal(),
             strong: false,
@@ -144,9 +147,27 @@ impl CommandOutput {
     }
 
     fn put(&mut self, bytes: &[u8]) {
-        if self.error.is_none() {
-            self.error = self.to.write_all(bytes).err();
+        match &mut self.held {
+            Some(held) => held.extend_from_slice(bytes),
+            None if self.error.is_none() => self.error = self.to.write_all(bytes).err(),
+            None => {}
         }
+    }
+
+    /// Holds back what is printed from now on.
+    pub fn hold(&mut self) {
+        self.held = Some(Vec::new());
+    }
+
+    /// Forgets what was held back, and holds back no more.
+    pub fn drop_held(&mut self) {
+        self.held = None;
+    }
+
+    /// Prints what was held back, and holds back no more.
+    pub fn release(&mut self) {
+        let held = self.held.take().unwrap_or_default();
+        self.put(&held);
     }
 
     /// Flushes the buffer.

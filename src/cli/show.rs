@@ -16,6 +16,7 @@ use crate::model::SCHEMA;
 use crate::present::labelled_record::LabelledRecord;
 use crate::present::record_rows::{rows, value_rows};
 use crate::present::value_text::ValueFormatter;
+use crate::query::relations::index_of_referrers;
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -33,6 +34,9 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
         let slot = resolve::record(context.lang, &dataset, &address)?;
         shown.push((address, slot));
     }
+    let slots: Vec<Slot> = shown.iter().map(|(_, slot)| *slot).collect();
+    let index = index_of_referrers(&dataset.document, &slots);
+    let dataset = dataset.with_index(index);
     let values = context.values(dataset.data())?;
     match format {
         Format::Json => {

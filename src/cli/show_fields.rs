@@ -47,7 +47,7 @@ pub fn run(
 ) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
-    let dataset = context.open()?;
+    let dataset = context.open()?.with_relations(&[]);
     let mut rows = Vec::new();
     for typed in addresses {
         let address = resolve::address_in(lang, &dataset, typed)?;

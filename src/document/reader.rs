@@ -255,7 +255,7 @@ impl Document {
     pub fn record(&self, slot: Slot) -> Result<Record<'_>, SyntaxError> {
         match self.rows(slot.table).fault(slot.index) {
             Some(fault) => Err(fault.clone()),
-            None => Record::parse(self.source(slot)),
+            None => self.noted(Record::parse(self.source(slot))),
         }
     }
 
@@ -265,10 +265,30 @@ impl Document {
     /// # Errors
     /// Returns where and why the record is not valid RON.
     pub fn record_fields(&self, slot: Slot, wanted: &[&str]) -> Result<Record<'_>, SyntaxError> {
+        if self.unparsed.is_some() {
+            self.noted(Tree::check(self.source(slot)))?;
+        }
+        self.fields_at_a_glance(slot, wanted)
+    }
+
+    /// Reads these fields as [`Document::record_fields`] does, also where it is not known whether the
+    /// record is valid. Callers must read a record whose values matter once more.
+    ///
+    /// # Errors
+    /// As [`Document::record_fields`], where that is noticed.
+    pub fn fields_at_a_glance(&self, slot: Slot, wanted: &[&str]) -> Result<Record<'_>, SyntaxError> {
         match self.rows(slot.table).fault(slot.index) {
             Some(fault) => Err(fault.clone()),
             None => Record::parse_fields(self.source(slot), wanted),
         }
+    }
+
+    /// Tells of a record that turns out to be damaged only when it is read.
+    fn noted<T>(&self, read: Result<T, SyntaxError>) -> Result<T, SyntaxError> {
+        if let (Err(_), Some(notice)) = (&read, &self.unparsed) {
+            notice.give();
+        }
+        read
     }
 
     /// Returns the typed record, deserialised by `ron`.
@@ -277,7 +297,12 @@ impl Document {
     /// Returns the error of `ron`; its position is relative to [`Document::source`].
     pub fn get<T: DeserializeOwned>(&self, slot: Slot) -> ron::error::SpannedResult<T> {
         self.fault_as_ron(slot)?;
-        self.options.from_str(self.source(slot))
+        let read = self.options.from_str(self.source(slot));
+        if read.is_err() && self.unparsed.is_some() {
+            // It may be valid RON all the same, but no such record.
+            let _ = self.noted(Tree::check(self.source(slot)));
+        }
+        read
     }
 
     fn fault_as_ron(&self, slot: Slot) -> ron::error::SpannedResult<()> {

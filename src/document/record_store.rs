@@ -241,10 +241,10 @@ impl RecordStore {
 
     fn link(&mut self, slot: u32, known: Option<NonZeroU64>, base: &str) {
         let entry = &self.entries[slot as usize];
-        let literal = entry.id_literal(base);
+        // The text is looked at only where needed: with many records, each look is a cache miss.
+        let literal = || Some(entry.id_literal(base)).filter(|literal| plain_id(literal).is_none());
         if known.is_none()
-            && plain_id(literal).is_none()
-            && let Some(id) = decode_string(literal)
+            && let Some(id) = literal().and_then(decode_string)
         {
             self.odd.insert(slot, id.into());
         }

@@ -250,6 +250,12 @@ impl IdentityHashes {
         }
     }
 
+    /// Returns the slot numbers of the records whose name has this hash.
+    fn of_name(&self, hash: u32) -> impl Iterator<Item = u32> + '_ {
+        let names = self.0.first().map(Vec::as_slice).unwrap_or_default();
+        (0..).zip(names).filter(move |(_, other)| **other == hash).map(|(index, _)| index)
+    }
+
     /// Returns how many values it takes until no more than `most` records have the same hash.
     fn distance(&self, hashes: impl Iterator<Item = u32>, most: usize) -> Option<usize> {
         let is_rare = |(column, hash): (&Vec<u32>, u32)| {
@@ -283,6 +289,11 @@ impl Identities {
     pub fn distance(&self, document: &Document, slot: Slot) -> Option<usize> {
         let table = self.hashes(document, slot.table);
         let own = table.0.iter().map(|column| column.get(slot.index as usize).copied().unwrap_or(REMOVED));
+        if document.is_skimmed() {
+            // Nobody has looked whether those of its name are valid.
+            let namesakes = table.of_name(own.clone().next().unwrap_or(REMOVED));
+            namesakes.for_each(|index| drop(document.record(Slot { index, ..slot })));
+        }
         table.distance(own, 1)
     }
 
@@ -331,7 +342,7 @@ impl Identities {
             let read = |share: usize| {
                 let mut part = IdentityHashes::new(declared);
                 for slot in shares[share].slots() {
-                    let record = document.record_fields(slot, &fields).ok();
+                    let record = document.fields_at_a_glance(slot, &fields).ok();
                     let root = record.as_ref().map(Record::root);
                     part.push(document.is_live(slot).then(|| hasher.hashes(root)).into_iter().flatten());
                 }

@@ -7,14 +7,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::DatasetView;
+use super::expression::RawWords;
 use super::field::RegionAtWork;
 use crate::document::{Document, Slot};
+use crate::index::Index;
 use crate::index::body_level::is_office;
 use crate::index::display_names::{name_in, text};
 use crate::index::field;
 use crate::index::fold::collate;
 use crate::model::records::{Body, District, Level, Status};
-use crate::model::{BODIES, DISTRICT, ENGAGEMENTS};
+use crate::model::{BODIES, DISTRICT, ENGAGEMENTS, MUNICIPALITIES};
 
 /// How many other bodies of a region are named where its office cannot be reached.
 const MOST_BODIES_INSTEAD: usize = 3;
@@ -86,6 +88,20 @@ pub struct OtherRegionEngagement {
 }
 
 impl ContactCard {
+    /// Returns an index with which the answers for these regions, and for an action field, are those
+    /// of an index of everything: the bodies of the regions and the engagements in the field are
+    /// told by their raw text, and the others are not read.
+    pub fn index(document: &Document, regions: &[Slot], field: Option<Slot>) -> Index {
+        let ids = |slots: &[Slot]| slots.iter().map(|slot| document.id(*slot).to_owned()).collect::<Vec<_>>();
+        let of_regions = RawWords::strings(&ids(regions));
+        let of_field = field.map(|field| RawWords::strings(&ids(&[field])));
+        Index::of_records(document, &[MUNICIPALITIES, BODIES, ENGAGEMENTS], |slot| match slot.table {
+            BODIES => of_regions.may_stand_in(document.source(slot)),
+            ENGAGEMENTS => of_field.as_ref().is_some_and(|words| words.may_stand_in(document.source(slot))),
+            _ => true,
+        })
+    }
+
     /// Returns the answer for a region and, where one is asked for, an action field.
     pub fn of(data: DatasetView<'_>, region: Slot, field: Option<Slot>) -> ContactCard {
         let known = |field| {

@@ -35,6 +35,7 @@ use reading::ExpressionReader;
 pub use completion::{CompletionSource, NamedRecord, Proposal, ProposalMeaning, QueryCompletion};
 pub use composition::{both, term_of};
 pub use error::{ExpressionError, ExpressionProblem};
+pub use raw_text::RawWords;
 pub use reading::quoted;
 pub use record_reference::records_named;
 pub use reference_tables::{has_only_words, reference_tables};

@@ -8,7 +8,8 @@ use std::collections::HashSet;
 
 use super::DatasetView;
 use super::activity_status::{RelationStatus, work_status};
-use crate::document::Slot;
+use super::expression::RawWords;
+use crate::document::{Document, Slot};
 use crate::index::Index;
 use crate::model::{ENGAGEMENTS, MEASURES, REGIONS};
 use crate::schema::Table;
@@ -140,6 +141,14 @@ pub fn subjects(data: DatasetView<'_>, slot: Slot, table: Table) -> Subjects {
         reached = next.filter(|to| known.insert(*to)).collect();
     }
     Subjects { records: Vec::new(), distance: STEPS }
+}
+
+/// Returns an index with which what refers to these records is what an index of everything says: who
+/// does is told by the raw text, and the others are not read.
+pub fn index_of_referrers(document: &Document, slots: &[Slot]) -> Index {
+    let ids: Vec<String> = slots.iter().map(|slot| document.id(*slot).to_owned()).collect();
+    let (words, tables) = (RawWords::strings(&ids), document.schema().all().collect::<Vec<Table>>());
+    Index::of_records(document, &tables, |slot| words.may_stand_in(document.source(slot)))
 }
 
 /// Returns the records that refer to one, table by table, each in the order of lists.

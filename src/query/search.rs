@@ -7,6 +7,7 @@ use super::activity_status::status_but_active;
 use super::belonging::belongs;
 use super::expression::{Expression, has_only_words};
 use super::place_and_topic::PlaceAndTopic;
+use super::place_spelling::words;
 use super::places::{PlaceMatch, places, places_otherwise_called};
 use super::process::OpenReason;
 use super::{DatasetView, NameCache};
@@ -89,25 +90,40 @@ pub struct DirectorySearch {
 
 impl DirectorySearch {
     /// Returns an index with which a single search for a text finds what it finds with one of
-    /// everything: where possible, one of the records in question only.
-    pub fn index(document: &Document, typed: &str) -> Index {
-        let names = NameCache::default();
-        let is_enough = |index: &Index, is_exact: bool| {
-            let found = index.search(document, typed, None);
-            let is_found = found.count() > 0 && !found.is_similar();
-            // A topic is searched among all that belongs to its place.
-            let topic = PlaceAndTopic::read(DatasetView { document, index, names: &names }, typed);
-            (is_found || !is_exact) && topic.is_none()
-        };
-        let exact = || Index::for_search(document, typed).filter(|index| is_enough(index, true));
-        let similar = || Index::for_similar(document, typed).filter(|index| is_enough(index, false));
+    /// everything: where possible, one of the records in question only. With it comes the search,
+    /// where that was done to tell.
+    pub fn index(document: &Document, typed: &str) -> (Index, Option<DirectorySearch>) {
         // An address is completed by the ids that there are.
-        // A topic that can be told from the towns alone spares reading the records in question.
-        let towns = Index::of_tables(document, &[MUNICIPALITIES]);
-        let is_topic = PlaceAndTopic::read(DatasetView { document, index: &towns, names: &names }, typed).is_some();
-        let is_of_words = has_only_words(typed) && !typed.contains('/') && !is_topic;
-        let few = is_of_words.then(|| exact().or_else(similar)).flatten();
-        few.unwrap_or_else(|| Index::build_whole(document, &|_, _| {}))
+        let few = || {
+            let regions = DirectorySearch::topic_regions(document, typed);
+            let exact = Index::for_search(document, typed, &regions);
+            let searched = exact.map(|index| (DirectorySearch::whole(document, &index, typed), index));
+            let found = searched.filter(|(search, _)| search.found.count() > 0 && !search.found.is_similar());
+            let found = found.map(|(search, index)| (index, Some(search)));
+            found.or_else(|| Index::for_similar(document, typed, &regions).map(|index| (index, None)))
+        };
+        let few = (has_only_words(typed) && !typed.contains('/')).then(few).flatten();
+        few.unwrap_or_else(|| (Index::build_whole(document, &|_, _| {}), None))
+    }
+
+    /// Returns the regions of the place with which a topic was typed: the topic is searched among
+    /// all that belongs to them. The towns alone tell.
+    fn topic_regions(document: &Document, typed: &str) -> Vec<Slot> {
+        if words(typed).take(2).count() < 2 {
+            return Vec::new();
+        }
+        let (towns, names) = (Index::of_tables(document, &[MUNICIPALITIES]), NameCache::default());
+        let data = DatasetView { document, index: &towns, names: &names };
+        PlaceAndTopic::read(data, typed).map(|topic| topic.regions()).unwrap_or_default()
+    }
+
+    /// Searches for words to the end.
+    fn whole(document: &Document, index: &Index, typed: &str) -> DirectorySearch {
+        let names = NameCache::default();
+        let (data, expression) = (DatasetView { document, index, names: &names }, Expression::of_words(typed));
+        let mut search = DirectorySearch::new(data, &expression, None);
+        search.go_on(data, &expression, usize::MAX);
+        search
     }
 
     /// Begins a search. `earlier` is a former result, which a longer query narrows.

@@ -36,7 +36,7 @@ pub struct Loaded {
     /// The file's text, a byte order mark and all line ends included.
     pub text: FileText,
     /// Identifies the content when it is saved; `None` for the shipped dataset, which has no file
-    /// yet, and for one that came through a pipe.
+    /// yet, for one that came through a pipe, and for one that is only asked.
     pub fingerprint: Option<Fingerprint>,
     /// Why this dataset was chosen.
     pub origin: Origin,
@@ -62,6 +62,18 @@ impl Loaded {
 
 /// Reads the chosen dataset; `shipped` is the compiled-in text.
 pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<Loaded, StoreError> {
+    open_by(read, disk, place, shipped)
+}
+
+/// Reads the chosen dataset for a question: it cannot be saved, so its content is not identified.
+pub fn open_to_ask(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<Loaded, StoreError> {
+    open_by(read_to_ask, disk, place, shipped)
+}
+
+/// Reads one file as a dataset.
+type FileReader = fn(&dyn Disk, &Path) -> Result<Loaded, StoreError>;
+
+fn open_by(read: FileReader, disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<Loaded, StoreError> {
     match (place.origin, &place.path) {
         (Origin::Shipped, _) | (_, None) => Ok(Loaded {
             text: shipped.into(),
@@ -70,12 +82,16 @@ pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<L
             path: place.path.clone(),
             read_only: None,
         }),
-        (origin, Some(path)) => Ok(Loaded { origin, ..read_input(disk, path)? }),
+        (origin, Some(path)) => Ok(Loaded { origin, ..read_input_by(read, disk, path)? }),
     }
 }
 
 /// Reads a file, or what another program passes on.
 pub fn read_input(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
+    read_input_by(read, disk, path)
+}
+
+fn read_input_by(read: FileReader, disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
     if is_stream(disk, path) { read_stream(disk, path) } else { read(disk, path) }
 }
 
@@ -114,9 +130,17 @@ pub fn read(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
 pub fn read_with_progress(disk: &dyn Disk, path: &Path, on_progress: OnProgress<'_>) -> Result<Loaded, StoreError> {
     let bytes = read_bytes(disk, path, on_progress)?;
     let fingerprint = Fingerprint { content: Content::of(&bytes.0), stamp: bytes.1.stamp };
+    Ok(Loaded { fingerprint: Some(fingerprint), ..of_bytes(disk, path, bytes.0)? })
+}
+
+fn read_to_ask(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
+    of_bytes(disk, path, read_bytes(disk, path, &|_, _| {})?.0)
+}
+
+fn of_bytes(disk: &dyn Disk, path: &Path, bytes: Vec<u8>) -> Result<Loaded, StoreError> {
     Ok(Loaded {
-        text: text_from(path, bytes.0)?.into(),
-        fingerprint: Some(fingerprint),
+        text: text_from(path, bytes)?.into(),
+        fingerprint: None,
         origin: Origin::Argument,
         path: Some(path.to_owned()),
         read_only: refusal(disk, path),

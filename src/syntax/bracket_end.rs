@@ -20,17 +20,26 @@ pub(crate) trait BracketVisitor {
         Next::Continue(literal.end)
     }
 
+    /// Receives the start of a line in the bracket. Returns false where the parser should decide.
+    fn line(&mut self, _start: usize) -> bool {
+        true
+    }
+
     /// Receives the offset of a colon.
     fn colon(&mut self, _depth: usize, at: usize) -> Next {
         Next::Continue(at + 1)
     }
 }
 
+/// With more brackets within each other the parser should decide.
+const DEEPEST: usize = 64;
+
 /// Meaning of a byte outside of strings.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Nothing,
     Blank,
+    Line,
     Open,
     Close,
     Text,
@@ -43,6 +52,7 @@ enum Sign {
 const SIGNS: [Sign; 256] = {
     let mut signs = [Sign::Nothing; 256];
     signs[b' ' as usize] = Sign::Blank;
+    signs[b'\n' as usize] = Sign::Line;
     signs[b'(' as usize] = Sign::Open;
     signs[b'[' as usize] = Sign::Open;
     signs[b')' as usize] = Sign::Close;
@@ -60,6 +70,8 @@ const SIGNS: [Sign; 256] = {
 #[inline]
 pub(crate) fn bracket_end(bytes: &[u8], mut at: usize, visitor: &mut impl BracketVisitor) -> Option<usize> {
     let mut depth = 0_usize;
+    // The kinds of the open brackets, a bit each, the innermost last.
+    let mut squares = 0_u64;
     if SIGNS[usize::from(*bytes.get(at)?)] != Sign::Open {
         return None;
     }
@@ -67,8 +79,18 @@ pub(crate) fn bracket_end(bytes: &[u8], mut at: usize, visitor: &mut impl Bracke
         match SIGNS[usize::from(*bytes.get(at)?)] {
             Sign::Nothing => at += 1,
             Sign::Blank => at += blanks(&bytes[at..]),
-            Sign::Open => (depth, at) = (depth + 1, at + 1),
+            Sign::Line if !visitor.line(at + 1) => return None,
+            Sign::Line => at += 1,
+            Sign::Open if depth == DEEPEST => return None,
+            Sign::Open => {
+                squares = squares << 1 | u64::from(bytes[at] == b'[');
+                (depth, at) = (depth + 1, at + 1);
+            }
             Sign::Close => {
+                if squares & 1 != u64::from(bytes[at] == b']') {
+                    return None;
+                }
+                squares >>= 1;
                 (depth, at) = (depth - 1, at + 1);
                 if depth == 0 {
                     return Some(at);
@@ -106,11 +128,12 @@ fn raw_text(bytes: &[u8], at: usize, hashes: usize) -> Option<Range<usize>> {
 }
 
 /// Returns the end of the comment that begins with `/*` at `at`; `None` when it is something else
-/// or contains nested comments.
+/// or contains nested comments or line breaks.
 fn block_comment(bytes: &[u8], at: usize) -> Option<usize> {
     let inside = bytes[at..].strip_prefix(b"/*")?;
     let end = memmem::find(inside, b"*/")?;
-    memmem::find(&inside[..end + 1], b"/*").is_none().then_some(at + 2 + end + 2)
+    let is_simple = memmem::find(&inside[..end + 1], b"/*").is_none() && memchr(b'\n', &inside[..end]).is_none();
+    is_simple.then_some(at + 2 + end + 2)
 }
 
 /// Returns the end of the string whose opening quote is at `at`.

@@ -14,7 +14,7 @@ use super::address_step::AddressStep;
 use super::bracket_end::{BracketVisitor, Next, bracket_end};
 use super::lexer::{PLAIN, Scanner, SyntaxResult};
 use super::node_kind::NodeKind;
-use super::parser::Sink;
+use super::parser::{NoSink, Sink};
 use super::syntax_error::{SyntaxError, SyntaxProblem};
 
 #[derive(Debug, Clone)]
@@ -51,6 +51,18 @@ impl Tree {
         scan.skip_trivia()?;
         let trailing: SyntaxResult<()> = if scan.peek().is_none() { Ok(()) } else { Err(scan.unexpected()) };
         trailing.map(|()| Tree { nodes: builder.nodes })
+    }
+
+    /// Checks that a text is one RON value, as [`Tree::parse`] does, and builds nothing.
+    ///
+    /// # Errors
+    /// As [`Tree::parse`].
+    pub fn check(text: &str) -> Result<(), SyntaxError> {
+        let mut scan = Scanner::new(text, 0);
+        scan.skip_trivia()?;
+        scan.value(&mut NoSink, 0)?;
+        scan.skip_trivia()?;
+        if scan.peek().is_none() { Ok(()) } else { Err(scan.unexpected()) }
     }
 
     /// Parses a struct that is known to be valid, and of it only these fields: all others seem

@@ -20,6 +20,7 @@ mod findings;
 mod graphs;
 mod hostile_input;
 mod languages;
+mod large;
 mod many;
 mod merge;
 mod pipes;

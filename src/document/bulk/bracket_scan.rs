@@ -1,15 +1,19 @@
 //! Finds the end of a record by its brackets and strings alone, without parsing the values.
 //!
 //! Several times as fast as the parser, with the same result for a record that is valid RON. It
-//! cannot tell *whether* the record is valid: callers must parse the records afterwards and, when
-//! one is invalid, split with [`record_splitter::item`] instead. Anything unusual is left to
-//! the parser. Must not report errors of its own. Entry point: [`item`].
+//! cannot tell *whether* the record is valid: callers must parse the records that they read and,
+//! when one is invalid, split with [`record_splitter::item`] instead. Anything unusual is left to
+//! the parser: also a record that does not begin its line, and a line in a record that is indented
+//! as little as the record itself, because another record may begin there, after a bracket or a
+//! quote that was forgotten. Must not report errors of its own. Entry point: [`item`].
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use crate::document::record_splitter::{self, RecordSpan};
 use crate::syntax::bracket_end::{BracketVisitor, Next, bracket_end};
-use crate::syntax::lexer::{PLAIN, Scanner, SyntaxResult};
+use crate::syntax::lexer::{PLAIN, Scanner, SyntaxResult, blanks};
 
 /// Scans the next record as the piece that begins at `start`.
 pub(crate) fn item(scan: &mut Scanner, start: usize) -> SyntaxResult<RecordSpan> {
@@ -26,7 +30,7 @@ fn outline(bytes: &[u8], from: usize) -> Option<(usize, Range<usize>)> {
     if bytes[from + name] != b'(' {
         return None;
     }
-    let mut finder = OutlineVisitor { bytes, from, id: None };
+    let mut finder = OutlineVisitor { bytes, from, indent: indent(bytes, from)?, id: None };
     let end = bracket_end(bytes, from + name, &mut finder)?;
     Some((end, finder.id?))
 }
@@ -35,6 +39,8 @@ fn outline(bytes: &[u8], from: usize) -> Option<(usize, Range<usize>)> {
 struct OutlineVisitor<'a> {
     bytes: &'a [u8],
     from: usize,
+    /// How far it is indented.
+    indent: usize,
     id: Option<Range<usize>>,
 }
 
@@ -49,8 +55,31 @@ impl BracketVisitor for OutlineVisitor<'_> {
             }
             self.id = Some(literal.clone());
         }
-        Next::Continue(literal.end)
+        let breaks = memchr_iter(b'\n', &self.bytes[literal.clone()]);
+        let is_usual = breaks.into_iter().all(|at| self.line(literal.start + at + 1));
+        if is_usual { Next::Continue(literal.end) } else { Next::Break(None) }
     }
+
+    /// Returns false where something else than the end of the record may begin.
+    #[inline]
+    fn line(&mut self, start: usize) -> bool {
+        let mut depth = blanks(&self.bytes[start..]);
+        if self.bytes.get(start + depth) == Some(&b'\t') {
+            depth = self.bytes[start..].iter().take_while(|byte| is_indentation(byte)).count();
+        }
+        depth > self.indent || matches!(self.bytes.get(start + depth), Some(b')' | b'\n' | b'\r' | b'/'))
+    }
+}
+
+/// Returns how far the line of a record is indented that begins at `from`; `None` where something
+/// else stands before it.
+fn indent(bytes: &[u8], from: usize) -> Option<usize> {
+    let blanks = bytes[..from].iter().rev().take_while(|byte| is_indentation(byte)).count();
+    matches!(bytes[..from - blanks].last(), None | Some(b'\n')).then_some(blanks)
+}
+
+fn is_indentation(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t')
 }
 
 /// Returns true when `id:` is right before, on the same line.
@@ -92,6 +121,7 @@ mod tests {
             "R(id: \"a\", /* ( \" **/ of: [/**/ 1])",
             "R(id: \"a\", raw: r#\"(\")\"#, more: r\"(\\\", none: r##\"\"#\"##)",
             "R(id: \"a\", raw: r\"(\", r#id: r#\"b\"#)",
+            "R(\n        id: \"a\",\n\n    // comment\n        note: \"x\n      y\",\n    )",
         ] {
             same(record, true);
         }
@@ -113,7 +143,12 @@ mod tests {
             "R(id: // id:\n \"a\")",
             "(\n // id: \n \"a\")",
             "Größe(id: \"a\")",
+            "R(\n        id: \"a\",\n    note: 1,\n    )",
+            "R(\n        id: \"a\",\n        note: \"x\ny\",\n    )",
+            "R(\n        id: \"a\", /*\n        */\n    )",
+            "R(id: \"a\", of: [1)]",
             "Some ((id: \"a\"))",
+            "R(\n\t    id: \"a\",\n    note: 1,\n    )",
             "\"a\"",
         ] {
             same(record, false);

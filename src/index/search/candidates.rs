@@ -42,11 +42,13 @@ pub struct SearchCandidates {
 }
 
 impl SearchCandidates {
-    /// Returns those for the words of a query; `None` where any record may be found. With
-    /// `forgives` also those that may have a word like one of them.
-    pub fn of(document: &Document, query: &Query, forgives: bool) -> Option<SearchCandidates> {
+    /// Returns those for the words of a query, and all that belong to these regions; `None` where
+    /// any record may be found. With `forgives` also those that may have a word like one of the
+    /// words.
+    pub fn of(document: &Document, query: &Query, regions: &[Slot], forgives: bool) -> Option<SearchCandidates> {
         let words = RawQuery::of(document.schema(), query, forgives)?;
         let mut ids = ReferredIds::default();
+        regions.iter().for_each(|region| ids.add(document.id(*region)));
         for table in WHOLE {
             let has_word = read_table(document, table, |slot| words.may_stand_in(document, slot));
             let found = document.slots(table).filter(|slot| has_word[slot.index as usize]);

@@ -109,9 +109,9 @@ pub(super) fn is_usual(text: &[u8]) -> bool {
 
 /// Returns the number of bytes of ASCII at the beginning.
 fn ascii_len(text: &[u8]) -> usize {
-    let words = text.chunks_exact(8);
-    let is_ascii = |chunk: &&[u8]| chunk.iter().fold(0, |all, byte| all | byte) < 0x80;
-    let start = 8 * words.take_while(is_ascii).count();
+    const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
+    let (chunks, _) = text.as_chunks::<16>();
+    let start = 16 * chunks.iter().take_while(|chunk| u128::from_ne_bytes(**chunk) & HIGH == 0).count();
     start + text[start..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
