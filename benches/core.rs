@@ -18,7 +18,7 @@ use std::sync::{LazyLock, Mutex};
 
 use bildungsnetz::app::Event;
 use bildungsnetz::document::{Address, AddressStep, Document, Edit, FileText, diff, invert, merge};
-use bildungsnetz::index::Index;
+use bildungsnetz::index::{Index, WordsWanted};
 use bildungsnetz::key::{Chord, Key};
 use bildungsnetz::model::{BODIES, REGIONS, SCHEMA, SHIPPED};
 use bildungsnetz::query::completeness::RegionKnowledge;
@@ -443,7 +443,7 @@ mod question {
         let text = text(regions);
         bencher.bench(|| {
             let document = Document::parse(&SCHEMA, text.clone()).unwrap();
-            let index = Index::for_search(&document, "weststadt", &[]).unwrap();
+            let index = Index::for_search(&document, "weststadt", &[], WordsWanted::Some).unwrap();
             index.search(&document, "weststadt", None).hits(&document).len()
         });
     }

@@ -29,6 +29,7 @@ use identity::{Identities, Identity};
 use order::TableOrder;
 use relations::{Reference, Relations};
 use search::candidates::SearchCandidates;
+pub use search::candidates::WordsWanted;
 use search::search_index::SearchIndex;
 
 pub use order::{SortKey, SortKeys};
@@ -87,17 +88,8 @@ impl Index {
     /// Reads relations and search texts of the records in which a search for these words may find
     /// any, and of all that belong to these regions; all others seem to have none. For a single
     /// search; `None` where any may be found.
-    pub fn for_search(document: &Document, words: &str, regions: &[Slot]) -> Option<Index> {
-        Index::of_candidates(document, words, regions, false)
-    }
-
-    /// Does the same for a search that finds nothing as typed, so that words like these are found.
-    pub fn for_similar(document: &Document, words: &str, regions: &[Slot]) -> Option<Index> {
-        Index::of_candidates(document, words, regions, true)
-    }
-
-    fn of_candidates(document: &Document, words: &str, regions: &[Slot], forgives: bool) -> Option<Index> {
-        let candidates = SearchCandidates::of(document, &Query::parse(words), regions, forgives)?;
+    pub fn for_search(document: &Document, words: &str, regions: &[Slot], wanted: WordsWanted) -> Option<Index> {
+        let candidates = SearchCandidates::of(document, &Query::parse(words), regions, wanted)?;
         let includes = |slot: Slot| candidates.contains(slot);
         let index = Index { relations: Relations::build_of(document, |_| true, includes), ..Index::empty(document) };
         index.search_index.prepare_only(document, &index.relations, &includes);

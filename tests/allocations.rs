@@ -21,7 +21,7 @@ use allocation_counter::measure;
 use bildungsnetz::app::Event;
 use bildungsnetz::check::{CheckOptions, check};
 use bildungsnetz::document::{Address, Document, Edit, FileText, diff, invert, merge};
-use bildungsnetz::index::Index;
+use bildungsnetz::index::{Index, WordsWanted};
 use bildungsnetz::model::date::Date;
 use bildungsnetz::model::{BODIES, ENGAGEMENTS, SCHEMA};
 use bildungsnetz::query::expression::Expression;
@@ -166,7 +166,7 @@ fn opening_costs_little_for_each_record() {
 #[test]
 fn one_question_costs_less_than_reading_all() {
     let [found, listed] = [
-        question_costs(&|document| drop(Index::for_search(document, "Weststadt", &[]))),
+        question_costs(&|document| drop(Index::for_search(document, "Weststadt", &[], WordsWanted::Some))),
         question_costs(&|document| {
             let (index, names) = (Index::of_tables(document, &[]), NameCache::default());
             let data = DatasetView { document, index: &index, names: &names };

@@ -29,7 +29,7 @@ use proptest::prelude::*;
 
 static TEXT: LazyLock<String> = LazyLock::new(|| generate::directory(2));
 
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 11] = [
     "ahrenau",
     "Medienzentrum",
     "schulformen ahrenau",
@@ -38,6 +38,9 @@ const WORDS: [&str; 8] = [
     "ahrenau mint",
     "10000 inklusion",
     "2025",
+    "medienzentrum 2025",
+    "mint ahrenau kooperation",
+    "bildungskonferenz ahrenau inklusion",
 ];
 
 const LISTS: [(Table, &str); 9] = [

@@ -12,7 +12,7 @@ use super::places::{PlaceMatch, places, places_otherwise_called};
 use super::process::OpenReason;
 use super::{DatasetView, NameCache};
 use crate::document::{Address, AddressStep, Document, Path, Slot};
-use crate::index::{Index, MatchedText, Query, Search, SearchResults, words_in};
+use crate::index::{Index, MatchedText, Query, Search, SearchResults, WordsWanted, words_in};
 use crate::model::records::Status;
 use crate::model::{MUNICIPALITIES, REGIONS, SCHEMA};
 use crate::schema::FieldWeight;
@@ -96,11 +96,19 @@ impl DirectorySearch {
         // An address is completed by the ids that there are.
         let few = || {
             let regions = DirectorySearch::topic_regions(document, typed);
-            let exact = Index::for_search(document, typed, &regions);
-            let searched = exact.map(|index| (DirectorySearch::whole(document, &index, typed), index));
-            let found = searched.filter(|(search, _)| search.found.count() > 0 && !search.found.is_similar());
-            let found = found.map(|(search, index)| (index, Some(search)));
-            found.or_else(|| Index::for_similar(document, typed, &regions).map(|index| (index, None)))
+            let read = |wanted| Index::for_search(document, typed, &regions, wanted);
+            let is_found = |found: &SearchResults| found.count() > 0 && !found.is_similar();
+            // What one word alone finds matters only where the words find nothing together.
+            let has_several = words(typed).nth(1).is_some();
+            let together = has_several.then(|| read(WordsWanted::All)).flatten();
+            let together = together.filter(|index| is_found(&index.search(document, typed, None)));
+            let searched = together.or_else(|| read(WordsWanted::Some)).map(|index| {
+                let search = DirectorySearch::whole(document, &index, typed);
+                (index, search)
+            });
+            let found = searched.filter(|(_, search)| is_found(&search.found));
+            let found = found.map(|(index, search)| (index, Some(search)));
+            found.or_else(|| read(WordsWanted::Similar).map(|index| (index, None)))
         };
         let few = (has_only_words(typed) && !typed.contains('/')).then(few).flatten();
         few.unwrap_or_else(|| (Index::build_whole(document, &|_, _| {}), None))

@@ -4,17 +4,19 @@
 //! A record is found by its own texts, by the labels of its choices, and by the names of what it
 //! refers to; and records are found together with those that they refer to. So one in question is
 //! each that may contain a word, and each that refers to one in question. Regions and towns, by
-//! which others are found in more ways, are few and always read. Entry point:
+//! which others are found in more ways, are few and always read. Where a search of several words
+//! finds any, it is enough to read what has all words and what that refers to. Entry point:
 //! [`SearchCandidates::of`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use memchr::memchr_iter;
 use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter};
 
 use super::misspelling::clues;
 use super::query::{Query, QueryTerm};
 use super::raw_term::{RawTerm, is_usual};
+use super::related::WordSet;
 use crate::document::{Document, Slot};
 use crate::index::chunks::read_table;
 use crate::index::fold::fold;
@@ -34,6 +36,17 @@ const OTHERS: [Table; 6] = [BODIES, ENGAGEMENTS, MEETINGS, RECOMMENDATIONS, DECI
 /// With more choices than this whose labels have a word, reading all is as quick.
 const MOST_CHOICES: usize = 12;
 
+/// How much of a query a record must have to be in question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordsWanted {
+    /// All words, itself or together with the records that it refers to. Only for what finds any.
+    All,
+    /// One of the words.
+    Some,
+    /// One of the words, or one like it.
+    Similar,
+}
+
 /// Records in which words may be found.
 #[derive(Debug)]
 pub struct SearchCandidates {
@@ -43,34 +56,29 @@ pub struct SearchCandidates {
 
 impl SearchCandidates {
     /// Returns those for the words of a query, and all that belong to these regions; `None` where
-    /// any record may be found. With `forgives` also those that may have a word like one of the
-    /// words.
-    pub fn of(document: &Document, query: &Query, regions: &[Slot], forgives: bool) -> Option<SearchCandidates> {
-        let words = RawQuery::of(document.schema(), query, forgives)?;
+    /// any record may be found.
+    pub fn of(document: &Document, query: &Query, regions: &[Slot], wanted: WordsWanted) -> Option<SearchCandidates> {
+        let words = RawQuery::of(document.schema(), query, wanted == WordsWanted::Similar)?;
+        let all = words.all();
         let mut ids = ReferredIds::default();
-        regions.iter().for_each(|region| ids.add(document.id(*region)));
+        regions.iter().for_each(|region| ids.add(document.id(*region), all));
         for table in WHOLE {
-            let has_word = read_table(document, table, |slot| words.may_stand_in(document, slot));
-            let found = document.slots(table).filter(|slot| has_word[slot.index as usize]);
-            found.for_each(|slot| ids.add(document.id(slot)));
+            let has = read_table(document, table, |slot| words.may_stand_in(document, slot));
+            document.slots(table).for_each(|slot| ids.add(document.id(slot), has[slot.index as usize]));
         }
         words.regions_of_towns(document, &mut ids);
-        let mut tables: Vec<Option<Vec<bool>>> = document.schema().all().map(|_| None).collect();
+        let mut tables: Vec<Option<Vec<WordSet>>> = document.schema().all().map(|_| None).collect();
         for table in OTHERS {
-            let mut chosen = read_table(document, table, |slot| {
-                words.may_stand_in(document, slot) || ids.may_stand_in(document.source(slot).as_bytes())
-            });
-            let mut new: Vec<Slot> = document.slots(table).filter(|slot| chosen[slot.index as usize]).collect();
-            // A body may belong to another.
-            while !new.is_empty() {
-                new.iter().for_each(|slot| ids.add(document.id(*slot)));
-                let refers_to_itself = document.schema().table(table).record.refers_to(table);
-                new = document.slots(table).filter(|_| refers_to_itself).collect();
-                new.retain(|slot| !chosen[slot.index as usize] && ids.may_stand_in(document.source(*slot).as_bytes()));
-                new.iter().for_each(|slot| chosen[slot.index as usize] = true);
-            }
-            tables[usize::from(table.0)] = Some(chosen);
+            let has = words_with_references(document, table, &words, &mut ids);
+            tables[usize::from(table.0)] = Some(has);
         }
+        let tables = match wanted {
+            WordsWanted::All => with_references(document, &tables, all)?,
+            _ => {
+                let of_table = |has: Vec<WordSet>| has.into_iter().map(|has| has != 0).collect();
+                tables.into_iter().map(|table| table.map(of_table)).collect()
+            }
+        };
         Some(SearchCandidates { tables })
     }
 
@@ -81,32 +89,139 @@ impl SearchCandidates {
     }
 }
 
+/// Returns the words that each record of a table may have together with the records that it refers
+/// to, by slot number. Adds those records that may have any.
+fn words_with_references(document: &Document, table: Table, words: &RawQuery, ids: &mut ReferredIds) -> Vec<WordSet> {
+    let mut has = read_table(document, table, |slot| {
+        words.may_stand_in(document, slot) | ids.words_in(document.source(slot).as_bytes())
+    });
+    let record = |table: &Table| document.schema().table(*table).record;
+    let is_referred_to = OTHERS.iter().any(|other| record(other).refers_to(table));
+    let refers_to_itself = record(&table).refers_to(table);
+    let mut new: Vec<Slot> = document.slots(table).filter(|slot| has[slot.index as usize] != 0).collect();
+    new.retain(|_| is_referred_to);
+    // A body may belong to another.
+    while !new.is_empty() {
+        new.iter().for_each(|slot| ids.add(document.id(*slot), has[slot.index as usize]));
+        let found = |slot: &Slot| {
+            let own = has[slot.index as usize];
+            let more = if own == words.all() { own } else { own | ids.words_in(document.source(*slot).as_bytes()) };
+            (more != own).then_some((*slot, more))
+        };
+        let more: Vec<(Slot, WordSet)> =
+            document.slots(table).filter(|_| refers_to_itself).filter_map(|slot| found(&slot)).collect();
+        more.iter().for_each(|(slot, more)| has[slot.index as usize] = *more);
+        new = more.into_iter().map(|(slot, _)| slot).collect();
+    }
+    has
+}
+
+/// Returns which records have all words, and which are referred to by these; `None` where an id may
+/// be written with escapes.
+fn with_references(
+    document: &Document,
+    tables: &[Option<Vec<WordSet>>],
+    all: WordSet,
+) -> Option<Vec<Option<Vec<bool>>>> {
+    let of_table = |has: &Vec<WordSet>| has.iter().map(|has| *has == all).collect();
+    let mut chosen: Vec<Option<Vec<bool>>> = tables.iter().map(|table| table.as_ref().map(of_table)).collect();
+    let mut referred: HashSet<&[u8]> = HashSet::new();
+    // What is referred to stands in tables before.
+    for table in OTHERS.into_iter().rev() {
+        let Some(chosen) = &mut chosen[usize::from(table.0)] else { continue };
+        let mut new: Vec<Slot> = document.slots(table).filter(|slot| chosen[slot.index as usize]).collect();
+        loop {
+            for text in new.iter().map(|slot| document.source(*slot).as_bytes()) {
+                if memchr(b'\\', text).is_some() {
+                    return None;
+                }
+                referred.extend(strings(text));
+            }
+            let is_new = |slot: &Slot| !chosen[slot.index as usize] && referred.contains(document.id(*slot).as_bytes());
+            new = document.slots(table).filter(|_| !referred.is_empty()).filter(is_new).collect();
+            if new.is_empty() {
+                break;
+            }
+            new.iter().for_each(|slot| chosen[slot.index as usize] = true);
+        }
+    }
+    Some(chosen)
+}
+
 /// The words of a query as they may stand in raw texts.
 struct RawQuery {
-    /// The forms of all words.
+    words: Vec<RawWord>,
+}
+
+/// A word of a query as it may stand in raw texts.
+struct RawWord {
     terms: Vec<RawTerm>,
     forms: Vec<String>,
-    /// The names of choices whose labels have a word.
+    /// The names of choices whose labels have the word.
     choices: Vec<Finder<'static>>,
 }
 
 impl RawQuery {
     fn of(schema: &Schema, query: &Query, forgives: bool) -> Option<RawQuery> {
         // The digits of a telephone number stand apart.
-        if query.phone.is_some() || query.is_empty() {
+        if query.phone.is_some() || query.is_empty() || query.words.len() > WordSet::BITS as usize {
             return None;
         }
-        let mut forms: Vec<String> = query.words.iter().flat_map(forms).collect();
-        for word in query.words.iter().filter(|word| forgives && word.may_be_misspelled()) {
+        let mut choices = Vec::new();
+        schema.all().for_each(|table| collect_choices(schema.table(table).record, &mut choices));
+        let words: Option<Vec<RawWord>> =
+            query.words.iter().map(|word| RawWord::of(word, &choices, forgives)).collect();
+        let words = words?;
+        let count: usize = words.iter().map(|word| word.choices.len()).sum();
+        (count <= MOST_CHOICES).then_some(RawQuery { words })
+    }
+
+    /// Returns all words.
+    fn all(&self) -> WordSet {
+        WordSet::MAX >> (WordSet::BITS as usize - self.words.len())
+    }
+
+    /// Returns the words that the texts of the record itself may contain.
+    fn may_stand_in(&self, document: &Document, slot: Slot) -> WordSet {
+        let text = document.source(slot).as_bytes();
+        let has = self.set(|word| word.may_stand_in(text));
+        if has == self.all() || is_usual(text) { has } else { self.all() }
+    }
+
+    /// Returns the words for which this holds.
+    fn set(&self, holds: impl Fn(&RawWord) -> bool) -> WordSet {
+        (0..).zip(&self.words).filter(|(_, word)| holds(word)).fold(0, |set, (number, _)| set | 1 << number)
+    }
+
+    /// Adds the regions that are found by a town: by its name or one of its postcodes.
+    fn regions_of_towns(&self, document: &Document, ids: &mut ReferredIds) {
+        let has = |slot: &Slot| {
+            let id = document.id(*slot);
+            let codes = shipped().of(id);
+            ids.words(id) | self.set(|word| codes.iter().any(|code| word.forms.iter().any(|form| code.contains(form))))
+        };
+        let towns: Vec<(Slot, WordSet)> = document.slots(MUNICIPALITIES).map(|slot| (slot, has(&slot))).collect();
+        for (town, has) in towns.into_iter().filter(|(_, has)| *has != 0) {
+            let Ok(record) = document.record_fields(town, &["region"]) else { continue };
+            let region = record.root().field("region").and_then(|region| region.unwrap_option());
+            if let Some(region) = region.and_then(|region| region.as_str()) {
+                ids.add(&region, has);
+            }
+        }
+    }
+}
+
+impl RawWord {
+    fn of(word: &QueryTerm, choices: &[&'static ChoiceOption], forgives: bool) -> Option<RawWord> {
+        let mut forms: Vec<String> = forms(word).collect();
+        if forgives && word.may_be_misspelled() {
             let clues = clues(&word.folded).into_iter().map(String::from_utf8);
             forms.extend(clues.collect::<Result<Vec<_>, _>>().ok()?.iter().map(|clue| clue.trim_start().to_owned()));
         }
         forms.sort();
         forms.dedup();
-        let terms: Option<Vec<RawTerm>> = forms.iter().map(|form| RawTerm::new(form)).collect();
-        let mut choices = Vec::new();
-        schema.all().for_each(|table| collect_choices(schema.table(table).record, &mut choices));
-        choices.retain(|choice| {
+        let terms: Vec<RawTerm> = forms.iter().map(|form| RawTerm::new(form)).collect::<Option<_>>()?;
+        let is_meant = |choice: &&&ChoiceOption| {
             let labels = [choice.label.de, choice.label.en].map(fold);
             let has = |form: &String| {
                 labels
@@ -114,37 +229,18 @@ impl RawQuery {
                     .any(|label| label.plain().contains(form.as_str()) || label.expanded().contains(form.as_str()))
             };
             forms.iter().any(has)
-        });
-        let mut names: Vec<&str> = choices.iter().map(|choice| choice.name).collect();
+        };
+        let mut names: Vec<&str> = choices.iter().filter(is_meant).map(|choice| choice.name).collect();
         names.sort_unstable();
         names.dedup();
         let choices = names.iter().map(|name| Finder::new(*name).into_owned()).collect();
-        terms.filter(|_| names.len() <= MOST_CHOICES).map(|terms| RawQuery { terms, forms, choices })
+        Some(RawWord { terms, forms, choices })
     }
 
-    /// Returns false where no text of the record itself contains a word.
-    fn may_stand_in(&self, document: &Document, slot: Slot) -> bool {
-        let text = document.source(slot).as_bytes();
+    /// Returns false where a text that [`is_usual`] does not contain the word.
+    fn may_stand_in(&self, text: &[u8]) -> bool {
         self.terms.iter().any(|term| term.may_stand_in(text))
             || self.choices.iter().any(|choice| choice.find(text).is_some())
-            || !is_usual(text)
-    }
-
-    /// Adds the regions that are found by a town: by its name or one of its postcodes.
-    fn regions_of_towns(&self, document: &Document, ids: &mut ReferredIds) {
-        let has_code = |slot: &Slot| {
-            let codes = shipped().of(document.id(*slot));
-            codes.iter().any(|code| self.forms.iter().any(|form| code.contains(form.as_str())))
-        };
-        let is_found = |slot: &Slot| ids.contains(document.id(*slot)) || has_code(slot);
-        let towns: Vec<Slot> = document.slots(MUNICIPALITIES).filter(is_found).collect();
-        for town in towns {
-            let Ok(record) = document.record_fields(town, &["region"]) else { continue };
-            let region = record.root().field("region").and_then(|region| region.unwrap_option());
-            if let Some(region) = region.and_then(|region| region.as_str()) {
-                ids.add(&region);
-            }
-        }
     }
 }
 
@@ -168,10 +264,10 @@ fn collect_choices(record: &'static RecordType, found: &mut Vec<&'static ChoiceO
     }
 }
 
-/// Ids of records in question.
+/// Ids of records that may have words.
 #[derive(Default)]
 struct ReferredIds {
-    ids: HashSet<Box<str>>,
+    ids: HashMap<Box<str>, WordSet>,
     /// The lengths and first bytes that there are: most strings are no id by these.
     lengths: [bool; 32],
     begins: Begins,
@@ -186,31 +282,38 @@ impl Default for Begins {
 }
 
 impl ReferredIds {
-    fn add(&mut self, id: &str) {
-        if let Some(first) = id.bytes().next() {
-            self.lengths[id.len().min(31)] = true;
-            self.begins.0[usize::from(first)] = true;
-            self.ids.insert(id.into());
+    /// Adds an id with the words that its record may have; nothing where it has none.
+    fn add(&mut self, id: &str, words: WordSet) {
+        let Some(first) = id.bytes().next().filter(|_| words != 0) else { return };
+        self.lengths[id.len().min(31)] = true;
+        self.begins.0[usize::from(first)] = true;
+        match self.ids.get_mut(id) {
+            Some(known) => *known |= words,
+            None => drop(self.ids.insert(id.into(), words)),
         }
     }
 
-    fn contains(&self, id: &str) -> bool {
-        self.ids.contains(id)
+    fn words(&self, id: &str) -> WordSet {
+        self.ids.get(id).copied().unwrap_or_default()
     }
 
-    /// Returns false where none of the strings in a text without escapes is one of these ids.
-    fn may_stand_in(&self, text: &[u8]) -> bool {
+    /// Returns the words of the records whose ids stand in a text without escapes.
+    fn words_in(&self, text: &[u8]) -> WordSet {
         if self.ids.is_empty() {
-            return false;
+            return 0;
         }
-        let mut start = None;
-        memchr_iter(b'"', text).any(|end| {
-            let part = start.replace(end + 1).map_or(&[][..], |start: usize| &text[start..end]);
-            let is_likely = self.lengths[part.len().min(31)]
-                && part.first().is_some_and(|first| self.begins.0[usize::from(*first)]);
-            is_likely && std::str::from_utf8(part).is_ok_and(|part| self.ids.contains(part))
-        })
+        let is_likely = |part: &&[u8]| {
+            self.lengths[part.len().min(31)] && part.first().is_some_and(|first| self.begins.0[usize::from(*first)])
+        };
+        let ids = strings(text).filter(is_likely).filter_map(|part| std::str::from_utf8(part).ok());
+        ids.fold(0, |words, id| words | self.words(id))
     }
+}
+
+/// Returns what stands between the quotes of a text, and what stands between strings.
+fn strings(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = None;
+    memchr_iter(b'"', text).map(move |end| start.replace(end + 1).map_or(&[][..], |start: usize| &text[start..end]))
 }
 
 #[cfg(test)]
