@@ -990,3 +990,18 @@ fn two_new_records_of_one_identifier_are_both_kept_by_letter() {
         }
     }
 }
+
+#[test]
+fn two_new_records_between_the_markers_of_git_are_both_kept_by_letter() {
+    let own = "        (id: \"forum\", level: Fachforum, name: \"Forum Sprache\", regions: [\"a\"]),\n";
+    let their = "        (id: \"forum\", level: Arbeitskreis, name: \"Runde MINT\", regions: []),\n";
+    let parse = |text: &str| Document::parse(&SCHEMA, text.to_owned()).expect("a dataset");
+    let [base, ours, theirs] = ["", own, their].map(|bodies| parse(&of_bodies(bodies, "")));
+    let text = merge(&base, &ours, &theirs).with_markers();
+    for (lang, said) in [(Lang::De, "Beide behalten (ours: forum-2)"), (Lang::En, "Keep both (ours: forum-2)")] {
+        let (document, merged) = parse_with_markers(&SCHEMA, text.as_str().into(), &|_, _| {}).expect("it opens");
+        let mut screen = Screen::new(&document.text(), lang, (80, 24));
+        screen.event(Event::Marked(Box::new(merged.expect("conflicts")))).shows(said).keys("b");
+        assert_eq!(screen.dataset(), of_bodies(&(own.replace("\"forum\"", "\"forum-2\"") + their), ""));
+    }
+}

@@ -23,8 +23,9 @@ impl MadeChange {
     }
 }
 
-/// Returns the changes that a person made, in the order of the places that differ. A source stands alone
-/// only where no value changed that it vouches for. The places of a record stand beside each other.
+/// Returns the changes that a person made, in the order of the places that differ. A source stands
+/// alone only where no value changed that it vouches for. The places of a record stand beside each
+/// other.
 pub(super) fn made_changes(schema: &Schema, differences: &[(Slot, &Address)]) -> Vec<MadeChange> {
     let mut made = Vec::new();
     let mut first = 0;
