@@ -13,6 +13,8 @@ mod console;
 mod desk;
 #[path = "support/differing_lines.rs"]
 mod differing_lines;
+#[path = "docs/fields.rs"]
+mod fields;
 #[path = "support/generated_block.rs"]
 mod generated_block;
 #[path = "docs/mentioned.rs"]
@@ -146,6 +148,11 @@ fn the_examples_of_queries_are_those_of_the_help() {
         |QueryExample { query, finds, table }: &QueryExample| format!("| `{}` | {} | {table} |\n", query.en, finds.en);
     let rows: String = QUERY_EXAMPLES.iter().map(row).collect();
     block("docs/query.md", "examples", &format!("| query | finds | in |\n| --- | --- | --- |\n{rows}"));
+}
+
+#[test]
+fn the_fields_of_the_file_are_those_of_the_declaration() {
+    block("docs/file-format.md", "fields", &fields::reference());
 }
 
 #[test]
