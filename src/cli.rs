@@ -15,6 +15,7 @@ mod config;
 mod confirm;
 mod contact;
 mod context;
+mod dataset_reading;
 mod default_config;
 mod diff;
 mod doctor;

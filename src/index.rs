@@ -78,8 +78,8 @@ impl Index {
         Index { relations: Relations::build(document, |table| tables.contains(&table)), ..Index::empty(document) }
     }
 
-    /// Reads the relations of some records of these tables only; all others seem to refer to nothing.
-    /// For a single question.
+    /// Reads the relations of some records of these tables only; all others seem to refer to
+    /// nothing. For a single question.
     pub fn of_records(document: &Document, tables: &[Table], includes: impl Fn(Slot) -> bool + Sync) -> Index {
         let relations = Relations::build_of(document, |table| tables.contains(&table), includes);
         Index { relations, ..Index::empty(document) }

@@ -7,8 +7,8 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use super::args::{EarlyOptions, Global};
+use super::dataset_reading::DatasetReading;
 use super::error::{CliError, name_of, say, shown};
-use super::question::DatasetReading;
 use super::usage;
 use crate::check::conflict_marker;
 use crate::config::{self, Config, Flags, Settings, Warning};
@@ -187,8 +187,8 @@ impl CliContext {
         Err(CliError::store(self.lang, &StoreError::ReadOnly { path, reason }))
     }
 
-    /// Reads and parses the dataset, for reading only, as far as the command needs it. For a file with
-    /// conflict markers it uses our side and says so.
+    /// Reads and parses the dataset, for reading only, as far as the command needs it. For a file
+    /// with conflict markers it uses our side and says so.
     ///
     /// # Errors
     /// Why and where it cannot be read.
@@ -214,7 +214,8 @@ impl CliContext {
         }
     }
 
-    /// Opens the dataset for a single search, with the search for the words where it is done already.
+    /// Opens the dataset for a single search, with the search for the words where that is done
+    /// already.
     ///
     /// # Errors
     /// Why and where it cannot be read.

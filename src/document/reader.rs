@@ -271,8 +271,8 @@ impl Document {
         self.fields_at_a_glance(slot, wanted)
     }
 
-    /// Reads these fields as [`Document::record_fields`] does, also where it is not known whether the
-    /// record is valid. Callers must read a record whose values matter once more.
+    /// Reads these fields as [`Document::record_fields`] does, also where it is not known whether
+    /// the record is valid. Callers must read a record whose values matter once more.
     ///
     /// # Errors
     /// As [`Document::record_fields`], where that is noticed.

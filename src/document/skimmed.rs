@@ -41,9 +41,9 @@ impl Document {
         document.damaged.is_empty().then_some(document)
     }
 
-    /// Skims a file for a single question, which need not read all records. Each record that is read
-    /// is parsed in full; `notice` tells whether one of them is damaged, and then the file must be
-    /// parsed and asked instead. Returns `None` where the structure is damaged.
+    /// Skims a file for a single question, which need not read all records. Each record that is
+    /// read is parsed in full; `notice` tells whether one of them is damaged, and then the file
+    /// must be parsed and asked instead. Returns `None` where the structure is damaged.
     pub fn for_question(schema: &'static Schema, base: FileText, notice: &DamageNotice) -> Option<Document> {
         let document = Document::skim(schema, base, &|_, _| {})?;
         Some(Document { unparsed: Some(notice.clone()), ..document })

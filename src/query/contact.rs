@@ -88,9 +88,9 @@ pub struct OtherRegionEngagement {
 }
 
 impl ContactCard {
-    /// Returns an index with which the answers for these regions, and for an action field, are those
-    /// of an index of everything: the bodies of the regions and the engagements in the field are
-    /// told by their raw text, and the others are not read.
+    /// Returns an index with which the answers for these regions, and for an action field, are
+    /// those of an index of everything: the bodies of the regions and the engagements in the field
+    /// are told by their raw text, and the others are not read.
     pub fn index(document: &Document, regions: &[Slot], field: Option<Slot>) -> Index {
         let ids = |slots: &[Slot]| slots.iter().map(|slot| document.id(*slot).to_owned()).collect::<Vec<_>>();
         let of_regions = RawWords::strings(&ids(regions));

@@ -143,8 +143,8 @@ pub fn subjects(data: DatasetView<'_>, slot: Slot, table: Table) -> Subjects {
     Subjects { records: Vec::new(), distance: STEPS }
 }
 
-/// Returns an index with which what refers to these records is what an index of everything says: who
-/// does is told by the raw text, and the others are not read.
+/// Returns an index with which what refers to these records is what an index of everything says:
+/// who does is told by the raw text, and the others are not read.
 pub fn index_of_referrers(document: &Document, slots: &[Slot]) -> Index {
     let ids: Vec<String> = slots.iter().map(|slot| document.id(*slot).to_owned()).collect();
     let (words, tables) = (RawWords::strings(&ids), document.schema().all().collect::<Vec<Table>>());
