@@ -75,17 +75,17 @@ fn none(wrong: impl IntoIterator<Item = String>) {
 /// What is pressed, how one comes there, the keys of which the dearest counts (state and drawing),
 /// and its limit.
 const KEYS: &[(&str, &str, &str, Most)] = &[
-    ("down in the regions", "1", "jjjjjjjj", Most::Any(5_700)),
+    ("down in the regions", "1", "jjjjjjjj", Most::Any(8_000)),
     ("down in the bodies", "2", "jjjjjjjjjjjj", Most::Any(2_400)),
     // The page of a field tells of every region that works on it; its beginning comes with the key.
     ("down in the fields", "3", "jjjjjjjjjjjj", Most::Any(2_900)),
     ("down in the detail view", "14", "jjjjjjjjjj", Most::Any(800)),
-    ("filter of a pane", "1/", "tannen", Most::Any(5_500)),
+    ("filter of a pane", "1/", "tannen", Most::Any(7_500)),
     // The region that was selected before has its page again.
-    ("back to all", "", "<esc>", Most::Any(4_500)),
+    ("back to all", "", "<esc>", Most::Any(6_500)),
     ("search, a character", "s", "schulamt", Most::Any(4_300)),
     ("to a value", "<esc>1<enter>", "/telefon<enter>", Most::Any(1_600)),
-    ("editing a field and undo", "", "e<ctrl+u>0221 1<enter>u", Most::Any(6_400)),
+    ("editing a field and undo", "", "e<ctrl+u>0221 1<enter>u", Most::Any(8_500)),
     // The large directory fills the width with columns, the small one does not.
     ("the matrix", "<esc><esc>m", "jjjjkkkkllllhhhh", Most::Of([1_200, 1_700])),
     ("the guide", "<esc>i", "<down><down><down><down><up><up><up><up>", Most::Any(300)),

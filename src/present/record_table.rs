@@ -46,8 +46,8 @@ pub fn title(table: Table, column: &Column, others: &[Column], lang: Lang) -> St
     if is_alone { label.to_owned() } else { full_title(table, column, lang) }
 }
 
-/// Returns what a column is called in a file for people, whatever stands beside it there. A source of
-/// a single value has no such name and keeps its path.
+/// Returns what a column is called in a file for people, whatever stands beside it there. A source
+/// of a single value has no such name and keeps its path.
 pub fn heading(table: Table, column: &Column, lang: Lang) -> String {
     let others = all(table);
     if others.contains(column) { title(table, column, &others, lang) } else { column.name() }

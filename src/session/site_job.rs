@@ -1,7 +1,8 @@
 //! Writes the site of a dataset to its folder: what the command line does at once and the screen on
 //! a worker.
 //!
-//! Must not decide what is published. Entry points: [`write_site`], [`site_period`], [`site_changes`].
+//! Must not decide what is published. Entry points: [`write_site`], [`site_period`],
+//! [`site_changes`].
 
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -38,8 +39,8 @@ impl From<SiteFolderError> for SiteFailure {
 /// Writes a site; of its files only those that changed.
 ///
 /// # Errors
-/// When it was cancelled, the folder is not ours, or a file cannot be written. What was written until
-/// then stays, and the next run completes it.
+/// When it was cancelled, the folder is not ours, or a file cannot be written. What was written
+/// until then stays, and the next run completes it.
 pub fn write_site(
     disk: &dyn Disk,
     site: &Site<'_>,

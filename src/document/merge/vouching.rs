@@ -44,8 +44,8 @@ fn text_at(document: &Document, place: &Address) -> Option<String> {
 }
 
 impl Merged {
-    /// Returns the sources that vouch for the value of a conflict alone; `None` where all sides have
-    /// the same.
+    /// Returns the sources that vouch for the value of a conflict alone; `None` where all sides
+    /// have the same.
     pub fn vouching_sources(&self, conflict: &Conflict) -> Option<VouchingSources> {
         let place = source_place(self.document.schema(), conflict.place.address()?)?;
         let sides = self.sides.as_ref()?;

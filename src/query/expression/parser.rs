@@ -242,8 +242,8 @@ impl QueryLexer<'_> {
         }));
     }
 
-    /// Reads what stands behind the name and colon of a term: values in brackets, a negated one, or some
-    /// between commas.
+    /// Reads what stands behind the name and colon of a term: values in brackets, a negated one, or
+    /// some between commas.
     fn values(&mut self, name: Range<usize>, is_compared: bool, pieces: &mut Vec<Piece>) {
         let start = self.at;
         let is_operand = |c: char| c.is_alphabetic() || is_quote(c) || c == '(';

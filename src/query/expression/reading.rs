@@ -87,8 +87,8 @@ impl ExpressionReader<'_> {
         self.words.push_str(&self.typed[place.clone()]);
     }
 
-    /// Returns true for what only looks like a term: a web address, a word with a colon behind it, a
-    /// comparison with what is no field.
+    /// Returns true for what only looks like a term: a web address, a word with a colon behind it,
+    /// a comparison with what is no field.
     fn is_text(&self, term: &TypedTerm) -> bool {
         let is_address = term.values.first().is_some_and(|value| self.text(&value.text).starts_with("//"));
         (term.values.is_empty() || is_address || term.is_compared)
