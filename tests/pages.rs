@@ -67,6 +67,7 @@ fn the_page_of_a_region_begins_with_what_people_come_for() {
             "Nächste Sitzung",
             "Kooperationsvertrag",
             "Lenkungskreis und Bildungskonferenz",
+            "Beschlüsse und Empfehlungen",
             "Weitere Gremien",
             "Weitere Handlungsfelder (1 von 1 bekannt)",
             "Maßnahmen",

@@ -30,7 +30,7 @@ fn every_place_of_a_line_offers_what_may_stand_there() {
         (&["find", "mint", "region:du"], &["words", "region:dueren"]),
         (&["set", "--where", "field:m"], &["words", "field:mint"]),
         (&["export", "--as", "csv", "unbekannt:tel"], &["words", "unbekannt:telefon"]),
-        (&["export", "--table", "meetings", "da"], &["words", "date:"]),
+        (&["export", "--table", "meetings", "datu"], &["words", "datum:"]),
         (&["export", "--table=bodies", "lev"], &["words", "level:"]),
         (&["list", "bodies", "--columns", "name,contact/p"], &["words", "name,contact/phone"]),
         (&["list", "Gremien", "--sort", "-lev"], &["words", "-level"]),
