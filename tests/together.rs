@@ -804,7 +804,7 @@ fn text_whose_record_is_gone_is_put_where_a_person_says() {
         screen
     };
     let mut screen = gone();
-    screen.keys("<enter>1/aachen<enter><enter>/anmerkung<enter>e<ctrl+u><ctrl+y>").sees_cursor_behind("getippt");
+    screen.keys("<enter>1/aachen<enter><enter>/anmerkung<enter>e<ctrl+u><ctrl+y><alt+y>").sees_cursor_behind("getippt");
     assert!(screen.kept.contains(&Keep::DraftClosed(address(&format!("{FORUM}/note")))));
     screen.keys("<enter>");
     assert!(screen.dataset().contains("note: \"getippt\""));

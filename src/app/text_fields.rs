@@ -74,13 +74,15 @@ impl App {
         self.paste(&text);
     }
 
-    /// Replaces the text that was inserted last by the one that was cut before it.
+    /// Replaces the text that was inserted last by the one that was cut before it, which is no
+    /// longer set aside, either.
     fn insert_older_text(&mut self) {
         if !self.text_field().is_some_and(|field| field.is_just_pasted()) {
             let key = self.workspace.key_of(Command::InsertText);
             return self.show_info(texts::edit::nothing_inserted(self.lang(), &key));
         }
         let Some(text) = self.drafts.cut_texts.older().map(str::to_owned) else { return };
+        self.drafts.set_aside.take_inserted(&text);
         self.type_into_field(|field| field.paste_instead(&text));
     }
 

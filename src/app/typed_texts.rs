@@ -127,11 +127,11 @@ impl TypedTexts {
         self.is_last_step = false;
     }
 
-    /// Takes the last text away once it has been inserted elsewhere.
+    /// Takes a text away once it has been inserted elsewhere.
     pub(super) fn take_inserted(&mut self, inserted: &str) {
-        if self.texts.pop_if(|last| last.text == inserted).is_some() {
-            self.is_last_step = false;
-        }
+        let Some(number) = self.texts.iter().rposition(|text| text.text == inserted) else { return };
+        self.is_last_step &= number + 1 < self.texts.len();
+        self.texts.remove(number);
     }
 
     pub(super) fn push(&mut self, text: TypedText) {

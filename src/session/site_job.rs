@@ -60,8 +60,8 @@ pub fn write_site(
     }
 }
 
-/// Returns the day to which the ages on a site are computed, unless another is asked for: the latest
-/// of the dataset, so that the same dataset gives the same bytes on every day.
+/// Returns the day to which the ages on a site are computed, unless another is asked for: the
+/// latest of the dataset, so that the same dataset gives the same bytes on every day.
 pub fn site_period(document: &Document, period: ReviewPeriod) -> ReviewPeriod {
     ReviewPeriod { today: latest_day(document, period.today).unwrap_or(period.today), ..period }
 }

@@ -152,8 +152,8 @@ impl<'a> CompletionValues<'a> {
         columns.map(|column| Candidate::new(column.name(), title(column, self.lang))).collect()
     }
 
-    /// Returns the columns of the table that the line names, behind those typed already; a column to
-    /// sort by may have `-` in front.
+    /// Returns the columns of the table that the line names, behind those typed already; a column
+    /// to sort by may have `-` in front.
     fn fields(&self, typed: &str) -> Vec<Candidate> {
         let Some(table) = self.line.table() else { return Vec::new() };
         let begin = typed.rfind(',').map_or(0, |comma| comma + 1);
