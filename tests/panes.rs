@@ -313,3 +313,15 @@ fn a_filter_names_its_pane_and_leads_to_the_pane_or_search_that_has_hits() {
     screen.keys("O/Weiterbildung").shows("filtern: Weiterbildung").shows("Keine Zeile. Enter durchsucht alles.");
     screen.keys("<enter>").shows("Alles durchsuchen").shows("Weiterbildung");
 }
+
+#[test]
+fn pages_entered_from_lists_are_gone_back_to() {
+    for enter in ["<enter>", "4", "<right>"] {
+        let mut screen = Screen::shipped();
+        screen.keys(&format!("1jj{enter}")).shows("╭─ Kreis Heinsberg ");
+        screen.keys(&format!("2j{enter}")).hides("╭─ Kreis Heinsberg ");
+        screen.keys(",").shows("╭─ Kreis Heinsberg ").keys(".").hides("╭─ Kreis Heinsberg ");
+        // Looking on from the list is no way back to where it was left.
+        screen.keys(",<esc>j").hides("╭─ Kreis Heinsberg ");
+    }
+}

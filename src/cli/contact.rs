@@ -243,7 +243,7 @@ enum JsonInstead<'a> {
     Caretaker(&'a str),
     Body { id: &'a str, way: &'a str },
     Website(&'a str),
-    District(&'a str),
+    District { name: &'a str, website: Option<&'a str> },
 }
 
 impl<'a> JsonInstead<'a> {
@@ -252,7 +252,7 @@ impl<'a> JsonInstead<'a> {
             ContactInstead::Caretaker(mailbox) => JsonInstead::Caretaker(mailbox),
             ContactInstead::Body { body, way } => JsonInstead::Body { id: document.id(*body), way },
             ContactInstead::Website(website) => JsonInstead::Website(website),
-            ContactInstead::District(name) => JsonInstead::District(name),
+            ContactInstead::District { name, website } => JsonInstead::District { name, website: website.as_deref() },
         }
     }
 }

@@ -10,8 +10,9 @@
 use crate::document::{AddressStep, Document, Path, Record, Slot};
 use crate::export::json;
 use crate::present::choice_label::choice_label;
-use crate::present::program_value::program_value;
+use crate::present::program_value::{program_list, program_value};
 use crate::present::record_table::heading;
+use crate::query::DatasetView;
 use crate::query::columns::{self, Column};
 use crate::schema::{ChoiceOption, Field, FieldKind, RecordType, Table};
 use crate::syntax::SyntaxValue;
@@ -136,6 +137,9 @@ impl<'a> TableCells<'a> {
                 let carries = |field: &Field| self.request.carries(field);
                 json::compact(&json::DeclaredJson { kind: column.kind, value, carries: &carries })
             }
+            kind @ (FieldKind::Ref(table) | FieldKind::List(&FieldKind::Ref(table))) if self.names_references() => {
+                self.names(kind, value, table)
+            }
             kind => match self.wording {
                 CellWording::Codes => program_value(kind, value),
                 CellWording::Labels(lang) => match choice_label(kind, value, lang) {
@@ -143,6 +147,24 @@ impl<'a> TableCells<'a> {
                     None => program_value(kind, value),
                 },
             },
+        }
+    }
+}
+
+impl TableCells<'_> {
+    /// Returns true where a table is taken out as people see it, rather than to be brought in again.
+    fn names_references(&self) -> bool {
+        self.request.columns.is_some() && self.wording != CellWording::Codes
+    }
+
+    /// Returns what the records are called that a value refers to; of one that is not there its id.
+    fn names(&self, kind: FieldKind, value: SyntaxValue<'_>, table: Table) -> String {
+        let DatasetView { document, .. } = self.request.data;
+        let name = |id: String| document.find(table, &id).map_or(id, |slot| self.request.data.name(slot));
+        let id = |value: SyntaxValue<'_>| value.as_str().map(|id| name(id.into_owned()));
+        match kind {
+            FieldKind::List(_) => program_list(value.items().filter_map(id)),
+            _ => id(value).unwrap_or_default(),
         }
     }
 }

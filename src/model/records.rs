@@ -179,6 +179,8 @@ records! {
         optional unit: Option<String> = Line, "Abteilung" / "Unit", "" / "";
         #[column(4)]
         optional state: Option<String> = Line, "Land" / "State", "" / "";
+        #[weight(Contact)]
+        optional website: Option<String> = Url, "Webseite" / "Website", "beginnt mit https://" / "starts with https://";
     }
     /// A Handlungsfeld.
     ActionField, ACTION_FIELD {

@@ -37,8 +37,8 @@ pub enum InsteadPlace {
     Body(Slot),
     /// In this field of the region.
     OfRegion(&'static str),
-    /// In what is said of the district.
-    District,
+    /// In this field of the district.
+    OfDistrict(&'static str),
 }
 
 /// Returns the line of another region with known activity: its wording, and whether it goes on.
@@ -66,10 +66,13 @@ pub fn instead(data: DatasetView<'_>, others: &[ContactInstead], lang: Lang) -> 
                 let spans = vec![(Role::Link, data.name(*body)), (Role::Text, format!(" · {way}"))];
                 (spans, InsteadPlace::Body(*body))
             }
-            ContactInstead::District(name) => {
+            ContactInstead::District { name, website } => {
                 let task = texts::guide::accompanies_networks(lang);
-                let spans = vec![(Role::Text, name.clone()), (Role::Dim, format!(" · {task}"))];
-                (spans, InsteadPlace::District)
+                let mut spans = vec![(Role::Text, name.clone()), (Role::Dim, format!(" · {task}"))];
+                if let Some(website) = website {
+                    spans.extend([(Role::Dim, " · ".to_owned()), (Role::Link, website.clone())]);
+                }
+                (spans, InsteadPlace::OfDistrict(website.as_ref().map_or("unit", |_| "website")))
             }
         };
         let label = if number == 0 { texts::guide::ask_instead(lang) } else { " " };

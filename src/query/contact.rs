@@ -48,8 +48,13 @@ pub enum ContactInstead {
     },
     /// The website of the region's network.
     Website(String),
-    /// The department that accompanies the networks of the district: unit and authority.
-    District(String),
+    /// The department that accompanies the networks of the district.
+    District {
+        /// Unit and authority.
+        name: String,
+        /// Where it says how to reach it.
+        website: Option<String>,
+    },
 }
 
 /// What is known about an action field in a region and elsewhere.
@@ -169,9 +174,9 @@ pub fn contacts_instead(data: DatasetView<'_>, region: Slot, offices: &[Slot]) -
     found.extend(reached.take(MOST_BODIES_INSTEAD));
     found.extend(said("website").map(ContactInstead::Website));
     let district = document.slots(DISTRICT).next().and_then(|slot| document.get::<District>(slot).ok());
-    if let Some(District { unit, authority, .. }) = district {
+    if let Some(District { unit, authority, website, .. }) = district {
         let names: Vec<String> = [unit, authority].into_iter().flatten().collect();
-        found.extend((!names.is_empty()).then(|| ContactInstead::District(names.join(", "))));
+        found.extend((!names.is_empty()).then(|| ContactInstead::District { name: names.join(", "), website }));
     }
     found
 }

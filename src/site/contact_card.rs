@@ -47,8 +47,9 @@ impl PageContext<'_> {
                         @match other {
                             ContactInstead::Caretaker(way) | ContactInstead::Website(way) => { (self.way(way)) }
                             ContactInstead::Body { body, way } => { (self.link(*body)) ", " (self.way(way)) }
-                            ContactInstead::District(name) => {
+                            ContactInstead::District { name, website } => {
                                 (self.said(name)) " · " (texts::guide::accompanies_networks(self.lang))
+                                @if let Some(website) = website { ", " (self.way(website)) }
                             }
                         }
                     }

@@ -107,6 +107,16 @@ fn libreoffice_shows_and_saves_each_text_as_it_is() {
 }
 
 #[test]
+fn chosen_columns_for_a_spreadsheet_name_what_they_refer_to() {
+    let table = &["--table", "bodies", "--columns", "name,regions"];
+    let rows = python_json(READ, &[";"], exported(&[table, &["--for-spreadsheet"][..]].concat()).as_bytes());
+    assert_eq!(rows, json!([["Name", "Regionen"], ["C", "\"A, \"\"b\"\"; 'c'\"; B"]]));
+    // For programs they stay identifiers.
+    let rows = python_json(READ, &[","], exported(table).as_bytes());
+    assert_eq!(rows, json!([["name", "regions"], ["C", "a; b"]]));
+}
+
+#[test]
 fn the_source_of_a_single_value_has_columns_where_one_is_known_and_comes_back() {
     let desk = Desk::new();
     let all = desk.run(&["export", "--as", "csv", "--table", "bodies"]).out;

@@ -86,7 +86,7 @@ impl PageBuilder<'_> {
             let (link, address) = match place {
                 InsteadPlace::Body(body) => (Some(body), None),
                 InsteadPlace::OfRegion(name) => (None, Some(field(region, name))),
-                InsteadPlace::District => (None, document.slots(DISTRICT).next().map(|slot| field(slot, "unit"))),
+                InsteadPlace::OfDistrict(name) => (None, document.slots(DISTRICT).next().map(|slot| field(slot, name))),
             };
             self.push(PageRow { label, spans, link, address, ..PageRow::default() });
         }

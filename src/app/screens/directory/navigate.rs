@@ -34,6 +34,8 @@ pub struct Trail {
     back: Vec<HistoryPlace>,
     forward: Vec<HistoryPlace>,
     last_jump: JumpNumber,
+    /// The record whose page was entered last.
+    page: Option<Slot>,
 }
 
 impl Trail {
@@ -74,6 +76,7 @@ impl Trail {
 
     /// Maps the trail to other slots of the same records; drops places whose record is gone.
     pub(in crate::app) fn relocate(&mut self, slot: impl Fn(Slot) -> Option<Slot>) {
+        self.page = self.page.and_then(&slot);
         for way in [&mut self.back, &mut self.forward] {
             way.retain_mut(|place| match place.subject.map(&slot) {
                 Some(now) => {
@@ -199,6 +202,9 @@ impl Directory {
     /// Focuses a pane or the detail view.
     pub(super) fn focus_on(&mut self, focus: Focus) {
         self.detail.ahead.by = 1;
+        if focus == Focus::Detail {
+            return self.enter_page();
+        }
         self.focus = focus;
         self.show_selected();
     }
@@ -213,10 +219,25 @@ impl Directory {
         self.focus_on(if there == 3 { Focus::Detail } else { Focus::Pane(there) });
     }
 
-    /// Focuses the page; from a pane, the one of its selected record.
+    /// Focuses the page; from a pane, the one of its selected record. The page that was entered
+    /// before another one is a place to go back to.
     pub(in crate::app) fn enter_page(&mut self) {
         self.show_selected();
+        let before = self.trail.page.filter(|page| self.focus != Focus::Detail && self.detail.subject != Some(*page));
+        if let Some(page) = before {
+            self.trail.last_jump.0 += 1;
+            self.trail.back.push(HistoryPlace {
+                screen: ScreenKind::Directory,
+                focus: Focus::Detail,
+                subject: Some(page),
+                row: None,
+                led_to: None,
+                jump: self.trail.last_jump,
+            });
+            self.trail.forward.clear();
+        }
         self.focus = Focus::Detail;
+        self.trail.page = self.detail.subject;
     }
 
     fn here(&self, screen: ScreenKind, led_to: Option<Slot>) -> HistoryPlace {
@@ -237,6 +258,7 @@ impl Directory {
         self.reveal(slot, context);
         self.focus = Focus::Detail;
         self.set_subject(slot);
+        self.trail.page = Some(slot);
         // The page may have been left at any row; whoever comes from elsewhere begins at its top.
         (self.detail.cursor, self.detail.scroll) = (0, 0);
     }
@@ -343,8 +365,9 @@ impl Directory {
             self.set_subject(slot);
         }
         self.focus = place.focus;
-        if let Focus::Pane(number) = self.focus {
-            self.anchor = number;
+        match self.focus {
+            Focus::Pane(number) => self.anchor = number,
+            Focus::Detail => self.trail.page = self.detail.subject,
         }
         self.whole_page(context);
         if let Some(row) = &place.row {
