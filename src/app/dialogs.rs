@@ -62,7 +62,7 @@ use super::dialog::open::{AnyDialog, OpenDialog};
 use super::dialog::panel::DialogPanel;
 use super::dialog::{Destination, Dialog, DialogInput, DialogOutcome, DialogRow, DialogSize, RowChange};
 use super::path_completion::FolderListing;
-use super::screens::directory::navigate::JumpNumber;
+use super::screens::directory::trail::JumpNumber;
 use super::workspace::Workspace;
 use export_path::ExportPathDialog;
 use import_path::ImportPathDialog;

@@ -152,7 +152,8 @@ impl<'a> TableCells<'a> {
 }
 
 impl TableCells<'_> {
-    /// Returns true where a table is taken out as people see it, rather than to be brought in again.
+    /// Returns true where a table is taken out as people see it, rather than to be brought in
+    /// again.
     fn names_references(&self) -> bool {
         self.request.columns.is_some() && self.wording != CellWording::Codes
     }

@@ -6,12 +6,13 @@
 
 mod copying;
 mod narrowing;
-pub mod navigate;
+mod navigate;
 mod page;
 mod page_prefetch;
 pub mod pane;
 mod pointing;
 pub(in crate::app) mod relocation;
+pub mod trail;
 
 use ratatui::layout::Size;
 
@@ -32,8 +33,8 @@ use crate::schema::Table;
 use crate::texts::{self, Lang};
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
-use navigate::Trail;
 use pane::Pane;
+use trail::Trail;
 
 /// The focused part of the directory screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
