@@ -1,7 +1,6 @@
 //! Navigation: within panes and the page, between them, along links, back and forward.
 
 use crate::app::App;
-use crate::app::detail::HeldRow;
 use crate::app::screens::{ScreenContext, ScreenKind, ScreenRequest};
 use crate::command::Command;
 use crate::document::{Address, AddressStep, Slot};
