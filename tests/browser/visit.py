@@ -62,6 +62,14 @@ def check_linked_data(page, data):
             complain(page, f"linked data that says nothing: {thing}")
 
 
+def open_page(page, path):
+    """Opens a page; the entrance has led on when this returns."""
+    page.goto((root / path).as_uri())
+    if path == "index.html":
+        page.wait_for_url("**/de/index.html")
+        page.wait_for_load_state()
+
+
 def visit(browser):
     """Every page at the width of a small phone: it loads, says nothing to the console, fits."""
     page = browser.new_page(viewport=PHONE)
@@ -73,9 +81,7 @@ def visit(browser):
     page.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED" or complain(here["page"], f"cannot load {request.url}"))
     for path in pages:
         here["page"] = path
-        page.goto((root / path).as_uri())
-        if path == "index.html":
-            page.wait_for_url("**/de/index.html")
+        open_page(page, path)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE["width"]:
             complain(path, f"{width} pixels wide at {PHONE['width']}")
@@ -89,7 +95,7 @@ def look_for_barriers(browser):
     context = browser.new_context(viewport=DESK)
     page = context.new_page()
     for path in of_each_kind():
-        page.goto((root / path).as_uri())
+        open_page(page, path)
         # Colours take longest to judge, and do not depend on the language; in the dark only they differ.
         rounds = [("light", None), ("dark", {"runOnly": ["color-contrast"]})]
         if path.startswith("en/"):
