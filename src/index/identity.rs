@@ -7,7 +7,8 @@
 //! only the records changed. A table is read when first asked about. Entry points:
 //! [`Identities::distance`], [`Identities::texts`].
 
-use std::sync::OnceLock;
+use std::collections::HashSet;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
@@ -209,6 +210,9 @@ fn value(declared: &Field, root: Option<SyntaxValue<'_>>) -> String {
 pub struct Identities {
     hashes: Vec<OnceLock<IdentityHashes>>,
     texts: Vec<OnceLock<Vec<Identity>>>,
+    /// The names, by table and hash, whose records in a skimmed document were parsed: each name
+    /// once, however many records of it are told apart.
+    parsed_names: Mutex<HashSet<(Table, u32)>>,
 }
 
 /// The hashes of the records of a table, by slot number: of their names, of these with the first
@@ -276,7 +280,7 @@ impl Identities {
     /// Returns identities that are read when asked for.
     pub fn new(schema: &'static Schema) -> Identities {
         let (hashes, texts) = (schema.all().map(|_| OnceLock::new()), schema.all().map(|_| OnceLock::new()));
-        Identities { hashes: hashes.collect(), texts: texts.collect() }
+        Identities { hashes: hashes.collect(), texts: texts.collect(), parsed_names: Mutex::default() }
     }
 
     /// Sets the hashes of all records of a table.
@@ -290,11 +294,19 @@ impl Identities {
         let table = self.hashes(document, slot.table);
         let own = table.0.iter().map(|column| column.get(slot.index as usize).copied().unwrap_or(REMOVED));
         if document.is_skimmed() {
-            // Nobody has looked whether those of its name are valid.
-            let namesakes = table.of_name(own.clone().next().unwrap_or(REMOVED));
-            namesakes.for_each(|index| drop(document.record(Slot { index, ..slot })));
+            self.parse_namesakes(document, slot.table, own.clone().next().unwrap_or(REMOVED));
         }
         table.distance(own, 1)
+    }
+
+    /// Parses the records of a name in a skimmed document, of which nobody has looked whether they
+    /// are valid.
+    fn parse_namesakes(&self, document: &Document, table: Table, name: u32) {
+        let mut parsed = self.parsed_names.lock().unwrap_or_else(PoisonError::into_inner);
+        if parsed.insert((table, name)) {
+            let namesakes = self.hashes(document, table).of_name(name);
+            namesakes.for_each(|index| drop(document.record(Slot { table, index })));
+        }
     }
 
     /// Returns how many values it took to tell a removed record from those that are there; `None`
