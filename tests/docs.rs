@@ -17,8 +17,8 @@ mod differing_lines;
 mod fields;
 #[path = "support/generated_block.rs"]
 mod generated_block;
-#[path = "docs/mentioned.rs"]
-mod mentioned;
+#[path = "docs/mentioned_commands.rs"]
+mod mentioned_commands;
 #[path = "docs/pictures.rs"]
 mod pictures;
 mod support;
@@ -119,7 +119,7 @@ fn every_command_that_is_mentioned_is_one() {
     let mut unknown = Vec::new();
     for document in documents().iter().filter(|document| *document != "CHANGELOG.md") {
         let text = std::fs::read_to_string(format!("{}/{document}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-        unknown.extend(mentioned::unknown(&text).into_iter().map(|command| format!("{document}: {command}")));
+        unknown.extend(mentioned_commands::unknown(&text).into_iter().map(|command| format!("{document}: {command}")));
     }
     assert!(unknown.is_empty(), "{unknown:#?}");
 }
