@@ -832,3 +832,9 @@ fn the_palette_finds_commands_by_what_they_are_for() {
     let mut screen = Screen::new(SHIPPED, Lang::De, (120, 60));
     screen.keys(":").hides("Seite nach unten").keys("bewegen").shows("Seite nach unten").shows("Bereich zurück");
 }
+
+#[test]
+fn a_dataset_without_a_district_has_no_sign_for_one() {
+    let mut screen = Screen::new("(regions: [])", Lang::De, (80, 24));
+    screen.shows(" Bildungsnetz ").hides("Bildungsnetz ·");
+}

@@ -39,7 +39,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     file.push((Role::Text, " ".into()));
     let left = canvas.right(area, &file);
     let room = Rect { width: left.saturating_sub(area.x + 1), ..area };
-    let name = format!(" Bildungsnetz · {}", district(app));
+    let district = district(app).map_or_else(String::new, |district| format!(" · {district}"));
+    let name = format!(" Bildungsnetz{district}");
     let count = |table| app.workspace.doc.slots(table).len();
     let counts = [
         texts::view::regions(lang, count(REGIONS)),
@@ -59,8 +60,9 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn district(app: &App) -> String {
-    let record = app.workspace.doc.slots(DISTRICT).next().and_then(|slot| app.workspace.doc.record(slot).ok());
-    let name = record.as_ref().and_then(|r| r.value(&[AddressStep::Field("name".into())])).and_then(|v| v.as_str());
-    name.map(|n| n.into_owned()).unwrap_or_default()
+/// Returns the name of the district, where the dataset has one.
+fn district(app: &App) -> Option<String> {
+    let record = app.workspace.doc.slots(DISTRICT).next().and_then(|slot| app.workspace.doc.record(slot).ok())?;
+    let name = record.value(&[AddressStep::Field("name".into())]).and_then(|name| name.as_str())?;
+    Some(name.into_owned()).filter(|name| !name.is_empty())
 }
