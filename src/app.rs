@@ -220,6 +220,7 @@ impl App {
                 || self.screens.directory.editor.is_some()
                 || self.is_undecided()
                 || self.sync.saving.is_some(),
+            one_history: self.dialogs.offers(Command::AllChanges),
             droppable: self.dialogs.offers(Command::Drop),
             undecided: self.is_undecided(),
             asks_source: self.dialogs.offers(Command::GiveSource),

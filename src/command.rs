@@ -82,6 +82,10 @@ impl CommandSpec {
         match self.command {
             // The columns stand beside what sorts by them.
             Command::Right if has_columns => Some(Command::SortRows.spec().footer),
+            // From the history of one place, the whole is next.
+            Command::AllChanges if here == Context::List => Some(Command::Drop.spec().footer),
+            // The card is there to be passed on.
+            Command::Copy if here == Context::Guide => Some(Command::GuideBack.spec().footer),
             _ => (self.footer > 0).then_some(self.footer + later),
         }
     }
@@ -193,6 +197,7 @@ commands! {
     Recover "recover" [Browse Guide Matrix View] ["R"] 0 put_off "Zurückgestelltes" / "Postponed", "zurückgestellte, nicht gespeicherte Änderungen von früher ansehen" / "look at postponed unsaved changes of earlier sessions";
     Changes "changes" [Browse Guide Matrix View] ["c"] 0 unsaved "Änderungen" / "Changes", "ungespeicherte Änderungen ansehen, einzelne verwerfen" / "look at the unsaved changes, discard single ones";
     History "history" [Browse] ["H"] 0 record "Verlauf" / "History", "was hier früher stand und wer es geändert hat; Enter stellt es wieder her" / "what this said before and who changed it; Enter restores it";
+    AllChanges "all-changes" [List Guide Matrix View] ["H"] 0 all_changes "Alle Änderungen" / "All changes", "was im ganzen Verzeichnis zuletzt gespeichert wurde und von wem; auf Verzeichnis und Seite mit H, H" / "what was saved last in the whole directory and by whom; from directory and page with H, H";
     Problems "problems" [Browse Guide Matrix View] ["p"] 7 whole "Befunde" / "Findings", "was fehlt, falsch oder veraltet ist" / "what is missing, wrong or out of date";
     AllFields "all-fields" [Matrix] ["v"] 4 always "Alle zeigen" / "Show all", "nur die Anliegen der Öffentlichkeit oder alle Handlungsfelder" / "only the public concerns or all action fields";
     OpenCell "open-cell" [Matrix] ["enter"] 1 always "Öffnen" / "Open", "Engagement der Zelle öffnen" / "open the engagement of the cell";

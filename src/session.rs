@@ -147,7 +147,7 @@ impl FileSession {
             }
             Effect::History(question) => {
                 let past = persistence::past(self.context.disk, self.path.as_deref(), &question);
-                self.events.push_back(Event::History(question.place, past));
+                self.events.push_back(Event::History(question, past));
             }
             Effect::Earlier => {
                 let dataset = self.path.as_deref();

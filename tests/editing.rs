@@ -744,6 +744,6 @@ fn on_a_small_screen_what_is_typed_stays_below_its_label_and_what_unfolds_comes_
             screen.keys("<down>").shows(level).shows("▌ ");
         }
         screen.keys("<esc>/").keys(&source.to_lowercase()).keys("<enter><enter>");
-        screen.shows("▾").shows(if lang == Lang::De { "gilt für " } else { "covers " });
+        screen.shows("▾").shows(if lang == Lang::De { "belegt: " } else { "source of: " });
     }
 }

@@ -125,6 +125,12 @@ fn a_value_or_the_whole_card_is_copied_as_plain_text() {
     let mut screen = guide("<down><down><enter>52062<enter>jjj");
     screen.keys("y");
     assert_eq!(copied(&screen), "0241 5198-4300");
+    // At the name of the office it is all that one writes to somebody who asks for it.
+    let mut screen = guide("<down><down><enter>52062<enter>");
+    screen.shows("y Kontakt kopieren").keys("y");
+    let contact = copied(&screen);
+    assert!(contact.starts_with("Bildungsbüro: Bildungsbüro (A 43)\n"), "{contact}");
+    assert!(contact.contains("\nTelefon: 0241 5198-4300\n") && !contact.contains("Wortlaut"), "{contact}");
     screen.keys("Y");
     let card = copied(&screen);
     assert!(card.starts_with("Außerschulische Lernorte · StädteRegion Aachen\n\nBüro – Ansprechstelle\n"), "{card}");
@@ -139,7 +145,7 @@ fn a_value_or_the_whole_card_is_copied_as_plain_text() {
 fn each_step_leads_back_to_the_one_before() {
     let mut screen = guide("<down><enter>bonn<enter>");
     screen.shows("Schritt 3").keys("<backspace>").shows("Schritt 2").shows("Wo? bonn");
-    screen.keys("<esc>").shows("Schritt 1").keys("<esc>").shows("1 Regionen");
+    screen.keys("<backspace><backspace><backspace><backspace><backspace>").shows("Schritt 1").keys("<backspace>").shows("1 Regionen");
     let mut screen = guide("<down><enter>b<backspace><backspace>");
     screen.shows("Schritt 1").keys("<backspace>").shows("1 Regionen");
     guide("<down><enter>bonn<enter>q").shows("1 Regionen").keys("i").shows("Schritt 1");
@@ -222,9 +228,8 @@ fn who_begins_with_the_place_is_asked_for_the_concern_or_sees_the_office() {
                 screen.shows(first);
             }
             screen.keys("<enter>").shows(office).keys("<enter>").shows("Regionales");
-            screen.keys("<esc>").shows(office).keys("<down><down><enter>").shows("Regionales");
-            screen.keys("<esc><esc>").shows("Düren · Kreis Düren").keys("<esc>").hides("Düren · Kreis Düren");
-            screen.keys("<esc>").shows("1 Reg");
+            screen.keys("<backspace>").shows(office).keys("<down><down><enter>").shows("Regionales");
+            screen.keys("<backspace><backspace>").shows("Düren · Kreis Düren").keys("<esc>").shows("1 Reg");
         }
     }
     guide("52062").shows("Aachen · StädteRegion Aachen");
@@ -258,8 +263,10 @@ fn what_is_typed_is_understood_as_place_field_or_concern_at_every_step() {
 }
 
 #[test]
-fn escape_lifts_what_is_typed_before_it_goes_back() {
-    guide("xyz<esc>").shows("Schritt 1").hides("xyz").keys("<esc>").shows("1 Regionen");
+fn escape_closes_the_guide_at_every_step() {
+    for keys in ["<esc>", "xyz<esc>", "<down><enter>bonn<esc>", "<down><enter>bonn<enter><esc>"] {
+        guide(keys).shows("1 Regionen").keys("i").shows("Schritt 1").hides("xyz");
+    }
     guide("<end>").keys("<enter>").shows("Ganztag").keys("<home>").keys("<enter>").shows("Schritt 2");
 }
 

@@ -197,7 +197,7 @@ fn enter_on_an_empty_cell_only_says_how_to_add() {
         .keys(INTEGRATION)
         .keys("<enter>")
         .shows("Matrix")
-        .shows("nichts getan). a legt ein Engagement an.")
+        .shows("nichts getan). e oder a legt")
         .hides("[+");
     assert_eq!(screen.dataset(), before);
     screen.keys("a").shows("Düren › Engagement › Integration").keys("<esc>").hides("[+").hides("angelegt");

@@ -95,7 +95,7 @@ fn what_is_typed_takes_the_place_of_the_former_source_unless_the_cursor_moves_fi
 fn a_number_that_was_asked_for_today_has_a_source_of_its_own_with_one_more_enter() {
     for (lang, asked, letter, origin) in [
         (Lang::De, "heute selbst erfragt", 'h', "selbst erfragt"),
-        (Lang::En, "asked myself today", 'm', "asked directly"),
+        (Lang::En, "asked by me today", 'm', "asked directly"),
     ] {
         for key in ["<enter>".to_owned(), letter.to_string()] {
             let mut screen = at_the_telephone(lang, (80, 24));
@@ -105,7 +105,7 @@ fn a_number_that_was_asked_for_today_has_a_source_of_its_own_with_one_more_enter
             assert!(screen.dataset().contains(&given), "{}", screen.dataset());
             // The next change of the day needs no question; to confirm it is to confirm it alone.
             screen.keys("e<backspace>3<enter>").hides(asked);
-            let told = if lang == Lang::De { "gilt für Telefon" } else { "covers Phone" };
+            let told = if lang == Lang::De { "belegt: Telefon" } else { "source of: Phone" };
             screen.keys("t").shows(told);
             screen.keys("d").hides(origin);
             assert!(screen.dataset().contains("contact: (email: \"a@b.de\"),"), "{}", screen.dataset());
@@ -114,10 +114,29 @@ fn a_number_that_was_asked_for_today_has_a_source_of_its_own_with_one_more_enter
 }
 
 #[test]
+fn who_confirms_a_statement_may_say_that_they_asked() {
+    for (lang, offer, asked, origin) in [
+        (Lang::De, "Tab Quelle angeben", "heute selbst erfragt", "selbst erfragt"),
+        (Lang::En, "Tab Add source", "asked by me today", "asked directly"),
+    ] {
+        let mut screen = at_the_telephone(lang, (100, 24));
+        screen.keys("t").shows("2026-11-23").shows(offer).keys("<tab>").shows(asked).shows("Broschüre · ");
+        screen.keys("<enter>").hides(asked);
+        let given = format!("phone_source: (url: \"{origin}\", as_of: \"2026-11-23\", checked: \"2026-11-23\"), email");
+        assert!(screen.dataset().contains(&given), "{}", screen.dataset());
+        screen.keys("u");
+        assert_eq!(screen.dataset(), DISTRICT, "confirmation and source are one step");
+        // Any other key keeps the source; Esc in the window does, too.
+        screen.keys("t<tab><esc>").hides(asked);
+        assert!(!screen.dataset().contains(origin), "{}", screen.dataset());
+    }
+}
+
+#[test]
 fn what_is_still_true_of_the_others_says_nothing_of_a_number_with_a_source_of_its_own() {
     let mut screen = at_the_telephone(Lang::De, (80, 24));
     screen.keys("e<backspace>2<enter>h<down><down>").keys("t").shows("stimmt noch, geprüft 2026-11-23");
-    screen.shows("gilt für Ebene, E-Mail");
+    screen.shows("belegt: Ebene, E-Mail");
     assert!(screen.dataset().contains("checked: \"2026-11-23\", certainty: High"), "{}", screen.dataset());
 }
 

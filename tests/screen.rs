@@ -466,7 +466,8 @@ fn a_long_message_is_read_whole_until_the_next_key() {
     ] {
         let mut screen = Screen::new(SHIPPED, lang, size);
         screen.keys("<enter>y");
-        screen.event(Event::Copied(Ok(bildungsnetz::app::Copied { characters: 12, cleaned: true })));
+        let beginning = "0241 5198".to_owned();
+        screen.event(Event::Copied(Ok(bildungsnetz::app::Copied { beginning, characters: 12, cleaned: true })));
         let words = screen.text().replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(words.contains(end), "{}", screen.text());
         // It covers neither the border above it nor the keys.

@@ -606,6 +606,30 @@ fn past(place: &str, before: Option<&str>, after: Option<&str>) -> ValueHistoryE
     ValueHistoryEntry { entry: HistoryEntry::of(&SCHEMA, change, &when, "anna@amt"), when, source: Vec::new() }
 }
 
+/// A question whose answer the test gives.
+fn question() -> HistoryQuestion {
+    HistoryQuestion { address: "bodies/aachen-bildungsbuero".into(), source: None, place: "X".into() }
+}
+
+#[test]
+fn from_the_past_of_a_value_one_key_leads_to_that_of_all() {
+    for (lang, all, nothing) in [
+        (Lang::De, "Verlauf: alle Änderungen", "noch keine Änderung verzeichnet"),
+        (Lang::En, "History: all changes", "No change is recorded here yet"),
+    ] {
+        let mut screen = Screen::new(SHIPPED, lang, (100, 30));
+        screen.event(Event::History(question(), Vec::new())).shows(nothing);
+        screen.keys("H").hides(nothing);
+        let Some(Effect::History(question)) = screen.effects.pop() else { panic!("asked for nothing") };
+        assert_eq!((&question.address[..], &question.source), ("", &None));
+        let phone = past("bodies/aachen-bildungsbuero/contact/phone", Some("\"0241 99\""), Some("\"0241 1\""));
+        screen.event(Event::History(question, vec![phone])).shows(all).shows("anna@amt").shows("Bildungsbüro (A 43)");
+        // From any other view it is one key.
+        screen.keys("<esc>mH");
+        assert!(matches!(screen.effects.pop(), Some(Effect::History(question)) if question.address.is_empty()));
+    }
+}
+
 #[test]
 fn the_past_of_a_value_is_shown_and_brought_back() {
     let mut screen = aachen();
@@ -615,7 +639,7 @@ fn the_past_of_a_value_is_shown_and_brought_back() {
     assert_eq!(address, "bodies/aachen-bildungsbuero/contact/phone");
     assert_eq!(source.as_deref(), Some("bodies/aachen-bildungsbuero/contact/source"));
     let past = past(&address, Some("\"0241 99\""), None);
-    screen.event(Event::History(place, vec![past])).shows("2026-11-20 10:00 anna@amt").shows("0241 99").keys("<enter>");
+    screen.event(Event::History(HistoryQuestion { address, source, place }, vec![past])).shows("2026-11-20 10:00 anna@amt").shows("0241 99").keys("<enter>");
     assert!(screen.dataset().contains("phone: \"0241 99\""));
     screen.keys("u");
     assert_eq!(screen.dataset(), SHIPPED);
@@ -639,7 +663,7 @@ fn a_value_comes_back_with_the_source_it_had_then() {
         let phone = past("bodies/aachen-bildungsbuero/contact/phone", Some("\"0241 99\""), Some("\"0241 1\""));
         let source = past("bodies/aachen-bildungsbuero/contact/source", Some("(url: \"Faltblatt 2009\")"), None);
         let both = ValueHistoryEntry { source: vec![source.entry], ..phone };
-        screen.event(Event::History("X".into(), vec![both])).shows(said).keys("<enter>").shows(done);
+        screen.event(Event::History(question(), vec![both])).shows(said).keys("<enter>").shows(done);
         let text = screen.dataset();
         assert!(text.contains("phone: \"0241 99\"") && text.contains("Faltblatt 2009"), "{}", screen.text());
         screen.keys("u");
@@ -657,7 +681,7 @@ fn the_past_says_what_enter_brings_back_and_a_second_enter_opens_nothing() {
         let keys = if lang == Lang::De { "telefon" } else { "phone" };
         screen.keys("/aachen<enter><enter>/").keys(keys).keys("<enter>H");
         let phone = past("bodies/aachen-bildungsbuero/contact/phone", None, Some("\"0241 1\""));
-        screen.event(Event::History("X".into(), vec![phone])).shows(said).keys("<enter>").hides(said).shows(done);
+        screen.event(Event::History(question(), vec![phone])).shows(said).keys("<enter>").hides(said).shows(done);
         assert!(!screen.dataset().contains("0241 5198-4300"));
         screen.keys("<enter>").hides(done);
         assert!(screen.app.screens.directory.editor.is_none(), "{}", screen.text());
@@ -682,7 +706,7 @@ fn the_past_of_a_list_is_told_item_by_item_and_brought_back_as_a_whole() {
         let past = |before, after| past("action_fields/gesundheit/synonyms", Some(before), Some(after));
         let changed = past("[\"A\", \"Weg\", \"B\"]", "[\"A\", \"B\", \"Neu\"]");
         let turned = past("[\"B\", \"A\"]", "[\"A\", \"B\"]");
-        screen.event(Event::History("X".into(), vec![changed, turned]));
+        screen.event(Event::History(question(), vec![changed, turned]));
         screen.shows(&format!("{label} › 3: {added}")).shows(&format!("{label} › 2: {removed}"));
         screen.shows(moved).hides("Weg, B").keys("<enter>");
         assert!(screen.dataset().contains("[\"A\", \"Weg\", \"B\"]"), "{}", screen.text());
@@ -1004,4 +1028,11 @@ fn two_new_records_between_the_markers_of_git_are_both_kept_by_letter() {
         screen.event(Event::Marked(Box::new(merged.expect("conflicts")))).shows(said).keys("b");
         assert_eq!(screen.dataset(), of_bodies(&(own.replace("\"forum\"", "\"forum-2\"") + their), ""));
     }
+}
+
+#[test]
+fn own_unsaved_deletions_are_still_listed_after_others_wrote() {
+    let mut screen = aachen();
+    screen.keys("2/fonds<enter><enter>").keys("d").keys("<enter>").shows("Bildungsfonds gelöscht");
+    screen.event(theirs(PHONE, "phone: \"0241 1\"", false)).keys("c").shows("Bildungsfonds");
 }

@@ -55,7 +55,7 @@ pub enum Event {
     /// A large file has been read to its end, with the reason why it is read-only, if it is.
     Complete(Box<Document>, Box<Index>, Option<String>),
     /// The saved history of a place, newest first.
-    History(String, Vec<ValueHistoryEntry>),
+    History(HistoryQuestion, Vec<ValueHistoryEntry>),
     /// Values that this person saved earlier: those of one save, the newest first. Empty when there
     /// is no earlier save.
     Earlier(Vec<SavedChange>),
@@ -115,8 +115,10 @@ pub enum EditorProblem {
 }
 
 /// What was sent to the terminal's clipboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
+    /// How it begins.
+    pub beginning: String,
     /// Its length in characters as people count them.
     pub characters: usize,
     /// Control characters were removed from it.

@@ -49,7 +49,7 @@ impl App {
             Event::Complete(doc, index, read_only) => self.complete(*doc, *index, read_only),
             Event::FileChanged(theirs) => self.theirs(*theirs),
             Event::Marked(merged) => self.marked(*merged),
-            Event::History(place, past) => self.show_value_history(place, past),
+            Event::History(question, past) => self.show_value_history(question, past),
             Event::Earlier(values) => self.found_earlier(values),
             Event::FileGone => self.file_gone(),
             Event::FileBack => self.file_back(),
@@ -149,6 +149,20 @@ impl App {
         exact.unwrap_or_else(|| self.label(command).to_owned())
     }
 
+    /// Says that a key does nothing here, and which key shows those that do.
+    fn explain_unbound(&mut self, chord: Chord) {
+        let lang = self.lang();
+        let told = match chord == Chord::plain(Key::Char(' ')) {
+            true => texts::keys::unbound_space(lang).to_owned(),
+            false => texts::keys::unbound(lang, &chord.label(lang)),
+        };
+        let help = self.workspace.settings.keymap.key_in(Command::Help, self.contexts());
+        self.show_error(match help {
+            Some(help) => texts::keys::all_keys(lang, &told, &help.label(lang)),
+            None => told,
+        });
+    }
+
     pub(super) fn key(&mut self, chord: Chord) {
         let answers = |panel: &mut DialogPanel| chord.char().is_some_and(|typed| panel.to_answer(typed));
         let resolved = if self.dialogs.panel_mut().is_some_and(answers) {
@@ -185,13 +199,7 @@ impl App {
             Resolved::Unavailable(command, reason) => self.explain_unavailable(command, reason),
             Resolved::Insert(c) => self.insert(c),
             Resolved::Unbound if self.select_by(chord) => {}
-            Resolved::Unbound if chord == Chord::plain(Key::Char(' ')) => {
-                self.show_error(texts::keys::unbound_space(self.lang()));
-            }
-            Resolved::Unbound => {
-                let key = chord.label(self.lang());
-                self.show_error(texts::keys::unbound(self.lang(), &key));
-            }
+            Resolved::Unbound => self.explain_unbound(chord),
         }
         self.keep_cut_text();
         self.screens.directory.unsourced =
@@ -253,6 +261,7 @@ impl App {
             Command::Changes => self.show_changes(),
             Command::Problems => self.show_problems(),
             Command::History => self.ask_history(),
+            Command::AllChanges if self.dialogs.is_empty() => self.ask_all_history(),
             Command::Export => self.ask_for_export(),
             Command::Import => self.ask_for_import(),
             Command::About => self.show_about(),
@@ -329,7 +338,7 @@ impl App {
         } else {
             texts::clipboard::copied(lang, copied.characters)
         };
-        self.show_info(text);
+        self.show_info(texts::clipboard::beginning(lang, &text, &copied.beginning));
     }
 
     fn interrupt(&mut self) {
@@ -347,5 +356,11 @@ impl App {
         let schema = self.workspace.doc.schema();
         let source = source_of(&self.workspace.doc, &address).map(|source| source.display(schema).to_string());
         self.request(Effect::History(HistoryQuestion { address: address.display(schema).to_string(), source, place }));
+    }
+
+    /// Requests the history of the whole dataset.
+    pub(super) fn ask_all_history(&mut self) {
+        let place = texts::value_history::everything(self.lang()).to_owned();
+        self.request(Effect::History(HistoryQuestion { address: String::new(), source: None, place }));
     }
 }

@@ -104,6 +104,8 @@ mod tests {
                 for arg in part.get_arguments() {
                     let said = arg.get_help().is_some_and(|h| !h.to_string().is_empty());
                     assert!(said, "{} {}", part.get_name(), arg.get_id());
+                    let names = arg.get_value_names().unwrap_or_default();
+                    assert!(names.iter().all(|name| !name.is_empty()), "{} {}", part.get_name(), arg.get_id());
                 }
             }
         }

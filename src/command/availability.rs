@@ -48,6 +48,8 @@ pub struct CommandContext {
     pub of_file: bool,
     /// A filter or search text is set.
     pub found: bool,
+    /// The dialog shows the history of one place.
+    pub one_history: bool,
     /// The dialog lists changes that can be dropped.
     pub droppable: bool,
     /// The dialog asks for the source of a value.
@@ -190,6 +192,10 @@ pub fn conflict(facts: &CommandContext) -> Availability {
 pub fn gives_source(facts: &CommandContext) -> Availability {
     let is_offered = !facts.dialog || facts.asks_source;
     needs(is_offered, "Hier ist keine Quelle anzugeben.", "There is no source to give here.")
+}
+
+pub fn all_changes(facts: &CommandContext) -> Availability {
+    needs(!facts.dialog || facts.one_history, "Hier gibt es keinen Verlauf.", "There is no history here.")
 }
 
 pub fn droppable(facts: &CommandContext) -> Availability {

@@ -158,10 +158,11 @@ impl TableCells<'_> {
         self.request.columns.is_some() && self.wording != CellWording::Codes
     }
 
-    /// Returns what the records are called that a value refers to; of one that is not there its id.
+    /// Returns what the records are called that a value refers to, as lists call and sort them; of
+    /// one that is not there its id.
     fn names(&self, kind: FieldKind, value: SyntaxValue<'_>, table: Table) -> String {
         let DatasetView { document, .. } = self.request.data;
-        let name = |id: String| document.find(table, &id).map_or(id, |slot| self.request.data.name(slot));
+        let name = |id: String| document.find(table, &id).map_or(id, |slot| self.request.data.short_name(slot));
         let id = |value: SyntaxValue<'_>| value.as_str().map(|id| name(id.into_owned()));
         match kind {
             FieldKind::List(_) => program_list(value.items().filter_map(id)),

@@ -53,7 +53,7 @@ impl PlaceAndTopic {
             [(start.0, start.1), (end.1, without_link(end.0))]
         });
         divided.filter(|(_, topic)| !topic.is_empty()).find_map(|(place, topic)| {
-            let places = places_called(data, &place.join(" "));
+            let places = without_regions_of_towns(places_called(data, &place.join(" ")));
             let found = PlaceAndTopic { place: place.join(" "), topic: topic.join(" "), places };
             Some(found).filter(|found| !found.places.is_empty())
         })
@@ -104,6 +104,16 @@ impl FieldInRegion {
         let of_region = data.index.referrers_in(self.region, ENGAGEMENTS).iter();
         of_region.filter(|engagement| data.index.refers(**engagement, self.field)).copied().collect()
     }
+}
+
+/// Returns the places without the regions that one of the towns leads to: `Aachen` is a town and
+/// its region, which is one answer.
+fn without_regions_of_towns(places: Vec<PlaceMatch>) -> Vec<PlaceMatch> {
+    let is_led_to = |region: &PlaceMatch| {
+        places.iter().any(|place| place.municipality.is_some() && place.region == region.region)
+    };
+    let keeps = |place: &&PlaceMatch| place.municipality.is_some() || !is_led_to(place);
+    places.iter().filter(keeps).copied().collect()
 }
 
 /// Returns the words without those at their end that only lead to a place: `in`, `im Kreis`.

@@ -19,7 +19,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::Copied;
 use crate::storage::Environment;
-use crate::text::without_unsafe;
+use crate::text::{truncate, without_unsafe};
 use crate::texts::{self, Lang};
 
 /// Terminals drop longer sequences; xterm's limit is the lowest in use.
@@ -33,6 +33,9 @@ const SCREEN_CHUNK: usize = 76;
 
 /// Longest unknown string that GNU screen skips; of a longer one it shows the rest.
 const SCREEN_SKIPS: usize = 700;
+
+/// Cells of a copied text that are told.
+const BEGINNING: usize = 40;
 
 /// A text on its way to the clipboard, without the characters that a terminal would act on when it
 /// is pasted: an escape sequence could end a bracketed paste and run the rest as a command
@@ -86,7 +89,9 @@ impl ClipboardText {
 
     /// Returns what there is to say about it.
     pub fn copied(&self) -> Copied {
-        Copied { characters: characters(&self.clean), cleaned: self.is_cleaned }
+        let first_line = self.clean.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let beginning = truncate(&first_line.replace('\t', " "), BEGINNING).into_owned();
+        Copied { beginning, characters: characters(&self.clean), cleaned: self.is_cleaned }
     }
 
     /// Hands the text to tmux, which keeps it as a buffer and passes it on to its terminal. Unless
@@ -215,7 +220,8 @@ mod tests {
             let bytes = text.1.sequence(&Environment::with([]));
             let encoded = bytes.strip_prefix(b"\x1b]52;c;").unwrap().strip_suffix(b"\x07").unwrap();
             assert_eq!(STANDARD.decode(encoded).unwrap(), sent.as_bytes());
-            assert_eq!(text.1.copied(), Copied { characters, cleaned: sent != text.0 });
+            let copied = text.1.copied();
+            assert_eq!((copied.characters, copied.cleaned), (characters, sent != text.0));
         }
     }
 

@@ -48,6 +48,6 @@ texts! {
     task_working_group => "Arbeitsgruppe für einzelne Handlungsfelder." / "Working group for individual action fields.";
     task_other => "Ein Gremium neben den drei Ebenen des Netzwerks, den Fachforen und den Arbeitskreisen." / "A body besides the network's three levels, its expert forums and working groups.";
     nothing_selected => "Kein Eintrag ausgewählt." / "No record selected.";
-    covers(fields: &str) => "gilt für {fields}" / "covers {fields}";
+    covers(fields: &str) => "belegt: {fields}" / "source of: {fields}";
     and_others(count: usize, named: &str) => "{named} und 1 weitere Angabe" | "{named} und {count} weitere Angaben" / "{named} and 1 more" | "{named} and {count} more";
 }

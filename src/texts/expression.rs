@@ -3,7 +3,7 @@
 texts! {
     unknown_name(name: &str) => "Ein Feld „{name}“ gibt es nicht" / "There is no field “{name}”";
     not_in_table(name: &str, table: &str, others: &str) => "„{name}“ gibt es nicht bei {table}, aber bei {others}" / "“{name}” belongs to {others}, not to {table}";
-    no_value(name: &str) => "Hinter „{name}“ fehlt, wonach gefragt wird" / "What is asked for is missing behind “{name}”";
+    no_value(name: &str) => "Hinter „{name}“ fehlt, wonach gefragt wird" / "What is asked for is missing after “{name}”";
     no_choice(value: &str) => "Die Auswahl „{value}“ gibt es hier nicht" / "There is no choice “{value}” here";
     no_record(value: &str, table: &str) => "Unter „{table}“ passt nichts zu „{value}“" / "Nothing among “{table}” matches “{value}”";
     no_table(value: &str) => "Eine Tabelle „{value}“ gibt es nicht" / "There is no table “{value}”";

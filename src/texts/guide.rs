@@ -8,6 +8,7 @@ texts! {
     place => "Ort, Postleitzahl oder Region" / "Town, postcode or region";
     card => "Wen fragen?" / "Whom to ask?";
     other => "ein anderes Anliegen …" / "something else …";
+    copy_contact => "Kontakt kopieren" / "Copy contact";
     asked_by(audience: &str, field: &str) => "{audience} · {field}" / "{audience} · {field}";
     concern_prompt => "Was? " / "What? ";
     concern_hint => "Anliegen, Handlungsfeld oder Ort eingeben" / "type a concern, action field or place";

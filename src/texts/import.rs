@@ -4,7 +4,7 @@ texts! {
     too_large(megabytes: usize) => "Die Datei ist zu groß; höchstens {megabytes} MB werden gelesen." / "The file is too large; at most {megabytes} MB are read.";
     too_many_cells => "Die Datei hat mehr Zellen, als gelesen werden; teilen Sie sie." / "The file has more cells than are read; divide it.";
     empty => "Die Datei hat keine Zeilen mit Einträgen." / "The file has no rows with records.";
-    open_quote => "Ein Anführungszeichen wird nicht geschlossen; alles danach wäre eine einzige Zelle." / "A quotation mark is never closed; all behind it would be a single cell.";
+    open_quote => "Ein Anführungszeichen wird nicht geschlossen; alles danach wäre eine einzige Zelle." / "A quotation mark is never closed; everything after it would be a single cell.";
     not_a_record => "Hier wird ein Eintrag erwartet: ein Objekt mit Feldern." / "A record is expected here: an object with fields.";
     repeated_field(name: &str) => "Das Feld „{name}“ steht in diesem Objekt zweimal; welcher Wert gilt, ist nicht zu erkennen." / "This object has the field “{name}” twice; which value is meant cannot be told.";
     no_column_names(first: &str) => "Das ist keine Tabelle: Keine Spalte heißt wie ein Feld. Wo die Überschriften stehen sollten, steht „{first}“." / "This is no table: no column is called like a field. Where the headings should be, it says “{first}”.";
@@ -30,7 +30,7 @@ texts! {
     unknown_column(name: &str) => "Spalte „{name}“" / "Column “{name}”";
     nameless_column(place: usize) => "Spalte {place}, die keine Überschrift hat" / "Column {place}, which has no heading";
     a_field => "FELD" / "FIELD";
-    hint_map(argument: &str) => "--map {argument} sagt, welches Feld sie ist; ohne Feld dahinter, oder mit --map '*=' für alle, bleibt sie weg." / "--map {argument} says which field it is; without a field behind, or with --map '*=' for all, it is left out.";
+    hint_map(argument: &str) => "--map {argument} sagt, welches Feld sie ist; ohne Feld dahinter, oder mit --map '*=' für alle, bleibt sie weg." / "--map {argument} says which field it is; without a field after it, or with --map '*=' for all, it is left out.";
     no_key(table: &str) => "Keine Spalte sagt, um welchen Eintrag es geht: {table} braucht id oder den Namen." / "No column says which record a row is about: {table} needs id or the name.";
     no_column(name: &str) => "--map {name}=…: Diese Spalte hat die Datei nicht." / "--map {name}=…: the file has no such column.";
     no_field(table: &str, name: &str) => "--map …={name}: {table} hat kein solches Feld." / "--map …={name}: {table} has no such field.";
@@ -42,7 +42,7 @@ texts! {
     not_read(path: &str, reason: &str) => "{path} ist nicht lesbar: {reason}" / "{path} cannot be read: {reason}";
 
     path_title => "Einlesen: welche Datei?" / "Import: which file?";
-    path_hint => "Excel, CSV, JSON, vCard oder RON. Tab ergänzt den Namen. Vor dem Übernehmen sehen Sie, was sich ändert." / "Excel, CSV, JSON, vCard or RON. Tab completes the name. You see what changes before it does.";
+    path_hint => "Excel, CSV, JSON, vCard oder RON. Tab ergänzt den Namen. Vor dem Übernehmen sehen Sie, was sich ändert." / "Excel, CSV, JSON, vCard or RON. Tab completes the name. You see the changes before they are made.";
     running(percent: usize) => "Wird gelesen und verglichen: {percent} %" / "Reading and comparing: {percent} %";
     table_title(file: &str) => "{file}: Was sind die Zeilen?" / "{file}: what are the rows?";
     fitting(count: usize) => "1 Spalte passt" | "{count} Spalten passen" / "1 column fits" | "{count} columns fit";

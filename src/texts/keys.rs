@@ -45,8 +45,9 @@ texts! {
     mouse_on(key: &str) => "Maus ein: Klick wählt, Doppelklick öffnet, das Rad blättert; Text im Terminal markieren mit Umschalt. {key} schaltet sie aus." / "Mouse on: a click selects, a double click opens, the wheel scrolls; select text in the terminal with Shift. {key} switches it off.";
     mouse_off(key: &str) => "Maus aus; {key} schaltet sie ein." / "Mouse off; {key} switches it on.";
     no_mouse => "Dieses Terminal meldet keine Maus." / "This terminal does not report a mouse.";
-    unbound_space => "Die Leertaste ist hier nicht belegt – ? zeigt alle Tasten" / "Space does nothing here – ? shows all keys";
-    unbound(key: &str) => "{key} ist hier nicht belegt – ? zeigt alle Tasten" / "{key} does nothing here – ? shows all keys";
+    unbound_space => "Die Leertaste ist hier nicht belegt" / "Space does nothing here";
+    unbound(key: &str) => "{key} ist hier nicht belegt" / "{key} does nothing here";
+    all_keys(told: &str, key: &str) => "{told} – {key} zeigt alle Tasten" / "{told} – {key} shows all keys";
     not_utf8 => "Unlesbares Zeichen: Das Terminal sendet kein UTF-8. Stellen Sie dort UTF-8 ein." / "Unreadable character: the terminal does not send UTF-8. Set it to UTF-8.";
     nobody_resumes => "Nicht angehalten: Hier könnte keine Shell das Programm fortsetzen." / "Not suspended: no shell could resume the program here.";
     unknown_command(name: &str) => "Einen Befehl „{name}“ gibt es nicht (bildungsnetz keys zeigt alle)" / "There is no command “{name}” (bildungsnetz keys lists them)";

@@ -17,7 +17,7 @@ texts! {
     only_label(region: &str) => "Nur {region}" / "Only {region}";
     everything => "Alle Regionen." / "All regions.";
     show_everything => "Alle Regionen" / "All regions";
-    no_region => "Zu dieser Zeile ist keine Region bekannt." / "No region is known of this row.";
+    no_region => "Zu dieser Zeile ist keine Region bekannt." / "No region is known for this row.";
     which => "Wohin?" / "Where to?";
     too_small => "Das Fenster ist für die Liste zu klein." / "The window is too small for the list.";
 }

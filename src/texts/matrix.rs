@@ -8,7 +8,7 @@ texts! {
     columns(first: usize, last: usize, all: usize) => "Regionen {first}–{last} von {all}" / "regions {first}–{last} of {all}";
     rows(first: usize, last: usize, all: usize) => "Felder {first}–{last} von {all}" / "fields {first}–{last} of {all}";
     nothing_known => "Nichts bekannt (das heißt nicht: nichts getan)." / "Nothing known (not the same as nothing done).";
-    add_hint => "a legt ein Engagement an." / "a adds an engagement.";
+    add_hint => "e oder a legt ein Engagement an." / "e or a adds an engagement.";
     no_source => "ohne Quelle" / "without source";
     no_wording => "Wortlaut unbekannt" / "wording unknown";
     no_kind => "Art unbekannt" / "kind unknown";

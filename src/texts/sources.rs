@@ -7,7 +7,7 @@ texts! {
     checked_already(record: &str) => "{record}: heute bereits geprüft" / "{record}: already checked today";
     unknown(record: &str) => "{record}: noch keine Quelle angegeben" / "{record}: no source given yet";
     which(fields: &str) => "{fields}: laut welcher Quelle?" / "{fields}: from which source?";
-    asked_today => "&heute selbst erfragt" / "asked &myself today";
+    asked_today => "&heute selbst erfragt" / "asked by &me today";
     as_before(source: &str) => "wie &bisher: {source}" / "as &before: {source}";
     another => "&andere Quelle …" / "another &source …";
     of_value_alone => "Gilt nur für diese Angabe; die anderen behalten ihre Quelle." / "For this statement alone; the others keep their source.";

@@ -2,6 +2,7 @@
 
 texts! {
     title(place: &str) => "Verlauf: {place}" / "History: {place}";
+    everything => "alle Änderungen" / "all changes";
     nothing => "Hier ist noch keine Änderung verzeichnet." / "No change is recorded here yet.";
     brought_back(place: &str) => "{place} wiederhergestellt" / "{place} restored";
     value_brought_back(place: &str, value: &str) => "{place}: „{value}“ wieder eingesetzt" / "{place}: “{value}” put back";

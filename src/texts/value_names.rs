@@ -4,6 +4,10 @@ use super::{Lang, Phrase};
 
 /// What stands for a value in the help.
 static VALUE_NAMES: &[(&str, Phrase)] = &[
+    ("DIR", Phrase::new("ORDNER", "DIR")),
+    ("URL", Phrase::new("URL", "URL")),
+    ("SHEET", Phrase::new("BLATT", "SHEET")),
+    ("COLUMN=FIELD", Phrase::new("SPALTE=FELD", "COLUMN=FIELD")),
     ("FILE", Phrase::new("DATEI", "FILE")),
     ("LANG", Phrase::new("SPRACHE", "LANG")),
     ("FORMAT", Phrase::new("FORMAT", "FORMAT")),
@@ -22,14 +26,12 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("MONTHS", Phrase::new("MONATE", "MONTHS")),
     ("LEVEL", Phrase::new("EBENE", "LEVEL")),
     ("ADDRESS", Phrase::new("ADRESSE", "ADDRESS")),
-    ("QUERY", Phrase::new("ABFRAGE", "QUERY")),
     ("TEXT", Phrase::new("TEXT", "TEXT")),
     ("PLACE", Phrase::new("ORT", "PLACE")),
     ("VALUE", Phrase::new("WERT", "VALUE")),
     ("COLUMNS", Phrase::new("FELDER", "FIELDS")),
     ("COLUMN", Phrase::new("SPALTE", "COLUMN")),
     ("LIST", Phrase::new("LISTE", "LIST")),
-    ("QUERY", Phrase::new("FRAGE", "QUERY")),
     ("OLD", Phrase::new("ALT", "OLD")),
     ("WHERE", Phrase::new("WOHIN", "WHERE")),
     ("RON", Phrase::new("RON", "RON")),

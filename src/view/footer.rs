@@ -105,6 +105,8 @@ fn state(app: &App) -> Vec<Span> {
         0 if app.is_undecided() => vec![(Role::Warning, texts::view::undecided(lang).to_owned())],
         0 if app.workspace.file.is_gone => vec![(Role::Warning, texts::view::gone(lang).to_owned())],
         0 if app.workspace.file.spoiled.is_some() => vec![(Role::Warning, texts::view::spoiled(lang).to_owned())],
+        // What is being typed is not saved.
+        0 if app.screens.directory.editor.is_some() => Vec::new(),
         0 => vec![(Role::Dim, texts::view::saved(lang).to_owned())],
         count => vec![(Role::Changed, texts::view::unsaved(lang, count))],
     }

@@ -12,18 +12,12 @@ use crate::theme::Role;
 struct NoticeDialog {
     title: String,
     text: String,
-    role: Role,
 }
 
 impl App {
     /// Shows a text to read.
     pub(in crate::app) fn show_notice(&mut self, title: impl Into<String>, text: impl Into<String>) {
-        self.open_dialog(NoticeDialog { title: title.into(), text: text.into(), role: Role::Text });
-    }
-
-    /// Says that there is nothing to list.
-    pub(super) fn show_nothing(&mut self, title: String, text: &str) {
-        self.open_dialog(NoticeDialog { title, text: text.to_owned(), role: Role::Dim });
+        self.open_dialog(NoticeDialog { title: title.into(), text: text.into() });
     }
 
     /// Closes such texts, once what they say no longer holds.
@@ -42,7 +36,7 @@ impl Dialog for NoticeDialog {
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<Infallible>> {
         wrap(&self.text, layout::dialog_text_cells(app.size))
             .into_iter()
-            .map(|line| DialogRow::text(self.role, line))
+            .map(|line| DialogRow::text(Role::Text, line))
             .collect()
     }
 

@@ -6,8 +6,9 @@ use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::app::listing::answer::RowTarget;
 use crate::app::workspace::Workspace;
 use crate::document::Relocation;
-use crate::present::record_label::RecordLabel;
+use crate::present::record_label::{BETWEEN, RecordLabel};
 use crate::texts;
+use crate::theme::Role;
 
 /// Which record?
 #[derive(Debug)]
@@ -37,6 +38,15 @@ fn relocated(target: &RowTarget, relocation: &Relocation<'_>) -> Option<RowTarge
     Some(RowTarget { slot: relocation.slot(target.slot)?, ..target.clone() })
 }
 
+/// Returns the row of a target: its record, and what the value says that it opens at.
+fn row(app: &App, target: &RowTarget) -> DialogRow<RowTarget> {
+    let label = RecordLabel::of(app.workspace.data(), target.slot, app.lang());
+    let said = target.address(&app.workspace).and_then(|address| app.workspace.value_text(&address));
+    let mut spans = label.spans(Role::Text);
+    spans.extend(said.map(|(text, _)| (Role::Dim, format!("{BETWEEN}{}", texts::cli::quoted(app.lang(), &text)))));
+    DialogRow { spans, choice: Some(target.clone()), ..DialogRow::blank() }
+}
+
 impl Dialog for RowTargetDialog {
     type Choice = RowTarget;
 
@@ -45,8 +55,7 @@ impl Dialog for RowTargetDialog {
     }
 
     fn rows(&self, app: &App, _typed: &str) -> Vec<DialogRow<RowTarget>> {
-        let label = |target: &RowTarget| RecordLabel::of(app.workspace.data(), target.slot, app.lang());
-        self.targets.iter().map(|target| DialogRow::option(label(target).text(), target.clone())).collect()
+        self.targets.iter().map(|target| row(app, target)).collect()
     }
 
     fn relocate(&mut self, _workspace: &Workspace, relocation: &Relocation<'_>) -> bool {

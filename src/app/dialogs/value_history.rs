@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
-use crate::app::ValueHistoryEntry;
 use crate::app::detail::Span;
+use crate::app::{HistoryQuestion, ValueHistoryEntry};
+use crate::command::Command;
 use crate::document::diff::{DiffPlace, value};
 use crate::document::rebase::current_value;
 use crate::document::{Address, FieldChange, Relocation};
@@ -19,8 +20,7 @@ const LONGEST: usize = 40;
 /// The saved changes of a place, the newest first.
 #[derive(Debug)]
 struct ValueHistoryDialog {
-    /// The place in words.
-    place: String,
+    question: HistoryQuestion,
     entries: Vec<ValueHistoryEntry>,
 }
 
@@ -36,14 +36,8 @@ struct EarlierValue {
 
 impl App {
     /// Shows the saved changes of a place, the newest first.
-    pub(in crate::app) fn show_value_history(&mut self, place: String, entries: Vec<ValueHistoryEntry>) {
-        if entries.is_empty() {
-            return self.show_nothing(
-                texts::value_history::title(self.lang(), &place),
-                texts::value_history::nothing(self.lang()),
-            );
-        }
-        self.open_dialog(ValueHistoryDialog { place, entries });
+    pub(in crate::app) fn show_value_history(&mut self, question: HistoryQuestion, entries: Vec<ValueHistoryEntry>) {
+        self.open_dialog(ValueHistoryDialog { question, entries });
     }
 }
 
@@ -51,7 +45,7 @@ impl Dialog for ValueHistoryDialog {
     type Choice = EarlierValue;
 
     fn title(&self, app: &App) -> String {
-        texts::value_history::title(app.lang(), &self.place)
+        texts::value_history::title(app.lang(), &self.question.place)
     }
 
     fn action(&self) -> Phrase {
@@ -59,7 +53,20 @@ impl Dialog for ValueHistoryDialog {
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<EarlierValue>> {
-        self.entries.iter().map(|entry| row(app, entry, &self.place)).collect()
+        if self.entries.is_empty() {
+            return vec![DialogRow::text(Role::Dim, texts::value_history::nothing(app.lang()))];
+        }
+        self.entries.iter().map(|entry| row(app, entry, &self.question.place)).collect()
+    }
+
+    /// From the history of one place, that of the whole dataset is one key away.
+    fn offers(&self, command: Command, _: Option<&EarlierValue>) -> bool {
+        command == Command::AllChanges && !self.question.address.is_empty()
+    }
+
+    fn execute(&mut self, app: &mut App, _: Command, _: Option<EarlierValue>) -> DialogOutcome {
+        app.ask_all_history();
+        DialogOutcome::Closes
     }
 
     fn choose(&mut self, app: &mut App, earlier: EarlierValue, _: &str) -> DialogOutcome {

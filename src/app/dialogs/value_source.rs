@@ -1,8 +1,9 @@
-//! Asks whose word a changed value is, so that a new number does not stand under an old source.
+//! Asks whose word a changed or confirmed value is, so that a new number does not stand under an
+//! old source.
 //!
 //! Enter takes what most likely holds: a new number is hardly ever from the old source. A key that
-//! means nothing here goes on with the page and leaves the source as it was. Entry point:
-//! [`App::ask_whose_word`].
+//! means nothing here goes on with the page and leaves the source as it was. Entry points:
+//! [`App::ask_whose_word`], [`App::ask_who_confirms`].
 
 use super::{App, Dialog, DialogOutcome, DialogRow};
 use crate::app::editor::UnsourcedStatement;
@@ -10,11 +11,12 @@ use crate::app::layout;
 use crate::app::workspace::Workspace;
 use crate::command::Command;
 use crate::document::Relocation;
+use crate::present::source_scope;
 use crate::text::wrap;
 use crate::texts;
 use crate::theme::Role;
 
-/// Which source does the new value have?
+/// Which source does the value have?
 #[derive(Debug)]
 struct ValueSourceDialog {
     statement: UnsourcedStatement,
@@ -24,7 +26,7 @@ struct ValueSourceDialog {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum ValueSourceChoice {
-    /// Whoever changed it has asked today.
+    /// Whoever changed or confirmed it has asked today.
     OwnInquiry,
     /// The one that it had.
     Former,
@@ -45,6 +47,12 @@ impl App {
         self.screens.directory.unsourced = None;
         self.open_dialog(ValueSourceDialog { statement, former });
     }
+
+    /// Asks for the source of a statement that was just confirmed and has a known one, given in
+    /// words.
+    pub(in crate::app) fn ask_who_confirms(&mut self, statement: UnsourcedStatement, former: String) {
+        self.open_dialog(ValueSourceDialog { statement, former });
+    }
 }
 
 impl Dialog for ValueSourceDialog {
@@ -60,7 +68,15 @@ impl Dialog for ValueSourceDialog {
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<ValueSourceChoice>> {
         let lang = app.lang();
-        let scope = wrap(texts::sources::of_value_alone(lang), layout::dialog_text_cells(app.size));
+        let scope = match app.workspace.speaks_for_itself(&self.statement) {
+            true => texts::sources::of_value_alone(lang).to_owned(),
+            false => {
+                let source = self.statement.sources.last();
+                let fields = source.and_then(|source| source_scope::covered(&app.workspace.doc, source, lang));
+                fields.map(|fields| texts::detail::covers(lang, &fields)).unwrap_or_default()
+            }
+        };
+        let scope = wrap(&scope, layout::dialog_text_cells(app.size));
         [
             DialogRow::answer(Role::Text, texts::sources::asked_today(lang), ValueSourceChoice::OwnInquiry),
             DialogRow::answer(Role::Text, &texts::sources::as_before(lang, &self.former), ValueSourceChoice::Former),
@@ -98,6 +114,9 @@ impl Dialog for ValueSourceDialog {
     }
 
     fn cancelled(&mut self, app: &mut App) {
+        if !self.statement.is_just_changed {
+            return;
+        }
         let name = app.workspace.name_of(&self.statement.address);
         let done = texts::steps::set(app.lang(), &name);
         app.show_info(texts::sources::kept(app.lang(), &done, &self.former));

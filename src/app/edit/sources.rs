@@ -125,7 +125,7 @@ impl App {
     }
 
     /// Says of the source of the statement under the cursor that it was checked today and found
-    /// still true. Where the source is not known, offers to give it.
+    /// still true. Offers to give the source: who was asked, or the one that is not known.
     pub(in crate::app) fn confirm_statement(&mut self) {
         self.screens.directory.unsourced = None;
         let Some(address) = self.screens.directory.place_here(&self.workspace) else { return };
@@ -151,7 +151,13 @@ impl App {
         let record = self.workspace.name_of_sourced(&source);
         let name = texts::sources::still_true(lang, &record, &today.to_string());
         match self.try_apply(&[confirmation(&source, today)], name.clone()) {
-            Ok(Some(_)) => self.show_info(self.workspace.with_scope(&source, name)),
+            Ok(Some(_)) => {
+                self.show_info(self.workspace.with_scope(&source, name));
+                // Whoever has asked may say so; of one value alone where it can have its own source.
+                let sources = vec![source_to_give(&self.workspace.doc, &address).unwrap_or(source)];
+                self.screens.directory.unsourced =
+                    Some(UnsourcedStatement { address, sources, is_just_changed: false, is_added: false });
+            }
             Ok(None) => {
                 let told = texts::sources::checked_already(lang, &record);
                 self.show_info(self.workspace.with_scope(&source, told));
@@ -160,14 +166,16 @@ impl App {
         }
     }
 
-    /// Opens the source of the statement that was offered.
+    /// Asks for the source of the statement that was offered.
     pub(in crate::app) fn give_source(&mut self) {
-        if let Some(statement) = self.screens.directory.unsourced.take() {
-            self.ask_for_source(statement);
+        let Some(statement) = self.screens.directory.unsourced.take() else { return };
+        match self.workspace.source_words(&statement.address) {
+            Some(former) if !statement.is_just_changed => self.ask_who_confirms(statement, former),
+            _ => self.ask_for_source(statement),
         }
     }
 
-    /// Says of a changed statement that whoever changed it has asked today.
+    /// Says of a changed or confirmed statement that whoever did so has asked today.
     pub(in crate::app) fn give_own_inquiry(&mut self, statement: &UnsourcedStatement) {
         let (lang, today) = (self.lang(), self.workspace.settings.today);
         let origin = ValueSource::Given(printer::string(texts::sources::own_inquiry(lang)));

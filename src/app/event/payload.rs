@@ -74,7 +74,7 @@ pub struct ValueHistoryEntry {
 /// Whose saved history is asked for; addresses as people type them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryQuestion {
-    /// The place.
+    /// The place; empty for the whole dataset.
     pub address: String,
     /// The source that vouches for it.
     pub source: Option<String>,

@@ -18,9 +18,12 @@ use crate::app::detail::{self, Detail, PageRoom, PageRow};
 use crate::app::input::TextInput;
 use crate::app::layout as areas;
 use crate::app::pointer::PointerTarget;
+use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
+use crate::model::BODIES;
 use crate::query::place_and_topic::{FieldInRegion, PlaceAndTopic};
+use crate::texts;
 
 use super::{Screen, ScreenContext, ScreenKind, ScreenRequest};
 use layout::GuideLayout;
@@ -276,12 +279,18 @@ impl Screen for Guide {
                     requests.push(ScreenRequest::Show(ScreenKind::Directory));
                 }
             }
-            Command::Copy => requests.extend(self.copied_value(context.workspace)),
+            Command::Copy => requests.extend(self.copied_here(context.workspace)),
             Command::CopyPage => requests.push(self.copied_card(context.workspace)),
             Command::CopySource => requests.push(self.copied_source(context.workspace)),
             _ => return self.move_by(command, context.size),
         }
         true
+    }
+
+    fn label(&self, command: Command, workspace: &Workspace) -> Option<String> {
+        let is_office = self.pointed(self.step).is_some_and(|slot| slot.table == BODIES);
+        let copies_contact = command == Command::Copy && self.is_at_block() && is_office;
+        copies_contact.then(|| texts::guide::copy_contact(workspace.lang()).to_owned())
     }
 
     fn text_field(&mut self) -> Option<&mut TextInput> {
@@ -302,10 +311,6 @@ impl Screen for Guide {
 
     fn scroll_at(&mut self, _target: &PointerTarget, by: isize, _context: ScreenContext<'_>) {
         self.page().page(by);
-    }
-
-    fn cancel(&mut self, _context: ScreenContext<'_>) -> bool {
-        self.step_back()
     }
 
     fn refresh(&mut self, context: ScreenContext<'_>) {
