@@ -22,8 +22,10 @@ use crate::exchange::import::{
     UnknownColumn,
 };
 use crate::export::Format;
-use crate::model::input::remarks;
-use crate::query::batch_change::BatchEntry;
+use crate::model::input::{parse, remarks};
+use crate::model::records::SOURCE;
+use crate::query::batch_change::{BatchEntry, SourceOfChange};
+use crate::schema::FieldKind;
 use crate::texts::{self, Lang};
 
 /// A file that was read.
@@ -80,6 +82,8 @@ struct ImportedPlan {
     persons: usize,
     /// The sheets with rows that are passed over.
     skipped: Vec<String>,
+    /// Number of changed values whose source is still that of the former ones.
+    former_sources: usize,
 }
 
 impl ImportedPlan {
@@ -95,8 +99,18 @@ impl ImportedPlan {
         let imported = import::import(&file.tables, options, dataset.data(), context.today()?, &mut go_on);
         let ImportedChange { change, rows, persons, skipped, .. } =
             imported.map_err(|error| failure(context, &file.name, &error))?;
-        let planned = many::planned(context, dataset, change, asked.keep_going, &|entry| file.told(entry))?;
-        Ok(ImportedPlan { planned, rows, persons, skipped })
+        let planned = |change| many::planned(context, dataset, change, asked.keep_going, &|entry| file.told(entry));
+        let (today, without_source) = (context.today()?, planned(change)?);
+        let planned = match source(context, asked)? {
+            None => without_source,
+            Some(source) => {
+                let PlannedChange { change, plan, left_out } = without_source;
+                let change = change.with_source(&plan, &dataset.document, &source, today);
+                PlannedChange { left_out, ..planned(change)? }
+            }
+        };
+        let former_sources = planned.plan.values_with_former_source(&dataset.document, today).len();
+        Ok(ImportedPlan { planned, rows, persons, skipped, former_sources })
     }
 
     /// Tells what there is to know beside the values: of single ones by line, of cards that were
@@ -113,6 +127,9 @@ impl ImportedPlan {
         }
         if !self.skipped.is_empty() {
             context.say(&texts::import::skipped_sheets(lang, &self.skipped.join(", ")));
+        }
+        if self.former_sources > 0 {
+            context.say(&texts::import::former_source(lang, self.former_sources));
         }
         if self.planned.plan.records() == 0 {
             context.say(&texts::import::nothing_new(lang, self.rows));
@@ -133,6 +150,18 @@ fn options(context: &CliContext, asked: &Import) -> Result<ImportOptions, CliErr
     let mapped = asked.mapped.iter().map(pair).collect::<Result<_, _>>()?;
     let sheet = asked.sheet.clone();
     Ok(ImportOptions { mapped, sheet, clears_empty: asked.clear_empty, ..ImportOptions::default() })
+}
+
+/// Returns the source that the options give; its date is today unless one is given.
+fn source(context: &CliContext, asked: &Import) -> Result<Option<SourceOfChange>, CliError> {
+    let Some(origin) = &asked.source else { return Ok(None) };
+    let today = context.today()?;
+    let accepted = |field: &str, typed: &str| {
+        let kind = SOURCE.field(field).map_or(FieldKind::Text, |field| field.kind);
+        parse(kind, typed, today).map(|accepted| accepted.ron).map_err(|error| CliError::usage(error.text(context.lang)))
+    };
+    let as_of = asked.as_of.clone().unwrap_or_else(|| today.to_string());
+    Ok(Some(SourceOfChange { origin: accepted("url", origin)?, as_of: accepted("as_of", &as_of)? }))
 }
 
 /// Reads the file.

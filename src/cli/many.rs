@@ -44,7 +44,8 @@ pub struct PlannedChange {
     pub change: BatchChange,
     /// What it does.
     pub plan: BatchPlan,
-    left_out: usize,
+    /// How many entries were left out.
+    pub left_out: usize,
 }
 
 /// Makes the change that `decide` returns while the lock is held, as one step of the history; with

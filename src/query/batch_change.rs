@@ -9,8 +9,10 @@ mod common_fields;
 mod planner;
 #[cfg(test)]
 mod tests;
+mod value_sources;
 
 pub use common_fields::common_fields;
+pub use value_sources::SourceOfChange;
 
 use std::collections::HashSet;
 

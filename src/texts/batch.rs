@@ -14,6 +14,7 @@ texts! {
     changes_nothing => "Das ändert nichts: Es ist schon überall so." / "That changes nothing: it is so everywhere already.";
     refused_first(count: usize) => "1 Zeile ist nicht möglich, nichts ist geändert: x lässt sie aus." | "{count} Zeilen sind nicht möglich, nichts ist geändert: x lässt sie aus." / "1 row is not possible, nothing is changed: x leaves it out." | "{count} rows are not possible, nothing is changed: x leaves them out.";
     follows => "Diese Zeile folgt aus einer anderen Änderung; lassen Sie jene aus." / "This row follows from another change; leave that one out.";
+    former_source(count: usize, what: &str) => "{what}; 1 Wert behält seine bisherige Quelle" | "{what}; {count} Werte behalten ihre bisherige Quelle" / "{what}; 1 value keeps its former source" | "{what}; {count} values keep their former source";
     done(what: &str) => "{what}; u macht es rückgängig." / "{what}; u undoes it.";
     will_set(field: &str) => "{field} ändern" / "change {field}";
     will_clear(field: &str) => "{field} leeren" / "clear {field}";

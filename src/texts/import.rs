@@ -30,6 +30,7 @@ texts! {
     unknown_column(name: &str) => "Spalte „{name}“" / "Column “{name}”";
     nameless_column(place: usize) => "Spalte {place}, die keine Überschrift hat" / "Column {place}, which has no heading";
     a_field => "FELD" / "FIELD";
+    former_source(count: usize) => "1 geänderter Wert behält seine bisherige Quelle; --source gibt an, woher er stammt." | "{count} geänderte Werte behalten ihre bisherige Quelle; --source gibt an, woher sie stammen." / "1 changed value keeps its former source; --source says where it comes from." | "{count} changed values keep their former source; --source says where they come from.";
     hint_map(argument: &str) => "--map {argument} sagt, welches Feld sie ist; ohne Feld dahinter, oder mit --map '*=' für alle, bleibt sie weg." / "--map {argument} says which field it is; without a field after it, or with --map '*=' for all, it is left out.";
     no_key(table: &str) => "Keine Spalte sagt, um welchen Eintrag es geht: {table} braucht id oder den Namen." / "No column says which record a row is about: {table} needs id or the name.";
     no_column(name: &str) => "--map {name}=…: Diese Spalte hat die Datei nicht." / "--map {name}=…: the file has no such column.";

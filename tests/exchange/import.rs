@@ -58,6 +58,28 @@ fn changed(old: &str, new: &str) -> String {
 }
 
 #[test]
+fn new_values_do_not_stand_under_the_source_of_the_former_ones_unnoticed() {
+    let sourced = DATA.replace("email: \"buero", "phone_source: (url: \"Anruf\", as_of: \"2020\"), email: \"buero");
+    let import = |arguments: &[&str]| {
+        let desk = Desk::new();
+        desk.put("koeln.ron", &sourced);
+        desk.put("bodies.csv", "id,contact/phone\ndueren-buero,02421 22-9\nkoeln-buero,0221 9\n");
+        let run = desk.run(&[&["import", "bodies.csv"], arguments].concat());
+        assert_eq!(run.code, Some(0), "{}{}", run.out, run.err);
+        (desk.read("koeln.ron"), run.err)
+    };
+    let numbers = sourced.replace("02421 22-0", "02421 22-9").replace("0221 1", "0221 9");
+    let (text, told) = import(&[]);
+    assert_eq!(text, numbers);
+    assert!(told.contains("1 geänderter Wert behält seine bisherige Quelle; --source gibt an"), "{told}");
+    let (text, told) = import(&["--source", "Liste der Ämter", "--as-of", "1.11.2026"]);
+    assert!(!told.contains("bisherige Quelle"), "{told}");
+    let of_list = "(url: \"Liste der Ämter\", as_of: \"2026-11-01\", checked: \"";
+    assert_eq!(text.matches(of_list).count(), 2, "{text}");
+    assert!(text.contains(&format!("phone_source: {of_list}")) && !text.contains("Anruf"), "{text}");
+}
+
+#[test]
 fn a_changed_cell_changes_its_value_and_no_other_byte() {
     let expected = changed("02421 22-0", "02421 22-1234");
     for (name, text) in [

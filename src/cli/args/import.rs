@@ -21,6 +21,10 @@ pub struct Import {
     pub mapped: Vec<String>,
     #[arg(long)]
     pub clear_empty: bool,
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "source")]
+    pub as_of: Option<String>,
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]

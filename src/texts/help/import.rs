@@ -47,6 +47,14 @@ pub static HELP: &[(&str, Phrase)] = &[
             "an empty cell clears the field; without it the value stays as it is",
         ),
     ),
+    (
+        "import.source",
+        Phrase::new(
+            "woher die Werte stammen, Adresse oder Titel; Stand und Prüfdatum sind dann heute",
+            "where the values come from, address or title; as-of and check date are then today",
+        ),
+    ),
+    ("import.as_of", Phrase::new("Stand der Angaben, wenn nicht heute", "date of the statements, if not today")),
     ("import.dry_run", Phrase::new("nur zeigen, was sich ändern würde", "only show what would change")),
     (
         "import.keep_going",
