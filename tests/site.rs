@@ -203,8 +203,43 @@ fn no_person_is_named_unless_asked_for() {
     let files = site(HARD, asked);
     assert!(!named(&files));
     let feed = &files["de/changes.xml"];
-    assert!(feed.contains("Kontakt › Telefon: 02421 1 → 02421 22-0") && feed.contains("Mitglieder geändert"), "{feed}");
+    assert!(feed.contains("Kontakt › Telefon: 02421 22-0") && feed.contains("Mitglieder geändert"), "{feed}");
     assert!(named(&site(HARD, SiteRequest { with_names: true, ..asked })));
+}
+
+#[test]
+fn what_somebody_removed_is_not_told_on() {
+    let change = |address: &str, before: Option<&str>, after: Option<&str>| SiteChange {
+        when: "2026-11-28T10:00:00+01:00".to_owned(),
+        address: address.to_owned(),
+        before: before.map(str::to_owned),
+        after: after.map(str::to_owned),
+    };
+    let changes = [
+        change("bodies/buero/contact/phone", Some("Some(\"0171 111\")"), Some("Some(\"02421 22-0\")")),
+        change("bodies/buero/contact/email", Some("Some(\"geheim@example.org\")"), None),
+        change("bodies/buero/note", None, Some("Some(\"Schlüssel bei Geheimrat\")")),
+        change("bodies/geheim", Some("(id: \"geheim\", level: Fachforum, name: \"Geheimrat\")"), None),
+        change("engagements/e/status", Some("Some(Planned)"), Some("Some(Active)")),
+    ];
+    let files = site(HARD, SiteRequest { changes: &changes, with_names: true, ..request() });
+    for path in ["de/changes.xml", "en/changes.xml", "de/changes.html", "en/changes.html"] {
+        let told = &files[path];
+        for gone in ["0171", "geheim", "Geheimrat", "Schlüssel"] {
+            assert!(!told.contains(gone), "{path} tells {gone}: {told}");
+        }
+    }
+    let feed = &files["de/changes.xml"];
+    for told in [
+        "Kontakt › Telefon: 02421 22-0",
+        "Kontakt › E-Mail entfernt",
+        "Anmerkung geändert",
+        "<title>Gremium</title>",
+        "<summary>entfernt</summary>",
+        "Status: geplant → aktiv",
+    ] {
+        assert!(feed.contains(told), "{told}: {feed}");
+    }
 }
 
 #[test]

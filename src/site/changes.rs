@@ -1,8 +1,9 @@
 //! What was changed, from the history: a page and an Atom feed. Never by whom or why.
 //!
-//! A value is quoted where it is a plain one; of lists and whole records only that they changed, so
-//! that nothing is said that the pages do not say. Entry points: [`SiteChange`],
-//! [`PageContext::changes`], [`feed`].
+//! A value is quoted where it is a plain one that the dataset still has, so that nothing is said
+//! that the pages do not say, and what somebody removed is not told on. Of choices both are: their
+//! words are those of the program. Of lists, whole records and all else only that they changed.
+//! Entry points: [`SiteChange`], [`PageContext::changes`], [`feed`].
 
 use maud::{Markup, PreEscaped, html};
 
@@ -17,7 +18,7 @@ use crate::model::input::to_editable_text;
 use crate::present::path_words::path_words;
 use crate::present::record_label::RecordLabel;
 use crate::schema::FieldKind;
-use crate::syntax::Tree;
+use crate::syntax::{SyntaxValue, Tree};
 use crate::texts;
 
 /// The records of which changes are told at most.
@@ -41,6 +42,7 @@ struct SiteRecordChange {
     when: String,
     /// The record, where it is still there.
     slot: Option<Slot>,
+    /// What it is called; of one that is gone only what it was.
     name: String,
     /// The address of the record.
     address: String,
@@ -90,24 +92,45 @@ impl PageContext<'_> {
         }
         let place = path_words(address, lang).join(" › ");
         Some(match address.kind(&SCHEMA) {
-            Some(kind) if !matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) => {
-                let [before, after] = [&change.before, &change.after].map(|ron| self.plain_words(kind, ron.as_deref()));
+            Some(kind @ (FieldKind::Choice(_) | FieldKind::YesNo)) => {
+                let [before, after] = [&change.before, &change.after].map(|ron| self.ron_words(kind, ron.as_deref()));
+                let [before, after] = [before, after].map(|words| words.unwrap_or_else(|| self.unknown()));
                 texts::site::value_changed(lang, &place, &before, &after)
+            }
+            Some(kind) if !matches!(kind, FieldKind::Record(_) | FieldKind::List(_)) => {
+                match self.ron_words(kind, change.after.as_deref()) {
+                    None => texts::site::value_removed(lang, &place),
+                    Some(after) if self.present_words(kind, address).as_ref() == Some(&after) => {
+                        texts::site::value_is(lang, &place, &after)
+                    }
+                    Some(_) => texts::site::place_changed(lang, &place),
+                }
             }
             _ => texts::site::place_changed(lang, &place),
         })
     }
 
-    fn plain_words(&self, kind: FieldKind, ron: Option<&str>) -> String {
-        let tree = ron.and_then(|ron| Some((Tree::parse(ron).ok()?, ron)));
-        let words = tree.as_ref().and_then(|(tree, ron)| {
-            let value = tree.root(ron).unwrap_option()?;
-            Some(match kind {
-                FieldKind::Choice(_) | FieldKind::YesNo => self.values().value(kind, value),
-                kind => to_editable_text(kind, value),
-            })
-        });
-        words.unwrap_or_else(|| texts::detail::unknown(self.lang).to_owned())
+    /// Returns what the dataset has at a place now, in words.
+    fn present_words(&self, kind: FieldKind, address: &Address) -> Option<String> {
+        let record = self.data.document.record(self.data.document.resolve(address)?).ok()?;
+        self.value_words(kind, record.value(&address.path)?)
+    }
+
+    fn ron_words(&self, kind: FieldKind, ron: Option<&str>) -> Option<String> {
+        let tree = Tree::parse(ron?).ok()?;
+        self.value_words(kind, tree.root(ron?))
+    }
+
+    fn value_words(&self, kind: FieldKind, value: SyntaxValue<'_>) -> Option<String> {
+        let value = value.unwrap_option()?;
+        Some(match kind {
+            FieldKind::Choice(_) | FieldKind::YesNo => self.values().value(kind, value),
+            kind => to_editable_text(kind, value),
+        })
+    }
+
+    fn unknown(&self) -> String {
+        texts::detail::unknown(self.lang).to_owned()
     }
 }
 
@@ -127,12 +150,8 @@ fn changed_records(page: &PageContext<'_>) -> Vec<SiteRecordChange> {
             break;
         }
         let slot = page.data.document.resolve(&record);
-        let removed = || {
-            let ron = change.before.as_deref().filter(|_| address.path.is_empty())?;
-            Some(RecordLabel::of_removed(page.data, address.table, ron, page.lang)?.text())
-        };
-        let name = slot.map(|slot| RecordLabel::of(page.data, slot, page.lang).text());
-        let name = name.or_else(removed).unwrap_or_else(|| address.id.clone());
+        let singular = || SCHEMA.table(address.table).singular.get(page.lang).to_owned();
+        let name = slot.map_or_else(singular, |slot| RecordLabel::of(page.data, slot, page.lang).text());
         found.push(SiteRecordChange { when: change.when.clone(), slot, name, address: shown, says: vec![says] });
     }
     found

@@ -68,6 +68,8 @@ texts! {
     was_removed => "entfernt" / "removed";
     was_changed => "geändert" / "changed";
     value_changed(place: &str, before: &str, after: &str) => "{place}: {before} → {after}" / "{place}: {before} → {after}";
+    value_is(place: &str, value: &str) => "{place}: {value}" / "{place}: {value}";
+    value_removed(place: &str) => "{place} entfernt" / "{place} removed";
     place_changed(place: &str) => "{place} geändert" / "{place} changed";
     your_office => "Ihre Ansprechstelle" / "Your office to ask";
     call => "Anrufen" / "Call";
