@@ -39,7 +39,7 @@ pub use age_counts::CountedAges;
 pub use alike::{doubles, neighbours};
 use finding::FindingMessage;
 pub use finding::{Finding, RuleCounts};
-pub use new_errors::new_errors;
+pub use new_errors::{ErrorsBefore, new_errors};
 use overview::Overview;
 use placement::place;
 use rules::*;

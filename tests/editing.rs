@@ -62,6 +62,42 @@ fn wrong_input_is_refused_at_the_field_with_the_reason() {
 }
 
 #[test]
+fn what_would_break_a_rule_between_records_is_refused_at_the_field_as_an_import_refuses_it() {
+    const TWO: &str = r#"#![enable(implicit_some)]
+Directory(
+    regions: [
+        (id: "a", name: "Aachen", kind: Kreis, ags: "05354"),
+        (id: "b", name: "Bonn", kind: KreisfreieStadt, ags: "05314"),
+    ],
+    bodies: [
+        (id: "rat", level: Lenkungskreis, name: "Rat", regions: ["a"], parent: "ak"),
+        (id: "ak", level: Arbeitskreis, name: "AK", regions: ["a"], parent: None),
+    ],
+)
+"#;
+    for (lang, keys, said) in [
+        (Lang::De, "2/ak<enter><enter>/übergeordnet<enter>erat<enter>", "Das führt im Kreis: ak → rat → ak. Bitte"),
+        (Lang::En, "2/ak<enter><enter>/parent<enter>erat<enter>", "This leads in a circle: ak → rat → ak. Please"),
+        (Lang::De, "1/bonn<enter><enter>/ags<enter>e<ctrl+u>05354<enter>", "regions/a"),
+    ] {
+        let mut screen = Screen::new(TWO, lang, (120, 40));
+        screen.keys(keys).shows(said).hides("[+1]");
+        screen.keys("<esc>").hides(said).keys("u");
+        assert_eq!(screen.dataset(), TWO, "{keys}");
+    }
+    // What a record breaks already does not stand in the way of other changes.
+    let looped = TWO.replace("parent: None", "parent: \"rat\"");
+    let mut screen = Screen::new(&looped, Lang::De, (120, 40));
+    screen.keys("2/ak<enter><enter>/name<enter>e<ctrl+u>AK Neu<enter>").shows("[+1]");
+    // In the editor of a whole record neither, but for what it breaks anew.
+    let mut screen = Screen::new(TWO, Lang::De, (120, 40));
+    screen.keys("2/ak<enter><enter>E");
+    let address = Address::parse(&SCHEMA, "bodies/ak").unwrap();
+    let text = "(id: \"ak\", level: Arbeitskreis, name: \"AK\", regions: [\"a\"], parent: \"ak\")".to_owned();
+    screen.event(Event::Edited(address, Ok(text))).shows("Dieser Eintrag verweist auf sich selbst.").hides("[+1]");
+}
+
+#[test]
 fn an_absent_field_is_written_where_it_belongs_and_emptying_it_takes_it_away() {
     let mut screen = Screen::shipped();
     screen.keys("/sieg<enter><enter>/telefon<enter>e02241 13-0<enter>");

@@ -18,8 +18,9 @@ pub(in crate::app) use external_editor::ExternalEdit;
 
 use super::detail::PageRow;
 use super::workspace::Workspace;
+use crate::check::ErrorsBefore;
 use crate::document::rebase::taken_back;
-use crate::document::{Address, Change, Edit, EditError, FieldChange, Slot, invert};
+use crate::document::{Address, Change, Document, Edit, EditError, FieldChange, Slot, invert};
 use crate::texts;
 
 use super::history::UndoStep;
@@ -79,6 +80,20 @@ impl App {
         let place = removed.or_else(|| found(self)).or(touched.first().copied());
         self.workspace.history.push(UndoStep { name, changes, place });
         Ok(place)
+    }
+
+    /// Returns why edits are refused that can be made, but by which a record would break a rule
+    /// that it does not break now, as a sentence.
+    pub(in crate::app) fn broken_rule(&mut self, edits: &[Edit]) -> Option<String> {
+        let lang = self.lang();
+        let Workspace { doc, index, settings, .. } = &mut self.workspace;
+        let (index, today) = (&*index, settings.today);
+        let changes = doc.plan_all(edits).ok()?;
+        let known: Vec<Slot> = changes.iter().filter_map(|change| doc.find(change.table?, &change.id)).collect();
+        let before = ErrorsBefore::of(doc, index, today, &known);
+        let look = |after: &Document, touched: &[Slot]| before.new_errors(after, index, today, touched);
+        let finding = doc.look_after(&changes, look).ok()?.into_iter().next()?;
+        Some(texts::edit::breaks_rule(lang, finding.message(lang)))
     }
 
     /// Applies changes to the workspace and requests that they are written to the journal.

@@ -1,9 +1,12 @@
 //! Which rules a record breaks that it did not break before a change.
 //!
-//! Must not judge a value itself. Entry point: [`new_errors`].
+//! Must not judge a value itself. Entry points: [`new_errors`]; [`ErrorsBefore`] where the dataset
+//! is changed in place.
+
+use std::collections::HashMap;
 
 use super::rules::Rule;
-use super::same_key::JudgedChange;
+use super::same_key::{JudgedChange, keys_in};
 use super::{CheckOptions, Finding, RecordCheck};
 use crate::document::{AddressStep, Document, Slot};
 use crate::index::Index;
@@ -13,19 +16,61 @@ use crate::syntax::{NodeKind, SyntaxValue};
 /// Returns what of some records breaks a rule that rejects changes and did not before. A rule that
 /// is silenced in reports still rejects them. `slots` are all records that the change touches.
 pub fn new_errors(before: &Document, after: &Document, index: &Index, today: Date, slots: &[Slot]) -> Vec<Finding> {
-    let options = CheckOptions { silenced: Vec::new(), review_after_months: 0, ..CheckOptions::default() };
-    let judged = JudgedChange::new(before, slots);
-    let old = RecordCheck::new(before, index, today, &options);
-    let new = RecordCheck { judged: Some(&judged), ..RecordCheck::new(after, index, today, &options) };
+    let errors = |slot| errors_in(before, index, today, slot);
+    let keys = |slot| keys_in(before, slot);
+    judged(after, index, today, slots, &errors, &keys)
+}
+
+/// What records break before a change, where the dataset before is not at hand afterwards.
+pub struct ErrorsBefore(HashMap<Slot, (Vec<OldError>, Vec<u64>)>);
+
+impl ErrorsBefore {
+    /// Looks at the records that a change is going to touch.
+    pub fn of(before: &Document, index: &Index, today: Date, slots: &[Slot]) -> ErrorsBefore {
+        let known = |slot: &Slot| (*slot, (errors_in(before, index, today, *slot), keys_in(before, *slot)));
+        ErrorsBefore(slots.iter().map(known).collect())
+    }
+
+    /// Returns what [`new_errors`] does, of the dataset after the change.
+    pub fn new_errors(&self, after: &Document, index: &Index, today: Date, slots: &[Slot]) -> Vec<Finding> {
+        let errors = |slot: Slot| self.0.get(&slot).map_or_else(Vec::new, |(errors, _)| errors.clone());
+        let keys = |slot: Slot| self.0.get(&slot).map_or_else(Vec::new, |(_, keys)| keys.clone());
+        judged(after, index, today, slots, &errors, &keys)
+    }
+}
+
+fn options() -> CheckOptions {
+    CheckOptions { silenced: Vec::new(), review_after_months: 0, ..CheckOptions::default() }
+}
+
+/// Returns what a record breaks in a dataset; nothing where it is not there.
+fn errors_in(document: &Document, index: &Index, today: Date, slot: Slot) -> Vec<OldError> {
+    if !document.is_live(slot) {
+        return Vec::new();
+    }
+    let found = RecordCheck::new(document, index, today, &options()).record(slot);
+    found.iter().map(|finding| OldError::of(document, finding)).collect()
+}
+
+fn judged(
+    after: &Document,
+    index: &Index,
+    today: Date,
+    slots: &[Slot],
+    errors_before: &dyn Fn(Slot) -> Vec<OldError>,
+    keys_before: &(dyn Fn(Slot) -> Vec<u64> + Sync),
+) -> Vec<Finding> {
+    let judged = JudgedChange::new(keys_before, slots);
+    let options = options();
+    let check = RecordCheck { judged: Some(&judged), ..RecordCheck::new(after, index, today, &options) };
     let mut found = Vec::new();
     for slot in slots.iter().filter(|slot| after.is_live(**slot)) {
-        let mut errors = new.record(*slot);
+        let mut errors = check.record(*slot);
         errors.retain(|finding| finding.rule.rejects_changes());
         if errors.is_empty() {
             continue;
         }
-        let known = if before.is_live(*slot) { old.record(*slot) } else { Vec::new() };
-        let mut known: Vec<OldError> = known.iter().map(|finding| OldError::of(before, finding)).collect();
+        let mut known = errors_before(*slot);
         for finding in errors {
             let error = OldError::of(after, &finding);
             match known.iter().position(|old| *old == error) {
@@ -38,7 +83,7 @@ pub fn new_errors(before: &Document, after: &Document, index: &Index, today: Dat
 }
 
 /// Identifies an error in a record that got another id, or whose list items moved.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct OldError {
     rule: &'static Rule,
     /// The fields that lead to it.

@@ -64,9 +64,16 @@ impl KeyHolders {
     }
 }
 
+/// Returns the official keys that a record had in a dataset; none where it was not there.
+pub(super) fn keys_in(document: &Document, slot: Slot) -> Vec<u64> {
+    let record = document.is_live(slot).then(|| document.record(slot).ok()).flatten();
+    record.map_or_else(Vec::new, |record| keys(slot.table, record.root()).map(|(_, hash)| hash).collect())
+}
+
 /// A change whose records are judged.
 pub(super) struct JudgedChange<'a> {
-    before: &'a Document,
+    /// Returns the keys that a record had before.
+    keys_before: &'a (dyn Fn(Slot) -> Vec<u64> + Sync),
     touched: HashSet<Slot>,
     /// By table; read where the key of a record changes.
     holders: HashMap<Table, OnceLock<KeyHolders>>,
@@ -74,16 +81,10 @@ pub(super) struct JudgedChange<'a> {
 
 impl<'a> JudgedChange<'a> {
     /// Returns the change of a dataset that touches these records.
-    pub(super) fn new(before: &'a Document, touched: &[Slot]) -> JudgedChange<'a> {
+    pub(super) fn new(keys_before: &'a (dyn Fn(Slot) -> Vec<u64> + Sync), touched: &[Slot]) -> JudgedChange<'a> {
         let touched: HashSet<Slot> = touched.iter().copied().collect();
         let holders = touched.iter().map(|slot| (slot.table, OnceLock::new())).collect();
-        JudgedChange { before, touched, holders }
-    }
-
-    /// Returns the keys that a record had before.
-    fn keys_before(&self, slot: Slot) -> Vec<u64> {
-        let record = self.before.is_live(slot).then(|| self.before.record(slot).ok()).flatten();
-        record.map_or_else(Vec::new, |record| keys(slot.table, record.root()).map(|(_, hash)| hash).collect())
+        JudgedChange { keys_before, touched, holders }
     }
 }
 
@@ -107,7 +108,7 @@ pub(super) fn check(findings: &mut Findings<'_, '_>, record: SyntaxValue<'_>) {
             }
         }
     } else if let Some(judged) = check.judged {
-        let known = judged.keys_before(slot);
+        let known = (judged.keys_before)(slot);
         for (field, key) in given.filter(|(_, key)| !known.contains(key)) {
             let Some(holders) = judged.holders.get(&slot.table) else { continue };
             let holders = holders.get_or_init(|| KeyHolders::of(check.document, slot.table));

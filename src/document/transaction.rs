@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::change::ChangeLog;
-use super::{Change, Document, Edit, EditError, Slot};
+use super::{Change, Document, Edit, EditError, Slot, invert};
 
 /// Why several edits are impossible together; the document is then unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,22 @@ impl Document {
             [edit] => self.plan(edit).map_err(|reason| TransactionError { edit: 0, reason }),
             _ => self.clone().edit_all(edits),
         }
+    }
+
+    /// Returns what `look` finds in the document, and in the records touched, as it is after some
+    /// changes. The document is as before then.
+    ///
+    /// # Errors
+    /// As [`Document::apply`].
+    pub fn look_after<T>(
+        &mut self,
+        changes: &[Change],
+        look: impl FnOnce(&Document, &[Slot]) -> T,
+    ) -> Result<T, EditError> {
+        let touched = self.apply(changes)?;
+        let found = look(self, &touched);
+        self.apply(&invert(changes))?;
+        Ok(found)
     }
 
     /// Plans several edits in order and applies them, all or none. Returns the changes made; edits

@@ -8,6 +8,7 @@ texts! {
     hint => "Enter übernimmt, Esc bricht ab" / "Enter applies, Esc cancels";
     read_only => "Schreibgeschützt: Änderungen sind nicht möglich." / "Read-only: cannot edit.";
     required => "Dieses Feld darf nicht leer sein." / "This field must not be empty.";
+    breaks_rule(what: &str) => "{what} Bitte anders eingeben, oder Esc lässt es, wie es war." / "{what} Please enter another value, or Esc leaves it as it was.";
     no_such_choice => "Keine Treffer." / "No match.";
     only_one(what: &str) => "{what} gibt es nur einmal." / "There is only one {what}.";
     nothing_to_add => "Hier lässt sich nichts anlegen; am Ende der Seite steht, was möglich ist." / "Nothing can be added here; the end of the page lists what can be.";

@@ -120,12 +120,14 @@ impl App {
             return self.show_info(texts::edit::nothing_changed(lang));
         }
         let name = texts::steps::set(lang, &self.workspace.name_of(&address));
-        match self.try_apply(&self.workspace.replacement(slot, &text), name.clone()) {
+        let edits = self.workspace.replacement(slot, &text);
+        let applied = match self.broken_rule(&edits) {
+            Some(reason) => Err(reason),
+            None => self.try_apply(&edits, name.clone()).map_err(|error| describe(&error, self)),
+        };
+        match applied {
             Ok(_) => self.show_info(name),
-            Err(error) => {
-                let reason = describe(&error, self);
-                self.ask_to_retry(address, text, reason);
-            }
+            Err(reason) => self.ask_to_retry(address, text, reason),
         }
     }
 }

@@ -259,6 +259,9 @@ impl App {
         }
         let is_given = value.is_some();
         let Some((edits, name)) = self.workspace.edits_of(&editor, value) else { return true };
+        if let Some(reason) = self.broken_rule(&edits) {
+            return self.refuse(editor, reason);
+        }
         let is_of_added = self.is_of_added(&editor);
         let applied = if is_of_added { self.try_apply_to_added(edits) } else { self.try_apply(&edits, name.clone()) };
         match applied {
