@@ -45,8 +45,8 @@ fn write_table(
         true => (CsvDialect::Spreadsheet, CellWording::Labels(request.lang)),
         false => (CsvDialect::Exact, CellWording::Codes),
     };
-    let mut rows = CsvRows::new(out, dialect)?;
     let (table_cells, mut cells) = (TableCells::new(request, table, wording), Vec::new());
+    let mut rows = CsvRows::new(out, dialect)?.with_numbers(table_cells.numbers());
     rows.row(table_cells.headings())?;
     for slot in request.selection.of_table(table) {
         let is_readable = table_cells.read(*slot, &mut cells);

@@ -89,6 +89,16 @@ impl<'a> TableCells<'a> {
         self.columns.iter().flat_map(headings).collect()
     }
 
+    /// Returns which of the columns hold numbers.
+    pub(super) fn numbers(&self) -> Vec<bool> {
+        let numbers = |column: &CellColumn| match column {
+            CellColumn::Value(column) => vec![matches!(column.kind, FieldKind::Count)],
+            CellColumn::Choice(..) => vec![false; 3],
+            CellColumn::Unknown(_) => vec![false],
+        };
+        self.columns.iter().flat_map(numbers).collect()
+    }
+
     fn heading(&self, column: &Column) -> String {
         match self.wording {
             CellWording::Codes => column.name(),

@@ -28,6 +28,8 @@ pub enum CsvDialect {
 pub struct CsvRows<W: Write> {
     writer: csv::Writer<W>,
     dialect: CsvDialect,
+    /// Which columns hold numbers.
+    numbers: Vec<bool>,
 }
 
 impl<W: Write> CsvRows<W> {
@@ -46,7 +48,14 @@ impl<W: Write> CsvRows<W> {
                 builder.delimiter(b';').terminator(csv::Terminator::CRLF)
             }
         };
-        Ok(CsvRows { writer: builder.from_writer(out), dialect })
+        Ok(CsvRows { writer: builder.from_writer(out), dialect, numbers: Vec::new() })
+    }
+
+    /// Says which columns hold numbers, with which a spreadsheet may compute. In all others
+    /// whatever looks like a number is a text, so that the cells of a column have one form.
+    #[must_use]
+    pub fn with_numbers(self, numbers: Vec<bool>) -> CsvRows<W> {
+        CsvRows { numbers, ..self }
     }
 
     /// Writes a row.
@@ -54,10 +63,11 @@ impl<W: Write> CsvRows<W> {
     /// # Errors
     /// When it could not be written.
     pub fn row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
-        for cell in cells {
+        for (at, cell) in cells.into_iter().enumerate() {
             let text = cell.as_ref();
+            let is_number = self.numbers.get(at).is_some_and(|is_number| *is_number);
             match self.dialect {
-                CsvDialect::Spreadsheet => self.writer.write_field(&*spreadsheet_cell::protected(text))?,
+                CsvDialect::Spreadsheet => self.writer.write_field(&*spreadsheet_cell::protected(text, is_number))?,
                 CsvDialect::Exact | CsvDialect::Lines => self.writer.write_field(text)?,
             }
         }
@@ -93,7 +103,7 @@ mod tests {
 
     fn written(dialect: CsvDialect, rows: &[&[&str]]) -> String {
         let mut out = Vec::new();
-        let mut writer = CsvRows::new(&mut out, dialect).unwrap();
+        let mut writer = CsvRows::new(&mut out, dialect).unwrap().with_numbers(vec![false, true]);
         rows.iter().for_each(|cells| writer.row(*cells).unwrap());
         writer.finish().unwrap();
         String::from_utf8(out).unwrap()
@@ -108,8 +118,8 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_gets_semicolons_and_its_mark_and_no_formula() {
-        let rows: &[&[&str]] = &[&["a", "b;c"], &["+4922112", "12"]];
-        let expected = "\u{feff}a;\"b;c\"\r\n\"=\"\"+4922112\"\"\";12\r\n";
+        let rows: &[&[&str]] = &[&["a", "b;c"], &["+4922112", "12"], &["12", "012"]];
+        let expected = "\u{feff}a;\"b;c\"\r\n\"=\"\"+4922112\"\"\";12\r\n\"=\"\"12\"\"\";\"=\"\"012\"\"\"\r\n";
         assert_eq!(written(CsvDialect::Spreadsheet, rows), expected);
     }
 

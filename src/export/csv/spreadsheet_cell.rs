@@ -21,9 +21,9 @@ const MONTHS: [&str; 17] = [
     "dec",
 ];
 
-/// Returns what is written for a text.
-pub(super) fn protected(text: &str) -> Cow<'_, str> {
-    if !is_at_risk(text) {
+/// Returns what is written for a text; a whole number stays one where its column holds numbers.
+pub(super) fn protected(text: &str, is_number: bool) -> Cow<'_, str> {
+    if !is_at_risk(text) || is_number && is_exact_number(text) {
         return Cow::Borrowed(text);
     }
     let fits = text.chars().count() <= LONGEST && !text.contains(['\n', '\r', '\t']);
@@ -42,11 +42,13 @@ pub fn unprotected(cell: &str) -> Cow<'_, str> {
 /// Returns true for a text that a spreadsheet might show as something else.
 fn is_at_risk(text: &str) -> bool {
     let Some(first) = text.chars().next() else { return false };
-    if first.is_ascii_digit() {
-        let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
-        return !is_whole || text.len() > EXACT_DIGITS || first == '0' && text.len() > 1;
-    }
-    "=+-@\t\r\n '.,(%$€".contains(first) || is_dated(text)
+    first.is_ascii_digit() || "=+-@\t\r\n '.,(%$€".contains(first) || is_dated(text)
+}
+
+/// Returns true for a whole number that a spreadsheet keeps digit for digit.
+fn is_exact_number(text: &str) -> bool {
+    let is_whole = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_whole && text.len() <= EXACT_DIGITS && (text == "0" || !text.starts_with('0'))
 }
 
 /// Returns true for a text that may be a date: it begins with a month and has digits.
@@ -65,22 +67,29 @@ mod tests {
     fn what_a_spreadsheet_would_change_is_marked_as_text() {
         for text in ["=1+1", "+4922112345", "-5", "@x", "05358", "2009-06", "1.2", "0221 / 2", "März 2013", "'x", " 1"]
         {
-            assert_eq!(protected(text), format!("=\"{text}\""));
+            assert_eq!(protected(text, false), format!("=\"{text}\""));
+            assert_eq!(protected(text, true), format!("=\"{text}\""));
         }
-        assert_eq!(protected("0 \"x\""), "=\"0 \"\"x\"\"\"");
-        for text in ["", "12", "0", "2009", "Köln", "Maiglöckchen", "regions/a", "a=b"] {
-            assert_eq!(protected(text), text);
+        assert_eq!(protected("0 \"x\"", false), "=\"0 \"\"x\"\"\"");
+        for text in ["", "Köln", "Maiglöckchen", "regions/a", "a=b"] {
+            assert_eq!(protected(text, false), text);
         }
-        assert_eq!(protected("- a\n- b"), "'- a\n- b");
+        // A year among dates, a postcode, an emergency number: a text as its neighbours are.
+        for text in ["12", "0", "2009"] {
+            assert_eq!((&*protected(text, true), &*protected(text, false)), (text, &*format!("=\"{text}\"")));
+        }
+        assert_eq!(protected("- a\n- b", false), "'- a\n- b");
         let long = format!("- {}", "x".repeat(LONGEST));
-        assert_eq!(protected(&long), format!("'{long}"));
+        assert_eq!(protected(&long, false), format!("'{long}"));
     }
 
     proptest! {
         #[test]
         fn every_text_comes_back(text in "[=+'\"0-9a \n]{0,4}.{0,6}") {
-            let cell = protected(&text);
-            prop_assert_eq!(&*unprotected(&cell), &*text);
+            for is_number in [false, true] {
+                let cell = protected(&text, is_number);
+                prop_assert_eq!(&*unprotected(&cell), &*text);
+            }
         }
     }
 }
