@@ -37,13 +37,13 @@ fn screen(lang: Lang, size: (u16, u16)) -> Screen {
 }
 
 /// Compares the file that is asked for, whose content this is.
-fn compared(app: &App, mut order: ImportOrder, text: &str) -> ImportAnswer {
+fn compared(app: &App, mut order: ImportOrder, bytes: &[u8]) -> ImportAnswer {
     let name = order.path.to_string_lossy().into_owned();
     let tables = match order.tables.take() {
         Some(tables) => Ok(tables),
         None => {
             let table = order.table.or_else(|| table_of(&name));
-            read(ImportForm::of(&name, text.as_bytes()), text.as_bytes(), table).map(Arc::new)
+            read(ImportForm::of(&name, bytes), bytes, table).map(Arc::new)
         }
     };
     let compare = |order: &mut ImportOrder| {
@@ -58,12 +58,12 @@ fn compared(app: &App, mut order: ImportOrder, text: &str) -> ImportAnswer {
 }
 
 /// Presses keys; whenever a file is asked for, it has this content.
-fn press<'s>(screen: &'s mut Screen, keys: &str, text: &str) -> &'s mut Screen {
+fn press<'s>(screen: &'s mut Screen, keys: &str, content: impl AsRef<[u8]>) -> &'s mut Screen {
     for chord in support::chords(keys) {
         screen.event(Event::Key(chord));
         while let Some(at) = screen.effects.iter().position(|effect| matches!(effect, Effect::Import(_))) {
             let Effect::Import(order) = screen.effects.remove(at) else { unreachable!() };
-            let answer = compared(&screen.app, *order, text);
+            let answer = compared(&screen.app, *order, content.as_ref());
             screen.event(Event::Imported(answer));
         }
     }
@@ -75,7 +75,7 @@ fn what_changes_is_shown_then_made_as_one_step() {
     let text = "Name;Region;Telefon\nBildungsbüro;Düren;02421 22-99\nBildungsbüro;Köln;0221 99\n";
     let mut screen = screen(Lang::De, (80, 24));
     press(&mut screen, "IGremien.csv<enter>", text)
-        .shows("Vorschau: aus Gremien.csv übernehmen · 2 Einträge")
+        .shows("Vorschau: 2 Einträge · aus Gremien.csv übernehmen")
         .shows("Bildungsbüro · Düren")
         .shows("02421 22-0    02421 22-99")
         .shows("Zeile 2 in Gremien.csv");
@@ -93,7 +93,7 @@ fn what_changes_is_shown_then_made_as_one_step() {
 fn in_english_too() {
     let mut screen = screen(Lang::En, (120, 40));
     press(&mut screen, "Ibodies.csv<enter>", "id,phone\ndueren-buero,02421 1\nnirgends,0221 1\n")
-        .shows("Preview: take in from bodies.csv · 1 record · 1 not possible")
+        .shows("Preview: 1 record · 1 not possible · take in from bodies.csv")
         .shows("Line 3 of bodies.csv")
         .shows("There is no identifier nirgends");
     press(&mut screen, "x<enter>", "").shows("1 record taken from bodies.csv; u undoes it.");
@@ -108,7 +108,8 @@ fn wrong_rows_are_told_by_line_and_stand_in_the_way_until_they_are_left_out() {
         .shows("1 Eintrag · 2 nicht möglich")
         .shows("! Bildungsbüro · Düren");
     screen.shows("Zeile 2 ").shows("Zeile 4 ").shows("! AK Neu");
-    press(&mut screen, "<enter>", text).shows("2 Zeilen sind nicht möglich, nichts ist geändert: x lässt sie aus.");
+    press(&mut screen, "<enter>", text)
+        .shows("2 Zeilen sind nicht möglich, nichts ist geändert: x lässt sie aus.");
     assert_eq!(screen.dataset(), DATA);
     press(&mut screen, "x<enter>", text).shows("1 Eintrag aus Gremien.csv übernommen");
     assert_eq!(screen.dataset(), DATA.replace("0221 1", "0221 5"));
@@ -126,7 +127,9 @@ fn a_file_that_says_nothing_new_changes_nothing() {
 fn the_table_is_asked_where_the_file_does_not_say_it_the_best_first() {
     let text = "Name;Region;Tel.;Zimmer\nBildungsbüro;Köln;0221 5;12\n";
     let mut screen = screen(Lang::De, (80, 24));
-    press(&mut screen, "Iliste.csv<enter>", text).shows("liste.csv: Was sind die Zeilen?").shows("3 Spalten passen");
+    press(&mut screen, "Iliste.csv<enter>", text)
+        .shows("liste.csv: Was sind die Zeilen?")
+        .shows("3 Spalten passen");
     press(&mut screen, "<enter>", text).shows("Spalte „Zimmer“: welches Feld? (1 von 1)").shows("Dort steht z. B.: 12");
     press(&mut screen, "<enter>", text).shows("0221 5");
     press(&mut screen, "<enter>", text);
@@ -287,4 +290,58 @@ fn typing_narrows_the_records_that_a_row_fits_before_it_finds_others() {
     let dataset = screen.dataset();
     let committee = dataset.split("id: ").find(|record| record.starts_with("\"koeln-lk\"")).unwrap_or_default();
     assert!(committee.contains("0221 5"), "{dataset}");
+}
+
+/// A workbook with these sheets of texts.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (title, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*title).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            sheet.write_row(row, 0, cells.iter().copied()).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn which_sheet_is_meant_is_asked_where_several_may_be() {
+    let rows: &[&[&str]] = &[&["Name", "Region", "Telefon", "Zimmer"], &["Bildungsbüro", "Köln", "0221 5", "12"]];
+    let old: &[&[&str]] = &[rows[0], rows[1], &["Lenkungskreis", "Köln", "0221 6", "13"]];
+    let book = workbook(&[("Telefonliste", rows), ("Stand 2019", old), ("Notizen", &[])]);
+    for (lang, title, counts, table, column) in [
+        (Lang::De, "liste.xlsx: Welches Blatt?", ["1 Zeile", "2 Zeilen"], "Was sind die Zeilen?", "welches Feld?"),
+        (Lang::En, "liste.xlsx: which sheet?", ["1 row", "2 rows"], "what are the rows?", "which field?"),
+    ] {
+        for size in [(80, 24), (120, 40), (40, 12)] {
+            let mut screen = screen(lang, size);
+            press(&mut screen, "Iliste.xlsx<enter>", &book).shows(title).shows("Telefonliste").shows("Stand 2019");
+            screen.shows(counts[0]).shows(counts[1]).hides("Notizen");
+            // Esc leads back to the name of the file; typing narrows the sheets.
+            press(&mut screen, "<esc><enter>", &book).shows(title);
+            press(&mut screen, "2019", &book).hides("Telefonliste");
+            press(&mut screen, "<enter>", &book).shows(table);
+            press(&mut screen, "<enter>", &book).shows("Zimmer").shows(column);
+            press(&mut screen, "<enter>", &book).shows("0221 5");
+            press(&mut screen, "<enter>", &book);
+            let made = screen.dataset();
+            assert!(made.contains("phone: \"0221 6\"") && made.contains("phone: \"0221 5\""), "{made}");
+        }
+    }
+}
+
+#[test]
+fn a_small_screen_shows_each_value_before_and_after_and_how_many_there_are() {
+    let text = "id;Telefon\ndueren-buero;02421 22-99\nkoeln-buero;0221 99\nnirgends;1\n";
+    for (lang, title, line) in [
+        (Lang::De, "Vorschau: 2 Einträge · 1 nicht", "Zeile 4: "),
+        (Lang::En, "Preview: 2 records · 1 not", "Line 4: "),
+    ] {
+        let mut screen = screen(lang, (40, 12));
+        press(&mut screen, "Ibodies.csv<enter>", text).shows(title).shows(line);
+        press(&mut screen, "j", text).shows("02421 22-0 → 02421 22-99").shows("Bildungsbüro · Düren");
+        press(&mut screen, "j", text).shows("0221 1 → 0221 99");
+        press(&mut screen, "x<enter>", text);
+        assert_eq!(screen.dataset(), DATA.replace("02421 22-0", "02421 22-99").replace("0221 1", "0221 99"));
+    }
 }

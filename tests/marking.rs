@@ -60,7 +60,7 @@ fn copied(screen: &mut Screen) -> String {
 fn the_preview_counts_what_is_so_already() {
     let mut screen = screen(Lang::De, WIDE);
     screen.keys("2g*A").keys("telefon ä<enter>").keys("0221 1-0<enter>");
-    screen.shows("Vorschau: Kontakt › Telefon ändern · 2 Einträge · 1 ist schon so");
+    screen.shows("Vorschau: 2 Einträge · 1 ist schon so · Kontakt › Telefon ändern");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_field_of_all_marked_is_set_after_a_preview_and_undone_as_one_step() {
     let mut screen = screen(Lang::De, WIDE);
     screen.keys("2g*A").shows("3 markierte Einträge ändern");
     screen.keys("telefon ä<enter>").shows("Telefon:").keys("0241 5-0<enter>");
-    screen.shows("Vorschau: Kontakt › Telefon ändern · 3 Einträge").shows("bisher").shows("künftig");
+    screen.shows("Vorschau: 3 Einträge · Kontakt › Telefon ändern").shows("bisher").shows("künftig");
     screen.shows("0221 1-0").shows("0241 5-0");
     assert_eq!(screen.dataset(), DATA, "nothing is changed before Enter");
     screen.keys("<enter>").shows("Kontakt › Telefon in 3 Einträgen geändert; u macht es rückgängig.");
@@ -118,9 +118,16 @@ fn a_field_of_all_marked_is_set_after_a_preview_and_undone_as_one_step() {
 fn a_choice_is_picked_and_a_single_row_left_out() {
     let mut screen = screen(Lang::En, WIDE);
     screen.keys("2g*A").keys("change level<enter>").keys("steering<enter>");
-    screen.shows("Preview: change Level · 2 records").shows("Steering committee");
+    screen.shows("Preview: 2 records · 1 is so already · change Level").shows("Steering committee");
     screen.keys(" ").shows("1 left out").shows("– ").keys("<enter>").shows("Level changed in 1 record; u undoes it.");
     assert_eq!(changed(&screen).len(), 2, "{:?}", changed(&screen));
+}
+
+#[test]
+fn a_small_screen_shows_what_a_marked_record_gets() {
+    let mut screen = screen(Lang::De, (40, 12));
+    screen.keys("2g*A").keys("telefon ä<enter>").keys("0221 9<enter>");
+    screen.shows("Vorschau: 3 Einträge").shows(" → 0221 9");
 }
 
 #[test]
@@ -143,7 +150,7 @@ fn what_is_impossible_comes_first_with_its_reason_and_nothing_is_changed() {
 #[test]
 fn list_items_are_added_and_removed() {
     let mut screen = screen(Lang::De, WIDE);
-    screen.keys("2g*A").keys("regionen: hinzu<enter>").keys("aachen<enter>").shows("Regionen: hinzufügen · 3 Einträge");
+    screen.keys("2g*A").keys("regionen: hinzu<enter>").keys("aachen<enter>").shows("3 Einträge · Regionen: hinzufügen");
     screen.keys("<enter>").shows("Regionen in 3 Einträgen ergänzt");
     assert_eq!(screen.dataset().matches("\"aachen\"]").count(), 3, "{}", screen.dataset());
     screen.keys("2g*A").keys("regionen: entf<enter>").keys("aachen<enter><enter>").shows("Punkt aus Regionen");
@@ -153,7 +160,12 @@ fn list_items_are_added_and_removed() {
 #[test]
 fn a_value_that_must_be_known_cannot_be_cleared_and_others_can() {
     let mut screen = screen(Lang::De, WIDE);
-    screen.keys("2g*A").keys("übergeordnet leeren").shows("leeren").keys("<enter>").shows("leeren · 1 Eintrag");
+    screen
+        .keys("2g*A")
+        .keys("übergeordnet leeren")
+        .shows("leeren")
+        .keys("<enter>")
+        .shows("Vorschau: 1 Eintrag · 2 sind schon so · Übergeordnet leeren");
     screen.keys("<enter>");
     assert!(!screen.dataset().contains("parent"));
     screen.keys("2g*A").keys("name leeren").hides("Name: leeren");
@@ -162,7 +174,7 @@ fn a_value_that_must_be_known_cannot_be_cleared_and_others_can() {
 #[test]
 fn the_marked_are_deleted_with_what_refers_to_them() {
     let mut screen = screen(Lang::De, WIDE);
-    screen.keys("2/büro<enter> <esc>d").shows("Vorschau: löschen").shows("gelöscht").shows("Büro Düren");
+    screen.keys("2/büro<enter> <esc>d").shows("Einträge · löschen").shows("gelöscht").shows("Büro Düren");
     screen.shows("Lenkungskreis Düren").shows("Übergeordnet");
     screen.keys("<esc>").shows("Gremien");
     assert_eq!(screen.dataset(), DATA);

@@ -128,9 +128,33 @@ impl ChangePreview<'_> {
         })
     }
 
+    /// Returns what there is to say of a row, line by line, what matters most first: the value
+    /// before and after, or why it is impossible; then whose it is. Of a record that is added its
+    /// values.
+    pub fn said(&self, row: PreviewRow) -> Vec<Vec<Span>> {
+        let values = self.new_values(row);
+        if !values.is_empty() {
+            return vec![values];
+        }
+        let Ok([record, field, before, after]) = <[Vec<Span>; 4]>::try_from(self.row(row).cells) else {
+            return Vec::new();
+        };
+        let between = match row {
+            PreviewRow::Refused(_) => ": ",
+            PreviewRow::Changed(_) => " → ",
+        };
+        let is_empty = |spans: &[Span]| spans.iter().all(|(_, text)| text.is_empty());
+        let joined = |first: Vec<Span>, between: &str, second: Vec<Span>| match (is_empty(&first), is_empty(&second)) {
+            (true, _) => second,
+            (_, true) => first,
+            _ => first.into_iter().chain([(Role::Dim, between.to_owned())]).chain(second).collect(),
+        };
+        vec![joined(before, between, after), joined(record, " · ", field)]
+    }
+
     /// Returns the values of a record that is added, each behind its label; nothing for any other
     /// row.
-    pub fn new_values(&self, row: PreviewRow) -> Vec<Span> {
+    fn new_values(&self, row: PreviewRow) -> Vec<Span> {
         let PreviewRow::Changed(number) = row else { return Vec::new() };
         let added = self.plan.rows.get(number).map(|row| &row.change);
         let added = added.filter(|change| change.before.is_none() && change.address.path.is_empty());

@@ -7,7 +7,7 @@ texts! {
     after => "künftig" / "after";
     refused => "nicht möglich" / "not possible";
     left_out => "ausgelassen" / "left out";
-    title(count: usize, what: &str) => "Vorschau: {what} · 1 Eintrag" | "Vorschau: {what} · {count} Einträge" / "Preview: {what} · 1 record" | "Preview: {what} · {count} records";
+    title(count: usize) => "Vorschau: 1 Eintrag" | "Vorschau: {count} Einträge" / "Preview: 1 record" | "Preview: {count} records";
     count_refused(count: usize) => "1 nicht möglich" | "{count} nicht möglich" / "1 not possible" | "{count} not possible";
     count_same(count: usize) => "1 ist schon so" | "{count} sind schon so" / "1 is so already" | "{count} are so already";
     count_left_out(count: usize) => "1 ausgelassen" | "{count} ausgelassen" / "1 left out" | "{count} left out";

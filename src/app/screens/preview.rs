@@ -326,7 +326,8 @@ impl ListingAnswer for PreviewedChange {
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
         let lang = workspace.lang();
         let records = self.plan.as_ref().map_or(0, BatchPlan::records);
-        let mut spans = vec![(Role::Heading, texts::batch::title(lang, records, &self.purpose.title(lang)))];
+        // What is cut on a narrow screen is known already: what was asked for.
+        let mut spans = vec![(Role::Heading, texts::batch::title(lang, records))];
         let refused = self.refused();
         if refused > 0 {
             spans.push((Role::Error, format!(" · {}", texts::batch::count_refused(lang, refused))));
@@ -346,14 +347,14 @@ impl ListingAnswer for PreviewedChange {
         if !self.left_out.is_empty() {
             spans.push((Role::Dim, format!(" · {}", texts::batch::count_left_out(lang, self.left_out.len()))));
         }
+        spans.push((Role::Heading, format!(" · {}", self.purpose.title(lang))));
         spans
     }
 
     fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
         let found = self.words(workspace).zip(self.rows.get(at));
-        let values = found.map_or_else(Vec::new, |(words, row)| words.new_values(*row));
-        let spans = if values.is_empty() { self.cells_said(at, workspace) } else { values };
-        let mut rows = vec![PageRow { spans, ..PageRow::default() }];
+        let said = found.map_or_else(Vec::new, |(words, row)| words.said(*row));
+        let mut rows: Vec<PageRow> = said.into_iter().map(|spans| PageRow { spans, ..PageRow::default() }).collect();
         let origin = self.entry(at).zip(self.imported.as_ref());
         let origin = origin.and_then(|(entry, imported)| imported.told(entry, workspace.lang()));
         rows.extend(origin.map(|told| PageRow { spans: vec![(Role::Dim, told)], ..PageRow::default() }));
