@@ -38,6 +38,7 @@ pub mod removal;
 pub mod review;
 pub mod search;
 pub mod selection;
+pub mod shipped_facts;
 pub mod sort;
 pub mod table_rows;
 pub mod table_view;

@@ -208,6 +208,20 @@ fn no_person_is_named_unless_asked_for() {
 }
 
 #[test]
+fn credited_is_who_provided_what_the_dataset_has() {
+    let licensed = SiteRequest { licence: Some("https://example.org/licence"), ..request() };
+    // Postcodes of the program are found by the identifiers of municipalities.
+    let (shipped, other) = (site(SHIPPED, licensed), site(&HARD.replace("juelich", "anderswo"), licensed));
+    for credit in ["Destatis", "OpenStreetMap", "Open Database License", "Eurostat"] {
+        for page in ["de/about.html", "en/about.html"] {
+            assert!(shipped[page].contains(credit) && !other[page].contains(credit), "{page}: {credit}");
+        }
+    }
+    assert!(shipped["dcat.jsonld"].contains("#postcodes") && !other["dcat.jsonld"].contains("#postcodes"));
+    assert!(other["de/about.html"].contains("einzelne Tatsachen aus den jeweils genannten Seiten"));
+}
+
+#[test]
 fn what_somebody_removed_is_not_told_on() {
     let change = |address: &str, before: Option<&str>, after: Option<&str>| SiteChange {
         when: "2026-11-28T10:00:00+01:00".to_owned(),

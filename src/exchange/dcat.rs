@@ -13,6 +13,7 @@ use crate::model::postcodes;
 use crate::model::records::{District, Region};
 use crate::model::{ACTION_FIELDS, DISTRICT, REGIONS};
 use crate::query::DatasetView;
+use crate::query::shipped_facts::ShippedFacts;
 use crate::texts::{self, Lang};
 
 /// What a dataset does not say of its own publication.
@@ -76,7 +77,11 @@ pub fn record(data: DatasetView<'_>, publication: &Publication<'_>) -> JsonObjec
     let postcodes =
         distribution("#postcodes", texts::open_data::postcodes, Some(ODBL), Some(postcodes::shipped().credit()));
     let directory = distribution("#directory", texts::open_data::directory, publication.licence, None);
-    record.put_list("dcat:distribution", [directory, postcodes]);
+    let has_postcodes = ShippedFacts::of(data.document).postcodes;
+    record.put_list(
+        "dcat:distribution",
+        [Some(directory), Some(postcodes).filter(|_| has_postcodes)].into_iter().flatten(),
+    );
     record
 }
 

@@ -1,4 +1,4 @@
-//! Sources, licences, how to read the site.
+//! Sources, licences, how to read the site. Credited is who provided what the dataset has.
 //!
 //! Entry point: [`PageContext::about`].
 
@@ -7,14 +7,22 @@ use maud::html;
 use super::downloads::SiteDownload;
 use super::layout::{district_text, site_name};
 use super::page_context::{PageContent, PageContext};
-use crate::model::postcodes::shipped;
-use crate::texts;
+use crate::model::postcodes;
+use crate::query::shipped_facts::ShippedFacts;
+use crate::texts::{self, credits};
 
 impl PageContext<'_> {
     pub(super) fn about(&self) -> PageContent {
         let lang = self.lang;
         let title = texts::site::about(lang).to_owned();
-        let postcodes = shipped();
+        let (postcodes, shipped) = (postcodes::shipped(), ShippedFacts::of(self.data.document));
+        let sources = [
+            (shipped.municipalities, &credits::MUNICIPALITIES),
+            (shipped.regions, &credits::REGIONS),
+            (shipped.postcodes, &credits::POSTCODES),
+            (true, &credits::FACTS),
+            (true, &credits::PROGRAM),
+        ];
         let period = self.site.request.period;
         let main = html! {
             h1 { (title) }
@@ -31,11 +39,13 @@ impl PageContext<'_> {
                 p { (texts::site::licence(lang)) " " (self.web_link(licence, licence)) }
             }
             (self.download(SiteDownload::Catalogue))
-            ul { @for line in texts::credits::LINES { li { (line.get(lang)) } } }
-            p {
-                (texts::site::postcodes_licence(lang)) " "
-                a.web href="https://opendatacommons.org/licenses/odbl/1-0/" rel="noopener" { (postcodes.licence()) }
-                " · " a.web href="https://www.openstreetmap.org/copyright" rel="noopener" { (postcodes.credit()) }
+            ul { @for (_, line) in sources.iter().filter(|(applies, _)| *applies) { li { (line.get(lang)) } } }
+            @if shipped.postcodes {
+                p {
+                    (texts::site::postcodes_licence(lang)) " "
+                    a.web href="https://opendatacommons.org/licenses/odbl/1-0/" rel="noopener" { (postcodes.licence()) }
+                    " · " a.web href="https://www.openstreetmap.org/copyright" rel="noopener" { (postcodes.credit()) }
+                }
             }
             h2 { (texts::site::privacy(lang)) }
             p { (texts::site::privacy_says(lang)) }
