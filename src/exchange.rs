@@ -14,6 +14,7 @@ pub mod identifier;
 pub mod import;
 mod json;
 pub mod json_lines;
+mod json_value;
 mod oparl;
 mod page;
 mod provenance;

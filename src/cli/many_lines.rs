@@ -73,7 +73,7 @@ fn of_json(dataset: &Dataset, line: &str, today: Date) -> Result<BatchEntry, Lin
         return Ok(BatchEntry::new(address, BatchAction::Clear));
     }
     Ok(match address.kind(&SCHEMA).filter(|_| read.value.is_structured()) {
-        Some(kind) => match read.value.ron(kind, today) {
+        Some(kind) => match read.value.ron(&address, kind, today) {
             Ok(ron) => BatchEntry::new(address, BatchAction::Set(ron)),
             Err(error) => BatchEntry::new(address, BatchAction::Refuse(BatchRefusal::Input(error))),
         },

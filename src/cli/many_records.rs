@@ -131,7 +131,7 @@ fn entry(dataset: &Dataset, table: Table, record: ReadRecord, today: Date, taken
             (text[record.clone()].to_owned(), [text[..record.start].to_owned(), text[record.end..].to_owned()], None)
         }
         ReadText::Json(Err(reason)) => return refused(BatchRefusal::Unreadable(reason)).in_line(line),
-        ReadText::Json(Ok(json)) => match json.ron(kind, today) {
+        ReadText::Json(Ok(json)) => match json.ron(&Address::record(table, ""), kind, today) {
             Ok(ron) => (ron, Default::default(), Some(json)),
             Err(error) => return refused(BatchRefusal::Input(error)).in_line(line),
         },
@@ -149,7 +149,7 @@ fn entry(dataset: &Dataset, table: Table, record: ReadRecord, today: Date, taken
     });
     taken.insert(id.clone());
     let action = match json {
-        Some(json) => match json.fields(SCHEMA.table(table).record, today) {
+        Some(json) => match json.fields(&Address::record(table, &*id), SCHEMA.table(table).record, today) {
             Ok(mut fields) => {
                 let path = vec![AddressStep::Field("id".to_owned())];
                 fields.retain(|(known, _)| *known != path);

@@ -5,11 +5,13 @@
 use serde::Deserialize as _;
 use serde_json::Value as Json;
 
+use super::json_value::{JsonReader, json_text};
 use super::unique_json::UniqueJson;
-use crate::document::{AddressStep, Path};
+use crate::document::{Address, AddressStep, Path};
 use crate::model::date::Date;
-use crate::model::input::{InputError, parse};
+use crate::model::input::{Accepted, InputError, parse_at};
 use crate::schema::{FieldKind, RecordType};
+use crate::syntax::SyntaxValue;
 
 /// A value as JSON.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,56 +79,57 @@ impl JsonInput {
     ///
     /// # Errors
     /// Why it cannot stand in such a field.
-    pub fn ron(&self, kind: FieldKind, today: Date) -> Result<String, InputError> {
-        ron_of_json(kind, &self.0, today)
+    pub fn ron(&self, address: &Address, kind: FieldKind, today: Date) -> Result<String, InputError> {
+        TypedJson { today }.json(address, kind, None, &self.0).map(|accepted| accepted.ron)
     }
 
-    /// Returns the fields of an object as paths and RON texts for a record of this type.
+    /// Returns the fields of an object as paths and RON texts for a record of this type at this
+    /// address.
     ///
     /// # Errors
     /// Why it is no such record.
-    pub fn fields(&self, record: &'static RecordType, today: Date) -> Result<Vec<(Path, String)>, InputError> {
+    pub fn fields(
+        &self,
+        address: &Address,
+        record: &'static RecordType,
+        today: Date,
+    ) -> Result<Vec<(Path, String)>, InputError> {
         let Json::Object(fields) = &self.0 else { return Err(InputError::JsonForm) };
+        let reader = TypedJson { today };
         let known = fields.iter().filter(|(_, value)| !value.is_null());
         let field = |(name, value): (&String, &Json)| {
             let field = record.field(name).ok_or_else(|| InputError::UnknownField(name.clone()))?;
-            Ok((vec![AddressStep::Field(name.clone())], ron_of_json(field.kind, value, today)?))
+            let step = AddressStep::Field(name.clone());
+            let accepted = reader.json(&address.join(step.clone()), field.kind, None, value)?;
+            Ok((vec![step], accepted.ron))
         };
         known.map(field).collect()
     }
 }
 
-fn json_text(value: &Json) -> String {
-    match value {
-        Json::Null => String::new(),
-        Json::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// Reads values as people type them. What the declaration does not know is refused.
+struct TypedJson {
+    today: Date,
 }
 
-fn ron_of_json(kind: FieldKind, value: &Json, today: Date) -> Result<String, InputError> {
-    match (kind, value) {
-        (FieldKind::List(item), Json::Array(values)) => {
-            let items: Result<Vec<String>, InputError> =
-                values.iter().map(|value| ron_of_json(*item, value, today)).collect();
-            Ok(format!("[{}]", items?.join(", ")))
-        }
-        (FieldKind::Record(record), Json::Object(fields)) => {
-            let mut parts = Vec::new();
-            for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
-                let field = record.field(name).ok_or_else(|| InputError::UnknownField(name.clone()))?;
-                parts.push(format!("{name}: {}", ron_of_json(field.kind, value, today)?));
-            }
-            Ok(format!("({})", parts.join(", ")))
-        }
-        (FieldKind::Position, Json::Array(values)) => {
-            let texts: Vec<String> = values.iter().map(json_text).collect();
-            parse(kind, &texts.join(", "), today).map(|accepted| accepted.ron)
-        }
-        (FieldKind::List(_) | FieldKind::Record(_), _) | (_, Json::Array(_) | Json::Object(_)) => {
-            Err(InputError::JsonForm)
-        }
-        (kind, value) => parse(kind, &json_text(value), today).map(|accepted| accepted.ron),
+impl JsonReader for TypedJson {
+    type Refusal = InputError;
+
+    fn form(&self) -> InputError {
+        InputError::JsonForm
+    }
+
+    fn plain(&self, address: &Address, kind: FieldKind, text: &str) -> Result<Accepted, InputError> {
+        parse_at(address, kind, text, self.today)
+    }
+
+    fn undeclared(&self, name: &str, _json: &Json) -> Result<String, InputError> {
+        Err(InputError::UnknownField(name.to_owned()))
+    }
+
+    /// Nothing is compared: the value is to be as it is given.
+    fn is_same(&self, _kind: FieldKind, _value: SyntaxValue<'_>, _json: &Json) -> bool {
+        false
     }
 }
 
@@ -136,26 +139,24 @@ mod tests {
     use crate::model::{BODIES, SCHEMA};
 
     fn ron(json: &str) -> Result<String, InputError> {
-        let kind = FieldKind::Record(SCHEMA.table(BODIES).record);
-        JsonInput::read(json).unwrap().ron(kind, Date::parse("2026-11-29").unwrap())
+        let (address, kind) = (Address::record(BODIES, "x"), FieldKind::Record(SCHEMA.table(BODIES).record));
+        JsonInput::read(json).unwrap().ron(&address, kind, Date::parse("2026-11-29").unwrap())
     }
 
     #[test]
     fn an_object_is_a_record_with_values_as_people_type_them() {
         let json = r#"{"id": "x", "level": "bildungsbüro", "regions": ["a", "b"], "contact": {"phone": "02421 22-0"}, "note": null}"#;
-        let expected = r#"(contact: (phone: "02421 22-0"), id: "x", level: Bildungsbuero, regions: ["a", "b"])"#;
-        let sorted = |text: &str| {
-            let mut chars: Vec<char> = text.chars().collect();
-            chars.sort_unstable();
-            chars
-        };
-        assert_eq!(sorted(&ron(json).unwrap()), sorted(expected));
+        let expected = r#"(id: "x", level: Bildungsbuero, regions: ["a", "b"], contact: (phone: "02421 22-0"))"#;
+        assert_eq!(ron(json).unwrap(), expected);
+        // A list may be written as in a cell.
+        assert_eq!(ron(r#"{"regions": "a; b"}"#).unwrap(), r#"(regions: ["a", "b"])"#);
     }
 
     #[test]
     fn what_does_not_fit_is_refused() {
         assert_eq!(ron(r#"{"farbe": "rot"}"#), Err(InputError::UnknownField("farbe".to_owned())));
-        assert_eq!(ron(r#"{"regions": "a"}"#), Err(InputError::JsonForm));
+        assert_eq!(ron(r#"{"members": "a"}"#), Err(InputError::JsonForm));
+        assert_eq!(ron(r#"{"level": ["a"]}"#), Err(InputError::JsonForm));
         assert_eq!(ron(r#"{"contact": {"email": "keine"}}"#), Err(InputError::Email));
     }
 }

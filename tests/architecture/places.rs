@@ -147,7 +147,7 @@ fn formats_are_written_in_export() {
     only_in(
         "An answer says its rows or values; a file of export writes them. Storage has formats of its own; what comes \
          in as JSON is read in exchange.",
-        &["export", "storage", "exchange/json_lines", "exchange/unique_json", "exchange/import"],
+        &["export", "storage", "exchange/json_lines", "exchange/json_value", "exchange/unique_json", "exchange/import"],
         |tokens| one_of(tokens, &["serde_json"]).or_else(|| table_row(tokens.first()?)),
     );
 }

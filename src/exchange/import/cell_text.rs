@@ -4,19 +4,21 @@
 
 use serde_json::Value as Json;
 
+use super::super::json_value::{is_nothing, json_text};
 use super::ImportedCell;
 use crate::export::json;
 use crate::model::input::quote;
+use crate::present::choice_label::choice_label;
+use crate::present::program_value::program_value;
 use crate::schema::{Field, FieldKind};
 use crate::syntax::SyntaxValue;
+use crate::texts::Lang;
 
 /// Returns true for a cell in which nothing stands.
 pub(super) fn is_empty(cell: &ImportedCell) -> bool {
     match cell {
         ImportedCell::Text(text) | ImportedCell::Number(text) | ImportedCell::Date(text) => text.trim().is_empty(),
-        ImportedCell::Json(Json::String(text)) => text.trim().is_empty(),
-        ImportedCell::Json(Json::Array(items)) => items.is_empty(),
-        ImportedCell::Json(json) => json.is_null(),
+        ImportedCell::Json(json) => is_nothing(json),
     }
 }
 
@@ -25,15 +27,6 @@ pub(super) fn text_of(cell: &ImportedCell) -> String {
     match cell {
         ImportedCell::Text(text) | ImportedCell::Number(text) | ImportedCell::Date(text) => text.trim().to_owned(),
         ImportedCell::Json(json) => json_text(json).trim().to_owned(),
-    }
-}
-
-pub(super) fn json_text(json: &Json) -> String {
-    match json {
-        Json::Null => String::new(),
-        Json::String(text) => text.clone(),
-        Json::Array(items) => items.iter().map(json_text).collect::<Vec<_>>().join("; "),
-        other => other.to_string(),
     }
 }
 
@@ -50,6 +43,33 @@ pub(super) fn is_same_json(kind: FieldKind, value: SyntaxValue<'_>, json: &Json)
     carried.into_iter().any(|carries| {
         serde_json::to_value(json::DeclaredJson { kind, value, carries }).is_ok_and(|exported| exported == *json)
     })
+}
+
+/// Returns true when a cell says what the value is already.
+pub(super) fn says_exactly(kind: FieldKind, current: Option<SyntaxValue<'_>>, cell: &ImportedCell) -> bool {
+    let Some(value) = current.and_then(SyntaxValue::unwrap_option) else { return is_empty(cell) };
+    let is_structured = matches!(kind, FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)));
+    match cell {
+        ImportedCell::Json(json) => is_same_json(kind, value, json),
+        ImportedCell::Text(text) if is_structured => {
+            serde_json::from_str(text).is_ok_and(|json| is_same_json(kind, value, &json))
+        }
+        ImportedCell::Text(text) => plain(&program_value(kind, value)) == plain(text) || is_label(kind, value, text),
+        ImportedCell::Number(text) => {
+            let known = program_value(kind, value);
+            known == *text || known.parse::<f64>().is_ok_and(|known| text.parse() == Ok(known))
+        }
+        // A spreadsheet makes the first day of a month that was written alone.
+        ImportedCell::Date(day) => {
+            let known = program_value(kind, value);
+            known == *day || day.strip_suffix("-01") == Some(known.as_str())
+        }
+    }
+}
+
+/// Returns true when a cell says what people call the value, in either language.
+fn is_label(kind: FieldKind, value: SyntaxValue<'_>, text: &str) -> bool {
+    [Lang::De, Lang::En].iter().any(|lang| choice_label(kind, value, *lang) == Some(text.trim()))
 }
 
 /// Returns RON for a value that the declaration does not know.

@@ -8,23 +8,21 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
+use super::super::json_value::JsonReader;
 use super::super::unique_json::UniqueJson;
 use super::ImportedCell;
-use super::cell_text::{is_empty, is_same_json, is_spoilt, json_text, plain, undeclared_ron};
+use super::cell_text::{is_empty, is_same_json, is_spoilt, says_exactly, undeclared_ron};
 use crate::document::{Address, AddressStep, Slot};
 use crate::export::json;
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{Accepted, InputError, InputNote, parse_at, quote, split_items};
-use crate::present::choice_label::choice_label;
-use crate::present::program_value::program_value;
 use crate::query::DatasetView;
 use crate::query::batch_change::BatchRefusal;
 use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
 use crate::syntax::SyntaxValue;
 use crate::text::nearest;
-use crate::texts::Lang;
 
 /// Length of the longest telephone number that has no area code.
 const SHORT_NUMBER: usize = 6;
@@ -90,27 +88,8 @@ impl<'a> CellReader<'a> {
     }
 
     /// Returns true when a cell says what the value is already.
-    pub(super) fn says_same(kind: FieldKind, current: Option<SyntaxValue<'_>>, cell: &ImportedCell) -> bool {
-        let Some(value) = current.and_then(SyntaxValue::unwrap_option) else { return is_empty(cell) };
-        let is_structured = matches!(kind, FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)));
-        match cell {
-            ImportedCell::Json(json) => is_same_json(kind, value, json),
-            ImportedCell::Text(text) if is_structured => {
-                serde_json::from_str(text).is_ok_and(|json| is_same_json(kind, value, &json))
-            }
-            ImportedCell::Text(text) => {
-                plain(&program_value(kind, value)) == plain(text) || is_label(kind, value, text)
-            }
-            ImportedCell::Number(text) => {
-                let known = program_value(kind, value);
-                known == *text || known.parse::<f64>().is_ok_and(|known| text.parse() == Ok(known))
-            }
-            // A spreadsheet makes the first day of a month that was written alone.
-            ImportedCell::Date(day) => {
-                let known = program_value(kind, value);
-                known == *day || day.strip_suffix("-01") == Some(known.as_str())
-            }
-        }
+    pub(super) fn says_same(&self, kind: FieldKind, current: Option<SyntaxValue<'_>>, cell: &ImportedCell) -> bool {
+        says_exactly(kind, current, cell)
     }
 
     /// Returns the value that a cell says, as RON.
@@ -122,10 +101,10 @@ impl<'a> CellReader<'a> {
         cell: &ImportedCell,
     ) -> Result<Accepted, BatchRefusal> {
         match (kind, cell) {
-            (kind, ImportedCell::Json(json)) => self.of_json(address, kind, current, json),
+            (kind, ImportedCell::Json(json)) => self.json(address, kind, current, json),
             (FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)), ImportedCell::Text(text)) => {
                 let UniqueJson(json) = serde_json::from_str(text).map_err(|_| BatchRefusal::Form)?;
-                self.of_json(address, kind, current, &json)
+                self.json(address, kind, current, &json)
             }
             (FieldKind::List(item), ImportedCell::Text(text)) => self.items(address, *item, &split_items(*item, text)),
             // The zero or plus in front of it is gone.
@@ -136,7 +115,7 @@ impl<'a> CellReader<'a> {
                 self.items(address, *item, std::slice::from_ref(text))
             }
             (kind, ImportedCell::Text(text) | ImportedCell::Number(text) | ImportedCell::Date(text)) => {
-                self.typed(address, kind, text)
+                self.plain(address, kind, text)
             }
         }
     }
@@ -187,126 +166,17 @@ impl<'a> CellReader<'a> {
             let cell = ImportedCell::Json(json.clone());
             let address = address.join(AddressStep::Field(name.clone()));
             match (field.kind, current, json) {
-                _ if CellReader::says_same(field.kind, current, &cell) || is_empty(&cell) => {}
+                _ if self.says_same(field.kind, current, &cell) || is_empty(&cell) => {}
                 (FieldKind::Record(inner), Some(old), Json::Object(new)) => {
                     self.differing_fields(&address, inner, old, new, found)?;
                 }
                 (kind, _, _) => {
-                    let value = self.of_json(&address, kind, current, json);
+                    let value = self.json(&address, kind, current, json);
                     found.push(ItemValue { address, value });
                 }
             }
         }
         Some(())
-    }
-
-    fn of_json(
-        &self,
-        address: &Address,
-        kind: FieldKind,
-        current: Option<SyntaxValue<'_>>,
-        json: &Json,
-    ) -> Result<Accepted, BatchRefusal> {
-        match (kind, json) {
-            (FieldKind::List(item @ (FieldKind::Record(_) | FieldKind::List(_))), Json::Array(given)) => {
-                self.records(address, *item, current, given)
-            }
-            (FieldKind::List(item), Json::Array(given)) => {
-                self.items(address, *item, &given.iter().map(json_text).collect::<Vec<_>>())
-            }
-            (FieldKind::List(item), Json::String(text)) => self.items(address, *item, &split_items(*item, text)),
-            (FieldKind::Record(record), Json::Object(fields)) => self.record(address, record, current, fields),
-            (FieldKind::Position, Json::Array(parts)) => {
-                let parts: Vec<String> = parts.iter().map(json_text).collect();
-                self.typed(address, kind, &parts.join(", "))
-            }
-            (FieldKind::List(_) | FieldKind::Record(_), _) | (_, Json::Array(_) | Json::Object(_)) => {
-                Err(BatchRefusal::Form)
-            }
-            (kind, json) => self.typed(address, kind, &json_text(json)),
-        }
-    }
-
-    /// Returns a list of plain values.
-    fn items(&self, address: &Address, item: FieldKind, texts: &[String]) -> Result<Accepted, BatchRefusal> {
-        let (mut items, mut notes) = (Vec::new(), Vec::new());
-        for text in texts.iter().filter(|text| !text.trim().is_empty()) {
-            let accepted = self.typed(address, item, text)?;
-            notes.extend(accepted.notes);
-            items.push(accepted.ron);
-        }
-        Ok(Accepted { ron: format!("[{}]", items.join(", ")), notes })
-    }
-
-    /// Returns a list of records; an item that says the same as one in the dataset is that one,
-    /// with what an export leaves out of it.
-    fn records(
-        &self,
-        address: &Address,
-        item: FieldKind,
-        current: Option<SyntaxValue<'_>>,
-        given: &[Json],
-    ) -> Result<Accepted, BatchRefusal> {
-        let old: Vec<SyntaxValue<'_>> =
-            current.and_then(SyntaxValue::unwrap_option).map_or_else(Vec::new, |list| list.items().collect());
-        let mut used = vec![false; old.len()];
-        let mut same = Vec::new();
-        for json in given {
-            let found = (0..old.len()).find(|at| !used[*at] && is_same_json(item, old[*at], json));
-            if let Some(at) = found {
-                used[at] = true;
-            }
-            same.push(found);
-        }
-        let (mut items, mut notes) = (Vec::new(), Vec::new());
-        for (number, (json, same)) in given.iter().zip(same).enumerate() {
-            if let Some(at) = same {
-                items.push(old[at].text().to_owned());
-                continue;
-            }
-            let accepted = self.of_json(&address.join(AddressStep::Item(number)), item, None, json)?;
-            notes.extend(accepted.notes);
-            items.push(accepted.ron);
-        }
-        Ok(Accepted { ron: format!("[{}]", items.join(", ")), notes })
-    }
-
-    /// Returns a record; a field that is not given stays as it is.
-    fn record(
-        &self,
-        address: &Address,
-        declared: &'static RecordType,
-        current: Option<SyntaxValue<'_>>,
-        given: &serde_json::Map<String, Json>,
-    ) -> Result<Accepted, BatchRefusal> {
-        let (mut parts, mut notes) = (Vec::new(), Vec::new());
-        let kept = current.into_iter().flat_map(|current| current.fields());
-        let kept = kept.filter(|(name, _)| !given.contains_key(*name));
-        parts.extend(kept.map(|(name, value)| format!("{name}: {}", value.text())));
-        for field in declared.fields {
-            let Some(json) = given.get(field.name).filter(|json| !is_empty(&ImportedCell::Json((*json).clone())))
-            else {
-                continue;
-            };
-            let current = current.and_then(|current| current.field(field.name));
-            let accepted =
-                self.of_json(&address.join(AddressStep::Field(field.name.to_owned())), field.kind, current, json)?;
-            notes.extend(accepted.notes);
-            parts.push(format!("{}: {}", field.name, accepted.ron));
-        }
-        let unknown = given.iter().filter(|(name, _)| declared.field(name).is_none());
-        parts.extend(unknown.map(|(name, json)| format!("{name}: {}", undeclared_ron(json))));
-        Ok(Accepted { ron: format!("({})", parts.join(", ")), notes })
-    }
-
-    fn typed(&self, address: &Address, kind: FieldKind, text: &str) -> Result<Accepted, BatchRefusal> {
-        if is_spoilt(text) && !kind.has_lines() {
-            return Err(BatchRefusal::Spoilt(text.trim().to_owned()));
-        }
-        match kind {
-            FieldKind::Ref(table) => self.reference(table, text.trim()),
-            kind => parse_at(address, kind, text, self.today).map_err(BatchRefusal::Input),
-        }
     }
 
     /// Returns a reference: to a record of this identifier, or to the only one of this name.
@@ -340,9 +210,30 @@ impl<'a> CellReader<'a> {
     }
 }
 
-/// Returns true when a cell says what people call the value, in either language.
-fn is_label(kind: FieldKind, value: SyntaxValue<'_>, text: &str) -> bool {
-    [Lang::De, Lang::En].iter().any(|lang| choice_label(kind, value, *lang) == Some(text.trim()))
+impl JsonReader for CellReader<'_> {
+    type Refusal = BatchRefusal;
+
+    fn form(&self) -> BatchRefusal {
+        BatchRefusal::Form
+    }
+
+    fn plain(&self, address: &Address, kind: FieldKind, text: &str) -> Result<Accepted, BatchRefusal> {
+        if is_spoilt(text) && !kind.has_lines() {
+            return Err(BatchRefusal::Spoilt(text.trim().to_owned()));
+        }
+        match kind {
+            FieldKind::Ref(table) => self.reference(table, text.trim()),
+            kind => parse_at(address, kind, text, self.today).map_err(BatchRefusal::Input),
+        }
+    }
+
+    fn undeclared(&self, _name: &str, json: &Json) -> Result<String, BatchRefusal> {
+        Ok(undeclared_ron(json))
+    }
+
+    fn is_same(&self, kind: FieldKind, value: SyntaxValue<'_>, json: &Json) -> bool {
+        is_same_json(kind, value, json)
+    }
 }
 
 /// Returns the records of a table by their folded names.

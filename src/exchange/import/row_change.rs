@@ -180,12 +180,12 @@ impl RowImport<'_> {
         let address = Address { path: column.path.clone(), ..record_address.clone() };
         if is_empty(cell) {
             let is_known = current.and_then(SyntaxValue::unwrap_option).is_some();
-            if self.options.clears_empty && is_known && !CellReader::says_same(column.kind, current, cell) {
+            if self.options.clears_empty && is_known && !self.cells.says_same(column.kind, current, cell) {
                 self.push(row, BatchEntry::new(address, BatchAction::Clear));
             }
             return;
         }
-        if CellReader::says_same(column.kind, current, cell) {
+        if self.cells.says_same(column.kind, current, cell) {
             return;
         }
         if let FieldKind::List(FieldKind::Record(item)) = column.kind

@@ -167,7 +167,7 @@ impl RowMatcher<'_> {
             FieldKind::Choice(choices) => {
                 option_called(choices, &text_of(cell)).is_some_and(|choice| value.as_word() == Some(choice.name))
             }
-            kind => CellReader::says_same(kind, Some(value), cell),
+            kind => self.cells.says_same(kind, Some(value), cell),
         }
     }
 }
