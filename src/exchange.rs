@@ -17,6 +17,7 @@ pub mod json_lines;
 mod json_value;
 mod oparl;
 mod page;
+pub mod person_names;
 mod provenance;
 mod record_cells;
 pub mod telephone;
@@ -28,16 +29,17 @@ mod xlsx;
 use std::io;
 use std::ops::ControlFlow;
 
-use crate::document::Slot;
+use crate::document::{Document, Slot};
 use crate::model::source_age::ReviewPeriod;
-use crate::query::DatasetView;
 use crate::query::columns::Column;
 use crate::query::selection::Selection;
+use crate::query::{DatasetView, NameCache};
 use crate::schema::Field;
 use crate::texts::Lang;
 
 pub use dcat::Publication;
 pub use form::ExportForm;
+use person_names::without_names;
 
 /// Number of records after which progress is told and cancelling is heard.
 const CHUNK: usize = 256;
@@ -63,10 +65,36 @@ pub struct ExportRequest<'a> {
     pub publication: Publication<'a>,
 }
 
-impl ExportRequest<'_> {
+impl<'a> ExportRequest<'a> {
     /// Returns true when the values of a field may leave the program.
     pub fn carries(&self, field: &Field) -> bool {
         self.with_names || !field.personal
+    }
+
+    /// Returns the dataset without names of persons in its texts, unless they are wanted or there
+    /// are none.
+    fn nameless_document(
+        &self,
+        form: ExportForm,
+        on_progress: OnExchange<'_>,
+    ) -> Result<Option<Document>, ExportError> {
+        if self.with_names {
+            return Ok(None);
+        }
+        let mut go_on = || on_progress(Progress { done: 0, all: form.carried(self.selection) });
+        match without_names(self.data.document, &mut go_on) {
+            ControlFlow::Continue(document) => Ok(document),
+            ControlFlow::Break(()) => Err(ExportError::Cancelled),
+        }
+    }
+
+    /// Returns the same request of another document of the same records.
+    fn about<'d>(&self, document: Option<&'d Document>, names: &'d NameCache) -> ExportRequest<'d>
+    where
+        'a: 'd,
+    {
+        let data = document.map_or(self.data, |document| DatasetView { document, names, ..self.data });
+        ExportRequest { data, ..*self }
     }
 }
 
@@ -134,6 +162,9 @@ pub fn write(
     if form.is_folder(request.selection) {
         return Err(ExportError::SeveralFiles);
     }
+    let nameless = request.nameless_document(form, on_progress)?;
+    let names = NameCache::default();
+    let request = &request.about(nameless.as_ref(), &names);
     let mut run = ExportRun::begin(form, request, on_progress);
     match form {
         ExportForm::Csv => csv::write(request, out, &mut run)?,
@@ -163,6 +194,9 @@ pub fn write_folder(
     folder: &mut dyn ExportFolder,
     on_progress: OnExchange<'_>,
 ) -> Result<ExportReport, ExportError> {
+    let nameless = request.nameless_document(form, on_progress)?;
+    let names = NameCache::default();
+    let request = &request.about(nameless.as_ref(), &names);
     let mut run = ExportRun::begin(form, request, on_progress);
     match form {
         ExportForm::Csv => csv::write_tables(request, folder, &mut run)?,

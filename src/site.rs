@@ -35,11 +35,13 @@ mod work;
 
 pub use changes::SiteChange;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::document::{Document, Slot};
 use crate::exchange::Publication;
+use crate::exchange::person_names::without_names;
 use crate::index::Index;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{ACTION_FIELDS, BODIES, MEASURES, MEETINGS, REGIONS};
@@ -116,7 +118,8 @@ enum SiteItem {
 /// A dataset as a static web site.
 #[derive(Debug)]
 pub struct Site<'a> {
-    document: &'a Document,
+    /// Without names of persons, unless they may be published.
+    document: Cow<'a, Document>,
     index: &'a Index,
     request: SiteRequest<'a>,
     files: RecordFileNames,
@@ -129,17 +132,21 @@ pub struct Site<'a> {
 impl<'a> Site<'a> {
     /// Plans the site of a dataset.
     pub fn new(document: &'a Document, index: &'a Index, request: SiteRequest<'a>) -> Site<'a> {
+        let without_names = || without_names(document, &mut || ControlFlow::Continue(())).continue_value().flatten();
+        let nameless = if request.with_names { None } else { without_names() };
+        let document = nameless.map_or(Cow::Borrowed(document), Cow::Owned);
         let names = NameCache::default();
-        let data = DatasetView { document, index, names: &names };
-        let regions = index.order(document, REGIONS);
+        let data = DatasetView { document: &document, index, names: &names };
+        let regions = index.order(&document, REGIONS);
+        let knowledge = RegionKnowledge::of(data, regions, request.period);
         let mut site = Site {
-            document,
             index,
             request,
-            files: RecordFileNames::new(document),
-            downloads: SiteDownloads::new(document, index, request.licence.is_some()),
-            knowledge: RegionKnowledge::of(data, regions, request.period),
+            files: RecordFileNames::new(&document),
+            downloads: SiteDownloads::new(&document, index, request.licence.is_some()),
+            knowledge,
             items: Vec::new(),
+            document,
         };
         site.items = site.all_items();
         site
@@ -215,7 +222,7 @@ impl<'a> Site<'a> {
     /// Returns the path of the files of a record, without their ending.
     fn record_name(&self, slot: Slot) -> String {
         let table = self.document.schema().table(slot.table).name;
-        format!("{table}/{}", self.files.of(self.document, slot))
+        format!("{table}/{}", self.files.of(&self.document, slot))
     }
 
     /// Returns what is known of the publication.
@@ -225,7 +232,7 @@ impl<'a> Site<'a> {
     }
 
     fn file(&self, item: SiteItem, names: &NameCache) -> SiteFile {
-        let data = DatasetView { document: self.document, index: self.index, names };
+        let data = DatasetView { document: &self.document, index: self.index, names };
         let text = match item {
             SiteItem::Entrance => layout::entrance(self, data),
             SiteItem::Style => assets::STYLE.to_owned(),

@@ -205,6 +205,10 @@ fn no_person_is_named_unless_asked_for() {
     let feed = &files["de/changes.xml"];
     assert!(feed.contains("Kontakt › Telefon: 02421 22-0") && feed.contains("Mitglieder geändert"), "{feed}");
     assert!(named(&site(HARD, SiteRequest { with_names: true, ..asked })));
+    // Nor in a text.
+    let noted = HARD.replace("place: Some(\"Kreishaus\")", "note: Some(\"Anmeldung bei Frau Mustermann\")");
+    let files = site(&noted, request());
+    assert!(!named(&files) && files["de/meetings/m.html"].contains("Anmeldung bei Frau [Name]"));
 }
 
 #[test]

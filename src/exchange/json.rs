@@ -7,6 +7,7 @@ use std::io::Write;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
+use super::person_names::may_name_a_person;
 use super::{ExportError, ExportRequest, ExportRun};
 use crate::document::{Record, Slot};
 use crate::export::json::{DeclaredJson, JsonLabels, JsonRecord};
@@ -66,7 +67,17 @@ impl<'a> ExportedRecord<'a> {
 impl Serialize for ExportedRecord<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let ExportedRecord { request, slot, .. } = *self;
-        let Some(record) = &self.record else { return JsonRecord(request.data.document, slot).serialize(to) };
+        let Some(record) = &self.record else {
+            let document = request.data.document;
+            if request.with_names || !may_name_a_person(document.source(slot)) {
+                return JsonRecord(document, slot).serialize(to);
+            }
+            // Which part of it is a name cannot be told.
+            let mut map = to.serialize_map(Some(2))?;
+            map.serialize_entry("id", document.id(slot))?;
+            map.serialize_entry("unreadable", "")?;
+            return map.end();
+        };
         let carries = |field: &Field| request.carries(field);
         let Some(columns) = request.columns else {
             let kind = FieldKind::Record(SCHEMA.table(slot.table).record);

@@ -99,3 +99,41 @@ fn a_record_that_cannot_be_read_is_there_as_it_stands() {
     assert!(run.out.contains(r#""unreadable":"(id: \"b\""#), "{}", run.out);
     assert_eq!(python(VALIDATE, &[&schema(), "json"], run.out.as_bytes()), "valid\n");
 }
+
+#[test]
+fn of_a_record_that_cannot_be_read_no_person_leaves() {
+    let desk = Desk::new();
+    desk.put("koeln.ron", r#"(bodies: [(id: "b", name: @, members: [(person: "Eva Muster")])])"#);
+    let run = desk.run(&["export", "--as", "json"]);
+    assert!(run.out.contains(r#"{"id":"b","unreadable":""}"#) && !run.out.contains("Muster"), "{}", run.out);
+    assert_eq!(python(VALIDATE, &[&schema(), "json"], run.out.as_bytes()), "valid\n");
+    assert!(desk.run(&["export", "--as", "json", "--with-names"]).out.contains("Muster"));
+}
+
+#[test]
+fn names_in_texts_are_replaced_and_come_back() {
+    let desk = Desk::new();
+    let text = r#"#![enable(implicit_some)]
+(
+    regions: [(id: "a", name: "A", kind: Kreis)],
+    bodies: [
+        (id: "b", level: Fachforum, name: "B", regions: ["a"], note: "Frau Muster, e.muster@example.org",
+            contact: (email: "eva.muster@example.org"),
+            members: [(institution: "Schule", role: "Vertretung: Eva Muster", person: "Eva Muster")]),
+    ],
+)
+"#;
+    desk.put("koeln.ron", text);
+    for form in ["csv", "xlsx", "json", "jsonl", "md", "text", "vcard", "hsds-json", "oparl"] {
+        let file = format!("bodies.{form}");
+        let run = desk.run(&["export", "--as", form, "--table", "bodies", "-o", &file]);
+        assert_eq!(run.code, Some(0), "{form}: {}", run.err);
+        let bytes = std::fs::read(desk.path(&file)).unwrap();
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("muster"), "{form}: {text}");
+    }
+    for form in ["csv", "xlsx", "json", "jsonl"] {
+        let run = desk.run(&["import", &format!("bodies.{form}"), "--as", form, "--table", "bodies"]);
+        assert_eq!((run.code, desk.read("koeln.ron")), (Some(0), text.to_owned()), "{form}: {}", run.err);
+    }
+}

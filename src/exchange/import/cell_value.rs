@@ -9,15 +9,17 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::super::json_value::JsonReader;
+use super::super::person_names::{MASK, PersonNames};
 use super::super::unique_json::UniqueJson;
 use super::ImportedCell;
-use super::cell_text::{is_empty, is_same_json, is_spoilt, says_exactly, undeclared_ron};
+use super::cell_text::{is_empty, is_same_json, is_spoilt, plain, says_exactly, text_of, undeclared_ron};
 use crate::document::{Address, AddressStep, Slot};
 use crate::export::json;
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{Accepted, InputError, InputNote, parse_at, quote, split_items};
+use crate::present::program_value::program_list;
 use crate::query::DatasetView;
 use crate::query::batch_change::BatchRefusal;
 use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
@@ -34,6 +36,8 @@ pub(super) struct CellReader<'a> {
     /// The records of the file that others of it may refer to.
     added: HashMap<Table, ReferableRows>,
     names: Vec<OnceCell<HashMap<String, Vec<Slot>>>>,
+    /// Whose names an export leaves out of texts.
+    persons: OnceCell<PersonNames>,
 }
 
 /// What rows of a table are called that stand for records by identifiers which the dataset does not
@@ -57,7 +61,7 @@ pub(super) struct ItemValue {
 impl<'a> CellReader<'a> {
     pub(super) fn new(data: DatasetView<'a>, today: Date) -> CellReader<'a> {
         let names = SCHEMA.all().map(|_| OnceCell::new()).collect();
-        CellReader { data, today, added: HashMap::new(), names }
+        CellReader { data, today, added: HashMap::new(), names, persons: OnceCell::new() }
     }
 
     /// Notes that a row with this identifier and name stands for the record `id`, so that others
@@ -87,9 +91,29 @@ impl<'a> CellReader<'a> {
         names.get(fold(name.trim()).expanded()).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns true when a cell says what the value is already.
+    /// Returns true when a cell says what the value is already, or would be without names of
+    /// persons.
     pub(super) fn says_same(&self, kind: FieldKind, current: Option<SyntaxValue<'_>>, cell: &ImportedCell) -> bool {
-        says_exactly(kind, current, cell)
+        says_exactly(kind, current, cell) || current.is_some_and(|value| self.says_without_names(value, cell))
+    }
+
+    fn says_without_names(&self, value: SyntaxValue<'_>, cell: &ImportedCell) -> bool {
+        let said = text_of(cell);
+        if !said.contains(MASK) {
+            return false;
+        }
+        let persons = self.persons.get_or_init(|| PersonNames::of(self.data.document));
+        let masked = |text: &str| persons.masked(text).unwrap_or_else(|| text.to_owned());
+        let Some(value) = value.unwrap_option() else { return false };
+        match value.as_str() {
+            Some(known) => plain(&masked(&known)) == plain(&said),
+            None => {
+                let items = value.items().filter_map(SyntaxValue::unwrap_option);
+                let items = items.filter_map(SyntaxValue::as_str).map(|item| masked(&item));
+                let items: Vec<String> = items.collect();
+                plain(&items.join("; ")) == plain(&said) || plain(&program_list(items)) == plain(&said)
+            }
+        }
     }
 
     /// Returns the value that a cell says, as RON.
