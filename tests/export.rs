@@ -26,7 +26,7 @@ fn ordered(screen: &mut Screen) -> ExportOrder {
 fn one_key_and_three_times_enter_take_the_record_out() {
     let mut screen = Screen::shipped();
     screen.keys("/düren<enter>>").shows("Ausgeben: was?").shows("1  Dieser Eintrag: Kreis Düren");
-    screen.keys("<enter>").shows("Ausgeben: in welcher Form?").shows("1  Excel-Mappe, ein Blatt je Tabelle");
+    screen.keys("<enter>").shows("Ausgeben: in welchem Format?").shows("1  Excel-Mappe, ein Blatt je Tabelle");
     screen.keys("<enter>").shows("Ausgeben: in welche Datei?").sees_cursor_behind("dueren.xlsx");
     screen.keys("<enter>").shows("Wird geschrieben: 0 %").shows("Esc bricht ab.");
     let order = ordered(&mut screen);

@@ -109,7 +109,7 @@ fn wrong_rows_are_told_by_line_and_stand_in_the_way_until_they_are_left_out() {
         .shows("! Bildungsbüro · Düren");
     screen.shows("Zeile 2 ").shows("Zeile 4 ").shows("! AK Neu");
     press(&mut screen, "<enter>", text)
-        .shows("2 Zeilen sind nicht möglich, nichts ist geändert: x lässt sie aus.");
+        .shows("2 Zeilen sind nicht möglich; es wurde nichts geändert. x lässt sie aus.");
     assert_eq!(screen.dataset(), DATA);
     press(&mut screen, "x<enter>", text).shows("1 Eintrag aus Gremien.csv übernommen");
     assert_eq!(screen.dataset(), DATA.replace("0221 1", "0221 5"));
@@ -119,7 +119,7 @@ fn wrong_rows_are_told_by_line_and_stand_in_the_way_until_they_are_left_out() {
 fn a_file_that_says_nothing_new_changes_nothing() {
     let mut screen = screen(Lang::De, (80, 24));
     press(&mut screen, "IGremien.csv<enter>", "id;Telefon\ndueren-buero;02421 22-0\n")
-        .shows("Nichts Neues: Die Zeile sagt, was schon da ist.")
+        .shows("Nichts Neues: Was in der Zeile steht, ist schon da.")
         .hides("Einlesen: welche Datei?");
 }
 
@@ -128,7 +128,7 @@ fn the_table_is_asked_where_the_file_does_not_say_it_the_best_first() {
     let text = "Name;Region;Tel.;Zimmer\nBildungsbüro;Köln;0221 5;12\n";
     let mut screen = screen(Lang::De, (80, 24));
     press(&mut screen, "Iliste.csv<enter>", text)
-        .shows("liste.csv: Was sind die Zeilen?")
+        .shows("liste.csv: Was steht in den Zeilen?")
         .shows("3 Spalten passen");
     press(&mut screen, "<enter>", text).shows("Spalte „Zimmer“: welches Feld? (1 von 1)").shows("Dort steht z. B.: 12");
     press(&mut screen, "<enter>", text).shows("0221 5");
@@ -310,7 +310,7 @@ fn which_sheet_is_meant_is_asked_where_several_may_be() {
     let old: &[&[&str]] = &[rows[0], rows[1], &["Lenkungskreis", "Köln", "0221 6", "13"]];
     let book = workbook(&[("Telefonliste", rows), ("Stand 2019", old), ("Notizen", &[])]);
     for (lang, title, counts, table, column) in [
-        (Lang::De, "liste.xlsx: Welches Blatt?", ["1 Zeile", "2 Zeilen"], "Was sind die Zeilen?", "welches Feld?"),
+        (Lang::De, "liste.xlsx: Welches Blatt?", ["1 Zeile", "2 Zeilen"], "Was steht in den Zeile", "welches Feld?"),
         (Lang::En, "liste.xlsx: which sheet?", ["1 row", "2 rows"], "what are the rows?", "which field?"),
     ] {
         for size in [(80, 24), (120, 40), (40, 12)] {

@@ -140,7 +140,7 @@ fn what_is_impossible_comes_first_with_its_reason_and_nothing_is_changed() {
         .shows("2 nicht möglich")
         .shows("! Forum MINT")
         .shows("keine Quelle bekannt");
-    screen.keys("<enter>").shows("2 Zeilen sind nicht möglich, nichts ist geändert: x lässt sie aus.");
+    screen.keys("<enter>").shows("2 Zeilen sind nicht möglich; es wurde nichts geändert. x lässt sie aus.");
     assert_eq!(screen.dataset(), DATA);
     screen.keys("x").shows("2 ausgelassen").hides("2 nicht möglich").keys("<enter>");
     screen.shows("1 Eintrag stimmt noch, heute geprüft");
@@ -239,7 +239,7 @@ fn from_thirty_marked_rows_to_saved_takes_ten_keys() {
 #[test]
 fn the_marked_are_exported_from_what_can_be_done_with_them() {
     let mut screen = screen(Lang::De, WIDE);
-    screen.keys("1g*Aausgeb<enter>").shows("Ausgeben: in welcher Form?").shows("GeoJSON");
+    screen.keys("1g*Aausgeb<enter>").shows("Ausgeben: in welchem Format?").shows("GeoJSON");
     screen.keys("<enter>").shows("regionen.xlsx");
 }
 

@@ -12,7 +12,7 @@ texts! {
     count_same(count: usize) => "1 ist schon so" | "{count} sind schon so" / "1 is so already" | "{count} are so already";
     count_left_out(count: usize) => "1 ausgelassen" | "{count} ausgelassen" / "1 left out" | "{count} left out";
     changes_nothing => "Das ändert nichts: Es ist schon überall so." / "That changes nothing: it is so everywhere already.";
-    refused_first(count: usize) => "1 Zeile ist nicht möglich, nichts ist geändert: x lässt sie aus." | "{count} Zeilen sind nicht möglich, nichts ist geändert: x lässt sie aus." / "1 row is not possible, nothing is changed: x leaves it out." | "{count} rows are not possible, nothing is changed: x leaves them out.";
+    refused_first(count: usize) => "1 Zeile ist nicht möglich; es wurde nichts geändert. x lässt sie aus." | "{count} Zeilen sind nicht möglich; es wurde nichts geändert. x lässt sie aus." / "1 row is not possible, nothing is changed: x leaves it out." | "{count} rows are not possible, nothing is changed: x leaves them out.";
     follows => "Diese Zeile folgt aus einer anderen Änderung; lassen Sie jene aus." / "This row follows from another change; leave that one out.";
     former_source(count: usize, what: &str) => "{what}; 1 Wert behält seine bisherige Quelle" | "{what}; {count} Werte behalten ihre bisherige Quelle" / "{what}; 1 value keeps its former source" | "{what}; {count} values keep their former source";
     done(what: &str) => "{what}; u macht es rückgängig." / "{what}; u undoes it.";
@@ -57,7 +57,7 @@ texts! {
     is_gone => "gelöscht" / "deleted";
     no_field => "Dieses Feld hat der Eintrag nicht." / "The record has no such field.";
     required => "Dieses Feld darf nicht leer sein." / "This field must not be empty.";
-    contradicts => "Ein anderer Eintrag der Liste will hier etwas anderes." / "Another entry of the list wants something else here.";
+    contradicts => "Eine andere Zeile verlangt hier einen anderen Wert." / "Another row asks for another value here.";
     ambiguous(id: &str) => "Die Kennung {id} kommt mehrfach vor." / "The identifier {id} occurs more than once.";
     unexpected(found: &str) => "Hier steht inzwischen: {found}" / "Here it says by now: {found}";
     no_source => "Hier ist keine Quelle bekannt, die sich bestätigen ließe." / "No source is known here that could be confirmed.";

@@ -28,7 +28,7 @@ texts! {
     hsds_json => "HSDS 3.0 (Open Referral), JSON" / "HSDS 3.0 (Open Referral), JSON";
     oparl => "OParl 1.1 für Ratsinformationssysteme" / "OParl 1.1 for council information systems";
     dcat => "DCAT-AP.de, Beschreibung für Open-Data-Portale" / "DCAT-AP.de, a description for open-data portals";
-    left_out(count: usize) => "1 Eintrag passt nicht in diese Form und fehlt." | "{count} Einträge passen nicht in diese Form und fehlen." / "1 record does not fit into this form and is left out." | "{count} records do not fit into this form and are left out.";
+    left_out(count: usize) => "1 Eintrag passt nicht in dieses Format und fehlt." | "{count} Einträge passen nicht in dieses Format und fehlen." / "1 record does not fit into this form and is left out." | "{count} records do not fit into this form and are left out.";
     without_day(count: usize) => "1 Eintrag ohne genauen Tag steht nicht im Kalender." | "{count} Einträge ohne genauen Tag stehen nicht im Kalender." / "1 record without an exact day is not in the calendar." | "{count} records without an exact day are not in the calendar.";
     no_service(count: usize) => "1 Engagement mit unbekanntem Status ist kein Angebot (service); es steht bei seinem Netzwerk." | "{count} Engagements mit unbekanntem Status sind keine Angebote (service); sie stehen bei ihrem Netzwerk." / "1 engagement whose status is unknown is no service; it stands with its network." | "{count} engagements whose status is unknown are no services; they stand with their networks.";
     without_region(count: usize) => "1 Eintrag ohne Region hat in OParl keinen Platz und fehlt." | "{count} Einträge ohne Region haben in OParl keinen Platz und fehlen." / "1 record without a region has no place in OParl and is left out." | "{count} records without a region have no place in OParl and are left out.";
@@ -44,9 +44,9 @@ texts! {
     marked => "Markiertes" / "What is marked";
     everything(count: usize) => "Alles: 1 Eintrag" | "Alles: {count} Einträge" / "Everything: 1 record" | "Everything: {count} records";
     scope_title => "Ausgeben: was?" / "Export: what?";
-    form_title => "Ausgeben: in welcher Form?" / "Export: in which form?";
+    form_title => "Ausgeben: in welchem Format?" / "Export: in which form?";
     path_title => "Ausgeben: in welche Datei?" / "Export: to which file?";
-    path_hint => "Ohne Ordner liegt sie dort, wo das Programm gestartet wurde. Namen von Personen gehören nicht dazu." / "Without a folder it lies where the program was started. Names of persons are not in it.";
+    path_hint => "Ohne Ordner liegt sie dort, wo das Programm gestartet wurde. Namen von Personen werden nicht ausgegeben." / "Without a folder it lies where the program was started. Names of persons are not in it.";
     running(percent: usize) => "Wird geschrieben: {percent} %" / "Writing: {percent} %";
     escape_cancels => "Esc bricht ab." / "Esc cancels.";
     replace_title(path: &str) => "{path} gibt es schon" / "{path} exists already";
@@ -57,7 +57,7 @@ texts! {
     unreadable => "nicht lesbar; bildungsnetz check zeigt, warum" / "cannot be read; bildungsnetz check shows why";
     written(count: usize, path: &str) => "{path}: 1 Eintrag geschrieben" | "{path}: {count} Einträge geschrieben" / "{path}: 1 record written" | "{path}: {count} records written";
     nothing => "Nichts passt; es wurde nichts geschrieben." / "Nothing matches; nothing was written.";
-    no_form => "Welche Form? --as FORM, oder eine Datei mit bekannter Endung: -o DATEI" / "Which form? --as FORM, or a file with a known ending: -o FILE";
+    no_form => "Welches Format? --as FORM, oder eine Datei mit bekannter Endung: -o DATEI" / "Which form? --as FORM, or a file with a known ending: -o FILE";
     several_files(form: &str) => "{form} braucht für jede Tabelle eine Datei" / "{form} needs a file for each table";
     hint_folder => "--table TABELLE wählt eine; mit -o ORDNER bekommt jede Tabelle ihre Datei in diesem Ordner." / "--table TABLE chooses one; with -o FOLDER each table gets its file in that folder.";
     one_table(option: &str) => "{option} gilt für eine Tabelle: --table TABELLE" / "{option} is for one table: --table TABLE";

@@ -7,9 +7,9 @@ texts! {
     open_quote => "Ein Anführungszeichen wird nicht geschlossen; alles danach wäre eine einzige Zelle." / "A quotation mark is never closed; everything after it would be a single cell.";
     not_a_record => "Hier wird ein Eintrag erwartet: ein Objekt mit Feldern." / "A record is expected here: an object with fields.";
     repeated_field(name: &str) => "Das Feld „{name}“ steht in diesem Objekt zweimal; welcher Wert gilt, ist nicht zu erkennen." / "This object has the field “{name}” twice; which value is meant cannot be told.";
-    no_column_names(first: &str) => "Das ist keine Tabelle: Keine Spalte heißt wie ein Feld. Wo die Überschriften stehen sollten, steht „{first}“." / "This is no table: no column is called like a field. Where the headings should be, it says “{first}”.";
+    no_column_names(first: &str) => "Hier ist keine Tabelle zu erkennen: Keine Überschrift nennt ein Feld, stattdessen steht dort „{first}“." / "This is no table: no column is called like a field. Where the headings should be, it says “{first}”.";
     several_sheets(titles: &str) => "Die Mappe hat mehrere Blätter mit Zeilen: {titles}." / "The workbook has several sheets with rows: {titles}.";
-    no_sheet(title: &str, titles: &str) => "Ein Blatt „{title}“ mit Zeilen hat die Mappe nicht, aber: {titles}." / "The workbook has no sheet “{title}” with rows, but: {titles}.";
+    no_sheet(title: &str, titles: &str) => "Die Mappe hat kein ausgefülltes Blatt „{title}“. Vorhanden: {titles}." / "The workbook has no sheet “{title}” with rows, but: {titles}.";
     hint_sheet => "--sheet BLATT sagt, welches gemeint ist." / "--sheet SHEET says which is meant.";
     skipped_sheets(titles: &str) => "Nicht gelesen: Blatt {titles}; --sheet BLATT liest es." / "Not read: sheet {titles}; --sheet SHEET reads it.";
     not_read_sheets(titles: &str) => "Nicht gelesen: Blatt {titles}." / "Not read: sheet {titles}.";
@@ -17,7 +17,7 @@ texts! {
     sheet_title(file: &str) => "{file}: Welches Blatt?" / "{file}: which sheet?";
     sheet_rows(count: usize) => "1 Zeile" | "{count} Zeilen" / "1 row" | "{count} rows";
     is_pdf => "Das ist ein PDF. Übernommen werden Tabellen: Excel-Mappen (.xlsx) oder CSV." / "This is a PDF. Tables are taken in: Excel workbooks (.xlsx) or CSV.";
-    is_old_excel => "Das ist eine Excel-Mappe der alten Form (.xls); speichern Sie sie als .xlsx." / "This is an Excel workbook of the old form (.xls); save it as .xlsx.";
+    is_old_excel => "Das ist eine Excel-Mappe im alten Format (.xls); speichern Sie sie als .xlsx." / "This is an Excel workbook of the old form (.xls); save it as .xlsx.";
     is_open_document => "Das ist ein OpenDocument (.ods, .odt); speichern Sie die Tabelle als .xlsx oder CSV." / "This is an OpenDocument (.ods, .odt); save the table as .xlsx or CSV.";
     is_word => "Das ist ein Word-Dokument; speichern Sie die Tabelle als Excel-Mappe (.xlsx) oder CSV." / "This is a Word document; save the table as an Excel workbook (.xlsx) or CSV.";
     is_web_page => "Das ist eine Webseite (HTML); speichern Sie die Tabelle als Excel-Mappe (.xlsx) oder CSV." / "This is a web page (HTML); save the table as an Excel workbook (.xlsx) or CSV.";
@@ -26,18 +26,18 @@ texts! {
     no_table => "Welche Tabelle ist das?" / "Which table is this?";
     no_table_called(title: &str) => "„{title}“ ist keine Tabelle des Datenbestands." / "“{title}” is no table of the dataset.";
     hint_table => "--table TABELLE sagt, welche es ist." / "--table TABLE says which it is.";
-    unknown_columns(count: usize) => "1 Spalte ist nicht zuzuordnen; nichts ist geändert." | "{count} Spalten sind nicht zuzuordnen; nichts ist geändert." / "1 column stands for no field; nothing is changed." | "{count} columns stand for no field; nothing is changed.";
+    unknown_columns(count: usize) => "1 Spalte lässt sich keinem Feld zuordnen; es wurde nichts geändert." | "{count} Spalten lassen sich keinem Feld zuordnen; es wurde nichts geändert." / "1 column stands for no field; nothing is changed." | "{count} columns stand for no field; nothing is changed.";
     unknown_column(name: &str) => "Spalte „{name}“" / "Column “{name}”";
     nameless_column(place: usize) => "Spalte {place}, die keine Überschrift hat" / "Column {place}, which has no heading";
     a_field => "FELD" / "FIELD";
     former_source(count: usize) => "1 geänderter Wert behält seine bisherige Quelle; --source gibt an, woher er stammt." | "{count} geänderte Werte behalten ihre bisherige Quelle; --source gibt an, woher sie stammen." / "1 changed value keeps its former source; --source says where it comes from." | "{count} changed values keep their former source; --source says where they come from.";
-    hint_map(argument: &str) => "--map {argument} sagt, welches Feld sie ist; ohne Feld dahinter, oder mit --map '*=' für alle, bleibt sie weg." / "--map {argument} says which field it is; without a field after it, or with --map '*=' for all, it is left out.";
+    hint_map(argument: &str) => "--map {argument} ordnet sie einem Feld zu; ohne Feld dahinter, oder mit --map '*=' für alle, bleibt sie weg." / "--map {argument} says which field it is; without a field after it, or with --map '*=' for all, it is left out.";
     no_key(table: &str) => "Keine Spalte sagt, um welchen Eintrag es geht: {table} braucht id oder den Namen." / "No column says which record a row is about: {table} needs id or the name.";
     no_column(name: &str) => "--map {name}=…: Diese Spalte hat die Datei nicht." / "--map {name}=…: the file has no such column.";
     no_field(table: &str, name: &str) => "--map …={name}: {table} hat kein solches Feld." / "--map …={name}: {table} has no such field.";
-    persons(count: usize) => "1 Karte ist die einer Person und wird nicht übernommen." | "{count} Karten sind die von Personen und werden nicht übernommen." / "1 card is that of a person and is not taken in." | "{count} cards are those of persons and are not taken in.";
+    persons(count: usize) => "1 Karte gehört einer Person und wird nicht übernommen." | "{count} Karten gehören Personen und werden nicht übernommen." / "1 card is that of a person and is not taken in." | "{count} cards are those of persons and are not taken in.";
     count_persons(count: usize) => "1 Person weggelassen" | "{count} Personen weggelassen" / "1 person left out" | "{count} persons left out";
-    cancelled => "Abgebrochen; nichts ist geändert." / "Cancelled; nothing is changed.";
+    cancelled => "Abgebrochen; es wurde nichts geändert." / "Cancelled; nothing is changed.";
     bad_map(argument: &str) => "--map {argument}: erwartet SPALTE=FELD" / "--map {argument}: expected COLUMN=FIELD";
     restricted => "Mit diesem Zugang wird keine Datei gelesen; mit - kommt sie aus der Eingabe." / "In restricted mode no file is read; with - it comes from standard input.";
     not_read(path: &str, reason: &str) => "{path} ist nicht lesbar: {reason}" / "{path} cannot be read: {reason}";
@@ -45,7 +45,7 @@ texts! {
     path_title => "Einlesen: welche Datei?" / "Import: which file?";
     path_hint => "Excel, CSV, JSON, vCard oder RON. Tab ergänzt den Namen. Vor dem Übernehmen sehen Sie, was sich ändert." / "Excel, CSV, JSON, vCard or RON. Tab completes the name. You see the changes before they are made.";
     running(percent: usize) => "Wird gelesen und verglichen: {percent} %" / "Reading and comparing: {percent} %";
-    table_title(file: &str) => "{file}: Was sind die Zeilen?" / "{file}: what are the rows?";
+    table_title(file: &str) => "{file}: Was steht in den Zeilen?" / "{file}: what are the rows?";
     fitting(count: usize) => "1 Spalte passt" | "{count} Spalten passen" / "1 column fits" | "{count} columns fit";
     column_title(column: &str, number: usize, count: usize) => "{column}: welches Feld? ({number} von {count})" / "{column}: which field? ({number} of {count})";
     samples(values: &str) => "Dort steht z. B.: {values}" / "It says, for example: {values}";
@@ -74,5 +74,5 @@ texts! {
     likely_same(addresses: &str) => "vielleicht schon vorhanden: {addresses}" / "perhaps there already: {addresses}";
 
     would_change(changed: usize, rows: usize) => "1 Eintrag würde sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." | "{changed} Einträge würden sich ändern ({rows} Zeilen gelesen); nichts ist geschrieben." / "1 record would change ({rows} rows read); nothing is written." | "{changed} records would change ({rows} rows read); nothing is written.";
-    nothing_new(rows: usize) => "Nichts Neues: Die Zeile sagt, was schon da ist." | "Nichts Neues: Alle {rows} Zeilen sagen, was schon da ist." / "Nothing new: the row says what is there already." | "Nothing new: all {rows} rows say what is there already.";
+    nothing_new(rows: usize) => "Nichts Neues: Was in der Zeile steht, ist schon da." | "Nichts Neues: Was in den {rows} Zeilen steht, ist schon da." / "Nothing new: the row says what is there already." | "Nothing new: all {rows} rows say what is there already.";
 }

@@ -25,7 +25,7 @@ fn what_is_not_ours_stays_as_it_is() {
     desk.put("web/notes.txt", "mine");
     let run = desk.run(&["--data", "koeln.ron", "publish", "web"]);
     assert_eq!(run.code, Some(4));
-    assert!(run.err.contains("weder leer noch eine hier veröffentlichte Seite"), "{}", run.err);
+    assert!(run.err.contains("weder leer noch eine Webseite aus diesem Programm"), "{}", run.err);
     assert_eq!(fs::read_dir(desk.path("web")).unwrap().count(), 1);
     assert_eq!(desk.run(&["--data", "koeln.ron", "publish", "."]).code, Some(4));
     assert_eq!(desk.run(&["--data", "koeln.ron", "publish", "koeln.ron"]).code, Some(4));

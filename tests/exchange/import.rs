@@ -200,9 +200,12 @@ fn columns_that_are_not_understood_are_asked_for() {
     let text = "id,Durchwahl,Telfon,Farbe\ndueren-buero,1,2,rot\n";
     let run = refused("bodies.csv", text, &[]);
     assert_eq!(run.code, Some(2));
-    for part in
-        ["3 Spalten sind nicht zuzuordnen", "Spalte „Telfon“: Ist „contact/phone“ gemeint?", "Spalte „Farbe“", "--map"]
-    {
+    for part in [
+        "3 Spalten lassen sich keinem Feld zuordnen",
+        "Spalte „Telfon“: Ist „contact/phone“ gemeint?",
+        "Spalte „Farbe“",
+        "--map",
+    ] {
         assert!(run.err.contains(part), "{part}: {}", run.err);
     }
     let arguments = ["--map", "Durchwahl=Telefon", "--map", "Telfon=", "--map", "Farbe="];
@@ -395,7 +398,7 @@ fn a_file_that_is_no_table_is_refused_with_the_reason() {
         (
             "brief.txt",
             "Liebe Kollegin,\nanbei, wie versprochen, die Liste, die fehlte.\nGruß\n",
-            "Das ist keine Tabelle",
+            "Hier ist keine Tabelle zu erkennen",
         ),
         (
             "bodies.json",
@@ -449,5 +452,5 @@ fn a_sheet_that_is_not_read_is_told_and_can_be_chosen() {
         run.err
     );
     let (run, _) = import(&named, &["--sheet", "Juni"]);
-    assert!(run.code == Some(2) && run.err.contains("aber: Gremien, Neue Nummern."), "{}", run.err);
+    assert!(run.code == Some(2) && run.err.contains("Vorhanden: Gremien, Neue Nummern."), "{}", run.err);
 }
