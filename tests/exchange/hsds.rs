@@ -7,7 +7,9 @@ use crate::common::readers::{python, python_json};
 use crate::directory::{desk, exported};
 
 /// What HSDS 3.0 requires and allows of the objects that are written: names of properties, with
-/// `!` where it is required, and the form of values where there is one.
+/// `!` where it is required, and the form of values where there is one. Facts taken from
+/// `schema/*.json` and `datapackage.json` of github.com/openreferral/specification, tag v3.0
+/// (CC BY-SA 4.0), and compared with them on 30 November 2026.
 const OBJECTS: &str = r#"{
     "organization": {"id!": "uuid", "name!": "", "alternate_name": "", "description!": "", "email": "email", "website": "uri",
         "parent_organization_id": "uuid", "contacts": ["contact"], "phones": ["phone"], "locations": ["location"],

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use crate::common::readers::python_json;
 use crate::directory::exported;
 
-/// What OParl 1.1 requires (`!`) and allows of the objects that are written.
+/// What OParl 1.1 requires (`!`) and allows of the objects that are written. Facts taken from
+/// `schema/*.json` of github.com/OParl/spec, tag v1.1 (CC BY-SA 4.0), and compared with them on
+/// 30 November 2026.
 const OBJECTS: &str = r#"{
     "System": {"oparlVersion!": "", "name": "", "contactName": "", "body!": "url"},
     "Body": {"system": "url", "shortName": "", "name!": "", "website": "url", "ags": "", "classification": "",
