@@ -8,6 +8,7 @@
 
 mod background;
 mod capabilities;
+mod caught_signals;
 mod control_string;
 mod cursor_motion;
 mod diff_renderer;

@@ -1,8 +1,7 @@
 //! Waits for keys, signals and other sources at once. Entry point: [`EventSource::next`].
 
-use std::io::{self, Read};
+use std::io;
 use std::os::fd::{BorrowedFd, OwnedFd};
-use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -10,10 +9,9 @@ use std::time::{Duration, Instant};
 use ratatui::layout::{Position, Size};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{
-    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
-};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGWINCH};
 
+use super::caught_signals::{CaughtSignals, ENDING};
 use super::input_parser::Keys;
 use super::job_control;
 use crate::key::{Chord, InputProblem, PointerAction};
@@ -26,10 +24,6 @@ const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
 /// How long after a question a program that ends waits for the answer.
 const ANSWER: Duration = Duration::from_millis(50);
-
-/// Signals that end the program. Their default action would do so too (signal(7)), but leave the
-/// terminal in the mode of the screen and the last keystrokes out of the journal.
-const ENDING: [i32; 9] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM];
 
 /// An event from outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +58,7 @@ pub enum TerminalEvent {
 /// Everything that is polled: the terminal, the pipes on which signals arrive as bytes, and
 /// registered sources.
 pub struct EventSource {
-    signals: Vec<(i32, UnixStream)>,
+    signals: CaughtSignals,
     keys: Keys,
     /// Where and when the mouse was clicked last.
     clicked: Option<(Position, Instant)>,
@@ -96,13 +90,7 @@ impl EventSource {
         let away = Arc::new(AtomicBool::new(false));
         // Otherwise the shell would wait for this process when the other program is stopped.
         signal_hook::flag::register_conditional_default(SIGTSTP, Arc::clone(&away))?;
-        let mut signals = Vec::new();
-        for signal in [SIGWINCH, SIGCONT, SIGTSTP].into_iter().chain(ENDING) {
-            let (ours, theirs) = UnixStream::pair()?;
-            ours.set_nonblocking(true)?;
-            signal_hook::low_level::pipe::register(signal, theirs)?;
-            signals.push((signal, ours));
-        }
+        let signals = CaughtSignals::catch(&[SIGWINCH, SIGCONT, SIGTSTP])?;
         Ok(EventSource {
             signals,
             keys: Keys::default(),
@@ -144,7 +132,7 @@ impl EventSource {
             let mut found = Vec::new();
             let PollResult { late, typed, gone, takes, signals, ready } = self.sleep(output, patience)?;
             found.extend(ready.into_iter().map(TerminalEvent::Ready));
-            for signal in self.arrived(&signals) {
+            for signal in self.signals.arrived(&signals) {
                 match signal {
                     signal if ENDING.contains(&signal) => found.push(TerminalEvent::Ended(signal)),
                     SIGTSTP => found.push(TerminalEvent::Stop),
@@ -214,10 +202,7 @@ impl EventSource {
         self.away.store(false, Ordering::Relaxed);
         // The rest of a partial sequence went to that program.
         self.keys = Keys::default();
-        let of_keyboard = |signal: i32| [SIGINT, SIGQUIT, SIGTSTP, SIGCONT].contains(&signal);
-        for (_, stream) in self.signals.iter_mut().filter(|(signal, _)| of_keyboard(*signal)) {
-            let _ = stream.read(&mut [0; 64]);
-        }
+        self.signals.discard(&[SIGINT, SIGQUIT, SIGTSTP, SIGCONT]);
     }
 
     /// Reads once what the terminal has; one that is gone has nothing.
@@ -239,7 +224,7 @@ impl EventSource {
     fn sleep(&self, output: Option<BorrowedFd<'_>>, patience: Option<Duration>) -> io::Result<PollResult> {
         let stdin = io::stdin();
         let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
-        fds.extend(self.signals.iter().map(|(_, stream)| PollFd::new(stream, PollFlags::IN)));
+        fds.extend(self.signals.pipes().map(|pipe| PollFd::new(pipe, PollFlags::IN)));
         let others: Vec<(usize, &OwnedFd)> =
             self.others.iter().enumerate().filter_map(|(number, source)| Some((number, source.as_ref()?))).collect();
         fds.extend(others.iter().map(|(_, source)| PollFd::new(*source, PollFlags::IN)));
@@ -255,7 +240,7 @@ impl EventSource {
         };
         let stirred = |fd: &PollFd<'_>| !fd.revents().is_empty();
         let flags = fds[0].revents();
-        let (signals, states) = fds[1..].split_at(self.signals.len());
+        let (signals, states) = fds[1..].split_at(self.signals.pipes().len());
         Ok(PollResult {
             late: nothing && is_patience_shorter,
             typed: flags.contains(PollFlags::IN),
@@ -270,14 +255,6 @@ impl EventSource {
     /// not extend it.
     fn rest(&self) -> Option<Duration> {
         self.keys.patience().map(|patience| patience.saturating_sub(self.heard.elapsed()))
-    }
-
-    /// Returns those of these signals that have arrived.
-    fn arrived(&mut self, numbers: &[usize]) -> Vec<i32> {
-        let came = |(signal, stream): &mut (i32, UnixStream)| {
-            matches!(stream.read(&mut [0; 64]), Ok(count) if count > 0).then_some(*signal)
-        };
-        numbers.iter().filter_map(|number| self.signals.get_mut(*number).and_then(came)).collect()
     }
 }
 
