@@ -23,6 +23,7 @@ mod import;
 pub mod import_order;
 pub mod input;
 pub mod layout;
+pub mod line_input;
 pub mod listing;
 pub mod loading;
 mod made_changes;

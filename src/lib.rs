@@ -45,6 +45,8 @@ pub mod app;
 pub mod session;
 pub mod view;
 
+pub mod line_view;
+
 pub mod terminal;
 
 pub mod run;

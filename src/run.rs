@@ -9,6 +9,8 @@ pub mod clipboard;
 mod day;
 mod effects;
 pub mod external_editor;
+mod line_effects;
+mod line_mode;
 mod runtime;
 mod startup;
 
@@ -22,6 +24,7 @@ use crate::terminal::{TerminalEvent, TerminalSession};
 use crate::view;
 pub use app_handle::AppHandle;
 use clipboard::TmuxTransfer;
+pub use line_mode::lines;
 pub use runtime::Runtime;
 pub use startup::{ExitReason, RunError, Startup};
 
@@ -139,8 +142,8 @@ impl EventLoop {
 
     /// Handles what came.
     fn handle(&mut self, input: TerminalEvent) -> Result<(), RunError> {
-        self.begin_day()?;
         let runtime = &mut self.runtime;
+        runtime.begin_day();
         match input {
             TerminalEvent::Key(chord) => runtime.tell(Event::Key(chord)),
             TerminalEvent::Pointer(action, at) if runtime.app.workspace.settings.mouse => {

@@ -170,6 +170,13 @@ impl FileSession {
         None
     }
 
+    /// Returns true while the file is read, saved or merged, or records are taken out or in.
+    pub fn is_at_work(&self) -> bool {
+        !matches!(self.work, FileWork::Idle | FileWork::Outrun(_))
+            || self.exporting.is_some()
+            || self.importing.is_some()
+    }
+
     /// Returns what the application is to be told since the last call.
     pub fn take_events(&mut self) -> VecDeque<Event> {
         std::mem::take(&mut self.events)

@@ -15,6 +15,7 @@ mod diff_renderer;
 mod event_source;
 mod input_parser;
 mod job_control;
+mod line_terminal;
 mod nonblocking_output;
 mod paste;
 mod sequences;
@@ -33,6 +34,7 @@ pub use capabilities::{Capabilities, Extra, Generation, TABLE, TerminalKind};
 pub use diff_renderer::DiffRenderer;
 pub use event_source::{EventSource, TerminalEvent};
 pub use job_control::can_be_resumed;
+pub use line_terminal::{LineEvent, LineTerminal};
 use nonblocking_output::Output;
 
 /// Switches off modes that an earlier program may have left on: cursor keys and keypad in

@@ -163,6 +163,7 @@ pub mod help;
 pub mod import;
 pub mod input;
 pub mod keys;
+pub mod line_mode;
 pub mod listing;
 pub mod loading;
 pub mod manual;

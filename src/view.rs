@@ -5,19 +5,19 @@
 
 mod canvas;
 mod completion;
-mod detail;
+pub mod detail;
 mod dialog;
 mod directory;
 mod editor;
 mod field;
-mod footer;
-mod guide;
-mod head;
+pub mod footer;
+pub mod guide;
+pub mod head;
 mod lines;
 mod listing;
 mod map;
-mod matrix;
-mod panes;
+pub mod matrix;
+pub mod panes;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;

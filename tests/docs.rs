@@ -83,10 +83,11 @@ fn the_pictures_of_the_handbook_are_what_the_program_shows() {
 }
 
 /// The chapters that stand in both languages, English and German.
-const CHAPTERS: [[&str; 2]; 3] = [
+const CHAPTERS: [[&str; 2]; 4] = [
     ["docs/first-steps.md", "docs/erste-schritte.md"],
     ["docs/views.md", "docs/ansichten.md"],
     ["docs/data-protection.md", "docs/datenschutz.md"],
+    ["docs/line-mode.md", "docs/zeilenmodus.md"],
 ];
 
 #[test]

@@ -52,7 +52,7 @@ mod view_name;
 mod view_owner;
 mod view_to_remove;
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 
 use crate::command::Command;
 use crate::document::{Address, Relocation};
@@ -98,6 +98,11 @@ impl Dialogs {
     /// Returns the topmost one.
     pub fn top(&self) -> Option<&dyn AnyDialog> {
         self.open.last().map(|dialog| &**dialog)
+    }
+
+    /// Returns which kind of dialog the topmost one is, to tell it from others.
+    pub fn top_kind(&self) -> Option<TypeId> {
+        self.top().map(|dialog| (dialog as &dyn Any).type_id())
     }
 
     /// Returns what is seen of each, the topmost last.

@@ -173,6 +173,13 @@ impl Editor {
         (self.cursor, self.made_from) = (chosen.map(|_| 0), None);
     }
 
+    /// Chooses the one with this index; returns false when there is none.
+    pub(super) fn choose(&mut self, index: usize) -> bool {
+        let is_there = index < self.shown().len();
+        self.cursor = if is_there { Some(index) } else { self.cursor };
+        is_there
+    }
+
     /// Returns the choice under the cursor.
     pub fn chosen(&self) -> Option<ValueChoice> {
         self.shown().get(self.cursor?).copied()

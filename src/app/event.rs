@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 
 use super::export::{ExportAnswer, ExportOrder};
 use super::import_order::{ImportAnswer, ImportOrder};
+use super::line_input::LineRequest;
 use super::path_completion::FolderListing;
 use super::pointer::PointedPlace;
 use super::saved_views::{ViewsAnswer, ViewsRequest};
@@ -28,6 +29,8 @@ pub enum Event {
     Paste(String),
     /// The mouse was used, at this place; `None` outside of everything.
     Pointer(PointerAction, Option<PointedPlace>),
+    /// A line was typed where the program is used line by line.
+    Line(LineRequest),
     /// What was typed or pasted arrived incomplete.
     InputProblem(InputProblem),
     /// The terminal told the colour of its background.

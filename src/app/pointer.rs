@@ -41,6 +41,13 @@ pub enum PointerTarget {
         /// The column; `None` beside all.
         column: Option<usize>,
     },
+    /// A row of a list, counted from the first of all, and a column.
+    ListRow {
+        /// The row.
+        row: usize,
+        /// The column; `None` for the one that the cursor is in.
+        column: Option<usize>,
+    },
     /// A cell of the matrix.
     MatrixCell {
         /// The action field.
@@ -76,7 +83,7 @@ impl App {
             PointerAction::Click => self.click(&place),
             PointerAction::DoubleClick if matches!(place.target, PointerTarget::Key(_)) => self.click(&place),
             PointerAction::DoubleClick => {
-                if self.click_row(&place) {
+                if self.click_row(&place.target) {
                     self.key(Chord::plain(Key::Enter));
                 }
             }
@@ -93,16 +100,16 @@ impl App {
                 self.text_field().into_iter().for_each(|field| field.point_in(&line, column));
             }
             _ => {
-                self.click_row(place);
+                self.click_row(&place.target);
             }
         }
     }
 
     /// Moves the cursor to the row that is pointed at; returns false where there is none.
-    fn click_row(&mut self, place: &PointedPlace) -> bool {
+    pub(super) fn click_row(&mut self, target: &PointerTarget) -> bool {
         self.message = None;
         if let Some(panel) = self.dialogs.panel_mut() {
-            let PointerTarget::WindowRow(row) = place.target else { return false };
+            let PointerTarget::WindowRow(row) = *target else { return false };
             let is_choice = panel.point(row);
             self.refresh_dialog(false);
             return is_choice;
@@ -112,7 +119,7 @@ impl App {
             return false;
         }
         let (screens, context) = self.screens_mut();
-        screens.shown_mut().point_at(&place.target, context)
+        screens.shown_mut().point_at(target, context)
     }
 
     fn scroll(&mut self, place: &PointedPlace, by: isize) {

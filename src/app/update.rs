@@ -35,6 +35,7 @@ impl App {
         match event {
             Event::Key(chord) => self.key(chord),
             Event::Pointer(action, place) => self.pointed(action, place),
+            Event::Line(request) => self.take_line(request),
             Event::Paste(text) => self.paste(&text),
             Event::InputProblem(problem) => self.tell_input_problem(problem),
             Event::Background { is_light } => self.workspace.settings.follow_background(is_light),
@@ -150,11 +151,11 @@ impl App {
     }
 
     /// Says that a key does nothing here, and which key shows those that do.
-    fn explain_unbound(&mut self, chord: Chord) {
+    fn explain_unbound(&mut self, chord: Option<Chord>) {
         let lang = self.lang();
-        let told = match chord == Chord::plain(Key::Char(' ')) {
+        let told = match chord == Some(Chord::plain(Key::Char(' '))) {
             true => texts::keys::unbound_space(lang).to_owned(),
-            false => texts::keys::unbound(lang, &chord.label(lang)),
+            false => texts::keys::unbound(lang, &chord.map(|chord| chord.label(lang)).unwrap_or_default()),
         };
         let help = self.workspace.settings.keymap.key_in(Command::Help, self.contexts());
         self.show_error(match help {
@@ -172,6 +173,11 @@ impl App {
         } else {
             self.workspace.settings.keymap.resolve(self.contexts(), chord, &self.facts())
         };
+        self.follow(resolved, Some(chord));
+    }
+
+    /// Does what a key or the name of a command means.
+    pub(super) fn follow(&mut self, resolved: Resolved, chord: Option<Chord>) {
         let command = if let Resolved::Run(command) = resolved { Some(command) } else { None };
         if self.end_completing(command) {
             return;
@@ -183,7 +189,10 @@ impl App {
         };
         if goes_on && self.dialogs.top().is_some_and(AnyDialog::lets_through) {
             self.close_dialog();
-            return self.key(chord);
+            return match chord {
+                Some(chord) => self.key(chord),
+                None => self.follow(resolved, None),
+            };
         }
         // What is confirmed decides itself whether its source is to be given.
         let decides = matches!(resolved, Resolved::Run(Command::StillTrue));
@@ -191,14 +200,14 @@ impl App {
         // An unreadable letter is usually followed by the rest of its word.
         let not_utf8 = texts::keys::not_utf8(self.lang());
         let told = self.message.take_if(|shown| !matches!(resolved, Resolved::Insert(_)) || shown.text != not_utf8);
-        if chord == Chord::plain(Key::Enter) && told.is_some_and(|told| told.tone == Tone::Outcome) {
+        if chord == Some(Chord::plain(Key::Enter)) && told.is_some_and(|told| told.tone == Tone::Outcome) {
             return;
         }
         match resolved {
             Resolved::Run(command) => self.execute(command),
             Resolved::Unavailable(command, reason) => self.explain_unavailable(command, reason),
             Resolved::Insert(c) => self.insert(c),
-            Resolved::Unbound if self.select_by(chord) => {}
+            Resolved::Unbound if chord.is_some_and(|chord| self.select_by(chord)) => {}
             Resolved::Unbound => self.explain_unbound(chord),
         }
         self.keep_cut_text();

@@ -174,7 +174,7 @@ fn terminal(context: &CliContext, looks: &mut Vec<Inspection>) {
     let found = format!("{term}{}", size.unwrap_or_default());
     let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     looks.push(match (settings.dumb, is_terminal) {
-        (true, _) => wrong(InspectedItem::Terminal, found, texts::cli::dumb(lang)),
+        (true, true) => look(InspectedItem::Terminal, format!("{found} ({})", texts::cli::dumb(lang))),
         (_, false) => look(InspectedItem::Terminal, format!("{found} ({})", texts::cli::redirected(lang))),
         _ => look(InspectedItem::Terminal, found),
     });

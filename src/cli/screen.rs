@@ -36,13 +36,11 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     if opened.loaded.read_only == Some(ReadOnlyReason::Stream) {
         take_keys_from_terminal();
     }
-    if !is_terminal() {
+    if !context.global.plain && !is_terminal() {
         return Err(CliError::usage(texts::cli::no_terminal(lang)).with(texts::cli::hint_no_terminal(lang)));
     }
     let name = context.env.text("TERM");
-    if context.settings.dumb || Capabilities::is_without_screen(name) {
-        return Err(CliError::usage(texts::cli::dumb(lang)).with(texts::cli::hint_no_terminal(lang)));
-    }
+    let is_dumb = context.settings.dumb || Capabilities::is_without_screen(name);
     let (settings, notes) = settings(context)?;
     let file = file(lang, &opened.loaded);
     if opened.loaded.read_only == Some(ReadOnlyReason::Stream) {
@@ -69,8 +67,14 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
         }
         app
     };
-    match run::screen(startup, make) {
-        Ok(ExitReason::Asked) => Ok(ExitStatus::Done),
+    let left = match (context.global.plain, is_dumb) {
+        (true, _) => run::lines(startup, None, make),
+        (false, true) => run::lines(startup, Some(name.unwrap_or_default()), make),
+        (false, false) => run::screen(startup, make),
+    };
+    match left {
+        Ok(ExitReason::Asked | ExitReason::InputEnded { is_unsaved: false }) => Ok(ExitStatus::Done),
+        Ok(ExitReason::InputEnded { is_unsaved: true }) => Ok(ExitStatus::Negative),
         Ok(ExitReason::Signal(signal)) => Ok(ExitStatus::Signal(u8::try_from(signal).unwrap_or_default())),
         Err(RunError::Terminal(error)) => Err(CliError::usage(texts::cli::terminal_failed(lang, &error.to_string()))),
         Err(RunError::Load(LoadError::Store(error))) => Err(CliError::store(lang, &error)),
@@ -137,8 +141,8 @@ fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError
         theme: theme(context),
         follows_background: follows_background(context),
         colours: depth(context),
-        mouse: context.settings.mouse && capabilities(context).has_mouse(),
-        has_mouse: capabilities(context).has_mouse(),
+        mouse: context.settings.mouse && has_mouse(context),
+        has_mouse: has_mouse(context),
         ascii: context.settings.ascii,
         restricted: context.global.restricted,
         today: context.today()?,
@@ -178,6 +182,10 @@ fn follows_background(context: &CliContext) -> bool {
 
 fn capabilities(context: &CliContext) -> Capabilities {
     Capabilities::of(context.env.text("TERM"), context.settings.true_colour)
+}
+
+fn has_mouse(context: &CliContext) -> bool {
+    capabilities(context).has_mouse() && !context.global.plain
 }
 
 /// Returns how many colours are used: as many as the terminal has, unless the settings say.

@@ -2,21 +2,20 @@
 //! by "today".
 //!
 //! Must not wake the loop: the date is checked when an event arrives. Entry point:
-//! [`EventLoop::begin_day`].
+//! [`Runtime::begin_day`].
 
-use std::io;
-
-use super::EventLoop;
+use super::Runtime;
 use crate::app::Event;
 use crate::model::date::Date;
 use crate::session::clock::{Clock as _, SystemClock};
 
-impl EventLoop {
+impl Runtime {
     /// Tells the state the date when it differs from that of the last event.
-    pub(super) fn begin_day(&mut self) -> io::Result<()> {
-        match Date::parse(&SystemClock.day()) {
-            Ok(today) if today != self.runtime.app.workspace.settings.today => self.update(Event::Day(today)),
-            _ => Ok(()),
+    pub(super) fn begin_day(&mut self) {
+        if let Ok(today) = Date::parse(&SystemClock.day())
+            && today != self.app.workspace.settings.today
+        {
+            self.tell(Event::Day(today));
         }
     }
 }

@@ -47,4 +47,9 @@ pub enum ExitReason {
     Asked,
     /// This signal ended it; a lost terminal counts as SIGHUP.
     Signal(i32),
+    /// No further line came, in the line mode.
+    InputEnded {
+        /// Something is not saved; it is kept for the next start.
+        is_unsaved: bool,
+    },
 }

@@ -14,6 +14,14 @@ use rustix::io::Errno;
 /// At the end, how long the terminal may accept nothing before the rest is dropped.
 const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
 
+/// Opens the terminal of standard output once more, so that writing to it does not wait; `None`
+/// where standard output is none, or it cannot be opened again.
+pub(super) fn open_terminal() -> Option<OwnedFd> {
+    let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let name = rustix::termios::ttyname(io::stdout(), Vec::new());
+    name.and_then(|name| rustix::fs::open(name, flags, Mode::empty())).ok()
+}
+
 /// The terminal, and the bytes it has not accepted yet.
 pub(super) struct Output {
     /// `None` where it cannot be opened again, as after `su`: then writing blocks.
@@ -28,10 +36,7 @@ pub(super) struct Output {
 impl Output {
     /// Opens the terminal of standard output.
     pub(super) fn open() -> Output {
-        let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let name = rustix::termios::ttyname(io::stdout(), Vec::new());
-        let own = name.and_then(|name| rustix::fs::open(name, flags, Mode::empty())).ok();
-        Output { own, bytes: Vec::new(), gone: 0, broken: false }
+        Output { own: open_terminal(), bytes: Vec::new(), gone: 0, broken: false }
     }
 
     /// Queues bytes and sends as many as the terminal accepts.

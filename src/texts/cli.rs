@@ -50,8 +50,8 @@ texts! {
 
     several_problems(count: usize) => "1 Fehler in den Einstellungen" | "{count} Fehler in den Einstellungen (bildungsnetz doctor)" / "1 mistake in the configuration" | "{count} mistakes in the configuration (bildungsnetz doctor)";
     no_terminal => "Die Bildschirmansicht braucht ein Terminal für Ein- und Ausgabe" / "The screen needs a terminal for input and output";
-    dumb => "Das Terminal (TERM=dumb) kann keine Bildschirmansicht zeigen" / "The terminal (TERM=dumb) cannot show a screen";
-    hint_no_terminal => "Befehle wie list, find und contact brauchen keines; bildungsnetz --help zeigt alle (bei ssh: ssh -t)" / "Commands like list, find and contact need none; bildungsnetz --help lists all (with ssh: ssh -t)";
+    dumb => "kein Bildschirm, Zeile für Zeile" / "no screen, line by line";
+    hint_no_terminal => "Befehle wie list, find und contact brauchen keines, auch nicht --plain (Zeile für Zeile); bildungsnetz --help zeigt alle (bei ssh: ssh -t)" / "Commands like list, find and contact need none, nor does --plain (line by line); bildungsnetz --help lists all (with ssh: ssh -t)";
     terminal_failed(error: &str) => "Fehler des Terminals: {error}" / "Terminal error: {error}";
 
     hint_open(file: &str) => "bildungsnetz {file} öffnet sie." / "bildungsnetz {file} opens it.";

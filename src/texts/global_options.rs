@@ -39,8 +39,8 @@ pub static GLOBAL_OPTIONS: &[(&str, Phrase)] = &[
     (
         "plain",
         Phrase::new(
-            "ohne Farbe und Hervorhebung, nichts auf die Breite gekürzt",
-            "no colour or emphasis, nothing cut to fit the width",
+            "ohne Farbe und Hervorhebung, nichts auf die Breite gekürzt; ohne Befehl: Zeile für Zeile statt auf einem Bildschirm",
+            "no colour or emphasis, nothing cut to fit the width; without a command: line by line instead of on a screen",
         ),
     ),
     (

@@ -51,7 +51,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout) {
 }
 
 /// Returns the title: the regions the record belongs to, its table, its name.
-fn title(app: &App, focused: bool) -> Vec<Span> {
+pub fn title(app: &App, focused: bool) -> Vec<Span> {
     let Some(slot) = app.subject() else { return Vec::new() };
     let role = if focused { Role::Focused } else { Role::Dim };
     let mut words = Vec::new();

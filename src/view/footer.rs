@@ -90,7 +90,8 @@ fn put_off(app: &App) -> Vec<Span> {
     text.map(|text| (Role::Warning, text)).into_iter().collect()
 }
 
-fn state(app: &App) -> Vec<Span> {
+/// Returns the state of the file.
+pub fn state(app: &App) -> Vec<Span> {
     let lang = app.lang();
     match app.workspace.loading {
         Some(0) => return vec![(Role::Warning, crate::texts::loading::short(lang).to_owned())],
@@ -112,6 +113,11 @@ fn state(app: &App) -> Vec<Span> {
     }
 }
 
+/// Returns the keys that matter where the keyboard is, each with what it does.
+pub fn keys(app: &App) -> Vec<(Command, Chord, String)> {
+    KeyHints::of(app).hints.into_iter().map(|hint| (hint.command, hint.chord, hint.label)).collect()
+}
+
 /// The keys of the contexts the keyboard is in, from left to right.
 struct KeyHints {
     hints: Vec<KeyHint>,
@@ -121,6 +127,7 @@ struct KeyHints {
 
 /// A key and what it does.
 struct KeyHint {
+    command: Command,
     chord: Chord,
     key: String,
     label: String,
@@ -197,6 +204,7 @@ impl KeyHints {
             _ => chord.label(app.lang()),
         };
         let hint = |(number, (spec, chord)): (usize, (&CommandSpec, Chord))| KeyHint {
+            command: spec.command,
             chord,
             key: spelled(&keys(spec.command, chord)),
             label: spelled(&label(spec)),

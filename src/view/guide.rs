@@ -88,7 +88,7 @@ fn input(app: &App, canvas: &mut Canvas<'_>, area: Rect, step: GuideStep) {
 }
 
 /// Returns the question of the step; where only this step is visible, the choices that led to it.
-fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
+pub fn title(app: &App, layout: &GuideLayout, step: GuideStep) -> Vec<Span> {
     let lang = app.lang();
     let role = if app.screens.guide.step == step { Role::Focused } else { Role::Dim };
     let alone = layout.alone();

@@ -43,16 +43,21 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     strip(app, canvas, &layout);
 }
 
+/// Returns the title: which fields are listed.
+pub fn title(app: &App) -> String {
+    let matrix = &app.screens.matrix;
+    let count = matrix.grid.fields.len();
+    match matrix.shown {
+        MatrixRows::All => texts::matrix::title_all(app.lang(), count),
+        MatrixRows::Concerns => texts::matrix::title_concerns(app.lang(), count),
+    }
+}
+
 /// Draws the border; its lines explain the letters and signs.
 fn frame(app: &App, canvas: &mut Canvas<'_>, layout: &MatrixLayout) {
     let lang = app.lang();
     let matrix = &app.screens.matrix;
-    let count = matrix.grid.fields.len();
-    let title = match matrix.shown {
-        MatrixRows::All => texts::matrix::title_all(lang, count),
-        MatrixRows::Concerns => texts::matrix::title_concerns(lang, count),
-    };
-    let mut title = vec![(Role::Heading, title)];
+    let mut title = vec![(Role::Heading, title(app))];
     let mut cursor = 0;
     if let Some(find) = matrix.typed() {
         let room = layout.frame.width.saturating_sub(BESIDE_TITLE).into();

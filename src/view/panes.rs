@@ -80,11 +80,12 @@ fn pane(app: &App, canvas: &mut Canvas<'_>, layout: &DirectoryLayout, number: us
 }
 
 /// Returns the record that a pane is narrowed to.
-fn narrowed_to(app: &App, pane: &Pane) -> Option<Slot> {
+pub fn narrowed_to(app: &App, pane: &Pane) -> Option<Slot> {
     app.screens.directory.narrowed_to.filter(|slot| slot.table != pane.table)
 }
 
-fn why_empty(app: &App, pane: &Pane) -> String {
+/// Returns why a pane lists nothing.
+pub fn why_empty(app: &App, pane: &Pane) -> String {
     let lang = app.lang();
     if app.workspace.loading.is_some() {
         texts::view::still_reading(lang).to_owned()
@@ -135,7 +136,7 @@ fn typed(number: usize, app: &App, pane: &Pane, room: usize) -> (String, FieldLi
 }
 
 /// Returns the label of a pane in its title.
-fn label(app: &App, pane: &Pane) -> &'static str {
+pub fn label(app: &App, pane: &Pane) -> &'static str {
     match pane.table {
         REGIONS => texts::view::pane_regions(app.lang()),
         BODIES => texts::view::pane_bodies(app.lang()),
@@ -190,7 +191,8 @@ fn relation(app: &App, pane: &Pane, to: Slot, room: usize) -> Span {
     (Role::Match, text.unwrap_or_else(|| format!(" {position} {short}")))
 }
 
-fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
+/// Returns the row of a record: marks, then its name.
+pub fn cells(app: &App, slot: Slot, number: usize, selected: bool) -> Vec<Span> {
     let directory = &app.screens.directory;
     let marker = if selected { "▌" } else { " " };
     let related = directory.related_to(&app.workspace).filter(|_| number != directory.anchor);

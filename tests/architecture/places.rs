@@ -99,7 +99,14 @@ fn only_one_place_asks_what_time_it_is() {
 fn only_edges_measure_time() {
     only_in(
         "A session measures time by the clock it was given; a worker, how often it reports, and the edges, how long others take.",
-        &["session/clock", "session/worker", "run/external_editor", "run/clipboard", "terminal/event_source"],
+        &[
+            "session/clock",
+            "session/worker",
+            "run/external_editor",
+            "run/clipboard",
+            "run/line_mode",
+            "terminal/event_source",
+        ],
         |tokens| one_of(tokens, &["Instant"]).filter(|_| is_name(tokens.get(3), "now")),
     );
 }

@@ -1,4 +1,4 @@
-//! A screen stands in its own files and in the two lists of screens.
+//! A screen stands in its own files and in the three lists of screens.
 //!
 //! So a screen is added without a word in any other file. The directory lies below the others and
 //! is known to all. Entry point: the tests.
@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use super::{Kind, Source, Token, at, is_name, is_sign, none};
 
-/// What lists the screens: their states, and how they are drawn.
-const LISTS: [&str; 2] = ["src/app/screens.rs", "src/view.rs"];
+/// What lists the screens: their states, how they are drawn, and how they are read out.
+const LISTS: [&str; 3] = ["src/app/screens.rs", "src/view.rs", "src/line_view/shown.rs"];
 
 /// The screen below all others.
 const BASE: &str = "directory";
@@ -24,9 +24,9 @@ fn screens(sources: &[Source]) -> BTreeSet<&str> {
     names.filter(|name| ![BASE, REQUESTS].contains(name)).collect()
 }
 
-/// Returns true when a file belongs to a screen, in the state or in the view.
+/// Returns true when a file belongs to a screen, in the state, in the view or in the line view.
 fn is_of(source: &Source, screen: &str) -> bool {
-    ["app/screens", "view"].iter().any(|folder| {
+    ["app/screens", "view", "line_view"].iter().any(|folder| {
         source.path == format!("src/{folder}/{screen}.rs")
             || source.path.starts_with(&format!("src/{folder}/{screen}/"))
     })
@@ -47,7 +47,7 @@ fn named(tokens: &[Token]) -> Option<String> {
 }
 
 #[test]
-fn screens_are_told_apart_in_two_lists() {
+fn screens_are_told_apart_in_three_lists() {
     let sources = Source::all();
     let screens = screens(&sources);
     let mut breaches = Vec::new();

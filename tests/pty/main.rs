@@ -12,6 +12,7 @@ mod colleagues;
 mod earlier;
 mod input;
 mod jobs;
+mod line_mode;
 mod others;
 mod saving;
 mod slow;

@@ -5,7 +5,7 @@ use bildungsnetz::terminal::{Capabilities, Generation, TABLE};
 use bildungsnetz::theme::ColourDepth;
 
 use crate::terminal::{Home, Life, Terminal};
-use crate::tried_terminals::{TERMINALS, WITHOUT_SCREEN};
+use crate::tried_terminals::TERMINALS;
 
 /// Returns everything that was sent.
 fn sent(terminal: &Terminal) -> Vec<u8> {
@@ -138,17 +138,6 @@ fn the_keys_of_every_terminal_are_heard() {
         // Of what the keyboard sends nothing is typed.
         each(&mut terminal, &[("\x1b", "1 Regionen 1/11")]);
         assert_eq!(terminal.keys("q").ends(), Life::Ended(0), "{name}");
-    }
-}
-
-#[test]
-fn without_a_screen_it_says_what_works() {
-    for name in WITHOUT_SCREEN {
-        let home = Home::new().with("TERM", name);
-        let terminal = home.open();
-        terminal.shows("bildungsnetz");
-        assert_eq!(terminal.ends(), Life::Ended(2), "TERM={name}");
-        assert_eq!(sequences(&sent(&terminal)), [""; 0], "TERM={name}");
     }
 }
 

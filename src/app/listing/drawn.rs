@@ -35,6 +35,21 @@ pub trait DrawnListing {
     /// Returns the row on a line counted from the first seen.
     fn row(&self, line: usize, workspace: &Workspace) -> Option<ListingRow>;
 
+    /// Returns the number of rows with the headings.
+    fn count(&self) -> usize;
+
+    /// Returns the row with this index.
+    fn row_at(&self, index: usize, workspace: &Workspace) -> Option<ListingRow>;
+
+    /// Returns the number of a row from 1; `None` for a heading.
+    fn number_at(&self, index: usize) -> Option<usize>;
+
+    /// Returns the index of the row with this number, from 1.
+    fn index_of(&self, number: usize) -> Option<usize>;
+
+    /// Returns the index of the row under the cursor.
+    fn cursor_index(&self) -> usize;
+
     /// Returns what is said of the row under the cursor, or why there is none.
     fn explain(&self, workspace: &Workspace) -> Vec<PageRow>;
 
@@ -89,7 +104,33 @@ impl<A: ListingAnswer> DrawnListing for Listing<A> {
     }
 
     fn row(&self, line: usize, workspace: &Workspace) -> Option<ListingRow> {
-        let at = self.at(self.top + line)?;
+        self.row_at(self.top + line, workspace)
+    }
+
+    fn count(&self) -> usize {
+        self.shown()
+    }
+
+    fn number_at(&self, index: usize) -> Option<usize> {
+        self.is_row(index).then(|| self.entries(index) + 1)
+    }
+
+    fn index_of(&self, number: usize) -> Option<usize> {
+        // The first row before which so many are counted is the one behind it.
+        let (mut from, mut to) = (0, self.shown());
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.entries(middle + 1) < number { from = middle + 1 } else { to = middle }
+        }
+        Some(from).filter(|index| self.number_at(*index) == Some(number))
+    }
+
+    fn cursor_index(&self) -> usize {
+        self.cursor
+    }
+
+    fn row_at(&self, index: usize, workspace: &Workspace) -> Option<ListingRow> {
+        let at = self.at(index)?;
         let mut row = self.answer.row(at, workspace);
         let marked = &workspace.marked;
         let place = if marked.is_empty() { None } else { self.answer.marked_place(at, workspace) };

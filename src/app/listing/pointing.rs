@@ -8,8 +8,11 @@ use crate::app::workspace::Workspace;
 impl<A: ListingAnswer> Listing<A> {
     /// Goes to the row, and the column, that was clicked at; returns false where there is none.
     pub(super) fn click(&mut self, target: &PointerTarget, workspace: &Workspace) -> bool {
-        let PointerTarget::ListCell { line, column } = *target else { return false };
-        let row = self.top + line;
+        let (row, column) = match *target {
+            PointerTarget::ListCell { line, column } => (self.top + line, column),
+            PointerTarget::ListRow { row, column } => (row, column),
+            _ => return false,
+        };
         if row >= self.shown() || !self.is_row(row) {
             return false;
         }
