@@ -14,6 +14,7 @@ pub mod address;
 mod apply;
 mod bulk;
 pub mod change;
+mod damage_notice;
 mod declared_value;
 pub mod diff;
 pub mod edit;
@@ -26,6 +27,7 @@ mod id_index;
 mod likeness;
 mod matching;
 pub mod merge;
+mod paged_text;
 mod parse_error;
 mod plan;
 mod reader;
@@ -46,14 +48,15 @@ pub use crate::syntax::AddressStep;
 pub use address::{Address, Path};
 pub use apply::invert;
 pub use change::Change;
+pub use damage_notice::DamageNotice;
 pub use edit::{Edit, EditError};
 pub use field_change::{FieldChange, split_followers};
 pub use file_text::FileText;
+pub use paged_text::TextSource;
 pub use parse_error::{ParseError, ParseProblem};
 pub use reader::{FilePart, FilePosition, Record};
 pub use record_place::{FormerNeighbours, RecordPlace};
 pub use relocation::{Insertion, Relocation};
-pub use skim::DamageNotice;
 pub use snapshot::Snapshot;
 pub use transaction::{Transaction, TransactionError};
 pub use validate::{InvalidRecord, ValueError};
@@ -68,8 +71,9 @@ use ron::extensions::Extensions;
 use crate::parallel::OnProgress;
 use crate::schema::{Schema, Table};
 use crate::syntax::syntax_tree;
+use bulk::outline::RecordRuns;
 use bulk::speculative_split::SpeculativeSplit;
-use file_parser::{SectionKind, SectionSpan};
+use file_parser::{FileLayout, SectionKind, SectionSpan};
 use record_splitter::{RecordReader, RecordSpan};
 use record_store::{ParsedRecord, RecordStore, TextSpan};
 
@@ -156,28 +160,41 @@ impl Document {
         on_progress: OnProgress<'_>,
     ) -> Result<Document, ParseError> {
         let file = Document::cut(schema, &base, item, on_progress)?;
+        Ok(Document::of_layout(schema, base.clone(), file, &base, TextSpan::base, &mut RecordRuns::default()))
+    }
+
+    /// Returns the document of a file whose parts were found in `text`; `part` makes a [`TextSpan`]
+    /// of a range of it. `runs` are records that stand elsewhere in the file.
+    fn of_layout(
+        schema: &'static Schema,
+        base: FileText,
+        file: FileLayout,
+        text: &str,
+        part: impl Fn(&Range<usize>) -> TextSpan,
+        runs: &mut RecordRuns,
+    ) -> Document {
         let mut document = Document {
             schema,
             options: ron::Options::default().with_default_extension(file.extensions),
             omits_attribute: false,
-            head: TextSpan::base(&file.head),
+            head: part(&file.head),
             sections: Vec::new(),
-            foot: TextSpan::base(&file.foot),
+            foot: part(&file.foot),
             tables: vec![RecordStore::default(); schema.tables.len()],
             damaged: Vec::new(),
             changed: 0,
             unparsed: None,
-            base: base.clone(),
+            base,
         };
         for sect in file.sections {
-            let section = document.take_section(&base, sect, TextSpan::base);
+            let section = document.take_section(text, sect, &part, runs);
             document.sections.push(section);
         }
         document.omits_attribute = document.omits_some();
         if document.omits_attribute {
             document.options.default_extensions |= Extensions::IMPLICIT_SOME;
         }
-        Ok(document)
+        document
     }
 
     /// Checks whether a file can be parsed, as [`Document::parse`] does, without keeping the
@@ -194,7 +211,7 @@ impl Document {
         text: &str,
         item: RecordReader,
         on_progress: OnProgress<'_>,
-    ) -> Result<file_parser::FileLayout, ParseError> {
+    ) -> Result<FileLayout, ParseError> {
         let mut source = SpeculativeSplit::new(text, item, on_progress);
         file_parser::file(schema, text, &mut source).map_err(|error| ParseError::new(text, error))
     }
@@ -207,14 +224,23 @@ impl Document {
     }
 
     /// Adds the records of a section found in `text`; `part` makes a [`TextSpan`] of a range of it.
-    fn take_section(&mut self, text: &str, sect: SectionSpan, part: impl Fn(&Range<usize>) -> TextSpan) -> Section {
+    /// `runs` are records that stand elsewhere in the file.
+    fn take_section(
+        &mut self,
+        text: &str,
+        sect: SectionSpan,
+        part: impl Fn(&Range<usize>) -> TextSpan,
+        runs: &mut RecordRuns,
+    ) -> Section {
         match sect.kind {
             SectionKind::List(table, body) => {
-                self.tables[usize::from(table.0)].reserve(body.records.len(), &self.base);
+                self.tables[usize::from(table.0)].reserve(body.records.len() + runs.count_until(body.tail.start));
                 let inner_start = body.records.first().map_or(body.tail.start, |c| c.span.start);
                 for cut in body.records {
+                    self.take_runs(table, cut.span.start, runs);
                     self.take_record(table, part(&cut.span), cut, text);
                 }
+                self.take_runs(table, body.tail.start, runs);
                 self.tables[usize::from(table.0)].tail = Some(part(&body.tail));
                 let (head, foot) = (sect.span.start..inner_start, body.tail.end..sect.span.end);
                 Section::List { table, head: part(&head), foot: part(&foot) }

@@ -13,6 +13,7 @@
 //! file changed on disk), [`presence`] (who else is at work).
 
 pub mod account;
+mod asked_file;
 pub mod atomic_save;
 pub mod backup;
 mod backup_day;

@@ -165,16 +165,20 @@ impl CliContext {
         if let Some(loaded) = self.reading.loaded() {
             return Ok(loaded.clone());
         }
-        let open = if matches!(self.reading, DatasetReading::AsNeeded(_)) { load::open_to_ask } else { load::open };
-        let opened = open(self.disk(), &self.place()?, SHIPPED);
-        let mut loaded = opened.map_err(|error| CliError::store(self.lang, &error))?;
-        if self.global.read_only {
-            loaded.read_only = Some(ReadOnlyReason::Asked);
-        }
-        if let DatasetReading::AsNeeded(first) = &self.reading {
-            first.keep(&loaded);
-        }
+        let DatasetReading::AsNeeded(first) = &self.reading else { return self.load_whole() };
+        let loaded = self.loaded(load::open_to_ask(self.disk(), &self.place()?, SHIPPED))?;
+        first.keep(&loaded);
         Ok(loaded)
+    }
+
+    fn load_whole(&self) -> Result<Loaded, CliError> {
+        self.loaded(load::open(self.disk(), &self.place()?, SHIPPED))
+    }
+
+    fn loaded(&self, opened: Result<Loaded, StoreError>) -> Result<Loaded, CliError> {
+        let loaded = opened.map_err(|error| CliError::store(self.lang, &error))?;
+        let read_only = self.global.read_only.then_some(ReadOnlyReason::Asked).or(loaded.read_only);
+        Ok(Loaded { read_only, ..loaded })
     }
 
     /// Refuses a read-only dataset.
@@ -202,6 +206,7 @@ impl CliContext {
         {
             return Ok(Dataset { loaded, document, index: OnceCell::new(), names: NameCache::default() });
         }
+        let loaded = if loaded.text.is_whole() { loaded } else { self.load_whole()? };
         match parse_with_markers(&SCHEMA, loaded.text.clone(), &|_, _| {}) {
             Ok((document, merged)) => {
                 if let Some(line) = merged.and_then(|_| conflict_marker(&loaded.text)) {

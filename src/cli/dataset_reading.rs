@@ -10,9 +10,7 @@ use std::rc::Rc;
 use crate::document::{DamageNotice, Document};
 use crate::model::SCHEMA;
 use crate::storage::Loaded;
-
-/// Datasets of at least this size in bytes are read as far as needed; others are soon parsed.
-const LARGE: usize = 2 << 20;
+use crate::storage::load::LARGE;
 
 /// How much of the dataset is read.
 #[derive(Clone, Default)]
@@ -46,25 +44,25 @@ impl DatasetReading {
 }
 
 impl FirstReading {
-    /// Keeps the text, which is read once.
+    /// Keeps the text, which is opened once.
     pub fn keep(&self, loaded: &Loaded) {
         self.loaded.get_or_init(|| loaded.clone());
     }
 
     /// Returns the document of a large dataset whose structure is not damaged.
     pub fn document(&self, loaded: &Loaded) -> Option<Document> {
-        let is_large = loaded.text.len() >= LARGE;
-        is_large.then(|| Document::for_question(&SCHEMA, loaded.text.clone(), &self.notice)).flatten()
+        let is_large = loaded.text.byte_len() as u64 >= LARGE;
+        is_large.then(|| Document::for_question(&SCHEMA, &loaded.text, &self.notice)).flatten()
     }
 
-    /// Returns true once a record that was read is damaged.
+    /// Returns true once a record that was read is damaged, or somebody has written to the file.
     pub fn is_damaged(&self) -> bool {
-        self.notice.is_given()
+        self.notice.is_given() || self.loaded.get().is_some_and(|loaded| !loaded.text.is_unchanged())
     }
 
-    /// Returns how to read all of it, with the text that has been read.
+    /// Returns how to read all of it, with the text where that has been read.
     pub fn whole(&self) -> DatasetReading {
-        let loaded = self.loaded.get().cloned().map(Box::new);
+        let loaded = self.loaded.get().filter(|loaded| loaded.text.is_whole()).cloned().map(Box::new);
         loaded.map_or(DatasetReading::Whole, DatasetReading::WholeOf)
     }
 

@@ -8,7 +8,6 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::file_parser::{self, SectionKind, SectionSpan};
 use super::record_splitter::body;
@@ -298,7 +297,8 @@ impl Document {
         if table.is_some_and(|table| self.has_section(table)) {
             return Err(EditError::IdTaken(made.id.clone()));
         }
-        let section = self.take_section(after, sect, |r: &Range<usize>| TextSpan::Own(Arc::from(&after[r.clone()])));
+        let part = |r: &Range<usize>| TextSpan::Own(after[r.clone()].into());
+        let section = self.take_section(after, sect, part, &mut Default::default());
         self.sections.insert(made.position, section);
         let slots: Vec<Slot> = table.map_or(Vec::new(), |table| self.slots(table).collect());
         seams.extend(slots.iter().copied());

@@ -1,7 +1,8 @@
 //! Finds the records of a table by their ids.
 //!
-//! Compact: it stores slots only, some six bytes for each record, and asks the caller for the id of
-//! a slot. Entry points: [`IdIndex::lowest`], [`IdIndex::insert`].
+//! Compact: it stores slots and half of a hash, some ten bytes for each record, and asks the caller
+//! for the id of a slot only where the hash is the same: a file need not be in memory to be
+//! indexed. Entry points: [`IdIndex::lowest`], [`IdIndex::insert`].
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher as _, RandomState};
@@ -15,15 +16,33 @@ use hashbrown::HashTable;
 #[derive(Debug, Clone, Default)]
 pub(super) struct IdIndex {
     /// The lowest slot with each id.
-    lowest: HashTable<u32>,
+    lowest: HashTable<HashedSlot>,
     /// Where an id is repeated: its other slots by the lowest, in unspecified order.
     others: HashMap<u32, Vec<u32>>,
 }
 
+/// A slot with the hash of its id.
+#[derive(Debug, Clone, Copy)]
+struct HashedSlot {
+    slot: u32,
+    hash: u32,
+}
+
+impl HashedSlot {
+    fn new(slot: u32, hash: u64) -> HashedSlot {
+        HashedSlot { slot, hash: hash as u32 }
+    }
+
+    /// Returns the place in the table: of the hash what is stored, spread over all bits.
+    fn place(&self) -> u64 {
+        u64::from(self.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
 impl IdIndex {
     /// Makes room for `count` more ids.
-    pub(super) fn reserve<'a>(&mut self, count: usize, id_of: impl Fn(u32) -> &'a str) {
-        self.lowest.reserve(count, |slot| hash(id_of(*slot)));
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.lowest.reserve(count, HashedSlot::place);
     }
 
     /// Returns true when several slots have the same id.
@@ -33,7 +52,9 @@ impl IdIndex {
 
     /// Returns the lowest slot with an id.
     pub(super) fn lowest<'a>(&self, id: &str, id_of: impl Fn(u32) -> &'a str) -> Option<u32> {
-        self.lowest.find(hash(id), |slot| id_of(*slot) == id).copied()
+        let wanted = HashedSlot::new(0, hash(id));
+        let is_same = |other: &HashedSlot| other.hash == wanted.hash && id_of(other.slot) == id;
+        self.lowest.find(wanted.place(), is_same).map(|found| found.slot)
     }
 
     /// Returns all slots with an id: the lowest first, the others in unspecified order.
@@ -44,8 +65,10 @@ impl IdIndex {
 
     /// Adds a slot; `hash` is that of its id.
     pub(super) fn insert<'a>(&mut self, slot: u32, hash: u64, id_of: impl Fn(u32) -> &'a str) {
-        let Some(lowest) = self.lowest.find_mut(hash, |other| id_of(*other) == id_of(slot)) else {
-            self.lowest.insert_unique(hash, slot, |slot| self::hash(id_of(*slot)));
+        let new = HashedSlot::new(slot, hash);
+        let is_same = |other: &HashedSlot| other.hash == new.hash && id_of(other.slot) == id_of(slot);
+        let Some(HashedSlot { slot: lowest, .. }) = self.lowest.find_mut(new.place(), is_same) else {
+            self.lowest.insert_unique(new.place(), new, HashedSlot::place);
             return;
         };
         let mut others = self.others.remove(lowest).unwrap_or_default();
@@ -57,17 +80,19 @@ impl IdIndex {
     /// Removes a slot, while its record still has the id it was added with.
     pub(super) fn remove<'a>(&mut self, slot: u32, id_of: impl Fn(u32) -> &'a str) {
         let id = id_of(slot);
-        let Ok(mut lowest) = self.lowest.find_entry(hash(id), |other| id_of(*other) == id) else { return };
-        let mut slots = self.others.remove(lowest.get()).unwrap_or_default();
-        slots.push(*lowest.get());
+        let gone = HashedSlot::new(slot, hash(id));
+        let is_same = |other: &HashedSlot| other.hash == gone.hash && id_of(other.slot) == id;
+        let Ok(mut lowest) = self.lowest.find_entry(gone.place(), is_same) else { return };
+        let mut slots = self.others.remove(&lowest.get().slot).unwrap_or_default();
+        slots.push(lowest.get().slot);
         slots.retain(|other| *other != slot);
         let Some(at) = (0..slots.len()).min_by_key(|at| slots[*at]) else {
             lowest.remove();
             return;
         };
-        *lowest.get_mut() = slots.swap_remove(at);
+        lowest.get_mut().slot = slots.swap_remove(at);
         if !slots.is_empty() {
-            self.others.insert(*lowest.get(), slots);
+            self.others.insert(lowest.get().slot, slots);
         }
     }
 }

@@ -203,7 +203,7 @@ impl Document {
 
     /// Returns the text of the record itself: its value, without comments around it.
     pub fn source(&self, slot: Slot) -> &str {
-        self.entry(slot).map_or("", |entry| &entry.piece.get(&self.base)[entry.value()])
+        self.entry(slot).and_then(|entry| entry.piece.get(&self.base).get(entry.value())).unwrap_or_default()
     }
 
     /// Returns the range of the record itself in its piece.

@@ -9,6 +9,7 @@ use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::file_text::FileText;
 use super::id_index::{IdIndex, hash, plain_id};
 use super::record_splitter::RecordSpan;
 use crate::syntax::SyntaxError;
@@ -30,9 +31,9 @@ impl TextSpan {
     }
 
     /// Returns the text.
-    pub(super) fn get<'a>(&'a self, base: &'a str) -> &'a str {
+    pub(super) fn get<'a>(&'a self, base: &'a FileText) -> &'a str {
         match self {
-            TextSpan::Base(start, len) => &base[*start as usize..(*start + *len) as usize],
+            TextSpan::Base(start, len) => base.part(*start as usize, *len as usize),
             TextSpan::Own(text) => text,
         }
     }
@@ -65,8 +66,9 @@ impl RecordEntry {
     }
 
     /// Returns the literal in its field `id`; empty when it has none.
-    pub(super) fn id_literal<'a>(&'a self, base: &'a str) -> &'a str {
-        &self.piece.get(base)[self.id.0 as usize..(self.id.0 + self.id.1) as usize]
+    pub(super) fn id_literal<'a>(&'a self, base: &'a FileText) -> &'a str {
+        let id = self.id.0 as usize..(self.id.0 + self.id.1) as usize;
+        self.piece.get(base).get(id).unwrap_or_default()
     }
 }
 
@@ -137,10 +139,10 @@ impl RecordStore {
     }
 
     /// Makes room for `count` more records.
-    pub(super) fn reserve(&mut self, count: usize, base: &str) {
+    pub(super) fn reserve(&mut self, count: usize) {
         self.entries.reserve_exact(count);
         self.order.reserve_exact(count);
-        self.by_id.reserve(count, ids(&self.entries, &self.odd, base));
+        self.by_id.reserve(count);
     }
 
     /// Returns how many records are not valid RON.
@@ -154,7 +156,7 @@ impl RecordStore {
     }
 
     /// Returns the id of the record in a slot; empty when it has none.
-    pub(super) fn id<'a>(&'a self, slot: u32, base: &'a str) -> &'a str {
+    pub(super) fn id<'a>(&'a self, slot: u32, base: &'a FileText) -> &'a str {
         ids(&self.entries, &self.odd, base)(slot)
     }
 
@@ -168,19 +170,19 @@ impl RecordStore {
     }
 
     /// Returns the slots of records with this id, including removed ones, lowest first.
-    pub(super) fn with_id(&self, id: &str, base: &str) -> Vec<u32> {
+    pub(super) fn with_id(&self, id: &str, base: &FileText) -> Vec<u32> {
         let mut found: Vec<u32> = self.by_id.all(id, |slot| self.id(slot, base)).collect();
         found.sort_unstable();
         found
     }
 
     /// Returns the slots of all records with this id that were not removed, in unspecified order.
-    pub(super) fn namesakes<'a>(&'a self, id: &'a str, base: &'a str) -> impl Iterator<Item = u32> + 'a {
+    pub(super) fn namesakes<'a>(&'a self, id: &'a str, base: &'a FileText) -> impl Iterator<Item = u32> + 'a {
         self.by_id.all(id, |slot| self.id(slot, base)).filter(|slot| self.is_live(*slot))
     }
 
     /// Returns the slot of the record with this id, the lowest when there are several.
-    pub(super) fn find(&self, id: &str, base: &str) -> Option<u32> {
+    pub(super) fn find(&self, id: &str, base: &FileText) -> Option<u32> {
         let lowest = self.by_id.lowest(id, |slot| self.id(slot, base))?;
         if self.is_live(lowest) { Some(lowest) } else { self.namesakes(id, base).min() }
     }
@@ -196,7 +198,7 @@ impl RecordStore {
     }
 
     /// Inserts a record at a position, into `slot` or a new one.
-    pub(super) fn insert(&mut self, position: usize, record: ParsedRecord, slot: Option<u32>, base: &str) -> u32 {
+    pub(super) fn insert(&mut self, position: usize, record: ParsedRecord, slot: Option<u32>, base: &FileText) -> u32 {
         let slot = slot.unwrap_or(self.entries.len() as u32);
         self.put(slot, record, base);
         self.order.insert(position.min(self.order.len()), slot);
@@ -204,7 +206,7 @@ impl RecordStore {
     }
 
     /// Appends a new record; `hash` is that of its id, when known.
-    pub(super) fn append(&mut self, record: ParsedRecord, hash: Option<NonZeroU64>, base: &str) -> u32 {
+    pub(super) fn append(&mut self, record: ParsedRecord, hash: Option<NonZeroU64>, base: &FileText) -> u32 {
         let slot = self.entries.len() as u32;
         self.entries.push(record.entry);
         self.faults.extend(record.fault.map(|fault| (slot, fault)));
@@ -214,7 +216,7 @@ impl RecordStore {
     }
 
     /// Replaces the record in a slot.
-    pub(super) fn put(&mut self, slot: u32, record: ParsedRecord, base: &str) {
+    pub(super) fn put(&mut self, slot: u32, record: ParsedRecord, base: &FileText) {
         if (slot as usize) < self.entries.len() {
             self.unlink(slot, base);
             self.gone.remove(&slot);
@@ -235,11 +237,11 @@ impl RecordStore {
     }
 
     /// Returns true when another record has the same id as the one in a slot.
-    pub(super) fn shares_id(&self, slot: u32, base: &str) -> bool {
+    pub(super) fn shares_id(&self, slot: u32, base: &FileText) -> bool {
         self.by_id.has_repeated() && self.namesakes(self.id(slot, base), base).any(|other| other != slot)
     }
 
-    fn link(&mut self, slot: u32, known: Option<NonZeroU64>, base: &str) {
+    fn link(&mut self, slot: u32, known: Option<NonZeroU64>, base: &FileText) {
         let entry = &self.entries[slot as usize];
         // The text is looked at only where needed: with many records, each look is a cache miss.
         let literal = || Some(entry.id_literal(base)).filter(|literal| plain_id(literal).is_none());
@@ -255,7 +257,7 @@ impl RecordStore {
         }
     }
 
-    fn unlink(&mut self, slot: u32, base: &str) {
+    fn unlink(&mut self, slot: u32, base: &FileText) {
         self.by_id.remove(slot, ids(&self.entries, &self.odd, base));
         self.odd.remove(&slot);
     }
@@ -265,7 +267,7 @@ impl RecordStore {
 fn ids<'a>(
     entries: &'a [RecordEntry],
     odd: &'a HashMap<u32, Box<str>>,
-    base: &'a str,
+    base: &'a FileText,
 ) -> impl Fn(u32) -> &'a str + Copy {
     move |slot| match odd.get(&slot) {
         Some(id) => id,

@@ -7,8 +7,9 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::asked_file::AskedFile;
 use super::dataset_location::{DatasetLocation, Origin};
 use super::disk::{Disk, FileKind, FileMetadata, OpenMode};
 use super::error::{ReadOnlyReason, StorageStep, StoreError, step};
@@ -19,6 +20,10 @@ use crate::parallel::{self, OnProgress};
 
 /// The largest file that is read, in bytes (1 GiB).
 pub const LIMIT: u64 = 1 << 30;
+
+/// Datasets of at least this size in bytes are read as far as a question needs them; others are
+/// soon parsed.
+pub const LARGE: u64 = 2 << 20;
 
 /// Number of bytes read at once when they are only hashed: they stay in the processor's cache.
 const PART: usize = 256 * 1024;
@@ -65,15 +70,18 @@ pub fn open(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<L
     open_by(read, disk, place, shipped)
 }
 
-/// Reads the chosen dataset for a question: it cannot be saved, so its content is not identified.
-pub fn open_to_ask(disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<Loaded, StoreError> {
-    open_by(read_to_ask, disk, place, shipped)
+/// Reads the chosen dataset for a question: it cannot be saved, so its content is not identified. A
+/// large one stays in its file: parts are read when they are asked for.
+pub fn open_to_ask(disk: &'static dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<Loaded, StoreError> {
+    open_by(|_, path| read_to_ask(disk, path), disk, place, shipped)
 }
 
-/// Reads one file as a dataset.
-type FileReader = fn(&dyn Disk, &Path) -> Result<Loaded, StoreError>;
-
-fn open_by(read: FileReader, disk: &dyn Disk, place: &DatasetLocation, shipped: &str) -> Result<Loaded, StoreError> {
+fn open_by(
+    read: impl FnOnce(&dyn Disk, &Path) -> Result<Loaded, StoreError>,
+    disk: &dyn Disk,
+    place: &DatasetLocation,
+    shipped: &str,
+) -> Result<Loaded, StoreError> {
     match (place.origin, &place.path) {
         (Origin::Shipped, _) | (_, None) => Ok(Loaded {
             text: shipped.into(),
@@ -91,7 +99,11 @@ pub fn read_input(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
     read_input_by(read, disk, path)
 }
 
-fn read_input_by(read: FileReader, disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
+fn read_input_by(
+    read: impl FnOnce(&dyn Disk, &Path) -> Result<Loaded, StoreError>,
+    disk: &dyn Disk,
+    path: &Path,
+) -> Result<Loaded, StoreError> {
     if is_stream(disk, path) { read_stream(disk, path) } else { read(disk, path) }
 }
 
@@ -128,23 +140,29 @@ pub fn read(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
 
 /// Reads a file; `on_progress` receives how many of its bytes have been read.
 pub fn read_with_progress(disk: &dyn Disk, path: &Path, on_progress: OnProgress<'_>) -> Result<Loaded, StoreError> {
-    let bytes = read_bytes(disk, path, on_progress)?;
-    let fingerprint = Fingerprint { content: Content::of(&bytes.0), stamp: bytes.1.stamp };
-    Ok(Loaded { fingerprint: Some(fingerprint), ..of_bytes(disk, path, bytes.0)? })
+    let (bytes, stat) = read_bytes(disk, path, on_progress)?;
+    let fingerprint = Fingerprint { content: Content::of(&bytes), stamp: stat.stamp };
+    Ok(Loaded { fingerprint: Some(fingerprint), ..of_text(disk, path, text_from(path, bytes)?.into()) })
 }
 
-fn read_to_ask(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
-    of_bytes(disk, path, read_bytes(disk, path, &|_, _| {})?.0)
+fn read_to_ask(disk: &'static dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
+    let (file, FileMetadata { stamp, .. }) = opened(disk, path)?;
+    let text = if stamp.len < LARGE {
+        text_from(path, read_bytes(disk, path, &|_, _| {})?.0)?.into()
+    } else {
+        FileText::unread(Arc::new(AskedFile { disk, file, stamp }))
+    };
+    Ok(of_text(disk, path, text))
 }
 
-fn of_bytes(disk: &dyn Disk, path: &Path, bytes: Vec<u8>) -> Result<Loaded, StoreError> {
-    Ok(Loaded {
-        text: text_from(path, bytes)?.into(),
+fn of_text(disk: &dyn Disk, path: &Path, text: FileText) -> Loaded {
+    Loaded {
+        text,
         fingerprint: None,
         origin: Origin::Argument,
         path: Some(path.to_owned()),
         read_only: refusal(disk, path),
-    })
+    }
 }
 
 /// Returns what was read as text.
@@ -218,6 +236,16 @@ fn read_bytes(
     steady(disk, path, |file, len| read_pieces(disk, path, file, len, on_progress))
 }
 
+/// Opens a file; returns it with its metadata.
+fn opened(disk: &dyn Disk, path: &Path) -> Result<(File, FileMetadata), StoreError> {
+    // Checked before it is opened: opening a device can already have side effects.
+    require_file(path, &step(StorageStep::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
+    let file = step(StorageStep::Read, path, || disk.open(path, OpenMode::Read)).map_err(|e| explain(path, e))?;
+    let found = step(StorageStep::Look, path, || disk.stat_open(&file))?;
+    require_file(path, &found)?;
+    Ok((file, found))
+}
+
 /// Opens a file and reads it with `take`, again when somebody writes it meanwhile; returns the
 /// result and the metadata at that time. `take` gets the open file and its expected length.
 fn steady<T>(
@@ -225,10 +253,7 @@ fn steady<T>(
     path: &Path,
     take: impl Fn(&File, u64) -> Result<T, StoreError>,
 ) -> Result<(T, FileMetadata), StoreError> {
-    // Checked before it is opened: opening a device can already have side effects.
-    require_file(path, &step(StorageStep::Look, path, || disk.stat(path)).map_err(|e| explain(path, e))?)?;
-    let file = step(StorageStep::Read, path, || disk.open(path, OpenMode::Read)).map_err(|e| explain(path, e))?;
-    let mut before = step(StorageStep::Look, path, || disk.stat_open(&file))?;
+    let (file, mut before) = opened(disk, path)?;
     let mut attempt = 1;
     loop {
         require_file(path, &before)?;

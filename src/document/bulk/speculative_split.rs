@@ -17,7 +17,7 @@ use crate::syntax::lexer::{Scanner, SyntaxResult};
 /// Bytes that are worth a task of their own.
 const STRETCH_BYTES: usize = 256 << 10;
 /// Bytes searched for the beginning of a record.
-const WINDOW: usize = 16 << 10;
+pub(super) const WINDOW: usize = 16 << 10;
 
 /// The records that follow each other from a position on.
 struct SplitStretch {
@@ -89,7 +89,7 @@ fn records(text: &str, range: Range<usize>, item: RecordReader) -> Vec<RecordSpa
 
 /// Returns the start of the least indented line after `from` that seems to begin a record right
 /// below the end of another.
-fn record_near(text: &str, from: usize) -> Option<usize> {
+pub(super) fn record_near(text: &str, from: usize) -> Option<usize> {
     let window = &text.as_bytes()[from..text.len().min(from + WINDOW)];
     let lines: Vec<usize> = memchr_iter(b'\n', window).map(|at| from + at + 1).collect();
     let line = |number: usize| Some(&text[*lines.get(number)?..*lines.get(number + 1)?]);
