@@ -13,6 +13,7 @@ pub mod display_names;
 pub mod fold;
 pub mod identity;
 mod interner;
+mod likely_namesakes;
 mod order;
 pub(crate) mod phone;
 pub mod relations;
@@ -85,13 +86,22 @@ impl Index {
         Index { relations, ..Index::empty(document) }
     }
 
+    /// Reads the relations of the records of these tables that may lead to one of these regions or
+    /// action fields; all others seem to refer to nothing. For a single question.
+    pub fn leading_to(document: &Document, tables: &[Table], hubs: &[Slot]) -> Index {
+        let candidates = SearchCandidates::leading_to(document, tables, hubs);
+        Index::of_records(document, tables, |slot| candidates.contains(slot))
+    }
+
     /// Reads relations and search texts of the records in which a search for these words may find
     /// any, and of all that belong to these regions; all others seem to have none. For a single
     /// search; `None` where any may be found.
     pub fn for_search(document: &Document, words: &str, regions: &[Slot], wanted: WordsWanted) -> Option<Index> {
         let candidates = SearchCandidates::of(document, &Query::parse(words), regions, wanted)?;
         let includes = |slot: Slot| candidates.contains(slot);
-        let index = Index { relations: Relations::build_of(document, |_| true, includes), ..Index::empty(document) };
+        let relations = Relations::build_of(document, |_| true, includes);
+        let asked = document.schema().all().map(|table| candidates.of_table(table)).collect();
+        let index = Index { relations, identities: Identities::of_some(asked), ..Index::empty(document) };
         index.search_index.prepare_only(document, &index.relations, &includes);
         Some(index)
     }

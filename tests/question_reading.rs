@@ -17,7 +17,7 @@ use bildungsnetz::model::{
 };
 use bildungsnetz::present::record_label::RecordLabel;
 use bildungsnetz::query::contact::ContactCard;
-use bildungsnetz::query::expression::{Expression, reference_tables};
+use bildungsnetz::query::expression::{Expression, index_for_query};
 use bildungsnetz::query::list::ListQuestion;
 use bildungsnetz::query::places::matching_regions;
 use bildungsnetz::query::relations::{index_of_referrers, referrers_by_table};
@@ -43,7 +43,11 @@ const WORDS: [&str; 11] = [
     "bildungskonferenz ahrenau inklusion",
 ];
 
-const LISTS: [(Table, &str); 9] = [
+const LISTS: [(Table, &str); 13] = [
+    (ENGAGEMENTS, "field:mint region:ahrenau"),
+    (MEETINGS, "date:2019-06 or date:2020"),
+    (MEETINGS, "region:ahrenau -body:ahrenau-bildungskonferenz"),
+    (MEASURES, "-region:ahrenau status:active"),
     (BODIES, "level:bildungsbuero"),
     (BODIES, "-region:ahrenau"),
     (BODIES, "unknown:contact.phone"),
@@ -113,13 +117,11 @@ impl Question {
                 Answer::Found(hits.clone(), hits.iter().map(told).collect(), labels, target)
             }
             Question::List(table, query) => {
-                let read = || match reference_tables(query, table) {
-                    Some(tables) => Index::of_tables(document, &tables),
-                    None => Index::build(document),
-                };
-                let index = whole.unwrap_or_else(|| narrow.get_or_init(read));
-                let data = DatasetView { document, index, names: &names };
                 let today = Date::parse("2026-11-29").unwrap();
+                let few = || index_for_query(document, query, table, today);
+                let index =
+                    whole.unwrap_or_else(|| narrow.get_or_init(|| few().unwrap_or_else(|| Index::build(document))));
+                let data = DatasetView { document, index, names: &names };
                 let Ok(expression) = Expression::parse(query, Some(table), data, today) else {
                     return Answer::NotUnderstood;
                 };

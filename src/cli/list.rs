@@ -23,7 +23,7 @@ use crate::present::record_table::cells as record_cells;
 use crate::present::value_text::ValueFormatter;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::columns::{self, Column};
-use crate::query::expression::reference_tables;
+use crate::query::expression::index_for_query;
 use crate::query::list::ListQuestion;
 use crate::query::sort::sort_by;
 use crate::schema::{ChoiceOption, FieldKind, Table};
@@ -48,8 +48,8 @@ fn list(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<E
     let table = resolve::table(context.lang, &asked.table)?;
     let query = asked_query(asked);
     let dataset = context.open()?;
-    let dataset = match reference_tables(&query, table) {
-        Some(tables) => dataset.with_relations(&tables),
+    let dataset = match index_for_query(&dataset.document, &query, table, context.today()?) {
+        Some(index) => dataset.with_index(index),
         None => dataset,
     };
     let place = Address::record(table, "");

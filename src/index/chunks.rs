@@ -40,11 +40,36 @@ pub fn shares(document: &Document) -> Vec<RecordRange> {
 /// Returns what `read` makes of each record of a table, by slot number, on all processors. What it
 /// makes of a removed record is meaningless.
 pub fn read_table<T: Send>(document: &Document, table: Table, read: impl Fn(Slot) -> T + Sync) -> Vec<T> {
+    in_shares(document, table, |share| share.slots().map(&read).collect())
+}
+
+/// Returns what `read` makes of the raw text of each record of a table, as [`read_table`] does. Of
+/// a text that stays in its file nothing is kept in memory.
+pub fn read_sources<T: Send>(document: &Document, table: Table, read: impl Fn(Slot, &str) -> T + Sync) -> Vec<T> {
+    in_shares(document, table, |share| {
+        let mut found = Vec::with_capacity(share.count);
+        document.each_source(share.slots(), |slot, text| found.push(read(slot, text)));
+        found
+    })
+}
+
+/// Returns what `read` makes of the raw texts of some records, as [`read_sources`] does.
+pub fn read_sources_of<T: Send>(document: &Document, slots: &[Slot], read: impl Fn(Slot, &str) -> T + Sync) -> Vec<T> {
+    let shares: Vec<&[Slot]> = slots.chunks(SHARE).collect();
+    let share = |number: usize| {
+        let mut found = Vec::new();
+        document.each_source(shares[number].iter().copied(), |slot, text| found.push(read(slot, text)));
+        found
+    };
+    parallel::map(shares.len(), false, share).into_iter().flatten().collect()
+}
+
+fn in_shares<T: Send>(document: &Document, table: Table, read: impl Fn(RecordRange) -> Vec<T> + Sync) -> Vec<T> {
     let all = document.slot_count(table);
     let firsts: Vec<usize> = (0..all).step_by(SHARE).collect();
     let share = |number: usize| {
         let first = firsts[number];
-        RecordRange { table, first, count: SHARE.min(all - first) }.slots().map(&read).collect::<Vec<T>>()
+        read(RecordRange { table, first, count: SHARE.min(all - first) })
     };
     let mut found = Vec::with_capacity(all);
     parallel::each(firsts.len(), all < ALONE, &|_, _| {}, share, |mut part| found.append(&mut part));

@@ -13,9 +13,10 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::choice_filter::FoldedForms;
-use super::chunks::{RecordRange, SHARE, is_small};
+use super::chunks::{RecordRange, SHARE, is_small, read_sources};
 use super::field;
 use super::fold::fold;
+use super::likely_namesakes::{LikelyNamesakes, push_lowercase};
 use crate::document::{Document, Record, Slot};
 use crate::parallel;
 use crate::schema::{Field, FieldKind, Naming, RecordType, Schema, Table};
@@ -106,6 +107,20 @@ impl IdentityHasher {
         self.names.iter().chain(&self.values).map(|field| field.name).collect()
     }
 
+    /// Returns a string in lower case that stands in each record with the same name; of one without
+    /// a name, in each with the same first value.
+    fn telling_text(&self, root: SyntaxValue<'_>) -> Option<Vec<u8>> {
+        let text = |declared: &&Field| {
+            let value = field(root, declared.name)?;
+            let is_list = matches!(declared.kind, FieldKind::List(_));
+            let value = if is_list { value.item(0)?.unwrap_option()? } else { value };
+            let mut text = Vec::new();
+            push_lowercase(&value.as_str()?, &mut text);
+            Some(text).filter(|text| !text.is_empty())
+        };
+        self.names.iter().find_map(text).or_else(|| self.values.first().and_then(text))
+    }
+
     /// Returns a hash of the name in lower case, of it with the first value, with the first two,
     /// and so on. Where two records have the same hash by chance, more is said of them than it
     /// takes.
@@ -152,25 +167,6 @@ fn push_value(declared: &Field, root: Option<SyntaxValue<'_>>, to: &mut Vec<u8>)
     is_there
 }
 
-/// Appends a text in lower case.
-fn push_lowercase(text: &str, to: &mut Vec<u8>) {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        push_ascii_lowercase(&rest[..at], to);
-        let c = rest[at..].chars().next().unwrap_or_default();
-        let lower = c.to_lowercase();
-        lower.for_each(|c| to.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
-        rest = &rest[at + c.len_utf8()..];
-    }
-    push_ascii_lowercase(rest, to);
-}
-
-fn push_ascii_lowercase(text: &str, to: &mut Vec<u8>) {
-    let start = to.len();
-    to.extend_from_slice(text.as_bytes());
-    to[start..].make_ascii_lowercase();
-}
-
 /// Returns the names of a record: its full one, or all others and the id. A record named by parts
 /// has the ids of these as its name.
 fn names(declared: &'static RecordType, root: Option<SyntaxValue<'_>>, full: bool) -> Vec<String> {
@@ -210,6 +206,8 @@ fn value(declared: &Field, root: Option<SyntaxValue<'_>>) -> String {
 pub struct Identities {
     hashes: Vec<OnceLock<IdentityHashes>>,
     texts: Vec<OnceLock<Vec<Identity>>>,
+    /// The only records of each table that are asked about; `None` where it may be any.
+    asked: Vec<Option<Vec<Slot>>>,
     /// The names, by table and hash, whose records in a skimmed document were parsed: each name
     /// once, however many records of it are told apart.
     parsed_names: Mutex<HashSet<(Table, u32)>>,
@@ -279,8 +277,14 @@ const CHUNK: usize = 256;
 impl Identities {
     /// Returns identities that are read when asked for.
     pub fn new(schema: &'static Schema) -> Identities {
-        let (hashes, texts) = (schema.all().map(|_| OnceLock::new()), schema.all().map(|_| OnceLock::new()));
-        Identities { hashes: hashes.collect(), texts: texts.collect(), parsed_names: Mutex::default() }
+        Identities::of_some(schema.all().map(|_| None).collect())
+    }
+
+    /// Returns identities of which only those of some records are asked for, table by table; `None`
+    /// where it may be any.
+    pub fn of_some(asked: Vec<Option<Vec<Slot>>>) -> Identities {
+        let (hashes, texts) = (asked.iter().map(|_| OnceLock::new()), asked.iter().map(|_| OnceLock::new()));
+        Identities { hashes: hashes.collect(), texts: texts.collect(), asked, parsed_names: Mutex::default() }
     }
 
     /// Sets the hashes of all records of a table.
@@ -345,18 +349,32 @@ impl Identities {
         }
     }
 
+    /// Returns the names of those that are asked about; `None` where any record may be called so.
+    fn likely_namesakes(&self, document: &Document, table: Table, hasher: &IdentityHasher) -> Option<LikelyNamesakes> {
+        let (mut names, fields) = (LikelyNamesakes::default(), hasher.fields());
+        for slot in self.asked[usize::from(table.0)].as_ref()? {
+            let record = document.fields_at_a_glance(*slot, &fields).ok();
+            names.add(hasher.telling_text(record?.root())?);
+        }
+        Some(names)
+    }
+
     fn hashes(&self, document: &Document, table: Table) -> &IdentityHashes {
         self.hashes[usize::from(table.0)].get_or_init(|| {
             let declared = document.schema().table(table).record;
             let (mut all, hasher) = (IdentityHashes::new(declared), IdentityHasher::new(declared));
             let fields = hasher.fields();
             let shares = shares_of(document, table);
+            let names = self.likely_namesakes(document, table, &hasher);
+            let namesakes = names.map(|names| read_sources(document, table, |_, text| names.may_be(text)));
+            let is_wanted = |slot: Slot| namesakes.as_ref().is_none_or(|wanted| wanted[slot.index as usize]);
             let read = |share: usize| {
                 let mut part = IdentityHashes::new(declared);
                 for slot in shares[share].slots() {
-                    let record = document.fields_at_a_glance(slot, &fields).ok();
+                    let is_wanted = document.is_live(slot) && is_wanted(slot);
+                    let record = is_wanted.then(|| document.fields_at_a_glance(slot, &fields).ok()).flatten();
                     let root = record.as_ref().map(Record::root);
-                    part.push(document.is_live(slot).then(|| hasher.hashes(root)).into_iter().flatten());
+                    part.push(is_wanted.then(|| hasher.hashes(root)).into_iter().flatten());
                 }
                 part
             };

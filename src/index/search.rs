@@ -13,7 +13,7 @@ mod inline_string;
 mod marks;
 mod misspelling;
 pub(super) mod query;
-mod raw_term;
+pub(super) mod raw_term;
 mod related;
 mod results;
 pub(super) mod search_index;

@@ -98,11 +98,12 @@ impl ContactCard {
     /// are told by their raw text, and the others are not read.
     pub fn index(document: &Document, regions: &[Slot], field: Option<Slot>) -> Index {
         let ids = |slots: &[Slot]| slots.iter().map(|slot| document.id(*slot).to_owned()).collect::<Vec<_>>();
-        let of_regions = RawWords::strings(&ids(regions));
-        let of_field = field.map(|field| RawWords::strings(&ids(&[field])));
+        let of_regions = RawWords::strings(&ids(regions)).may_stand_in_table(document, BODIES);
+        let of_field = |field| RawWords::strings(&ids(&[field])).may_stand_in_table(document, ENGAGEMENTS);
+        let of_field = field.map(of_field);
         Index::of_records(document, &[MUNICIPALITIES, BODIES, ENGAGEMENTS], |slot| match slot.table {
-            BODIES => of_regions.may_stand_in(document.source(slot)),
-            ENGAGEMENTS => of_field.as_ref().is_some_and(|words| words.may_stand_in(document.source(slot))),
+            BODIES => of_regions[slot.index as usize],
+            ENGAGEMENTS => of_field.as_ref().is_some_and(|has| has[slot.index as usize]),
             _ => true,
         })
     }

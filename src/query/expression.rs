@@ -24,6 +24,7 @@ use super::DatasetView;
 use super::place_and_topic::PlaceAndTopic;
 use super::process::OpenReason;
 use crate::document::{AddressStep, Slot};
+use crate::index::chunks::read_sources_of;
 use crate::index::fold::compared;
 use crate::index::{Query, SearchResults};
 use crate::model::SCHEMA;
@@ -38,7 +39,7 @@ pub use error::{ExpressionError, ExpressionProblem};
 pub use raw_text::RawWords;
 pub use reading::quoted;
 pub use record_reference::records_named;
-pub use reference_tables::{has_only_words, reference_tables};
+pub use reference_tables::{has_only_words, index_for_query, reference_tables};
 pub use unbalanced::unbalanced;
 
 /// The length, in bytes, up to which terms are read.
@@ -119,6 +120,24 @@ impl Expression {
     pub fn meets_conditions_at(&self, data: DatasetView<'_>, slot: Slot, path: &[AddressStep]) -> bool {
         let examined = ExaminedRecord::new(data, slot, path, &self.fields);
         self.condition.as_ref().is_none_or(|condition| condition.holds(&examined))
+    }
+
+    /// Leaves those records that may meet what is asked besides the words, as far as relations and
+    /// the raw text tell.
+    pub fn retain_likely(&self, data: DatasetView<'_>, slots: &mut Vec<Slot>) {
+        let Some(condition) = self.condition.as_ref().filter(|condition| condition.needs_values()) else { return };
+        slots.retain(|slot| condition.may_be_met_by(&ExaminedRecord::new(data, *slot, &[], &self.fields)));
+        let met = read_sources_of(data.document, slots, |slot, text| condition.may_be_met(slot.table, text));
+        let mut met = met.into_iter();
+        slots.retain(|_| met.next().unwrap_or(true));
+    }
+
+    /// Returns the regions and action fields to which it asks whether records belong; `None` where
+    /// it asks for other relations, or for words.
+    pub fn hubs(&self) -> Option<Vec<Slot>> {
+        let mut hubs = Vec::new();
+        self.condition.as_ref().map_or(Some(()), |condition| condition.add_hubs(&mut hubs))?;
+        Some(hubs).filter(|_| self.words.trim().is_empty())
     }
 
     /// Returns why something is open about a record, where that is asked for.

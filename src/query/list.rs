@@ -62,6 +62,10 @@ impl<'q> ListQuestion<'q> {
             let found: HashSet<Slot> = self.found(data).into_iter().collect();
             slots.retain(|slot| found.contains(slot));
         }
+        if data.document.is_skimmed() {
+            // Where each record has to be read from the file, that is done on all processors first.
+            self.expression.retain_likely(data, &mut slots);
+        }
         slots.retain(|slot| self.expression.meets_conditions(data, *slot));
         self.sorted(data, slots)
     }

@@ -148,7 +148,8 @@ pub fn subjects(data: DatasetView<'_>, slot: Slot, table: Table) -> Subjects {
 pub fn index_of_referrers(document: &Document, slots: &[Slot]) -> Index {
     let ids: Vec<String> = slots.iter().map(|slot| document.id(*slot).to_owned()).collect();
     let (words, tables) = (RawWords::strings(&ids), document.schema().all().collect::<Vec<Table>>());
-    Index::of_records(document, &tables, |slot| words.may_stand_in(document.source(slot)))
+    let has: Vec<Vec<bool>> = tables.iter().map(|table| words.may_stand_in_table(document, *table)).collect();
+    Index::of_records(document, &tables, |slot| has[usize::from(slot.table.0)][slot.index as usize])
 }
 
 /// Returns the records that refer to one, table by table, each in the order of lists.

@@ -10,15 +10,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use memchr::memchr;
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr_iter};
 
 use super::misspelling::clues;
 use super::query::{Query, QueryTerm};
-use super::raw_term::{RawTerm, is_usual};
+use super::raw_term::{RawTerm, is_usual, strings};
 use super::related::WordSet;
 use crate::document::{Document, Slot};
-use crate::index::chunks::read_table;
+use crate::index::chunks::read_sources;
 use crate::index::fold::fold;
 use crate::model::postcodes::shipped;
 use crate::model::{
@@ -63,13 +63,14 @@ impl SearchCandidates {
         let mut ids = ReferredIds::default();
         regions.iter().for_each(|region| ids.add(document.id(*region), all));
         for table in WHOLE {
-            let has = read_table(document, table, |slot| words.may_stand_in(document, slot));
-            document.slots(table).for_each(|slot| ids.add(document.id(slot), has[slot.index as usize]));
+            let has = read_sources(document, table, |_, text| words.may_stand_in(text));
+            let found = document.slots(table).filter(|slot| has[slot.index as usize] != 0);
+            found.for_each(|slot| ids.add(document.id(slot), has[slot.index as usize]));
         }
         words.regions_of_towns(document, &mut ids);
         let mut tables: Vec<Option<Vec<WordSet>>> = document.schema().all().map(|_| None).collect();
         for table in OTHERS {
-            let has = words_with_references(document, table, &words, &mut ids);
+            let has = words_with_references(document, table, |text| words.may_stand_in(text), all, &mut ids);
             tables[usize::from(table.0)] = Some(has);
         }
         let tables = match wanted {
@@ -82,6 +83,29 @@ impl SearchCandidates {
         Some(SearchCandidates { tables })
     }
 
+    /// Returns those of some tables that may lead to one of these regions or action fields by their
+    /// references.
+    pub fn leading_to(document: &Document, tables: &[Table], hubs: &[Slot]) -> SearchCandidates {
+        const LEADS: WordSet = 1;
+        let (mut ids, mut found) = (ReferredIds::default(), Vec::new());
+        hubs.iter().for_each(|hub| ids.add(document.id(*hub), LEADS));
+        found.resize(document.schema().all().count(), None);
+        // An id may be written with escapes.
+        let own = |text: &str| if memchr(b'\\', text.as_bytes()).is_some() { LEADS } else { 0 };
+        for table in OTHERS.into_iter().filter(|table| tables.contains(table)) {
+            let has = words_with_references(document, table, own, LEADS, &mut ids);
+            found[usize::from(table.0)] = Some(has.into_iter().map(|has| has != 0).collect());
+        }
+        SearchCandidates { tables: found }
+    }
+
+    /// Returns those of a table; `None` where it is read whole.
+    pub fn of_table(&self, table: Table) -> Option<Vec<Slot>> {
+        let chosen = self.tables[usize::from(table.0)].as_ref()?;
+        let slot = |(index, _)| Slot { table, index };
+        Some((0..).zip(chosen).filter(|(_, chosen)| **chosen).map(slot).collect())
+    }
+
     /// Returns true for a record in question.
     pub fn contains(&self, slot: Slot) -> bool {
         let chosen = self.tables[usize::from(slot.table.0)].as_ref();
@@ -90,11 +114,15 @@ impl SearchCandidates {
 }
 
 /// Returns the words that each record of a table may have together with the records that it refers
-/// to, by slot number. Adds those records that may have any.
-fn words_with_references(document: &Document, table: Table, words: &RawQuery, ids: &mut ReferredIds) -> Vec<WordSet> {
-    let mut has = read_table(document, table, |slot| {
-        words.may_stand_in(document, slot) | ids.words_in(document.source(slot).as_bytes())
-    });
+/// to, by slot number. Adds those records that may have any; `own` tells which its text may have.
+fn words_with_references(
+    document: &Document,
+    table: Table,
+    own: impl Fn(&str) -> WordSet + Sync,
+    all: WordSet,
+    ids: &mut ReferredIds,
+) -> Vec<WordSet> {
+    let mut has = read_sources(document, table, |_, text| own(text) | ids.words_in(text.as_bytes()));
     let record = |table: &Table| document.schema().table(*table).record;
     let is_referred_to = OTHERS.iter().any(|other| record(other).refers_to(table));
     let refers_to_itself = record(&table).refers_to(table);
@@ -103,15 +131,15 @@ fn words_with_references(document: &Document, table: Table, words: &RawQuery, id
     // A body may belong to another.
     while !new.is_empty() {
         new.iter().for_each(|slot| ids.add(document.id(*slot), has[slot.index as usize]));
-        let found = |slot: &Slot| {
+        if !refers_to_itself {
+            break;
+        }
+        let more = read_sources(document, table, |slot, text| {
             let own = has[slot.index as usize];
-            let more = if own == words.all() { own } else { own | ids.words_in(document.source(*slot).as_bytes()) };
-            (more != own).then_some((*slot, more))
-        };
-        let more: Vec<(Slot, WordSet)> =
-            document.slots(table).filter(|_| refers_to_itself).filter_map(|slot| found(&slot)).collect();
-        more.iter().for_each(|(slot, more)| has[slot.index as usize] = *more);
-        new = more.into_iter().map(|(slot, _)| slot).collect();
+            if own == all { own } else { own | ids.words_in(text.as_bytes()) }
+        });
+        new = document.slots(table).filter(|slot| more[slot.index as usize] != has[slot.index as usize]).collect();
+        has = more;
     }
     has
 }
@@ -137,8 +165,9 @@ fn with_references(
                 }
                 referred.extend(strings(text));
             }
-            let is_new = |slot: &Slot| !chosen[slot.index as usize] && referred.contains(document.id(*slot).as_bytes());
-            new = document.slots(table).filter(|_| !referred.is_empty()).filter(is_new).collect();
+            let ids = referred.iter().filter_map(|id| std::str::from_utf8(id).ok());
+            new =
+                ids.flat_map(|id| document.namesakes(table, id)).filter(|slot| !chosen[slot.index as usize]).collect();
             if new.is_empty() {
                 break;
             }
@@ -182,8 +211,8 @@ impl RawQuery {
     }
 
     /// Returns the words that the texts of the record itself may contain.
-    fn may_stand_in(&self, document: &Document, slot: Slot) -> WordSet {
-        let text = document.source(slot).as_bytes();
+    fn may_stand_in(&self, text: &str) -> WordSet {
+        let text = text.as_bytes();
         let has = self.set(|word| word.may_stand_in(text));
         if has == self.all() || is_usual(text) { has } else { self.all() }
     }
@@ -308,12 +337,6 @@ impl ReferredIds {
         let ids = strings(text).filter(is_likely).filter_map(|part| std::str::from_utf8(part).ok());
         ids.fold(0, |words, id| words | self.words(id))
     }
-}
-
-/// Returns what stands between the quotes of a text, and what stands between strings.
-fn strings(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut start = None;
-    memchr_iter(b'"', text).map(move |end| start.replace(end + 1).map_or(&[][..], |start: usize| &text[start..end]))
 }
 
 #[cfg(test)]

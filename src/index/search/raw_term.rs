@@ -2,9 +2,10 @@
 //! spelling of umlauts.
 //!
 //! Only what is certain counts: a text with escapes or with letters that fold in unusual ways may
-//! contain anything. Entry points: [`RawTerm::new`], [`is_usual`].
+//! contain anything. Entry points: [`RawTerm::new`], [`is_usual`],
+//! [`strings`].
 
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 
 /// Letters and digits, the rarest in German texts first, that no umlaut or ligature folds to.
 const RARE: &[u8] = b"qxyjv789654z3pkwfbmgclh210dtrni";
@@ -88,7 +89,7 @@ fn folded(second: u8) -> Option<[u8; 2]> {
 
 /// Returns true for a text without escapes whose only characters outside ASCII are umlauts, sharp s
 /// and marks that fold to no letter or digit.
-pub(super) fn is_usual(text: &[u8]) -> bool {
+pub fn is_usual(text: &[u8]) -> bool {
     if memchr(b'\\', text).is_some() {
         return false;
     }
@@ -105,6 +106,12 @@ pub(super) fn is_usual(text: &[u8]) -> bool {
             _ => return false,
         };
     }
+}
+
+/// Returns what stands between the quotes of a text, and what stands between strings.
+pub fn strings(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = None;
+    memchr_iter(b'"', text).map(move |end| start.replace(end + 1).map_or(&[][..], |start: usize| &text[start..end]))
 }
 
 /// Returns the number of bytes of ASCII at the beginning.

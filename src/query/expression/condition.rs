@@ -10,6 +10,7 @@ use crate::document::{AddressStep, Record, Slot};
 use crate::index::SearchResults;
 use crate::index::fold::Folded;
 use crate::model::date::Date;
+use crate::model::{ACTION_FIELDS, REGIONS};
 use crate::query::DatasetView;
 use crate::query::belonging::{belongs_to_any, belongs_to_some};
 use crate::query::process::{OpenReason, is_open, open_reasons};
@@ -107,20 +108,43 @@ impl Condition {
     /// Returns true when a record meets it. One that cannot be read meets nothing that depends on
     /// its values, not even that something is not so.
     pub fn holds(&self, record: &ExaminedRecord<'_>) -> bool {
-        (!self.needs_values() || self.may_be_met(record) && record.root().is_some()) && self.is_met(record)
+        let may_be_met = || self.may_be_met(record.slot.table, record.data.document.source(record.slot));
+        (!self.needs_values() || may_be_met() && record.root().is_some()) && self.is_met(record)
     }
 
-    /// Returns false where the raw text of a record tells that the record does not meet it.
-    fn may_be_met(&self, record: &ExaminedRecord<'_>) -> bool {
+    /// Returns false where the raw text of a record of a table tells that it does not meet it.
+    pub fn may_be_met(&self, table: Table, text: &str) -> bool {
         match self {
-            Condition::All(conditions) => conditions.iter().all(|condition| condition.may_be_met(record)),
-            Condition::Any(conditions) => conditions.iter().any(|condition| condition.may_be_met(record)),
-            Condition::InTable(tables) => tables.contains(&record.slot.table),
-            Condition::Has(tests) => {
-                let text = record.data.document.source(record.slot);
-                of_table(tests, record.slot.table).any(|test| test.may_hold(text))
-            }
+            Condition::All(conditions) => conditions.iter().all(|condition| condition.may_be_met(table, text)),
+            Condition::Any(conditions) => conditions.iter().any(|condition| condition.may_be_met(table, text)),
+            Condition::InTable(tables) => tables.contains(&table),
+            Condition::Has(tests) => of_table(tests, table).any(|test| test.may_hold(text)),
             _ => true,
+        }
+    }
+
+    /// Returns false where a record does not meet it whatever its values are.
+    pub fn may_be_met_by(&self, record: &ExaminedRecord<'_>) -> bool {
+        match self {
+            Condition::All(conditions) => conditions.iter().all(|condition| condition.may_be_met_by(record)),
+            condition => condition.needs_values() || condition.is_met(record),
+        }
+    }
+
+    /// Adds the regions and action fields to which it asks whether records belong; `None` where it
+    /// asks for other relations, or for words.
+    pub fn add_hubs(&self, hubs: &mut Vec<Slot>) -> Option<()> {
+        match self {
+            Condition::All(conditions) | Condition::Any(conditions) => {
+                conditions.iter().try_for_each(|condition| condition.add_hubs(hubs))
+            }
+            Condition::Not(condition) => condition.add_hubs(hubs),
+            Condition::BelongsTo(REGIONS | ACTION_FIELDS, targets) => {
+                hubs.extend(targets);
+                Some(())
+            }
+            Condition::InTable(_) | Condition::Has(_) | Condition::Lacks(_) => Some(()),
+            _ => None,
         }
     }
 

@@ -104,6 +104,15 @@ impl DateWindow {
         }
     }
 
+    /// Returns how all dates within begin, as they are written in a dataset; `None` where they do
+    /// not have a year in common.
+    pub fn common_start(self) -> Option<String> {
+        let (first, last) = (self.first?.to_string(), self.last?.to_string());
+        let same = first.split('-').zip(last.split('-')).take_while(|(first, last)| first == last);
+        let same = same.map(|(part, _)| part).collect::<Vec<_>>().join("-");
+        Some(same).filter(|same| !same.is_empty())
+    }
+
     /// Returns true when all days that a date may be are within.
     pub fn contains(self, date: Date) -> bool {
         self.first.is_none_or(|first| date.first() >= first) && self.last.is_none_or(|last| date.last() <= last)

@@ -6,6 +6,10 @@
 use memchr::memchr;
 use memchr::memmem::Finder;
 
+use crate::document::Document;
+use crate::index::chunks::read_sources;
+use crate::schema::Table;
+
 /// With more words than this it is as quick to parse the record.
 const MOST: usize = 8;
 
@@ -33,6 +37,11 @@ impl RawWords {
         let is_few = words.len() <= MOST;
         let words = words.filter(|_| is_few).map(|word| Finder::new(word).into_owned()).collect();
         RawWords { words, may_be_escaped }
+    }
+
+    /// Returns the same for each record of a table, by slot number.
+    pub fn may_stand_in_table(&self, document: &Document, table: Table) -> Vec<bool> {
+        read_sources(document, table, |_, text| self.may_stand_in(text))
     }
 
     /// Returns false where no value in the text can answer.

@@ -1,13 +1,17 @@
 //! Of which tables a query follows references, so that a single question need not read those of
 //! all.
 //!
-//! Told by the text of the query, before any record is read. Entry points: [`reference_tables`],
+//! Told by the text of the query, before any record is read. Entry points: [`index_for_query`],
 //! [`has_only_words`].
 
-use super::LONGEST;
 use super::parser::{TypedNode, TypedTerm, parse};
 use super::term_name::{FieldPlace, TermName};
+use super::{Expression, LONGEST};
+use crate::document::Document;
+use crate::index::Index;
+use crate::model::date::Date;
 use crate::model::{ACTION_FIELDS, MUNICIPALITIES, REGIONS, SCHEMA};
+use crate::query::{DatasetView, NameCache};
 use crate::schema::{FieldKind, Table};
 
 /// Returns the tables of whose records a query about a table follows references; `None` where that
@@ -17,6 +21,23 @@ pub fn reference_tables(typed: &str, table: Table) -> Option<Vec<Table>> {
     let node = parse(typed).ok().filter(|_| typed.len() <= LONGEST)?;
     QueryTables { typed, table, found: &mut found }.of_node(&node)?;
     Some(found)
+}
+
+/// Returns an index with which a query about a table is answered as with one of everything: of the
+/// tables of which it follows references, only what leads to the regions and action fields in it,
+/// where it asks for nothing else. `None` where any record may matter.
+pub fn index_for_query(document: &Document, typed: &str, table: Table, today: Date) -> Option<Index> {
+    let tables = reference_tables(typed, table)?;
+    let places: Vec<Table> =
+        tables.iter().filter(|table| matches!(**table, MUNICIPALITIES | REGIONS | ACTION_FIELDS)).copied().collect();
+    let (index, names) = (Index::of_tables(document, &places), NameCache::default());
+    let data = DatasetView { document, index: &index, names: &names };
+    let hubs = Expression::parse(typed, Some(table), data, today).ok().and_then(|expression| expression.hubs());
+    Some(match hubs {
+        _ if places == tables => index,
+        Some(hubs) => Index::leading_to(document, &tables, &hubs),
+        None => Index::of_tables(document, &tables),
+    })
 }
 
 /// Returns true for a query of nothing but words that must all be found.

@@ -137,7 +137,11 @@ impl ValueTest {
             ValueTest::YesNo(wanted) => RawWords::names(&[if *wanted { "true" } else { "false" }]),
             // A value stands behind the name of its field.
             ValueTest::Known | ValueTest::Contains(_) | ValueTest::Is(_) => RawWords::names(&[place.field().name]),
-            ValueTest::Number(_) | ValueTest::Count(_) | ValueTest::Date(_) => RawWords::names(&[place.field().name]),
+            ValueTest::Number(_) | ValueTest::Count(_) => RawWords::names(&[place.field().name]),
+            ValueTest::Date(window) => match window.common_start() {
+                Some(start) => RawWords::strings(&[start]),
+                None => RawWords::names(&[place.field().name]),
+            },
         }
     }
 
