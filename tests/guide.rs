@@ -145,7 +145,11 @@ fn a_value_or_the_whole_card_is_copied_as_plain_text() {
 fn each_step_leads_back_to_the_one_before() {
     let mut screen = guide("<down><enter>bonn<enter>");
     screen.shows("Schritt 3").keys("<backspace>").shows("Schritt 2").shows("Wo? bonn");
-    screen.keys("<backspace><backspace><backspace><backspace><backspace>").shows("Schritt 1").keys("<backspace>").shows("1 Regionen");
+    screen
+        .keys("<backspace><backspace><backspace><backspace><backspace>")
+        .shows("Schritt 1")
+        .keys("<backspace>")
+        .shows("1 Regionen");
     let mut screen = guide("<down><enter>b<backspace><backspace>");
     screen.shows("Schritt 1").keys("<backspace>").shows("1 Regionen");
     guide("<down><enter>bonn<enter>q").shows("1 Regionen").keys("i").shows("Schritt 1");

@@ -193,12 +193,7 @@ fn an_empty_cell_takes_a_new_engagement_that_u_takes_back() {
 fn enter_on_an_empty_cell_only_says_how_to_add() {
     let mut screen = matrix();
     let before = screen.dataset();
-    screen
-        .keys(INTEGRATION)
-        .keys("<enter>")
-        .shows("Matrix")
-        .shows("nichts getan). e oder a legt")
-        .hides("[+");
+    screen.keys(INTEGRATION).keys("<enter>").shows("Matrix").shows("nichts getan). e oder a legt").hides("[+");
     assert_eq!(screen.dataset(), before);
     screen.keys("a").shows("Düren › Engagement › Integration").keys("<esc>").hides("[+").hides("angelegt");
     screen.shows("Matrix").shows("Kreis Düren × Integration");

@@ -639,7 +639,11 @@ fn the_past_of_a_value_is_shown_and_brought_back() {
     assert_eq!(address, "bodies/aachen-bildungsbuero/contact/phone");
     assert_eq!(source.as_deref(), Some("bodies/aachen-bildungsbuero/contact/source"));
     let past = past(&address, Some("\"0241 99\""), None);
-    screen.event(Event::History(HistoryQuestion { address, source, place }, vec![past])).shows("2026-11-20 10:00 anna@amt").shows("0241 99").keys("<enter>");
+    screen
+        .event(Event::History(HistoryQuestion { address, source, place }, vec![past]))
+        .shows("2026-11-20 10:00 anna@amt")
+        .shows("0241 99")
+        .keys("<enter>");
     assert!(screen.dataset().contains("phone: \"0241 99\""));
     screen.keys("u");
     assert_eq!(screen.dataset(), SHIPPED);

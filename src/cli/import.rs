@@ -158,7 +158,9 @@ fn source(context: &CliContext, asked: &Import) -> Result<Option<SourceOfChange>
     let today = context.today()?;
     let accepted = |field: &str, typed: &str| {
         let kind = SOURCE.field(field).map_or(FieldKind::Text, |field| field.kind);
-        parse(kind, typed, today).map(|accepted| accepted.ron).map_err(|error| CliError::usage(error.text(context.lang)))
+        parse(kind, typed, today)
+            .map(|accepted| accepted.ron)
+            .map_err(|error| CliError::usage(error.text(context.lang)))
     };
     let as_of = asked.as_of.clone().unwrap_or_else(|| today.to_string());
     Ok(Some(SourceOfChange { origin: accepted("url", origin)?, as_of: accepted("as_of", &as_of)? }))

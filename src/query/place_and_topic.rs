@@ -109,9 +109,8 @@ impl FieldInRegion {
 /// Returns the places without the regions that one of the towns leads to: `Aachen` is a town and
 /// its region, which is one answer.
 fn without_regions_of_towns(places: Vec<PlaceMatch>) -> Vec<PlaceMatch> {
-    let is_led_to = |region: &PlaceMatch| {
-        places.iter().any(|place| place.municipality.is_some() && place.region == region.region)
-    };
+    let is_led_to =
+        |region: &PlaceMatch| places.iter().any(|place| place.municipality.is_some() && place.region == region.region);
     let keeps = |place: &&PlaceMatch| place.municipality.is_some() || !is_led_to(place);
     places.iter().filter(keeps).copied().collect()
 }

@@ -81,7 +81,6 @@ impl BatchChange {
 /// Returns the source of which a place is a part, or which it is.
 fn source_around(place: &Address) -> Option<Address> {
     let around = (1..=place.path.len()).map(|length| Address { path: place.path[..length].to_vec(), ..place.clone() });
-    let is_source =
-        |part: &Address| matches!(part.kind(&SCHEMA), Some(FieldKind::Record(record)) if record.is_source);
+    let is_source = |part: &Address| matches!(part.kind(&SCHEMA), Some(FieldKind::Record(record)) if record.is_source);
     around.into_iter().find(is_source)
 }
