@@ -45,7 +45,10 @@ pub fn run(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Resul
 
 fn list(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&[Format::Table, Format::Json, Format::Csv, Format::Ron, Format::Md])?;
-    let table = resolve::table(context.lang, &asked.table)?;
+    let table = resolve::table(context.lang, &asked.table).map_err(|failure| match asked.table.contains(':') {
+        true => failure.with(texts::cli::hint_table_first(context.lang, &asked.table)),
+        false => failure,
+    })?;
     let query = asked_query(asked);
     let dataset = context.open()?;
     let dataset = match index_for_query(&dataset.document, &query, table, context.today()?) {

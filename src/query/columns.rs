@@ -9,6 +9,7 @@ use crate::document::{Address, AddressStep, Path};
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
 use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
+use crate::texts::Phrase;
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -94,18 +95,27 @@ pub fn chosen(from: &Address, typed: &str) -> Result<Vec<Column>, Vec<String>> {
     }
 }
 
-/// Finds a column by its label, or says which ones there are.
+/// Finds a column by its label or by what it refers to, or says which ones there are.
 fn labelled(from: &Address, typed: &str) -> Result<Vec<Column>, Vec<String>> {
     let known = match kind_at(FieldKind::Record(SCHEMA.table(from.table).record), &from.path) {
         Some(FieldKind::Record(record)) => all_of(record),
         _ => Vec::new(),
     };
-    let is_meant = |column: &&Column| [column.field.label.de, column.field.label.en].map(fold).contains(&fold(typed));
-    let mut meant = known.iter().filter(is_meant);
-    if let (Some(column), None) = (meant.next(), meant.next()) {
-        return Ok(below(&from.path, vec![column.clone()]));
+    let typed = typed.replace('_', " ");
+    let says = |label: Phrase| [label.de, label.en].map(fold).contains(&fold(&typed));
+    let refers = |column: &&Column| match column.kind {
+        FieldKind::Ref(table) | FieldKind::List(&FieldKind::Ref(table)) => says(SCHEMA.table(table).singular),
+        _ => false,
+    };
+    let only = |meant: Vec<&Column>| match meant[..] {
+        [column] => Some(column.clone()),
+        _ => None,
+    };
+    let labelled = only(known.iter().filter(|column| says(column.field.label)).collect());
+    match labelled.or_else(|| only(known.iter().filter(refers).collect())) {
+        Some(column) => Ok(below(&from.path, vec![column])),
+        None => Err(known.iter().map(Column::name).collect()),
     }
-    Err(known.iter().map(Column::name).collect())
 }
 
 fn all_of(record: &'static RecordType) -> Vec<Column> {
@@ -150,6 +160,22 @@ mod tests {
         for table in SCHEMA.all() {
             assert!(all(table).len() >= short(table).len() && !of_screen(table).is_empty());
         }
+    }
+
+    #[test]
+    fn a_column_is_found_by_its_label_or_by_what_it_refers_to() {
+        let found = |typed| chosen(&Address::record(crate::model::BODIES, ""), typed).map(|columns| columns[0].name());
+        for (typed, name) in [
+            ("regions", "regions"),
+            ("region", "regions"),
+            ("Region", "regions"),
+            ("Handlungsfeld", "action_fields"),
+            ("action_field", "action_fields"),
+            ("telefon", "contact/phone"),
+        ] {
+            assert_eq!(found(typed).as_deref(), Ok(name), "{typed}");
+        }
+        assert!(found("Sitzung").is_err());
     }
 
     #[test]

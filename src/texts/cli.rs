@@ -75,6 +75,7 @@ texts! {
 }
 
 texts! {
+    hint_table_first(query: &str) => "Zuerst steht die Tabelle, dann die Abfrage: bildungsnetz list bodies {query}; alle Tabellen durchsucht find" / "The table comes first, then the query: bildungsnetz list bodies {query}; find searches all tables";
     no_table(name: &str) => "Eine Tabelle „{name}“ gibt es nicht" / "There is no table “{name}”";
     only_a_table(name: &str) => "{name} ist eine ganze Tabelle; hier wird ein Eintrag erwartet" / "{name} is a whole table; a record is expected here";
     address_form => "Eine Adresse ist TABELLE/KENNUNG[/FELD…], z. B. bodies/dueren-bildungsbuero/contact/phone" / "An address is TABLE/ID[/FIELD…], e.g. bodies/dueren-bildungsbuero/contact/phone";
