@@ -49,6 +49,7 @@ impl TextSource for AskedFile {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test's own files are nobody's live dataset")]
 mod tests {
     use std::fs;
 

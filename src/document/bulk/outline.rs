@@ -46,7 +46,7 @@ impl RecordRuns {
 
     /// Takes the next run where it stands at this offset of the frame.
     pub(crate) fn next_at(&mut self, at: usize) -> Option<RecordRun> {
-        self.0.pop_front_if(|run| run.at == at)
+        if self.0.front()?.at == at { self.0.pop_front() } else { None }
     }
 
     /// Returns true when all were taken.
