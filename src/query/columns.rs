@@ -9,7 +9,6 @@ use crate::document::{Address, AddressStep, Path};
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
 use crate::schema::{Field, FieldKind, Naming, RecordType, Table};
-use crate::texts::Phrase;
 
 /// A column.
 #[derive(Debug, Clone)]
@@ -102,16 +101,19 @@ fn labelled(from: &Address, typed: &str) -> Result<Vec<Column>, Vec<String>> {
         _ => Vec::new(),
     };
     let typed = typed.replace('_', " ");
-    let says = |label: Phrase| [label.de, label.en].map(fold).contains(&fold(&typed));
+    let says = |labels: [&str; 2]| labels.map(fold).contains(&fold(&typed));
     let refers = |column: &&Column| match column.kind {
-        FieldKind::Ref(table) | FieldKind::List(&FieldKind::Ref(table)) => says(SCHEMA.table(table).singular),
+        FieldKind::Ref(table) | FieldKind::List(&FieldKind::Ref(table)) => {
+            let name = SCHEMA.table(table).singular;
+            says([name.de, name.en])
+        }
         _ => false,
     };
     let only = |meant: Vec<&Column>| match meant[..] {
         [column] => Some(column.clone()),
         _ => None,
     };
-    let labelled = only(known.iter().filter(|column| says(column.field.label)).collect());
+    let labelled = only(known.iter().filter(|column| says([column.field.label.de, column.field.label.en])).collect());
     match labelled.or_else(|| only(known.iter().filter(refers).collect())) {
         Some(column) => Ok(below(&from.path, vec![column])),
         None => Err(known.iter().map(Column::name).collect()),

@@ -6,6 +6,7 @@
 
 use crate::app::marked::MarkRequest;
 use crate::app::screens::preview::ChangePurpose;
+use crate::app::workspace::Workspace;
 use crate::app::{App, ChangeOrigin, Effect};
 use crate::document::{Address, Path, Slot};
 use crate::present::Sheet;
@@ -90,12 +91,17 @@ impl App {
     pub(in crate::app) fn apply_plan(&mut self, plan: &BatchPlan, name: String) -> bool {
         let Some((changes, touched)) = plan.changes() else { return false };
         let place = touched.first().copied();
+        let Workspace { doc, settings, .. } = &self.workspace;
+        let told = match plan.values_with_former_source(doc, settings.today).len() {
+            0 => name.clone(),
+            count => texts::batch::former_source(self.lang(), count, &name),
+        };
         if let Err(error) = self.apply_step(changes, &name, ChangeOrigin::Made) {
             self.show_error(describe(&error, self));
             return false;
         }
-        self.workspace.history.push(UndoStep { name: name.clone(), changes: changes.to_vec(), place });
-        self.show_info(texts::batch::done(self.lang(), &name));
+        self.workspace.history.push(UndoStep { name, changes: changes.to_vec(), place });
+        self.show_info(texts::batch::done(self.lang(), &told));
         true
     }
 }

@@ -153,7 +153,7 @@ impl App {
         match self.try_apply(&[confirmation(&source, today)], name.clone()) {
             Ok(Some(_)) => {
                 self.show_info(self.workspace.with_scope(&source, name));
-                // Whoever has asked may say so; of one value alone where it can have its own source.
+                // Whoever has asked may say so; of one value alone where it can have a source.
                 let sources = vec![source_to_give(&self.workspace.doc, &address).unwrap_or(source)];
                 self.screens.directory.unsourced =
                     Some(UnsourcedStatement { address, sources, is_just_changed: false, is_added: false });

@@ -146,13 +146,7 @@ impl App {
         }
         let name = previewed.purpose.step(lang, plan.records());
         let from = previewed.from.unwrap_or(ScreenKind::Directory);
-        let Workspace { doc, settings, .. } = &self.workspace;
-        let former_sources = plan.values_with_former_source(doc, settings.today).len();
-        if self.apply_plan(&plan, name.clone()) {
-            if former_sources > 0 {
-                let told = texts::batch::former_source(lang, former_sources, &name);
-                self.show_info(texts::batch::done(lang, &told));
-            }
+        if self.apply_plan(&plan, name) {
             self.workspace.marked.clear();
             self.screens.preview = Listing::default();
             self.screens.shown = from;
