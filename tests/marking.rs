@@ -103,7 +103,7 @@ fn a_field_of_all_marked_is_set_after_a_preview_and_undone_as_one_step() {
     screen.shows("Vorschau: 3 Einträge · Kontakt › Telefon ändern").shows("bisher").shows("künftig");
     screen.shows("0221 1-0").shows("0241 5-0");
     assert_eq!(screen.dataset(), DATA, "nothing is changed before Enter");
-    screen.keys("<enter>").shows("Kontakt › Telefon in 3 Einträgen geändert; u macht es rückgängig.");
+    screen.keys("<enter>").shows("3 Einträgen geändert; 1 Wert behält seine bisherige Quelle; u macht es rückgängig.");
     screen.hides("markiert").shows("Gremien");
     let lines = changed(&screen);
     assert_eq!(lines.iter().filter(|line| line.contains("0241 5-0")).count(), 3, "{lines:?}");
