@@ -90,6 +90,10 @@ impl EventLoop {
             // What a slow line has not taken yet is not added to: the next frame waits and will
             // show all keys read until then.
             if self.is_stale {
+                // Whatever happened to the terminal meanwhile, all has the size of the frame.
+                while self.terminal.size() != self.runtime.app.size {
+                    self.update(Event::Resize(self.terminal.size()))?;
+                }
                 self.is_stale = !self.terminal.draw(|buffer, links| view::paint(&self.runtime.app, buffer, links));
             }
             let inputs = self.terminal.wait(self.patience())?;
@@ -154,11 +158,11 @@ impl EventLoop {
             TerminalEvent::Paste(text) => runtime.tell(Event::Paste(text)),
             TerminalEvent::Problem(problem) => runtime.tell(Event::InputProblem(problem)),
             TerminalEvent::Background { is_light } => runtime.tell(Event::Background { is_light }),
-            TerminalEvent::Resize(size) => {
-                // Redraws even when the size equals that of the last frame: it may have been
-                // different in between.
+            // Redraws even when the size equals that of the last frame: it may have been different
+            // in between.
+            TerminalEvent::Resize => {
                 self.terminal.redraw();
-                runtime.tell(Event::Resize(size));
+                runtime.tell(Event::Resize(self.terminal.size()));
             }
             TerminalEvent::Continued => {
                 // A lost line wakes the program before the error shows; if the terminal is gone,

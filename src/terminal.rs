@@ -157,7 +157,7 @@ impl TerminalSession {
     /// Forgets the screen's content and size, so that the next frame is drawn whole.
     pub fn redraw(&mut self) {
         self.painter.forget();
-        self.frame.resize(Rect::from((Position::ORIGIN, self.size())));
+        self.frame.resize(Rect::from((Position::ORIGIN, event_source::size())));
     }
 
     /// Takes over the terminal again after another program may have had it.
@@ -170,9 +170,10 @@ impl TerminalSession {
         self.enter()
     }
 
-    /// Returns the size in cells.
+    /// Returns the size of the next frame in cells: that of the terminal when it was last taken
+    /// over or resized.
     pub fn size(&self) -> Size {
-        event_source::size()
+        self.frame.area.as_size()
     }
 
     /// Waits for input and returns everything that has arrived. Returns nothing when the terminal

@@ -41,8 +41,8 @@ pub enum TerminalEvent {
         /// Whether dark text is read on it.
         is_light: bool,
     },
-    /// The terminal has this size now; what it shows of the last frame is unknown.
-    Resize(Size),
+    /// The terminal has another size; what it shows of the last frame is unknown.
+    Resize,
     /// The process was stopped and continued; another program may have changed the terminal's modes
     /// meanwhile.
     Continued,
@@ -137,7 +137,7 @@ impl EventSource {
                     signal if ENDING.contains(&signal) => found.push(TerminalEvent::Ended(signal)),
                     SIGTSTP => found.push(TerminalEvent::Stop),
                     SIGCONT => found.push(TerminalEvent::Continued),
-                    _ => found.push(TerminalEvent::Resize(size())),
+                    _ => found.push(TerminalEvent::Resize),
                 }
             }
             if gone {

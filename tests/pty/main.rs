@@ -340,3 +340,13 @@ fn text_whose_record_is_gone_outlives_a_kill() {
     terminal.shows("Nicht gespeicherte").shows("0241 778");
     terminal.keys("\rz").shows("Wohin mit dem Text?").shows("0241 778");
 }
+
+#[test]
+fn a_window_that_is_resized_while_the_program_starts_is_drawn_at_its_size() {
+    for size in [(140, 40), (40, 12), (200, 60), (60, 20)] {
+        let home = Home::new();
+        let mut terminal = home.open();
+        terminal.resize(size.0, size.1).shows("Regionen").shows("Hilfe");
+        assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
+    }
+}
