@@ -6,6 +6,7 @@
 //! [`understand`].
 
 mod command_line;
+mod current_place;
 mod dialog;
 mod field;
 mod guide;
@@ -16,11 +17,10 @@ mod page;
 mod pane;
 mod place;
 mod reader;
-mod shown;
 mod speech;
 
 pub use command_line::{LineStep, LineWord, understand};
+pub use current_place::place;
 pub use place::{LinePlace, LineRow, LineTarget, is_taking_lines};
 pub use reader::{LineReader, ReadingWish};
-pub use shown::place;
 pub use speech::spoken;

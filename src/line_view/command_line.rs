@@ -4,9 +4,9 @@
 //! Commands are those of the table; only a few words that read on are of the line mode. Entry
 //! point: [`understand`].
 
+use super::current_place::place;
 use super::place::{LinePlace, LineTarget};
 use super::reader::ReadingWish;
-use super::shown::place;
 use crate::app::App;
 use crate::app::line_input::{LineKey, LineRequest};
 use crate::command::{Command, CommandSpec, TABLE};

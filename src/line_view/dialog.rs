@@ -2,7 +2,7 @@
 //!
 //! Knows no window in particular. Entry point: [`DialogPlace`].
 
-use super::place::{LinePlace, LineRow, LineTarget};
+use super::place::{LinePlace, LineRow, LineTarget, about_text};
 use crate::app::App;
 use crate::app::dialog::panel::{DialogPanel, PanelRow};
 use crate::app::pointer::PointerTarget;
@@ -53,14 +53,7 @@ impl LinePlace for DialogPlace<'_> {
 
     fn about(&self) -> Vec<String> {
         let Some(input) = &self.panel.input else { return Vec::new() };
-        let (lang, text) = (self.app.lang(), input.text());
-        let about = match (self.narrows(), text.is_empty()) {
-            (true, true) => return Vec::new(),
-            (true, false) => texts::line_mode::filtered(lang, &text),
-            (false, true) => texts::line_mode::holds_nothing(lang).to_owned(),
-            (false, false) => texts::line_mode::holds(lang, &text),
-        };
-        vec![about]
+        about_text(&input.text(), self.narrows(), self.app.lang())
     }
 
     fn count(&self) -> usize {

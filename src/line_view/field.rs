@@ -2,11 +2,10 @@
 //!
 //! Entry point: [`EditorPlace`].
 
-use super::place::{LinePlace, LineRow, LineTarget};
+use super::place::{LinePlace, LineRow, LineTarget, about_text};
 use crate::app::App;
 use crate::app::editor::Editor;
 use crate::present::path_words::path_words;
-use crate::texts;
 
 /// The field of a page that has the keyboard.
 pub struct EditorPlace<'a> {
@@ -26,14 +25,7 @@ impl LinePlace for EditorPlace<'_> {
     }
 
     fn about(&self) -> Vec<String> {
-        let (lang, text) = (self.app.lang(), self.editor.input.text());
-        let about = match (self.editor.picks(), text.is_empty()) {
-            (true, true) => return Vec::new(),
-            (true, false) => texts::line_mode::filtered(lang, &text),
-            (false, true) => texts::line_mode::holds_nothing(lang).to_owned(),
-            (false, false) => texts::line_mode::holds(lang, &text),
-        };
-        vec![about]
+        about_text(&self.editor.input.text(), self.editor.picks(), self.app.lang())
     }
 
     fn count(&self) -> usize {

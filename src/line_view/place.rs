@@ -6,6 +6,19 @@
 
 use crate::app::App;
 use crate::app::pointer::PointerTarget;
+use crate::texts::{self, Lang};
+
+/// Returns what is said of a text that was typed: that it narrows the rows, or that the field holds
+/// it.
+pub(super) fn about_text(text: &str, narrows: bool, lang: Lang) -> Vec<String> {
+    let about = match (narrows, text.is_empty()) {
+        (true, true) => return Vec::new(),
+        (true, false) => texts::line_mode::filtered(lang, text),
+        (false, true) => texts::line_mode::holds_nothing(lang).to_owned(),
+        (false, false) => texts::line_mode::holds(lang, text),
+    };
+    vec![about]
+}
 
 /// A row that is read out.
 #[derive(Debug, Clone, PartialEq, Eq)]

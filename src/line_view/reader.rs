@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::current_place::place;
 use super::place::{LinePlace, LineRow, is_taking_lines};
-use super::shown::place;
 use super::speech::spoken;
 use crate::app::App;
 use crate::command::Command;

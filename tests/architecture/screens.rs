@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{Kind, Source, Token, at, is_name, is_sign, none};
 
 /// What lists the screens: their states, how they are drawn, and how they are read out.
-const LISTS: [&str; 3] = ["src/app/screens.rs", "src/view.rs", "src/line_view/shown.rs"];
+const LISTS: [&str; 3] = ["src/app/screens.rs", "src/view.rs", "src/line_view/current_place.rs"];
 
 /// The screen below all others.
 const BASE: &str = "directory";
