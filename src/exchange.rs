@@ -29,17 +29,17 @@ mod xlsx;
 use std::io;
 use std::ops::ControlFlow;
 
-use crate::document::{Document, Slot};
+use crate::document::Slot;
 use crate::model::source_age::ReviewPeriod;
 use crate::query::columns::Column;
 use crate::query::selection::Selection;
 use crate::query::{DatasetView, NameCache};
 use crate::schema::Field;
-use crate::texts::Lang;
+use crate::texts::{self, Lang};
 
 pub use dcat::Publication;
 pub use form::ExportForm;
-use person_names::without_names;
+use person_names::{MASK, NamelessDataset, without_names};
 
 /// Number of records after which progress is told and cancelling is heard.
 const CHUNK: usize = 256;
@@ -73,27 +73,28 @@ impl<'a> ExportRequest<'a> {
 
     /// Returns the dataset without names of persons in its texts, unless they are wanted or there
     /// are none.
-    fn nameless_document(
+    fn nameless_dataset(
         &self,
         form: ExportForm,
         on_progress: OnExchange<'_>,
-    ) -> Result<Option<Document>, ExportError> {
+    ) -> Result<Option<NamelessDataset>, ExportError> {
         if self.with_names {
             return Ok(None);
         }
         let mut go_on = || on_progress(Progress { done: 0, all: form.carried(self.selection) });
         match without_names(self.data.document, &mut go_on) {
-            ControlFlow::Continue(document) => Ok(document),
+            ControlFlow::Continue(nameless) => Ok(nameless),
             ControlFlow::Break(()) => Err(ExportError::Cancelled),
         }
     }
 
     /// Returns the same request of another document of the same records.
-    fn about<'d>(&self, document: Option<&'d Document>, names: &'d NameCache) -> ExportRequest<'d>
+    fn about<'d>(&self, nameless: Option<&'d NamelessDataset>, names: &'d NameCache) -> ExportRequest<'d>
     where
         'a: 'd,
     {
-        let data = document.map_or(self.data, |document| DatasetView { document, names, ..self.data });
+        let data =
+            nameless.map_or(self.data, |nameless| DatasetView { document: &nameless.document, names, ..self.data });
         ExportRequest { data, ..*self }
     }
 }
@@ -121,6 +122,17 @@ pub struct ExportReport {
     pub cut: Vec<Slot>,
     /// How many records the form cannot say ([`ExportForm::left_out_text`]).
     pub left_out: usize,
+    /// In how many records names of persons do not stand because nobody asked for them.
+    pub nameless: usize,
+}
+
+impl ExportReport {
+    /// Returns what an export in this form lacks, in sentences.
+    pub fn left_out_texts(&self, form: ExportForm, lang: Lang) -> Vec<String> {
+        let left_out = (self.left_out > 0).then(|| form.left_out_text(lang, self.left_out));
+        let nameless = (self.nameless > 0).then(|| texts::exchange::nameless(lang, self.nameless, MASK));
+        left_out.into_iter().chain(nameless).collect()
+    }
 }
 
 /// Why an export has no end.
@@ -162,10 +174,10 @@ pub fn write(
     if form.is_folder(request.selection) {
         return Err(ExportError::SeveralFiles);
     }
-    let nameless = request.nameless_document(form, on_progress)?;
+    let nameless = request.nameless_dataset(form, on_progress)?;
     let names = NameCache::default();
     let request = &request.about(nameless.as_ref(), &names);
-    let mut run = ExportRun::begin(form, request, on_progress);
+    let mut run = ExportRun::begin(form, request, nameless.as_ref(), on_progress);
     match form {
         ExportForm::Csv => csv::write(request, out, &mut run)?,
         ExportForm::Xlsx => xlsx::write(request, out, &mut run)?,
@@ -194,10 +206,10 @@ pub fn write_folder(
     folder: &mut dyn ExportFolder,
     on_progress: OnExchange<'_>,
 ) -> Result<ExportReport, ExportError> {
-    let nameless = request.nameless_document(form, on_progress)?;
+    let nameless = request.nameless_dataset(form, on_progress)?;
     let names = NameCache::default();
     let request = &request.about(nameless.as_ref(), &names);
-    let mut run = ExportRun::begin(form, request, on_progress);
+    let mut run = ExportRun::begin(form, request, nameless.as_ref(), on_progress);
     match form {
         ExportForm::Csv => csv::write_tables(request, folder, &mut run)?,
         ExportForm::Hsds => hsds::write_package(request, folder, &mut run)?,
@@ -216,8 +228,16 @@ struct ExportRun<'a> {
 }
 
 impl<'a> ExportRun<'a> {
-    fn begin(form: ExportForm, request: &ExportRequest<'_>, on_progress: OnExchange<'a>) -> ExportRun<'a> {
-        ExportRun { all: form.carried(request.selection), done: 0, report: ExportReport::default(), on_progress }
+    fn begin(
+        form: ExportForm,
+        request: &ExportRequest<'_>,
+        nameless: Option<&NamelessDataset>,
+        on_progress: OnExchange<'a>,
+    ) -> ExportRun<'a> {
+        let changed = nameless.map_or(&[][..], |nameless| &nameless.changed[..]);
+        let is_written = |slot: &&Slot| form.takes(slot.table) && request.selection.of_table(slot.table).contains(slot);
+        let report = ExportReport { nameless: changed.iter().filter(is_written).count(), ..ExportReport::default() };
+        ExportRun { all: form.carried(request.selection), done: 0, report, on_progress }
     }
 
     /// Counts a record that was written.

@@ -134,7 +134,7 @@ impl<'a> Site<'a> {
     pub fn new(document: &'a Document, index: &'a Index, request: SiteRequest<'a>) -> Site<'a> {
         let without_names = || without_names(document, &mut || ControlFlow::Continue(())).continue_value().flatten();
         let nameless = if request.with_names { None } else { without_names() };
-        let document = nameless.map_or(Cow::Borrowed(document), Cow::Owned);
+        let document = nameless.map_or(Cow::Borrowed(document), |nameless| Cow::Owned(nameless.document));
         let names = NameCache::default();
         let data = DatasetView { document: &document, index, names: &names };
         let regions = index.order(&document, REGIONS);

@@ -34,7 +34,7 @@ fn one_key_and_three_times_enter_take_the_record_out() {
     assert_eq!(order.path.as_path(), Path::new("dueren.xlsx"));
     assert!(matches!(&order.scope, ExportScope::Records(slots) if slots.len() == 1), "{order:?}");
     screen.event(Event::Exporting(42)).shows("Wird geschrieben: 42 %");
-    let done = ExportAnswer::Done { path: "/tmp/dueren.xlsx".into(), records: 1, unreadable: 0, left_out: None };
+    let done = ExportAnswer::Done { path: "/tmp/dueren.xlsx".into(), records: 1, unreadable: 0, left_out: Vec::new() };
     screen.event(Event::Exported(done)).hides("Ausgeben").shows("/tmp/dueren.xlsx: 1 Eintrag geschrieben");
 }
 

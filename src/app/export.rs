@@ -5,6 +5,7 @@
 //! touch files. Entry points: [`ExportOrder`], [`App::ask_for_export`], [`App::exported`].
 
 use std::collections::HashSet;
+use std::iter;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -116,8 +117,8 @@ pub enum ExportAnswer {
         records: usize,
         /// Number of those that could not be read.
         unreadable: usize,
-        /// What the form could not say, in words; `None` when it said everything.
-        left_out: Option<String>,
+        /// What is not in it, in sentences.
+        left_out: Vec<String>,
     },
     /// The site is published.
     Published {
@@ -249,15 +250,15 @@ impl App {
                 self.close_export_dialogs();
                 let written = texts::exchange::written(self.lang(), records, &path);
                 let unread = (unreadable > 0).then(|| texts::exchange::unreadable_left(self.lang(), unreadable));
-                let left_out = left_out.map(|told| told.trim_end_matches('.').to_owned());
-                self.show_info([Some(written), left_out, unread].into_iter().flatten().collect::<Vec<_>>().join(". "));
+                let left_out = left_out.iter().map(|told| told.trim_end_matches('.').to_owned());
+                self.show_info(iter::once(written).chain(left_out).chain(unread).collect::<Vec<_>>().join(". "));
             }
             ExportAnswer::Published { folder, report } => {
                 self.close_export_dialogs();
                 let SiteReport { files, written, removed, kept } = report;
                 let published = texts::publish::published(self.lang(), files, written, removed, &folder);
                 let kept = kept.iter().map(|path| texts::publish::kept(self.lang(), &path.display().to_string()));
-                self.show_info(std::iter::once(published).chain(kept).collect::<Vec<_>>().join(". "));
+                self.show_info(iter::once(published).chain(kept).collect::<Vec<_>>().join(". "));
             }
             ExportAnswer::Exists(order) => self.ask_before_export_replaces(order),
             ExportAnswer::Failed(reason) => self.refuse_export(reason),

@@ -97,8 +97,9 @@ fn export(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Resu
         None => to_output(context, form, &request, out)?,
     };
     tell_unreadable(context, &dataset, &report.unreadable);
-    if report.left_out > 0 {
-        context.say(&form.left_out_text(lang, report.left_out));
+    report.left_out_texts(form, lang).iter().for_each(|told| context.say(told));
+    if report.nameless > 0 {
+        context.say(texts::exchange::hint_with_names(lang));
     }
     for slot in &report.cut {
         let address = resolve::shown(&dataset.document.address(*slot));

@@ -7,10 +7,10 @@
 mod name_words;
 
 use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use super::CHUNK;
-use crate::document::{Address, Document, Edit, Slot};
+use crate::document::{Address, Change, Document, Edit, Slot};
 use crate::index::fold::fold;
 use crate::index::walk::{WalkedValue, walk};
 use crate::model::input::quote;
@@ -36,18 +36,26 @@ pub struct PersonNames {
     ambiguous: HashSet<String>,
 }
 
+/// A dataset whose texts name no person.
+pub struct NamelessDataset {
+    /// The dataset.
+    pub document: Document,
+    /// The records in which a name was replaced or left out.
+    pub changed: Vec<Slot>,
+}
+
 /// Returns the dataset with the names of persons replaced in all texts; `None` where it needs no
 /// change. Links and addresses with a name in them are left out. `go_on` is asked between records
 /// and may end it.
 pub fn without_names(
     document: &Document,
     go_on: &mut dyn FnMut() -> ControlFlow<()>,
-) -> ControlFlow<(), Option<Document>> {
+) -> ControlFlow<(), Option<NamelessDataset>> {
     let names = PersonNames::of(document);
     if names.is_empty() {
         return ControlFlow::Continue(None);
     }
-    let mut masked: Option<Document> = None;
+    let mut nameless: Option<NamelessDataset> = None;
     for (number, slot) in SCHEMA.all().flat_map(|table| document.slots(table)).enumerate() {
         if number.is_multiple_of(CHUNK) {
             go_on()?;
@@ -55,13 +63,23 @@ pub fn without_names(
         if !names.may_be_in(document.source(slot)) {
             continue;
         }
-        for edit in names.edits(document, slot) {
-            let copy = masked.get_or_insert_with(|| document.clone());
-            // Only where several records have one identifier it is unclear which of them is meant.
-            let _ = copy.plan(&edit).and_then(|changes| copy.apply(&changes));
+        let changed = names.nameless_values(document, slot);
+        if changed.is_empty() {
+            continue;
+        }
+        let NamelessDataset { document: copy, changed: slots } =
+            nameless.get_or_insert_with(|| NamelessDataset { document: document.clone(), changed: Vec::new() });
+        slots.push(slot);
+        // An identifier that stands twice says only which of the records is the first.
+        if document.find(slot.table, document.id(slot)) == Some(slot) {
+            for edit in changed.into_iter().map(NamelessValue::edit) {
+                let _ = copy.plan(&edit).and_then(|changes| copy.apply(&changes));
+            }
+        } else {
+            let _ = copy.apply(&[piece_change(document, slot, &changed)]);
         }
     }
-    ControlFlow::Continue(masked)
+    ControlFlow::Continue(nameless)
 }
 
 impl PersonNames {
@@ -193,32 +211,64 @@ impl PersonNames {
             && !self.ambiguous.contains(surname)
     }
 
-    /// Returns the edits by which a record names nobody, but for the personal fields.
-    fn edits(&self, document: &Document, slot: Slot) -> Vec<Edit> {
+    /// Returns the values by which a record names nobody, but for the personal fields, in the order
+    /// of its text.
+    fn nameless_values(&self, document: &Document, slot: Slot) -> Vec<NamelessValue> {
         let Ok(record) = document.record(slot) else { return Vec::new() };
-        let mut edits = Vec::new();
+        let mut values = Vec::new();
         walk(SCHEMA.table(slot.table).record, record.root(), &mut |node| {
             let is_personal = node.field().is_some_and(|field| field.personal);
             let Some(text) = node.value.as_str().filter(|_| !is_personal) else { return };
-            let address = || Address { path: node.path(), ..document.address(slot) };
-            match node.kind {
-                FieldKind::Email | FieldKind::Url if self.is_address_of_person(&text) => {
-                    edits.push(Edit::Clear { address: address() });
-                }
-                FieldKind::Origin if is_link(&text) && self.is_address_of_person(&text) => {
-                    edits.push(Edit::Clear { address: address() });
-                }
+            let text = match node.kind {
+                FieldKind::Email | FieldKind::Url if self.is_address_of_person(&text) => None,
+                FieldKind::Origin if is_link(&text) && self.is_address_of_person(&text) => None,
                 // Where a link leads must not change.
-                FieldKind::Origin if is_link(&text) => {}
+                FieldKind::Origin if is_link(&text) => return,
                 FieldKind::Line | FieldKind::Text | FieldKind::PostalAddress | FieldKind::Phone | FieldKind::Origin => {
-                    let masked = self.masked(&text);
-                    edits.extend(masked.map(|text| Edit::Set { address: address(), value: quote(&text) }));
+                    let Some(masked) = self.masked(&text) else { return };
+                    Some(masked)
                 }
-                _ => {}
-            }
+                _ => return,
+            };
+            let address = Address { path: node.path(), ..document.address(slot) };
+            values.push(NamelessValue { address, span: node.value.span(), text });
         });
-        edits
+        values.sort_by_key(|value| value.span.start);
+        values
     }
+}
+
+/// What a value becomes so that it names nobody.
+struct NamelessValue {
+    address: Address,
+    /// In the text of the record.
+    span: Range<usize>,
+    /// The text without names; `None` where it is left out.
+    text: Option<String>,
+}
+
+impl NamelessValue {
+    fn edit(self) -> Edit {
+        match self.text {
+            Some(text) => Edit::Set { address: self.address, value: quote(&text) },
+            None => Edit::Clear { address: self.address },
+        }
+    }
+}
+
+/// Returns the change that replaces values in the text of a record, whatever its identifier is. A
+/// value that is left out becomes empty.
+fn piece_change(document: &Document, slot: Slot, values: &[NamelessValue]) -> Change {
+    let before = document.piece(slot).to_owned();
+    let start = document.value_range(slot).start;
+    let mut after = before.clone();
+    for value in values.iter().rev() {
+        let text = quote(value.text.as_deref().unwrap_or_default());
+        after.replace_range(start + value.span.start..start + value.span.end, &text);
+    }
+    let id = document.id(slot).to_owned();
+    let position = document.position(slot).unwrap_or_default();
+    Change { table: Some(slot.table), id, position, before: Some(before), after: Some(after) }
 }
 
 /// Returns true for the text of a record that has a field for a person.
@@ -255,7 +305,8 @@ mod tests {
     }
 
     fn nameless(document: &Document) -> Option<Document> {
-        without_names(document, &mut || ControlFlow::Continue(())).continue_value().unwrap()
+        let nameless = without_names(document, &mut || ControlFlow::Continue(())).continue_value().unwrap();
+        nameless.map(|nameless| nameless.document)
     }
 
     fn masked(members: &str, note: &str) -> String {
@@ -300,6 +351,18 @@ mod tests {
         assert!(masked.contains("Vertretung: [Name]") && masked.contains("02421 1 (Frau [Name])"), "{masked}");
         assert!(!masked.contains("@") && !masked.contains("team"), "{masked}");
         assert!(masked.contains("muster-haus") && masked.contains("person: \"Eva Muster\""), "{masked}");
+    }
+
+    #[test]
+    fn each_of_several_records_of_one_identifier_names_nobody() {
+        let text = document(r#"(person: "Eva Muster")"#, "Frau Muster").text();
+        let (start, end) = (text.find("(id: \"x\"").unwrap(), text.rfind("],").unwrap());
+        let second =
+            text[start..end].replace("Frau Muster\"", "Eva Muster\", contact: (email: \"e.muster@example.org\")");
+        let text = format!("{}, {second}{}", &text[..end], &text[end..]);
+        let masked = nameless(&Document::parse(&SCHEMA, text).unwrap()).unwrap().text();
+        assert!(masked.contains("note: \"Frau [Name]\""), "{masked}");
+        assert!(masked.contains("note: \"[Name]\", contact: (email: \"\")"), "{masked}");
     }
 
     #[test]

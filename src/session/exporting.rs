@@ -121,7 +121,7 @@ impl ExportJob {
                 path: path.display().to_string(),
                 records: report.records,
                 unreadable: report.unreadable.len(),
-                left_out: (report.left_out > 0).then(|| form.left_out_text(self.lang, report.left_out)),
+                left_out: report.left_out_texts(form, self.lang),
             },
             Err(ExportFailure::Store(error)) => ExportAnswer::Failed(error.message(self.lang)),
             Err(ExportFailure::Cancelled) => ExportAnswer::Failed(texts::exchange::cancelled(self.lang).to_owned()),

@@ -35,6 +35,8 @@ texts! {
     needs_licence => "DCAT-AP.de verlangt eine Lizenz: --licence ADRESSE" / "DCAT-AP.de requires a licence: --licence ADDRESS";
     hint_licence => "z. B. http://dcat-ap.de/def/licenses/dl-by-de/2.0 (Datenlizenz Deutschland, Namensnennung)" / "e.g. http://dcat-ap.de/def/licenses/dl-by-de/2.0 (Datenlizenz Deutschland, attribution)";
     only_for_form(option: &str, form: &str) => "{option} gilt nur für --as {form}" / "{option} is for --as {form} only";
+    nameless(count: usize, mask: &str) => "1 Eintrag nennt Personen; ihre Namen fehlen oder sind durch {mask} ersetzt." | "{count} Einträge nennen Personen; ihre Namen fehlen oder sind durch {mask} ersetzt." / "1 record names persons; their names are left out or replaced by {mask}." | "{count} records name persons; their names are left out or replaced by {mask}.";
+    hint_with_names => "Mit --with-names stehen sie darin." / "--with-names includes them.";
     cut(address: &str, longest: usize) => "{address}: ein Text ist länger als die {longest} Zeichen einer Zelle und fehlt" / "{address}: a text is longer than the {longest} characters of a cell and is missing";
 
     spreadsheet => "CSV-Tabelle für Excel und LibreOffice" / "CSV table for Excel and LibreOffice";
