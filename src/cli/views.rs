@@ -1,7 +1,9 @@
-//! `list @`, `list @NAME`, `export … @NAME`: saved views on the command line.
+//! `list @`, `list @NAME`, `list TABLE @NAME`, `export … @NAME`: saved views on the command line.
 //!
 //! A view stands for the arguments that say the same; those beside it narrow it further or count
 //! instead. Entry points: [`listed`], [`exported`], [`print_all`], [`read`].
+
+use std::slice;
 
 use serde::{Serialize, Serializer};
 
@@ -13,7 +15,7 @@ use super::error::CliError;
 use super::output::CommandOutput;
 use super::query;
 use super::resolve;
-use crate::config::views::{KnownView, KnownViews, ViewOwner, ViewsFolder};
+use crate::config::views::{KnownView, KnownViews, SavedView, ViewOwner, ViewsFolder};
 use crate::export::Format;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::expression::both;
@@ -74,17 +76,44 @@ fn find(context: &CliContext, name: &str) -> Result<(KnownView, String), CliErro
     }
 }
 
-/// Returns what `list @NAME` stands for; `None` where a table is named.
+/// A view that a query begins with.
+struct NamedView {
+    view: SavedView,
+    file: String,
+    /// The words behind its name.
+    others: Vec<String>,
+}
+
+/// Finds the view that a query begins with; `None` where it begins otherwise. `table` is named
+/// beside it, by an argument that is called so.
+fn named(context: &CliContext, query: &[String], table: Option<(&str, &str)>) -> Result<Option<NamedView>, CliError> {
+    let Some((name, others)) = query.split_first().and_then(|(first, rest)| Some((first.strip_prefix(SIGN)?, rest)))
+    else {
+        return Ok(None);
+    };
+    let (KnownView { view, .. }, file) = find(context, name)?;
+    if let Some((table, argument)) = table
+        && resolve::table(context.lang, table)? != resolve::table(context.lang, &view.table)?
+    {
+        return Err(CliError::usage(texts::views::another_table(context.lang, argument)));
+    }
+    Ok(Some(NamedView { view, file, others: others.to_vec() }))
+}
+
+/// Returns what `list @NAME …` or `list TABLE @NAME …` stands for; `None` where no view is named.
 ///
 /// # Errors
-/// When there is no such view.
+/// When there is no such view, or another table is named beside it.
 pub fn listed(context: &CliContext, asked: &List) -> Result<Option<ExpandedView<List>>, CliError> {
-    let Some(name) = asked.table.strip_prefix(SIGN) else { return Ok(None) };
-    let (KnownView { view, .. }, file) = find(context, name)?;
+    let found = match asked.table.starts_with(SIGN) {
+        true => named(context, &[slice::from_ref(&asked.table), &asked.query].concat(), None)?,
+        false => named(context, &asked.query, Some((&asked.table, &asked.table)))?,
+    };
+    let Some(NamedView { view, file, others }) = found else { return Ok(None) };
     let has_columns = asked.count.is_none() && context.global.format != Some(Format::Ron);
     let arguments = List {
         table: view.table,
-        query: words(both(&view.query, &query::text(&asked.query))),
+        query: words(both(&view.query, &query::text(&others))),
         columns: asked.columns.clone().or_else(|| joined(&view.columns).filter(|_| has_columns)),
         sort: asked.sort.clone().or_else(|| joined(&view.sort)),
         ..asked.clone()
@@ -97,20 +126,11 @@ pub fn listed(context: &CliContext, asked: &List) -> Result<Option<ExpandedView<
 /// # Errors
 /// When there is no such view, or another table is named beside it.
 pub fn exported(context: &CliContext, asked: &Export) -> Result<Option<ExpandedView<Export>>, CliError> {
-    let Some((name, others)) =
-        asked.query.split_first().and_then(|(first, rest)| Some((first.strip_prefix(SIGN)?, rest)))
-    else {
-        return Ok(None);
-    };
-    let (KnownView { view, .. }, file) = find(context, name)?;
-    if let Some(table) = &asked.table
-        && resolve::table(context.lang, table)? != resolve::table(context.lang, &view.table)?
-    {
-        return Err(CliError::usage(texts::views::another_table(context.lang, "--table")));
-    }
+    let table = asked.table.as_deref().map(|table| (table, "--table"));
+    let Some(NamedView { view, file, others }) = named(context, &asked.query, table)? else { return Ok(None) };
     let arguments = Export {
         table: Some(view.table),
-        query: words(both(&view.query, &query::text(others))),
+        query: words(both(&view.query, &query::text(&others))),
         columns: asked.columns.clone().or_else(|| joined(&view.columns)),
         sort: asked.sort.clone().or_else(|| joined(&view.sort)),
         ..asked.clone()

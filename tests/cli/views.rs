@@ -49,6 +49,23 @@ fn a_view_lists_what_it_was_saved_with_and_more_narrows_it() {
 }
 
 #[test]
+fn a_view_is_understood_behind_its_table() {
+    let desk = desk();
+    let csv = |arguments: &[&str]| desk.run(&[&["--format", "csv", "list"], arguments].concat());
+    assert_eq!(told(&csv(&["bodies", "@bueros", "region:köln"])), "name,contact/phone\nBildungsbüro Köln | Nord,\n");
+    let refused = csv(&["regions", "@büros"]);
+    assert!(
+        refused.code == Some(2) && refused.err.contains("regions passt nicht zur Tabelle der Ansicht"),
+        "{refused:?}"
+    );
+    let unknown = csv(&["bodies", "@nix"]);
+    assert!(unknown.code == Some(2) && unknown.err.contains("Eine Ansicht „nix“ gibt es nicht"), "{unknown:?}");
+    // In quotes it is a word, as a part of an e-mail address.
+    let word = csv(&["bodies", "\"@kreis-dueren\"", "--columns", "id"]);
+    assert_eq!(told(&word), "id\ndueren-buero\n");
+}
+
+#[test]
 fn a_view_is_taken_out() {
     let desk = desk();
     let export = |arguments: &[&str]| desk.run(&[&["export", "--as"], arguments].concat());
