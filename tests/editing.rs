@@ -323,6 +323,21 @@ fn duplicating_takes_the_record_as_the_start_of_a_new_one() {
 }
 
 #[test]
+fn a_duplicate_lacks_the_keys_that_only_one_record_may_have() {
+    for (lang, told) in
+        [(Lang::De, "Kopie von Kreis Düren angelegt, ohne AGS, NUTS 3"), (Lang::En, "without AGS, NUTS 3")]
+    {
+        let mut screen = Screen::new(SHIPPED, lang, (100, 30));
+        screen.keys("1/düren<enter>D").shows(told).keys("<esc>");
+        let copied = screen.dataset();
+        assert_eq!(copied.matches("ags: \"05358\",").count(), 1, "{told}");
+        assert!(copied.contains("id: \"dueren-2\""));
+        screen.keys("u");
+        assert_eq!(screen.dataset(), SHIPPED);
+    }
+}
+
+#[test]
 fn deleting_first_shows_what_refers_to_it_and_needs_another_key() {
     let mut screen = Screen::shipped();
     screen.keys("1d").shows("können ohne ihn nicht bestehen:").shows("Kommune: ").keys("<enter>").hides("bestehen");

@@ -701,6 +701,16 @@ fn the_past_says_what_enter_brings_back_and_a_second_enter_opens_nothing() {
 }
 
 #[test]
+fn a_former_value_that_would_break_a_rule_is_not_brought_back() {
+    for (lang, said) in [(Lang::De, "verweist auf sich selbst"), (Lang::En, "refers to itself")] {
+        let mut screen = Screen::new(SHIPPED, lang, (120, 40));
+        let parent = past("bodies/aachen-bildungsbuero/parent", Some("\"aachen-bildungsbuero\""), None);
+        screen.event(Event::History(question(), vec![parent])).keys("<enter>").shows(said);
+        assert_eq!(screen.dataset(), SHIPPED);
+    }
+}
+
+#[test]
 fn the_past_of_a_list_is_told_item_by_item_and_brought_back_as_a_whole() {
     for (lang, label, added, removed, moved) in [
         (Lang::De, "Auch bekannt als", "neu: Neu", "entfernt: Weg", "verschoben"),

@@ -12,12 +12,12 @@ use super::{Findings, texts};
 use crate::document::{Document, Slot};
 use crate::index::display_names::text;
 use crate::model::SCHEMA;
-use crate::schema::{Field, FieldKind, Table};
+use crate::schema::{Field, Table};
 use crate::syntax::SyntaxValue;
 
 /// Returns the official keys of a record, as hashes that are equal for two equal keys of a table.
 pub(super) fn keys(table: Table, record: SyntaxValue<'_>) -> impl Iterator<Item = (&'static Field, u64)> {
-    let is_key = |field: &&Field| matches!(field.kind, FieldKind::Ags(_) | FieldKind::Nuts3);
+    let is_key = |field: &&Field| field.kind.is_official_key();
     SCHEMA.table(table).record.fields.iter().filter(is_key).filter_map(move |field| {
         let key = text(record, field.name).map(|key| key.trim().to_uppercase()).filter(|key| !key.is_empty())?;
         let mut hasher = DefaultHasher::new();

@@ -60,6 +60,11 @@ impl FieldKind {
         matches!(self, FieldKind::Text | FieldKind::PostalAddress)
     }
 
+    /// Returns true for a key that an authority gives to one record of a table only.
+    pub const fn is_official_key(self) -> bool {
+        matches!(self, FieldKind::Ags(_) | FieldKind::Nuts3)
+    }
+
     /// Returns how texts of this kind rank in a search unless the field says otherwise.
     pub(super) const fn weight(self) -> Option<FieldWeight> {
         match self {

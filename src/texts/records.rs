@@ -17,6 +17,7 @@ texts! {
     nothing_refers => "Nichts verweist darauf." / "Nothing refers to it.";
     may_be_left_out => "leer: unbekannt" / "empty: unknown";
     duplicated(name: &str) => "Kopie von {name} angelegt" / "copy of {name} created";
+    duplicated_without(name: &str, keys: &str) => "Kopie von {name} angelegt, ohne {keys}: die gibt es nur einmal" / "copy of {name} created, without {keys}: no two records share them";
     add_title => "Neu" / "Add";
     sub_body => "Untergeordnetes Gremium" / "Body below this one";
     other_body => "Weiteres Gremium" / "Another body";

@@ -181,7 +181,9 @@ impl App {
             FieldChange { after, ..change }.undo_edit()
         };
         let edits: Vec<_> = std::iter::once(change).chain(source).map(undo).collect();
-        if self.apply(&edits, name.clone()).is_some() {
+        if let Some(reason) = self.broken_rule(&edits) {
+            self.show_error(reason);
+        } else if self.apply(&edits, name.clone()).is_some() {
             self.show_outcome(name);
         }
     }

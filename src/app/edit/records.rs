@@ -2,7 +2,7 @@
 
 use crate::document::{Address, AddressStep, Edit, RecordPlace, Slot};
 use crate::model::provenance::clearing;
-use crate::schema::Naming;
+use crate::schema::{Field, Naming};
 use crate::syntax::printer;
 use crate::texts;
 
@@ -17,6 +17,13 @@ impl Workspace {
     /// to that one.
     pub fn is_ambiguous(&self, slot: Slot) -> bool {
         !self.doc.schema().table(slot.table).single && self.doc.find(slot.table, self.doc.id(slot)) != Some(slot)
+    }
+
+    /// Returns the fields of a record that hold what no other record may have.
+    fn official_keys(&self, slot: Slot) -> Vec<&'static Field> {
+        let Ok(record) = self.doc.record(slot) else { return Vec::new() };
+        let fields = self.doc.schema().table(slot.table).record.fields.iter();
+        fields.filter(|field| field.kind.is_official_key() && record.root().field(field.name).is_some()).collect()
     }
 
     fn with_id(&self, slot: Slot, id: &str) -> Option<String> {
@@ -123,10 +130,20 @@ impl App {
         let id = free_id(&self.workspace.doc, slot.table, self.workspace.doc.id(slot));
         let Some(text) = self.workspace.with_id(slot, &id) else { return };
         let place = RecordPlace::After(self.workspace.doc.id(slot).to_owned());
-        let name = texts::records::duplicated(self.lang(), &self.workspace.name(slot));
-        if self.apply(&[Edit::AddText { table: slot.table, place, text }], name.clone()).is_some() {
+        let copy = Address::record(slot.table, id);
+        let (name, keys) = (self.workspace.name(slot), self.workspace.official_keys(slot));
+        let name = match &keys[..] {
+            [] => texts::records::duplicated(self.lang(), &name),
+            keys => {
+                let labels: Vec<&str> = keys.iter().map(|key| key.label.get(self.lang())).collect();
+                texts::records::duplicated_without(self.lang(), &name, &labels.join(", "))
+            }
+        };
+        let without = |key: &Field| Edit::Clear { address: copy.join(AddressStep::Field(key.name.to_owned())) };
+        let mut edits = vec![Edit::AddText { table: slot.table, place, text }];
+        edits.extend(keys.into_iter().map(without));
+        if self.apply(&edits, name.clone()).is_some() {
             self.show_info(name);
-            let copy = Address::record(slot.table, id);
             let naming = table.record.name_parts().first().copied().or_else(|| table.record.naming(Naming::Full));
             if let Some(field) = naming {
                 let field = copy.join(AddressStep::Field(field.name.to_owned()));
