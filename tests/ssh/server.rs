@@ -52,6 +52,7 @@ impl Server {
         let folder = TempDir::new().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("srv")).unwrap();
+        fs::create_dir(at("home")).unwrap();
         fs::write(at("srv/koeln.ron"), dataset).unwrap();
         let user = String::from_utf8(Command::new("id").arg("-un").output().unwrap().stdout).unwrap().trim().to_owned();
         let public: Vec<String> = KEYS.iter().map(|name| make_key(&at(name))).collect();
@@ -68,7 +69,7 @@ impl Server {
         let (process, port, log) = loop {
             // Another program may take the port between this look and sshd.
             let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-            fs::write(at("sshd_config"), common(port, &at("host")) + &config).unwrap();
+            fs::write(at("sshd_config"), common(port, &at("host"), &at("home")) + &config).unwrap();
             if let Some((process, log)) = launch(&sshd, &at("sshd_config")) {
                 break (process, port, log);
             }
@@ -234,13 +235,15 @@ fn make_key(path: &Path) -> String {
 }
 
 /// What belongs to this test rather than to an administrator: where the server listens, and that it
-/// serves the account of this process from a folder that anybody may enter.
-fn common(port: u16, host_key: &Path) -> String {
+/// serves the account of this process from a folder that anybody may enter. A home of its own keeps
+/// what the shell of the account reads out of the test.
+fn common(port: u16, host_key: &Path, home: &Path) -> String {
     format!(
         "ListenAddress 127.0.0.1:{port}\nHostKey {}\nPidFile none\nUsePAM no\nStrictModes no\n\
          PermitRootLogin prohibit-password\nMaxStartups 300\nMaxSessions 20\n\
-         Subsystem sftp internal-sftp\n",
-        host_key.display()
+         SetEnv HOME={}\nSubsystem sftp internal-sftp\n",
+        host_key.display(),
+        home.display()
     )
 }
 
