@@ -5,6 +5,7 @@
 //! [`screens`] are shown, [`edit`] changes, [`dialogs`] overlay the screen.
 
 mod background_work;
+mod change_purpose;
 pub mod completing;
 pub mod description;
 pub mod detail;

@@ -153,6 +153,7 @@ commands! {
     Unmark "unmark" [Detail Pane View] ["-"] 0 marked "Nichts markieren" / "Unmark all", "alle Markierungen zurücknehmen" / "take all marks away";
     ApplyChange "apply-change" [Preview] ["enter"] 1 writable "Übernehmen" / "Apply", "alles Gezeigte auf einmal ändern, als ein Schritt" / "change all that is shown at once, as one step";
     LeaveOut "leave-out" [Preview] ["space"] 2 always "Auslassen" / "Leave out", "die Zeile auslassen oder wieder hereinnehmen" / "leave the row out or take it in again";
+    ChangeSource "change-source" [Preview] ["t"] 3 always "Quelle" / "Source", "sagen, woher alle geänderten Werte sind; ohne das behält jeder seine bisherige Quelle" / "say where all changed values are from; otherwise each keeps its former source";
     LeaveOutRefused "leave-out-refused" [Preview] ["x"] 3 always "Unmögliches auslassen" / "Leave out impossible", "alles auslassen, was nicht möglich ist, oder wieder hereinnehmen" / "leave out everything that is not possible, or take it in again";
     SameRecord "same-record" [Preview] ["="] 4 of_file "Ist dasselbe wie …" / "Is the same as …", "sagen, welcher vorhandene Eintrag mit einer Zeile der Datei gemeint ist" / "say which existing record a row of the file means";
     MoveUp "move-up" [Detail] ["K"] 0 item "Nach oben verschieben" / "Move up", "Listenpunkt nach oben verschieben" / "move the list item up";

@@ -90,6 +90,28 @@ fn what_changes_is_shown_then_made_as_one_step() {
 }
 
 #[test]
+fn all_values_of_a_file_get_the_source_that_is_stated_for_them() {
+    let former = "source: (url: \"Flyer\", as_of: \"2020\"))";
+    let data = DATA.replace("\"buero@dueren.example\"))", &format!("\"buero@dueren.example\"), {former}"));
+    for (lang, keeps, asks) in [
+        (Lang::De, "1 Wert behält seine Quelle", "Woher sind alle geänderten Werte?"),
+        (Lang::En, "1 value keeps its source", "Where are all changed values from?"),
+    ] {
+        let text = "id,phone\ndueren-buero,02421 22-99\nkoeln-buero,0221 99\n";
+        let mut screen = Screen::new(&data, lang, (120, 40));
+        press(&mut screen, "Ibodies.csv<enter>", text).shows(keeps);
+        screen.keys("t").shows(asks).keys("Telefonliste 2026<enter>").hides(keeps).shows("Telefonliste 2026");
+        // The source of a value that is left out stays with it.
+        screen.keys("<home><space>").keys("<enter>");
+        let made = screen.dataset();
+        assert!(made.contains("02421 22-0") && made.contains(former), "{made}");
+        assert!(made.contains("0221 99") && made.matches("Telefonliste 2026").count() == 1, "{made}");
+        screen.keys("u");
+        assert_eq!(screen.dataset(), data, "one step");
+    }
+}
+
+#[test]
 fn in_english_too() {
     let mut screen = screen(Lang::En, (120, 40));
     press(&mut screen, "Ibodies.csv<enter>", "id,phone\ndueren-buero,02421 1\nnirgends,0221 1\n")

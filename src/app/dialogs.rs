@@ -6,6 +6,7 @@
 mod about;
 mod add;
 mod change_marked;
+mod change_source;
 mod changes;
 mod conflict_sides;
 mod conflict_text;

@@ -6,7 +6,7 @@
 
 use super::import_order::{ComparedImport, ImportAnswer, ImportOrder, ImportedRows};
 use super::{App, Effect};
-use crate::app::screens::preview::ChangePurpose;
+use crate::app::change_purpose::ChangePurpose;
 use crate::exchange::import::ImportError;
 use crate::query::batch_change::BatchPlan;
 use crate::texts;

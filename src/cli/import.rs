@@ -3,6 +3,7 @@
 //! Prints what changes, value by value; tells each row that is wrong, by its line. Must not know
 //! how a form is read ([`crate::exchange::import`]). Entry point: [`run`].
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::ops::ControlFlow;
@@ -22,10 +23,8 @@ use crate::exchange::import::{
     UnknownColumn,
 };
 use crate::export::Format;
-use crate::model::input::{parse, remarks};
-use crate::model::records::SOURCE;
+use crate::model::input::remarks;
 use crate::query::batch_change::{BatchEntry, SourceOfChange};
-use crate::schema::FieldKind;
 use crate::texts::{self, Lang};
 
 /// A file that was read.
@@ -105,7 +104,7 @@ impl ImportedPlan {
             None => without_source,
             Some(source) => {
                 let PlannedChange { change, plan, left_out } = without_source;
-                let change = change.with_source(&plan, &dataset.document, &source, today);
+                let change = change.with_source(&plan, &dataset.document, &source, today, &HashSet::new());
                 PlannedChange { left_out, ..planned(change)? }
             }
         };
@@ -155,15 +154,8 @@ fn options(context: &CliContext, asked: &Import) -> Result<ImportOptions, CliErr
 /// Returns the source that the options give; its date is today unless one is given.
 fn source(context: &CliContext, asked: &Import) -> Result<Option<SourceOfChange>, CliError> {
     let Some(origin) = &asked.source else { return Ok(None) };
-    let today = context.today()?;
-    let accepted = |field: &str, typed: &str| {
-        let kind = SOURCE.field(field).map_or(FieldKind::Text, |field| field.kind);
-        parse(kind, typed, today)
-            .map(|accepted| accepted.ron)
-            .map_err(|error| CliError::usage(error.text(context.lang)))
-    };
-    let as_of = asked.as_of.clone().unwrap_or_else(|| today.to_string());
-    Ok(Some(SourceOfChange { origin: accepted("url", origin)?, as_of: accepted("as_of", &as_of)? }))
+    let source = SourceOfChange::typed(origin, asked.as_of.as_deref(), context.today()?);
+    source.map(Some).map_err(|error| CliError::usage(error.text(context.lang)))
 }
 
 /// Reads the file.

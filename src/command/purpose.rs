@@ -41,7 +41,7 @@ impl Purpose {
             C::Edit | C::Add | C::Delete | C::Duplicate | C::EditRecord | C::StillTrue | C::NoLongerTrue => {
                 Purpose::Change
             }
-            C::Import | C::SameRecord => Purpose::Change,
+            C::Import | C::SameRecord | C::ChangeSource => Purpose::Change,
             C::Mark | C::MoveUp | C::MoveDown | C::GiveSource | C::Undo | C::Redo | C::RecallText => Purpose::Change,
             C::EditCell | C::EditRow | C::ConfirmRows | C::EditConflict | C::Drop => Purpose::Change,
             C::Copy | C::CopyPage | C::CopySource => Purpose::Copy,

@@ -15,6 +15,9 @@ texts! {
     refused_first(count: usize) => "1 Zeile ist nicht möglich; es wurde nichts geändert. x lässt sie aus." | "{count} Zeilen sind nicht möglich; es wurde nichts geändert. x lässt sie aus." / "1 row is not possible, nothing is changed: x leaves it out." | "{count} rows are not possible, nothing is changed: x leaves them out.";
     follows => "Diese Zeile folgt aus einer anderen Änderung; lassen Sie jene aus." / "This row follows from another change; leave that one out.";
     former_source(count: usize, what: &str) => "{what}; 1 Wert behält seine bisherige Quelle" | "{what}; {count} Werte behalten ihre bisherige Quelle" / "{what}; 1 value keeps its former source" | "{what}; {count} values keep their former source";
+    count_former_sources(count: usize) => "1 Wert behält seine Quelle" | "{count} Werte behalten ihre Quelle" / "1 value keeps its source" | "{count} values keep their source";
+    source_title => "Woher sind alle geänderten Werte?" / "Where are all changed values from?";
+    source_hint => "Adresse der Seite oder Titel; Stand ist heute. Leer: jeder Wert behält seine bisherige Quelle." / "Web address or title; the date is today. Empty: each value keeps its former source.";
     done(what: &str) => "{what}; u macht es rückgängig." / "{what}; u undoes it.";
     will_set(field: &str) => "{field} ändern" / "change {field}";
     will_clear(field: &str) => "{field} leeren" / "clear {field}";

@@ -5,9 +5,9 @@
 //! [`App::change_marked`].
 
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
+use crate::app::change_purpose::ChangePurpose;
 use crate::app::export::ExportScope;
 use crate::app::marked::MarkRequest;
-use crate::app::screens::preview::ChangePurpose;
 use crate::document::Address;
 use crate::index::choice_filter::ChoiceFilter;
 use crate::present::path_words::path_words;

@@ -5,7 +5,7 @@
 use super::change_marked::field_name;
 use super::value_rows::{value_row, value_rows};
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
-use crate::app::screens::preview::ChangePurpose;
+use crate::app::change_purpose::ChangePurpose;
 use crate::app::value_choice::{ValueChoice, is_picked};
 use crate::document::{Address, Relocation};
 use crate::model::input as rules;

@@ -4,8 +4,8 @@
 //! What a change does is shown first ([`App::preview_change`]). Entry points:
 //! [`App::change_marks`], [`App::preview_of_marked`], [`App::apply_plan`].
 
+use crate::app::change_purpose::ChangePurpose;
 use crate::app::marked::MarkRequest;
-use crate::app::screens::preview::ChangePurpose;
 use crate::app::workspace::Workspace;
 use crate::app::{App, ChangeOrigin, Effect};
 use crate::document::{Address, Path, Slot};

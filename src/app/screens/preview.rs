@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::{ScreenContext, ScreenKind, ScreenRequest};
 use crate::app::App;
+use crate::app::change_purpose::ChangePurpose;
 use crate::app::detail::{PageRow, Span};
 use crate::app::import_order::{DoubtfulRow, ImportedRows};
 use crate::app::listing::Listing;
@@ -20,71 +21,30 @@ use crate::model::input::remarks;
 use crate::present::change_preview::{ChangePreview, PreviewRow};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
-use crate::query::batch_change::{BatchAction, BatchChange, BatchPlan, BatchRefusal};
-use crate::texts::{self, Lang};
+use crate::query::batch_change::{BatchAction, BatchChange, BatchPlan, BatchRefusal, SourceOfChange};
+use crate::texts;
 use crate::theme::Role;
 
 /// The preview of a change.
 pub type PreviewScreen = Listing<PreviewedChange>;
 
-/// What a change of many records is for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum ChangePurpose {
-    /// To give this field a value.
-    Set(String),
-    /// To clear this field.
-    Clear(String),
-    /// To add an item to this list.
-    AddItem(String),
-    /// To remove an item from this list.
-    RemoveItem(String),
-    /// To say that statements are still true.
-    #[default]
-    Confirm,
-    /// To delete records.
-    Delete,
-    /// To take in what a file of this name says.
-    Import(String),
-}
-
-impl ChangePurpose {
-    /// Returns what is going to be done.
-    fn title(&self, lang: Lang) -> String {
-        match self {
-            ChangePurpose::Set(field) => texts::batch::will_set(lang, field),
-            ChangePurpose::Clear(field) => texts::batch::will_clear(lang, field),
-            ChangePurpose::AddItem(list) => texts::batch::will_add(lang, list),
-            ChangePurpose::RemoveItem(list) => texts::batch::will_remove(lang, list),
-            ChangePurpose::Confirm => texts::batch::will_confirm(lang).to_owned(),
-            ChangePurpose::Delete => texts::batch::will_delete(lang).to_owned(),
-            ChangePurpose::Import(file) => texts::import::will_import(lang, file),
-        }
-    }
-
-    /// Returns the name of the step, given how many records it concerns.
-    fn step(&self, lang: Lang, count: usize) -> String {
-        match self {
-            ChangePurpose::Set(field) => texts::batch::was_set(lang, count, field),
-            ChangePurpose::Clear(field) => texts::batch::was_cleared(lang, count, field),
-            ChangePurpose::AddItem(list) => texts::batch::was_added(lang, count, list),
-            ChangePurpose::RemoveItem(list) => texts::batch::was_removed(lang, count, list),
-            ChangePurpose::Confirm => texts::batch::was_confirmed(lang, count),
-            ChangePurpose::Delete => texts::batch::was_deleted(lang, count),
-            ChangePurpose::Import(file) => texts::import::was_imported(lang, count, file),
-        }
-    }
-}
-
 /// A change that is shown before it is made.
 #[derive(Debug, Default)]
 pub struct PreviewedChange {
+    /// What is asked for, and behind it the sources that the values get.
     change: BatchChange,
+    /// The number of entries that are asked for.
+    asked: usize,
+    /// The source of all values; `None` leaves each as it is.
+    source: Option<SourceOfChange>,
     purpose: ChangePurpose,
     /// The rows of the file that ask for it.
     imported: Option<ImportedRows>,
     /// The screen that it came from.
     from: Option<ScreenKind>,
     plan: Option<BatchPlan>,
+    /// The number of values that keep the source of the former ones.
+    former_sources: usize,
     rows: Vec<PreviewRow>,
     /// The entries that are left out.
     left_out: HashSet<usize>,
@@ -99,7 +59,8 @@ impl App {
         }
         let from = Some(self.screens.shown).filter(|shown| *shown != ScreenKind::Preview);
         self.screens.preview = Listing::default();
-        self.screens.preview.answer = PreviewedChange { change, purpose, from, ..PreviewedChange::default() };
+        let asked = change.entries.len();
+        self.screens.preview.answer = PreviewedChange { change, asked, purpose, from, ..PreviewedChange::default() };
         self.screens.shown = ScreenKind::Preview;
         self.message = None;
     }
@@ -113,11 +74,20 @@ impl App {
             PreviewedChange { from: Some(self.screens.shown), ..PreviewedChange::default() }
         };
         let left_out = before.left_out_of(&change, &imported);
-        let (imported, from) = (Some(imported), before.from);
-        let answer = PreviewedChange { change, purpose, imported, left_out, from, ..PreviewedChange::default() };
+        let (imported, asked) = (Some(imported), change.entries.len());
+        let PreviewedChange { from, source, .. } = before;
+        let answer =
+            PreviewedChange { change, asked, source, purpose, imported, left_out, from, ..PreviewedChange::default() };
         self.screens.preview = self.screens.preview.asked_anew(answer);
         self.screens.shown = ScreenKind::Preview;
         self.message = None;
+    }
+
+    /// Gives all values of the change that is shown a source, or leaves each as it is.
+    pub(in crate::app) fn set_source_of_change(&mut self, source: Option<SourceOfChange>) {
+        let mut answer = std::mem::take(&mut self.screens.preview.answer);
+        answer.source = source;
+        self.screens.preview = self.screens.preview.asked_anew(answer);
     }
 
     /// Leaves the preview where nothing is left of it.
@@ -202,10 +172,23 @@ impl PreviewedChange {
 
     fn entry(&self, at: usize) -> Option<usize> {
         let plan = self.plan.as_ref()?;
-        match *self.rows.get(at)? {
+        let entry = match *self.rows.get(at)? {
             PreviewRow::Refused(number) => plan.refused.get(number).map(|refused| refused.entry),
             PreviewRow::Changed(number) => plan.rows.get(number)?.entry,
-        }
+        };
+        // A source follows from its value.
+        entry.filter(|entry| *entry < self.asked)
+    }
+
+    /// Adds the sources of the values that are not left out, and returns what the whole does.
+    fn plan(&mut self, workspace: &Workspace) -> BatchPlan {
+        let (data, today) = (workspace.data(), workspace.settings.today);
+        self.change.entries.truncate(self.asked);
+        let plan = BatchPlan::of(&self.change, data, today);
+        let Some(source) = &self.source else { return plan };
+        let change = std::mem::take(&mut self.change);
+        self.change = change.with_source(&plan, data.document, source, today, &self.left_out);
+        BatchPlan::of(&self.change, data, today)
     }
 
     fn is_left_out(&self, at: usize) -> bool {
@@ -251,9 +234,10 @@ impl ListingAnswer for PreviewedChange {
     const CONTEXTS: &'static [Context] = Context::Preview.stack();
 
     fn ask(&mut self, workspace: &Workspace) {
-        let plan = BatchPlan::of(&self.change, workspace.data(), workspace.settings.today);
+        let plan = self.plan(workspace);
         let refused = (0..plan.refused.len()).map(PreviewRow::Refused);
         self.rows = refused.chain((0..plan.rows.len()).map(PreviewRow::Changed)).collect();
+        self.former_sources = plan.values_with_former_source(&workspace.doc, workspace.settings.today).len();
         self.plan = Some(plan);
     }
 
@@ -342,6 +326,9 @@ impl ListingAnswer for PreviewedChange {
             spans.push((Role::Dim, format!(" · {}", texts::batch::count_left_out(lang, self.left_out.len()))));
         }
         spans.push((Role::Heading, format!(" · {}", self.purpose.title(lang))));
+        if self.former_sources > 0 {
+            spans.push((Role::Dim, format!(" · {}", texts::batch::count_former_sources(lang, self.former_sources))));
+        }
         spans
     }
 
@@ -375,13 +362,14 @@ impl ListingAnswer for PreviewedChange {
         let lang = context.workspace.lang();
         match command {
             Command::ApplyChange => requests.push(ScreenRequest::MakePreviewedChange),
+            Command::ChangeSource => requests.push(ScreenRequest::AskSourceOfChange(self.source.clone())),
             Command::LeaveOutRefused => self.leave_out_refused(),
             Command::LeaveOut => match at.and_then(|at| self.entry(at)) {
                 Some(entry) => {
                     if !self.left_out.remove(&entry) {
                         self.left_out.insert(entry);
                     }
-                    return ListingReply::NextRow;
+                    return if self.source.is_some() { ListingReply::AskAgain } else { ListingReply::NextRow };
                 }
                 None => requests.push(ScreenRequest::Info(texts::batch::follows(lang).to_owned())),
             },

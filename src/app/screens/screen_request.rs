@@ -9,6 +9,7 @@ use crate::app::listing::row_target::RowTarget;
 use crate::app::marked::MarkRequest;
 use crate::app::{App, Effect};
 use crate::document::{Address, Slot};
+use crate::query::batch_change::SourceOfChange;
 use crate::query::new_record::NewRecord;
 
 /// What a screen asks for.
@@ -48,6 +49,8 @@ pub enum ScreenRequest {
     Table(TableRequest),
     /// To create a record.
     Add(NewRecord),
+    /// To ask where all values of a change come from; what was said before.
+    AskSourceOfChange(Option<SourceOfChange>),
     /// To search everything for what was typed.
     Search(String),
     /// An effect at the edge.
@@ -79,6 +82,7 @@ impl App {
             ScreenRequest::CopyMarked => self.copy_marked(),
             ScreenRequest::MakePreviewedChange => self.make_previewed_change(),
             ScreenRequest::AskWhichIsSame(row) => self.ask_which_is_same(*row),
+            ScreenRequest::AskSourceOfChange(source) => self.ask_source_of_change(source),
             ScreenRequest::ChooseReviewScope(region) => self.choose_review_scope(region),
             ScreenRequest::Table(request) => self.grant_table_request(request),
             ScreenRequest::Add(new) => self.add_record(new),

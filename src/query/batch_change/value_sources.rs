@@ -10,7 +10,9 @@ use super::{BatchAction, BatchChange, BatchEntry, BatchPlan, BatchRow};
 use crate::document::{Address, Document, Edit};
 use crate::model::SCHEMA;
 use crate::model::date::Date;
+use crate::model::input::{InputError, parse};
 use crate::model::provenance::{ValueSource, is_older, known_source, renewal, source_of, source_to_give};
+use crate::model::records::SOURCE;
 use crate::schema::FieldKind;
 
 /// The source that all values of a change get.
@@ -20,6 +22,26 @@ pub struct SourceOfChange {
     pub origin: String,
     /// The date of the statements, as RON text.
     pub as_of: String,
+}
+
+impl SourceOfChange {
+    /// Reads a source as a person types it; its date is today unless one is typed.
+    ///
+    /// # Errors
+    /// What is wrong with the source or the date.
+    pub fn typed(origin: &str, as_of: Option<&str>, today: Date) -> Result<SourceOfChange, InputError> {
+        let accepted = |name: &str, typed: &str| {
+            let kind = SOURCE.field(name).map_or(FieldKind::Text, |field| field.kind);
+            parse(kind, typed, today).map(|accepted| accepted.ron)
+        };
+        let as_of = as_of.map_or_else(|| today.to_string(), str::to_owned);
+        Ok(SourceOfChange { origin: accepted("url", origin)?, as_of: accepted("as_of", &as_of)? })
+    }
+
+    /// Returns the source as it would be typed.
+    pub fn text(&self) -> String {
+        ron::from_str(&self.origin).unwrap_or_default()
+    }
 }
 
 impl BatchPlan {
@@ -48,7 +70,7 @@ impl BatchPlan {
 
 impl BatchChange {
     /// Returns the change together with a source for each value that `plan`, made of this change,
-    /// sets without one.
+    /// sets without one, but for those of the entries left out.
     #[must_use]
     pub fn with_source(
         mut self,
@@ -56,9 +78,11 @@ impl BatchChange {
         document: &Document,
         source: &SourceOfChange,
         today: Date,
+        left_out: &HashSet<usize>,
     ) -> BatchChange {
         let mut renewed = HashSet::new();
-        for row in plan.rows_without_source(document, today) {
+        let is_made = |row: &&BatchRow| !row.entry.is_some_and(|entry| left_out.contains(&entry));
+        for row in plan.rows_without_source(document, today).filter(is_made) {
             let Some(place) = source_to_give(document, &row.change.address) else { continue };
             if !renewed.insert(place.clone()) {
                 continue;
