@@ -17,6 +17,8 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use tempfile::TempDir;
 
@@ -108,7 +110,7 @@ fn piped(folder: &Path, arguments: &[&str]) -> (Vec<u8>, Vec<u8>) {
     (output.stdout, output.stderr)
 }
 
-/// What a terminal gets, with keys for the screen once it is there.
+/// What a terminal gets, with keys for the screen once it is there, or lines for the line mode.
 fn shown(folder: &Path, arguments: &[&str], keys: &str) -> Vec<u8> {
     let size = PtySize { rows: 40, cols: 200, ..PtySize::default() };
     let pty = native_pty_system().openpty(size).unwrap();
@@ -122,42 +124,84 @@ fn shown(folder: &Path, arguments: &[&str], keys: &str) -> Vec<u8> {
     }
     let mut child = pty.slave.spawn_command(command).unwrap();
     drop(pty.slave);
-    pty.master.take_writer().unwrap().write_all(keys.as_bytes()).unwrap();
+    let mut writer = pty.master.take_writer().unwrap();
+    let mut keys = Some(keys.as_bytes());
     let (mut reader, mut bytes, mut buffer) = (pty.master.try_clone_reader().unwrap(), Vec::new(), [0; 4096]);
     while let Ok(count @ 1..) = reader.read(&mut buffer) {
         bytes.extend_from_slice(&buffer[..count]);
+        // Enter is Enter only once the terminal is the program's.
+        if let Some(keys) = keys.take() {
+            writer.write_all(keys).unwrap();
+        }
     }
     child.wait().unwrap();
     bytes
 }
 
+/// What was sent to the clipboard of a terminal (OSC 52).
+fn copied(output: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(output);
+    let encoded = text.split("\u{1b}]52;c;").nth(1).and_then(|rest| rest.split('\u{7}').next());
+    BASE64_STANDARD.decode(encoded.unwrap_or_else(|| panic!("nothing is copied: {text:?}"))).unwrap()
+}
+
+/// The texts of a workbook.
+fn texts_of_workbook(path: &Path) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut texts = Vec::new();
+    for number in 0..archive.len() {
+        archive.by_index(number).unwrap().read_to_end(&mut texts).unwrap();
+    }
+    texts
+}
+
 #[test]
 fn no_way_to_a_terminal_carries_what_steers_it_and_the_table_says_what_others_do() {
-    let ways = ["terminal", "stderr", "screen", "pipe", "JSON", "CSV", "Markdown", "vCard", "site", "history"];
+    let to_people = ["terminal", "stderr", "screen", "line mode", "log", "clipboard"];
+    let to_files = ["pipe", "JSON", "CSV", "XLSX", "Markdown", "vCard", "site", "history"];
+    let ways = [&to_people[..], &to_files].concat();
     let mut table = format!("| | {} |\n|{}\n", ways.join(" | "), " --- |".repeat(ways.len() + 1));
     for (name, payload) in PAYLOADS {
-        let folder = desk(payload);
-        let folder = folder.path();
-        let export = |form: &str| piped(folder, &["export", "--as", form, "--table", "bodies"]).0;
+        let first = desk(payload);
+        let folder = first.path();
         let mut outputs = vec![shown(folder, &["get", NAME], "")];
         outputs.push(piped(folder, &["set", NAME, "x", "--expect", "y"]).1);
         // The screen is left again with q; the body stands in its second pane.
         outputs.push(shown(folder, &["--read-only"], "q"));
+        outputs.push(shown(folder, &["--read-only", "--plain"], "search Anf\n1\nq\n"));
+        piped(folder, &["set", NAME, "Neu"]);
+        outputs.push(shown(folder, &["log"], ""));
+        let history = fs::read(folder.join("koeln.ron.history")).unwrap();
+        let second = desk(payload);
+        let folder = second.path();
+        let export = |form: &str| piped(folder, &["export", "--as", form, "--table", "bodies"]).0;
+        let screen = shown(folder, &["--read-only"], "sAnf\rYq");
+        // The program gives the window no title.
+        assert!(
+            !["\u{1b}]0;", "\u{1b}]1;", "\u{1b}]2;"]
+                .iter()
+                .any(|title| String::from_utf8_lossy(&screen).contains(title))
+        );
+        outputs.push(copied(&screen));
         outputs.push(piped(folder, &["get", NAME]).0);
-        outputs.extend(["json", "csv", "md", "vcard"].map(export));
+        outputs.extend(["json", "csv"].map(export));
+        piped(folder, &["export", "--as", "xlsx", "--table", "bodies", "-o", "bodies.xlsx"]);
+        outputs.push(texts_of_workbook(&folder.join("bodies.xlsx")));
+        outputs.extend(["md", "vcard"].map(export));
         piped(folder, &["publish", "web"]);
         outputs.push(fs::read(folder.join("web/bodies/dueren-lenkungskreis.html")).unwrap_or_else(|_| {
             let pages = Command::new("grep").args(["-rlI", "Anf", "web"]).current_dir(folder).output().unwrap();
             let first = String::from_utf8(pages.stdout).unwrap().lines().min().unwrap().to_owned();
             fs::read(folder.join(first)).unwrap()
         }));
-        piped(folder, &["set", NAME, "Neu"]);
-        outputs.push(fs::read(folder.join("koeln.ron.history")).unwrap());
+        outputs.push(history);
         let fates: Vec<Fate> = outputs.iter().map(|output| Fate::of(output, payload)).collect();
-        for (way, fate) in ways.iter().zip(&fates).take(3) {
-            assert_eq!(*fate, Fate::Shown, "{name} on {way}");
+        for (way, fate) in ways.iter().zip(&fates).take(to_people.len()) {
+            // The log quotes values, on one line.
+            let is_quoted = *way == "log" && *fate == Fate::ByForm;
+            assert!(*fate == Fate::Shown || is_quoted, "{name} on {way}: {fate:?}");
         }
-        assert_eq!(fates[3], Fate::Exact, "{name}");
+        assert_eq!(fates[to_people.len()], Fate::Exact, "{name}");
         let cells: Vec<&str> = fates.iter().map(|fate| fate.name()).collect();
         writeln!(table, "| {name} | {} |", cells.join(" | ")).unwrap();
     }
