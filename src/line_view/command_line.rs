@@ -204,10 +204,20 @@ fn word<'l>(app: &App, line: &'l str) -> Option<(SaidWord, &'l str)> {
     let mut ends: Vec<usize> = ends.collect();
     ends.reverse();
     let whole = ends.into_iter().find_map(|end| Some((whole_word(app, &line[..end])?, line[end..].trim())));
-    whole.filter(|(word, rest)| rest.is_empty() || !closes(*word)).or_else(|| {
-        let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
-        Some((begun_word(app, first)?, rest.trim()))
-    })
+    whole
+        .filter(|(word, rest)| rest.is_empty() || !closes(*word))
+        .or_else(|| {
+            let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+            Some((begun_word(app, first)?, rest.trim()))
+        })
+        .or_else(|| sign_before_text(app, line))
+}
+
+/// Returns the key of a sign that stands right before its text: `/name`.
+fn sign_before_text<'l>(app: &App, line: &'l str) -> Option<(SaidWord, &'l str)> {
+    let (sign, text) = line.split_at_checked(line.chars().next()?.len_utf8())?;
+    let is_sign = sign.chars().all(|c| c.is_ascii_punctuation());
+    Some((whole_word(app, sign).filter(|_| is_sign && !text.is_empty())?, text.trim()))
 }
 
 /// Returns the command whose name or label a word begins, where that is only one of those that mean

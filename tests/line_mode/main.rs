@@ -267,7 +267,7 @@ const EVERYTHING: &[&str] = &[
     "X",
     "1",
     "esc",
-    "/ köln",
+    "/köln",
     "esc",
     "esc",
     "m",

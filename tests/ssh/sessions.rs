@@ -41,6 +41,27 @@ fn a_session_browses_edits_and_saves() {
 }
 
 #[test]
+fn a_terminal_without_a_screen_edits_and_saves_line_by_line() {
+    let server = Server::start(SetUp::NamedKeys, SHIPPED);
+    let mut terminal = server.log_in_as("meier", GERMAN, "dumb");
+    for (shown, line) in [
+        ("TERM=dumb", "suche aachen a 43"),
+        ("1 Bildungsb", "1"),
+        ("Kennung", "/telefon"),
+        ("Hier: ", "e 0241 1"),
+        ("laut welcher Quelle?", "b"),
+        ("0241 1, geändert", "speichern"),
+        ("koeln.ron gespeichert.", "q"),
+    ] {
+        terminal.shows(shown);
+        terminal.keys(&format!("{line}\r"));
+    }
+    assert_eq!(terminal.ends(), Life::Ended(0));
+    assert!(server.text().contains(r#"phone: "0241 1","#));
+    assert!(!terminal.until("anything", |_| true).contains(b"\x1b"));
+}
+
+#[test]
 fn what_a_dropped_line_left_is_offered_to_the_next_login_of_the_account() {
     let server = Server::start(SetUp::NamedKeys, SHIPPED);
     let mut terminal = server.log_in("meier", GERMAN);
