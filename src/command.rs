@@ -277,6 +277,8 @@ commands! {
     EraseWordRight "erase-word-right" [Text Pick] ["ctrl+delete" "alt+d"] 0 always "Wort rechts löschen" / "Delete word right", "Wort rechts ausschneiden" / "cut the word to the right";
     EraseToStart "erase-to-start" [Text Pick] ["ctrl+u"] 0 always "Bis Anfang löschen" / "Delete to start", "bis zum Anfang der Zeile ausschneiden" / "cut to the start of the line";
     EraseToEnd "erase-to-end" [Text Pick] ["ctrl+k"] 0 always "Bis Ende löschen" / "Delete to end", "bis zum Ende der Zeile ausschneiden" / "cut to the end of the line";
+    EraseBlanks "erase-blanks" [Text Pick] ["alt+\\"] 0 always "Leerzeichen löschen" / "Delete blanks", "die Leerzeichen um den Cursor löschen" / "delete the blanks around the cursor";
+    RevertText "revert-text" [Text Pick] ["alt+r"] 0 always "Zurücksetzen" / "Revert", "den Text, mit dem das Feld sich öffnete, zurückholen" / "bring back the text that the field opened with";
     TextUndo "text-undo" [Text Pick] ["ctrl+7"] 0 always "Eingabe rückgängig" / "Undo typing", "Eingabe im Feld Wort für Wort rückgängig machen (auch Strg-_ und Strg-/)" / "undo typing in the field, a word at a time (Ctrl-_ and Ctrl-/ too)";
     TextRedo "text-redo" [Text Pick] ["ctrl+r"] 0 always "Eingabe wiederholen" / "Redo typing", "was im Feld rückgängig gemacht wurde, wiederholen" / "redo what was undone in the field";
     SwapCharacters "swap-characters" [Text Pick] ["ctrl+t"] 0 always "Zeichen tauschen" / "Swap characters", "die Zeichen links und rechts des Cursors vertauschen" / "swap the characters on both sides of the cursor";

@@ -203,6 +203,16 @@ impl TextInput {
                 let to = if end == at { words::next(text, at) } else { end };
                 self.cut(at..to, CutSide::Behind, was_cutting);
             }
+            Command::EraseBlanks => {
+                let blank = |c: &char| *c == ' ';
+                let before = text[..at].chars().rev().take_while(blank).count();
+                let behind = text[at..].chars().take_while(blank).count();
+                self.replace(at - before..at + behind, "", EditKind::Whole);
+            }
+            Command::RevertText => {
+                let initial = self.initial.clone();
+                self.set_text(&initial);
+            }
             Command::SwapCharacters => self.swap_characters(),
             Command::SwapWords => self.swap_words(),
             Command::UpperWord => self.change_word(str::to_uppercase),

@@ -26,6 +26,17 @@ fn pasting_strips_control_and_is_one_step() {
 }
 
 #[test]
+fn the_text_of_the_beginning_comes_back_as_one_step() {
+    let mut input = TextInput::new("0241 1", false);
+    input.execute(Command::EraseToStart);
+    "02421 5".chars().for_each(|c| input.insert(c));
+    assert!(input.execute(Command::RevertText) && !input.is_changed());
+    assert_eq!(input.text(), "0241 1");
+    input.execute(Command::TextUndo);
+    assert_eq!(input.text(), "02421 5");
+}
+
+#[test]
 fn every_kind_of_line_break_is_kept_or_becomes_a_space() {
     for end in ["\n", "\r", "\r\n", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
         let pasted = format!("Markt 1{end}{end}52349 Düren{end}");
@@ -94,6 +105,8 @@ fn the_keys_of_readline_do_what_they_do_there() {
         ("|straße x", C::UpperWord, "STRASSE| x"),
         ("| ÄRGER", C::LowerWord, " ärger|"),
         ("|öRTLICH", C::CapitalWord, "Örtlich|"),
+        ("Bad  | Münstereifel", C::EraseBlanks, "Bad|Münstereifel"),
+        ("Bad|", C::EraseBlanks, "Bad|"),
         ("|", C::EraseWord, "|"),
         ("", C::EraseWordRight, "|"),
     ] {
