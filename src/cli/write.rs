@@ -20,8 +20,8 @@ use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOut
 use crate::storage::{Exposure, Loaded, LockHolder, ReadOnlyReason, StoreError, WriteTarget, interrupted};
 use crate::texts::{self, Lang, safekeeping, storage};
 
-/// How long to wait for other programs that are writing: a hundred that begin at one moment come one
-/// after the other, and a script has no hand to try again with.
+/// How long to wait for other programs that are writing. A hundred that begin at one moment come
+/// one after the other, and a script has no hand to try again with.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A change to be written.
