@@ -11,6 +11,7 @@ mod finding;
 mod new_errors;
 mod overview;
 mod placement;
+mod profile;
 mod record;
 mod relation;
 mod rules;

@@ -190,6 +190,7 @@ impl Document {
             let section = document.take_section(text, sect, &part, runs);
             document.sections.push(section);
         }
+        document.follow_variant();
         document.omits_attribute = document.omits_some();
         if document.omits_attribute {
             document.options.default_extensions |= Extensions::IMPLICIT_SOME;
@@ -294,6 +295,21 @@ impl Document {
         self.schema
     }
 
+    /// Takes the schema that the dataset's own record declares.
+    fn follow_variant(&mut self) {
+        let Some(variants) = self.schema.variants else { return };
+        let declared = self.slots(variants.table).next();
+        self.schema = (variants.of)(declared.map(|slot| self.source(slot)));
+    }
+
+    /// Takes that schema if one of these tables declares it.
+    fn follow_variant_in(&mut self, tables: impl IntoIterator<Item = Option<Table>>) {
+        let declaring = self.schema.variants.map(|variants| variants.table);
+        if tables.into_iter().any(|table| table == declaring || table.is_none()) {
+            self.follow_variant();
+        }
+    }
+
     /// Returns how many records are not valid RON.
     pub fn damaged_count(&self) -> usize {
         self.tables.iter().map(RecordStore::fault_count).sum()
@@ -316,7 +332,8 @@ impl Document {
             return false;
         }
         let lenient = self.options.clone().with_default_extension(Extensions::IMPLICIT_SOME);
-        let is_valid = |slot: Slot| (self.schema.table(slot.table).validate)(&lenient, self.source(slot)).is_ok();
+        let is_valid =
+            |slot: Slot| (self.schema.table(slot.table).validate)(self.schema, &lenient, self.source(slot)).is_ok();
         let mut slots = self.schema.all().flat_map(|table| self.slots(table));
         slots.any(|slot| self.validate(slot).is_err() && is_valid(slot))
     }

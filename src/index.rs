@@ -40,7 +40,7 @@ pub use search::term_dictionary::MatchKind;
 pub use search::{GROUPS, MatchedText, Search, SearchHit, SearchResults, matches_in, words_in};
 
 use crate::document::{Address, Document, Slot};
-use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, REGIONS};
+use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MUNICIPALITIES, PROFILE, REGIONS};
 use crate::parallel::OnProgress;
 use crate::schema::{FieldKind, Table};
 use crate::syntax::SyntaxValue;
@@ -147,8 +147,9 @@ impl Index {
     /// Updates the index after these records changed, were added or were removed. `slots` is the
     /// result of [`Document::apply`].
     pub fn update(&mut self, document: &Document, slots: &[Slot]) {
-        if slots.len() > REBUILT_FROM {
-            // Following so many one by one takes longer than reading all.
+        // Following so many one by one takes longer than reading all; what words mean may have
+        // changed for every record.
+        if slots.len() > REBUILT_FROM || slots.iter().any(|slot| slot.table == PROFILE) {
             return self.replace(Index::build_whole(document, &|_, _| {}));
         }
         self.revision += 1;

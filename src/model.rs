@@ -20,8 +20,9 @@ pub mod provenance;
 pub mod records;
 pub mod source_age;
 pub mod territory;
+pub mod vocabulary;
 
-use crate::schema::{Schema, Table, TableType};
+use crate::schema::{Schema, SchemaVariants, Table, TableType};
 use crate::texts::Phrase;
 use records::*;
 
@@ -44,7 +45,7 @@ macro_rules! tables {
         $($(#[$doc])* pub const $constant: Table = Table($index);
           impl Entity for $type { const TABLE: Table = $constant; })+
 
-        /// The declaration of the whole directory.
+        /// The declaration of the whole directory, with the choices that the program has by itself.
         pub static SCHEMA: Schema = Schema {
             name: "Directory",
             tables: &[$(TableType {
@@ -53,8 +54,11 @@ macro_rules! tables {
                 singular: Phrase::new($de, $en),
                 single: $single,
                 record: &$record,
-                validate: |options, text| options.from_str::<$type>(text).map(drop),
+                validate: |schema, options, text| schema.reading(|| options.from_str::<$type>(text).map(drop)),
             }),+],
+            variants: Some(SchemaVariants { table: PROFILE, of: vocabulary::declared::schema_of }),
+            own_choices: &[],
+            vocabulary: &vocabulary::shipped::VOCABULARY,
         };
     };
 }
@@ -82,6 +86,8 @@ tables! {
     DECISIONS = 8, "decisions", Decision, DECISION, false, "Beschlüsse" / "Decisions", "Beschluss" / "Decision";
     /// What an office carries out.
     MEASURES = 9, "measures", Measure, MEASURE, false, "Maßnahmen" / "Measures", "Maßnahme" / "Measure";
+    /// The words that the district uses, and what they mean to the program: one record.
+    PROFILE = 10, "profile", Profile, PROFILE_TYPE, true, "Profil" / "Profile", "Profil" / "Profile";
 }
 
 #[cfg(test)]
@@ -178,7 +184,7 @@ mod tests {
         let body: Body = options
             .from_str(r#"(id: "x", level: Lenkungskreis, members: [(group: Land, seats: 2)], contact: (phone: "1"))"#)
             .unwrap();
-        assert_eq!(body.level, Some(Level::Lenkungskreis));
+        assert_eq!(body.level.map(|level| level.role), Some(BodyRole::Committee));
         assert_eq!(body.members[0].seats, Some(2));
         assert_eq!(body.contact.unwrap().phone.as_deref(), Some("1"));
     }

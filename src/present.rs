@@ -31,6 +31,7 @@ pub mod record_label;
 pub mod record_rows;
 pub mod record_table;
 pub mod review;
+pub mod role_words;
 mod sheet;
 pub mod source_age;
 pub mod source_scope;

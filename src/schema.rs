@@ -7,11 +7,15 @@
 
 mod field_kind;
 mod field_part;
+mod variants;
+
+use std::any::Any;
 
 use crate::texts::{Lang, Phrase};
 
 pub use field_kind::{ChoiceOption, FieldKind};
 pub use field_part::{FieldWeight, Naming, PageGroup};
+pub use variants::{OwnChoices, SchemaVariants};
 
 /// A table of a dataset: an index into [`Schema::tables`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +28,13 @@ pub struct Schema {
     pub name: &'static str,
     /// All tables, in the order in which they are written.
     pub tables: &'static [TableType],
+    /// How a dataset declares choices of its own; `None` where it cannot.
+    pub variants: Option<SchemaVariants>,
+    /// The choices of the program's own declaration, each with those that a dataset has in their
+    /// place.
+    pub own_choices: &'static [OwnChoices],
+    /// What the domain knows about the choices of this schema.
+    pub vocabulary: &'static (dyn Any + Send + Sync),
 }
 
 impl Schema {
@@ -44,7 +55,7 @@ impl Schema {
 }
 
 /// The declaration of one table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct TableType {
     /// Name in the file, e.g. `bodies`.
     pub name: &'static str,
@@ -56,12 +67,13 @@ pub struct TableType {
     pub single: bool,
     /// Type of its records.
     pub record: &'static RecordType,
-    /// Checks with `ron` and serde whether a text is a record of this type.
-    pub validate: fn(&ron::Options, &str) -> ron::error::SpannedResult<()>,
+    /// Checks with `ron` and serde whether a text is a record of this type, with the choices of a
+    /// schema.
+    pub validate: fn(&'static Schema, &ron::Options, &str) -> ron::error::SpannedResult<()>,
 }
 
 /// The declaration of one record type, of a table or nested in a field.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct RecordType {
     /// Struct name in the file, e.g. `Body`.
     pub name: &'static str,
@@ -163,7 +175,7 @@ impl RecordType {
 /// What the program does with the field beyond reading, showing and writing it is said by its
 /// attributes. They have defaults, some of them by kind; a builder method of the same name sets
 /// each.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Field {
     /// Name in the file, English.
     pub name: &'static str,

@@ -172,6 +172,7 @@ pub mod matrix;
 pub mod meetings;
 pub mod missing_file;
 pub mod network;
+pub mod noun;
 mod number;
 pub mod open_data;
 pub mod overview;

@@ -98,7 +98,10 @@ impl Workspace {
         };
         let is_german = self.lang() == Lang::De;
         let label = |de, en| if is_german { de } else { en };
-        QueryCompletion::at(&prompt.typed, &CompletionSource { tables, records: &records, label: &label })
+        QueryCompletion::at(
+            &prompt.typed,
+            &CompletionSource { schema: data.document.schema(), tables, records: &records, label: &label },
+        )
     }
 }
 

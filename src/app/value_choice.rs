@@ -30,7 +30,10 @@ impl ValueChoice {
     /// Returns the choice that a value, given as RON text, stands for.
     pub fn of_ron(document: &Document, kind: FieldKind, ron: &str) -> Option<ValueChoice> {
         match kind {
-            FieldKind::Choice(options) => options.iter().find(|option| option.name == ron).map(ValueChoice::Option),
+            FieldKind::Choice(options) => {
+                let mut options = document.schema().choices(options).iter();
+                options.find(|option| option.name == ron).map(ValueChoice::Option)
+            }
             FieldKind::YesNo => ron.parse().ok().map(ValueChoice::YesNo),
             FieldKind::Ref(table) => {
                 let id = ron::from_str::<String>(ron).ok()?;
@@ -88,7 +91,7 @@ impl Workspace {
     ) -> Vec<ValueChoice> {
         let filter = ChoiceFilter::new(typed);
         let mut words = match kind {
-            FieldKind::Choice(options) => options.iter().map(ValueChoice::Option).collect(),
+            FieldKind::Choice(options) => self.doc.schema().choices(options).iter().map(ValueChoice::Option).collect(),
             FieldKind::YesNo => vec![ValueChoice::YesNo(true), ValueChoice::YesNo(false)],
             _ => Vec::new(),
         };

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::finding::FindingMessage;
-use super::rules::{LEVELS, Rule, SAME_BODY, SAME_CONTACT};
+use super::rules::{Rule, SAME_BODY, SAME_CONTACT};
 use crate::document::{Document, Slot};
 use crate::index::Index;
 use crate::index::body_level::level_of;
@@ -16,6 +16,7 @@ use crate::index::display_names::text;
 use crate::index::field;
 use crate::index::fold::fold;
 use crate::index::phone::dialled;
+use crate::model::vocabulary::Level;
 use crate::model::{BODIES, REGIONS};
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -63,9 +64,9 @@ impl Likeness {
 
 /// Returns what a body can have in common with others, as hashes that are equal for two such
 /// bodies.
-pub(super) fn likenesses(body: SyntaxValue<'_>) -> Vec<(u64, Likeness)> {
+pub(super) fn likenesses(level: Option<Level>, body: SyntaxValue<'_>) -> Vec<(u64, Likeness)> {
     // Absent is unknown, not alike.
-    let Some(level) = level_of(body) else { return Vec::new() };
+    let Some(level) = level else { return Vec::new() };
     let hash = |likeness: Likeness, what: &dyn Fn(&mut DefaultHasher)| {
         let mut hasher = DefaultHasher::new();
         (likeness, level.name()).hash(&mut hasher);
@@ -83,7 +84,7 @@ pub(super) fn likenesses(body: SyntaxValue<'_>) -> Vec<(u64, Likeness)> {
         );
         found.dedup();
     }
-    if LEVELS.contains(&level)
+    if level.is_everywhere
         && let Some(contact) = field(body, "contact")
     {
         let phone = text(contact, "phone").map(|phone| dialled(&phone)).filter(|dialled| !dialled.is_empty());
@@ -107,9 +108,9 @@ impl FirstBodies {
     }
 
     /// Returns earlier bodies that a body is like, with what they have in common, each once.
-    pub(super) fn like(&self, slot: Slot, body: SyntaxValue<'_>) -> Vec<(Likeness, Slot)> {
+    pub(super) fn like(&self, slot: Slot, level: Option<Level>, body: SyntaxValue<'_>) -> Vec<(Likeness, Slot)> {
         let mut found: Vec<(Likeness, Slot)> = Vec::new();
-        for (hash, likeness) in likenesses(body) {
+        for (hash, likeness) in likenesses(level, body) {
             let other = self.0.get(&hash).copied().filter(|other| *other != slot);
             if let Some(other) = other.filter(|_| found.iter().all(|(known, _)| *known != likeness)) {
                 found.push((likeness, other));
@@ -126,10 +127,10 @@ pub fn doubles(document: &Document, added: Slot, others: impl Iterator<Item = Sl
     let mut first = FirstBodies::default();
     for other in others.filter(|other| *other != added) {
         if let Ok(record) = document.record(other) {
-            first.take(other, likenesses(record.root()));
+            first.take(other, likenesses(level_of(document.schema(), record.root()), record.root()));
         }
     }
-    let found = first.like(added, record.root());
+    let found = first.like(added, level_of(document.schema(), record.root()), record.root());
     let said: Vec<String> =
         found.iter().map(|(likeness, other)| likeness.message(document, *other).text(lang).to_owned()).collect();
     (!said.is_empty()).then(|| said.join(" "))

@@ -41,7 +41,10 @@ pub(super) fn read(document: &Document, slot: Slot) -> Option<Excerpt> {
             let position = field(record.root(), "position").and_then(position);
             Some(Excerpt::Place(position, keys(slot.table, record.root()).map(|(_, hash)| hash).collect()))
         }
-        BODIES => Some(Excerpt::Body(level_of(record.root()), likenesses(record.root()))),
+        BODIES => {
+            let level = level_of(document.schema(), record.root());
+            Some(Excerpt::Body(level, likenesses(level, record.root())))
+        }
         _ => None,
     }
 }

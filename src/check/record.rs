@@ -1,15 +1,16 @@
 //! Rules that look at one record only.
 
 use super::finding::excerpt;
+use super::profile;
 use super::*;
 use crate::document::AddressStep;
 use crate::index::field;
 use crate::index::walk::walk;
-use crate::model::ENGAGEMENTS;
 use crate::model::date::Date;
 use crate::model::input::{InputNote, code_points, doubt, is_position, is_size, valid};
 use crate::model::source_age::{ReviewPeriod, SourceAge, SourceDate};
 use crate::model::territory::position;
+use crate::model::{ENGAGEMENTS, PROFILE};
 use crate::schema::{FieldKind, RecordType};
 use crate::syntax::SyntaxValue;
 use crate::text::{foreign_letters, normalize};
@@ -29,6 +30,9 @@ pub(super) fn check(findings: &mut Findings<'_, '_>) {
     let before = refused.map(|refused| (refused, findings.mark()));
     let mut wrong = false;
     walk(document.schema().table(slot.table).record, record.root(), &mut |node| wrong |= value(findings, &node));
+    if slot.table == PROFILE {
+        profile::check(findings, record.root());
+    }
     if slot.table == ENGAGEMENTS {
         source(findings, record.root());
     }

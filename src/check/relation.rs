@@ -9,10 +9,12 @@ use crate::document::AddressStep;
 use crate::index::field;
 use crate::index::required_groups::missing_groups;
 use crate::index::walk::walk;
-use crate::model::records::{Body, Level, RecommendationStatus};
+use crate::model::records::{Body, BodyRole, Level, RecommendationStatus};
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;
+use crate::texts::noun::capitalised;
 
 /// Among how many ids a misspelt one is looked for; more would take noticeable time per finding.
 const CANDIDATES: usize = 2_000;
@@ -104,7 +106,8 @@ fn bodies(findings: &mut Findings<'_, '_>, region: SyntaxValue<'_>) {
     let check = findings.check;
     let bodies = check.index.referrers_in(findings.slot, BODIES);
     let has = |level: &Level| bodies.iter().any(|body| check.level(*body) == Some(*level));
-    for level in LEVELS.into_iter().filter(|level| !has(level)) {
+    let levels = Level::all(Vocabulary::of(check.document.schema()));
+    for level in levels.filter(|level| level.is_everywhere && !has(level)) {
         let message = || FindingMessage::new(|lang| texts::check::missing_body(lang, level.label().get(lang)));
         findings.record(&MISSING_BODY, region.span().start, message);
     }
@@ -113,7 +116,7 @@ fn bodies(findings: &mut Findings<'_, '_>, region: SyntaxValue<'_>) {
 /// Reports earlier bodies that this one is like. They are known only when all records are checked.
 fn like_others(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     let Some(overview) = findings.check.overview else { return };
-    for (likeness, other) in overview.bodies().like(findings.slot, body) {
+    for (likeness, other) in overview.bodies().like(findings.slot, overview.level(findings.slot), body) {
         alike_finding(findings, likeness, other, body);
     }
 }
@@ -178,13 +181,19 @@ fn recommendations<'c>(check: &'c RecordCheck<'_>, decision: Slot) -> impl Itera
 
 fn groups(findings: &mut Findings<'_, '_>, body: SyntaxValue<'_>) {
     let document = findings.check.document;
-    // Only a Lenkungskreis has mandatory groups; other bodies are not read a second time.
-    if findings.check.level(findings.slot) != Some(Level::Lenkungskreis) {
+    // Only a body that decides has mandatory groups; other bodies are not read a second time.
+    if findings.check.level(findings.slot).is_none_or(|level| level.role != BodyRole::Committee) {
         return;
     }
     let Ok(typed) = document.get::<Body>(findings.slot) else { return };
+    let Some(noun) = typed.level.map(|level| level.noun) else { return };
     for group in missing_groups(document, &typed) {
-        let message = || FindingMessage::new(|lang| texts::check::missing_group(lang, group.label().get(lang)));
+        let message = || {
+            FindingMessage::new(|lang| {
+                let [in_committee, committee] = [noun.in_the(lang), noun.the(lang)].map(|text| capitalised(&text));
+                texts::check::missing_group(lang, &in_committee, &committee, group.label().get(lang))
+            })
+        };
         findings.record(&MISSING_GROUP, body.span().start, message);
     }
 }

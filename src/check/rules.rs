@@ -2,11 +2,7 @@
 //!
 //! Must not look at data. Entry point: [`RULES`], [`rule`].
 
-use crate::model::records::Level;
 use crate::texts::{self, Lang, Phrase};
-
-/// The levels every network has.
-pub(super) const LEVELS: [Level; 3] = [Level::Bildungskonferenz, Level::Lenkungskreis, Level::Bildungsbuero];
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +99,15 @@ rules! {
     BAD_NUTS3 "bad-nuts3" Error
         "Eine NUTS-3-Kennziffer hat zwei Buchstaben für den Staat und drei weitere Zeichen."
         / "A NUTS 3 code has two letters for the country and three more characters.";
+    BAD_WORD "bad-word" Error
+        "Ein Wort des Profils ist ein Wort aus Buchstaben und Ziffern, und jede Liste hat es nur einmal."
+        / "A word of the profile is one word of letters and digits, and each list has it only once.";
+    MISSING_ROLE "missing-role" Warning
+        "Zu den Ebenen des Profils gehören eine, die empfiehlt, eine, die beschließt, und eine, die gefragt wird."
+        / "Among the levels of the profile are one that recommends, one that decides and one that is asked.";
+    MANY_GROUPS "many-groups" Warning
+        "Höchstens acht Gruppen sind Pflicht; weitere zählen nicht."
+        / "At most eight groups are mandatory; further ones do not count.";
     BAD_PHONE "bad-phone" Warning
         "Eine Telefonnummer besteht aus Ziffern und Trennzeichen."
         / "A phone number consists of digits and separators.";
@@ -116,11 +121,11 @@ rules! {
         "Eine Kommune liegt nicht weit außerhalb des Gebiets der anderen."
         / "A municipality is not far outside the area of the others.";
     MISSING_BODY "missing-body" Warning
-        "Jede Region hat eine Bildungskonferenz, einen Lenkungskreis und ein Bildungsbüro."
-        / "Every region has an education conference, a steering committee and an education office.";
+        "Jede Region hat eine Bildungskonferenz, einen Lenkungskreis und ein Bildungsbüro oder was das Profil sagt."
+        / "Every region has an education conference, a steering committee and an education office, or what the profile says.";
     MISSING_GROUP "missing-group" Warning
-        "In einem Lenkungskreis sitzen Schulaufsicht, Kreis, Städte und Gemeinden sowie Schulen; eine kreisfreie Stadt hat keinen Kreis."
-        / "A steering committee seats school supervision, Kreis, municipalities and schools; a kreisfreie Stadt has no Kreis.";
+        "In einem Lenkungskreis sitzen Schulaufsicht, Kreis, Städte und Gemeinden sowie Schulen; eine kreisfreie Stadt hat keinen Kreis. Ein Profil kann andere Gruppen nennen."
+        / "A steering committee seats school supervision, Kreis, municipalities and schools; a kreisfreie Stadt has no Kreis. A profile may name other groups.";
     SAME_KEY "same-key" Warning
         "Ein amtlicher Schlüssel (AGS, NUTS 3) bezeichnet in seiner Tabelle nur einen Eintrag."
         / "An official key (AGS, NUTS 3) names one record of its table only.";

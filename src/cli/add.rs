@@ -110,7 +110,7 @@ fn item(
     added: &mut Option<Address>,
 ) -> Result<PlannedEdit, CliError> {
     let lang = context.lang;
-    let Some(FieldKind::List(kind)) = list.kind(&SCHEMA) else {
+    let Some(FieldKind::List(kind)) = list.kind(dataset.document.schema()) else {
         let known = list.path.is_empty() || list.kind(&SCHEMA).is_some();
         return Err(if known {
             CliError::usage(texts::cli::no_list(lang, &resolve::shown(list)))

@@ -210,7 +210,13 @@ impl Serialize for ContactAnswer<'_> {
         let document = self.data.document;
         let regions = self.regions.iter().map(|region| JsonRegion::new(document, region)).collect();
         let field = self.field.map(|slot| document.id(slot));
-        JsonContact { place: self.place, field, regions, labels: JsonLabels(vec![BODIES, ENGAGEMENTS]) }.serialize(to)
+        JsonContact {
+            place: self.place,
+            field,
+            regions,
+            labels: JsonLabels(self.data.document.schema(), vec![BODIES, ENGAGEMENTS]),
+        }
+        .serialize(to)
     }
 }
 

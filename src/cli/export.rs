@@ -49,7 +49,9 @@ pub fn run(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Res
 fn export(context: &CliContext, asked: &Export, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if asked.schema {
-        out.text(&json_schema::document());
+        // Without a dataset at hand it is that of the program.
+        let schema = context.open().map_or(&SCHEMA, |dataset| dataset.document.schema());
+        out.text(&json_schema::document(schema));
         return Ok(ExitStatus::Done);
     }
     let form = form(context, asked)?;

@@ -26,7 +26,7 @@ use crate::query::columns::{self, Column};
 use crate::query::expression::index_for_query;
 use crate::query::list::ListQuestion;
 use crate::query::sort::sort_by;
-use crate::schema::{ChoiceOption, FieldKind, Table};
+use crate::schema::{ChoiceOption, FieldKind, Schema, Table};
 use crate::texts;
 
 /// Runs the command.
@@ -113,7 +113,7 @@ impl Serialize for ListAnswer<'_> {
         JsonList {
             table: SCHEMA.table(self.table).name,
             records: self.slots.iter().map(record).collect(),
-            labels: JsonLabels(vec![self.table]),
+            labels: JsonLabels(self.document.schema(), vec![self.table]),
         }
         .serialize(to)
     }
@@ -171,14 +171,16 @@ impl Tabular for ListAnswer<'_> {
         });
         let lang = self.values.lang;
         let has_labels = audience == Audience::Programs && self.columns.is_none();
-        let titles = |column: &Column| match (audience, labels(column).filter(|_| has_labels)) {
+        let titles = |column: &Column| match (audience, labels(self.document.schema(), column).filter(|_| has_labels)) {
             (Audience::People, _) => vec![column.field.label.get(lang).to_owned()],
             (Audience::Programs, None) => vec![column.name()],
             (Audience::Programs, Some(_)) => ["", "_de", "_en"].map(|suffix| column.name() + suffix).to_vec(),
         };
         let row = |slot: &Slot| {
             let cells = self.cells(*slot, &columns, audience).into_iter().zip(&columns);
-            let with_labels = |(cell, column): (String, &Column)| match labels(column).filter(|_| has_labels) {
+            let with_labels = |(cell, column): (String, &Column)| match labels(self.document.schema(), column)
+                .filter(|_| has_labels)
+            {
                 None => vec![cell],
                 Some(choices) => {
                     let label = choices.iter().find(|choice| choice.name == cell).map(|choice| choice.label);
@@ -212,9 +214,9 @@ impl ListAnswer<'_> {
 }
 
 /// Returns the choices whose labels stand beside their names: those of the record itself.
-fn labels(column: &Column) -> Option<&'static [ChoiceOption]> {
+fn labels(schema: &'static Schema, column: &Column) -> Option<&'static [ChoiceOption]> {
     match column.kind {
-        FieldKind::Choice(choices) if column.path.len() == 1 => Some(choices),
+        FieldKind::Choice(choices) if column.path.len() == 1 => Some(schema.choices(choices)),
         _ => None,
     }
 }

@@ -72,7 +72,7 @@ fn of_json(dataset: &Dataset, line: &str, today: Date) -> Result<BatchEntry, Lin
     if read.value.is_null() {
         return Ok(BatchEntry::new(address, BatchAction::Clear));
     }
-    Ok(match address.kind(&SCHEMA).filter(|_| read.value.is_structured()) {
+    Ok(match address.kind(dataset.document.schema()).filter(|_| read.value.is_structured()) {
         Some(kind) => match read.value.ron(&address, kind, today) {
             Ok(ron) => BatchEntry::new(address, BatchAction::Set(ron)),
             Err(error) => BatchEntry::new(address, BatchAction::Refuse(BatchRefusal::Input(error))),
@@ -84,7 +84,7 @@ fn of_json(dataset: &Dataset, line: &str, today: Date) -> Result<BatchEntry, Lin
 /// Returns the refusal where a value is not the expected one; that may be given in any form that
 /// `set` accepts, and empty for an unknown one.
 pub fn unexpected(dataset: &Dataset, address: &Address, expected: &str, today: Date) -> Option<BatchRefusal> {
-    let kind = address.kind(&SCHEMA);
+    let kind = address.kind(dataset.document.schema());
     let record = dataset.document.resolve(address).and_then(|slot| dataset.document.record(slot).ok());
     let value = record.as_ref().and_then(|record| record.value(&address.path)).and_then(SyntaxValue::unwrap_option);
     let found = value.map(|value| text_of_value(kind, Some(value)));

@@ -9,7 +9,6 @@ use super::context::Dataset;
 use crate::document::{Address, AddressStep};
 use crate::exchange::json_lines::JsonInput;
 use crate::index::display_names;
-use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{InputError, InputNote};
 use crate::query::batch_change::{BatchAction, BatchEntry, BatchRefusal};
@@ -125,7 +124,7 @@ fn new_record(dataset: &Dataset, entry: &BatchEntry) -> Option<NewRecord> {
 fn entry(dataset: &Dataset, table: Table, record: ReadRecord, today: Date, taken: &mut HashSet<String>) -> BatchEntry {
     let refused = |refusal| BatchEntry::new(Address::record(table, ""), BatchAction::Refuse(refusal));
     let line = record.line;
-    let kind = FieldKind::Record(SCHEMA.table(table).record);
+    let kind = FieldKind::Record(dataset.document.schema().table(table).record);
     let (ron, around, json) = match record.text {
         ReadText::Ron { text, record } => {
             (text[record.clone()].to_owned(), [text[..record.start].to_owned(), text[record.end..].to_owned()], None)
@@ -149,15 +148,17 @@ fn entry(dataset: &Dataset, table: Table, record: ReadRecord, today: Date, taken
     });
     taken.insert(id.clone());
     let action = match json {
-        Some(json) => match json.fields(&Address::record(table, &*id), SCHEMA.table(table).record, today) {
-            Ok(mut fields) => {
-                let path = vec![AddressStep::Field("id".to_owned())];
-                fields.retain(|(known, _)| *known != path);
-                fields.insert(0, (path, printer::string(&id)));
-                BatchAction::AddFields(fields)
+        Some(json) => {
+            match json.fields(&Address::record(table, &*id), dataset.document.schema().table(table).record, today) {
+                Ok(mut fields) => {
+                    let path = vec![AddressStep::Field("id".to_owned())];
+                    fields.retain(|(known, _)| *known != path);
+                    fields.insert(0, (path, printer::string(&id)));
+                    BatchAction::AddFields(fields)
+                }
+                Err(error) => BatchAction::Refuse(BatchRefusal::Input(error)),
             }
-            Err(error) => BatchAction::Refuse(BatchRefusal::Input(error)),
-        },
+        }
         None => {
             let [before, behind] = around;
             let record = if given.is_some() { ron.clone() } else { with_id(root, &id) };

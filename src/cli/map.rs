@@ -161,7 +161,7 @@ impl Serialize for MapAnswer<'_> {
             municipalities: rows.iter().map(town).collect(),
             without_position: ids(&self.map.unplaced),
             too_far_away: ids(&self.map.distant),
-            labels: JsonLabels(vec![ENGAGEMENTS]),
+            labels: JsonLabels(self.data.document.schema(), vec![ENGAGEMENTS]),
         };
         answer.serialize(to)
     }

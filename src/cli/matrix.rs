@@ -61,7 +61,8 @@ impl Serialize for MatrixAnswer<'_> {
             }
         }
         let (regions, action_fields) = (grid.regions.iter().map(id).collect(), grid.fields.iter().map(id).collect());
-        JsonMatrix { regions, action_fields, cells, labels: JsonLabels(vec![ENGAGEMENTS]) }.serialize(to)
+        JsonMatrix { regions, action_fields, cells, labels: JsonLabels(self.document.schema(), vec![ENGAGEMENTS]) }
+            .serialize(to)
     }
 }
 

@@ -123,7 +123,7 @@ impl Serialize for PrintedMeetings<'_> {
             coming: records(&self.answer.coming),
             held: records(&self.answer.held),
             undated: records(&self.answer.undated),
-            labels: JsonLabels(vec![BODIES, MEETINGS]),
+            labels: JsonLabels(self.data.document.schema(), vec![BODIES, MEETINGS]),
         }
         .serialize(to)
     }

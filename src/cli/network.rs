@@ -69,7 +69,7 @@ impl Serialize for JsonAnswer<'_> {
             action_fields: answer.fields.iter().map(|row| ids.field(row)).collect(),
             bodies: answer.bodies.iter().map(|ties| ids.body(ties)).collect(),
             overlaps: answer.overlaps.iter().map(|overlap| ids.overlap(overlap)).collect(),
-            labels: JsonLabels(vec![BODIES]),
+            labels: JsonLabels(data.document.schema(), vec![BODIES]),
         }
         .serialize(to)
     }

@@ -14,7 +14,8 @@ use super::resolve;
 use crate::document::Slot;
 use crate::export::{Format, aligned};
 use crate::index::fold::fold;
-use crate::index::required_groups::MANDATORY_GROUPS;
+use crate::model::records::Group;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS};
 use crate::present::overview::{OverviewWords, seats_state, title};
 use crate::present::{Audience, Sheet, Tabular, text_of};
@@ -29,9 +30,10 @@ use crate::texts::{self, Lang, Phrase};
 pub fn run(context: &CliContext, asked: &OverviewOptions, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     let lang = context.lang;
-    let order = asked.sort.as_deref().map(|typed| column(lang, typed)).transpose()?;
     let tables = [MUNICIPALITIES, BODIES, ENGAGEMENTS, MEETINGS, RECOMMENDATIONS, DECISIONS, MEASURES];
     let dataset = context.open_with_relations(&tables)?;
+    let vocabulary = Vocabulary::of(dataset.document.schema());
+    let order = asked.sort.as_deref().map(|typed| column(vocabulary, lang, typed)).transpose()?;
     let regions = resolve::region_slots(lang, &dataset, asked.region.as_deref())?;
     let question = OverviewQuestion { regions: regions.as_deref(), period: context.period()? };
     let mut rows = question.ask(dataset.data());
@@ -55,17 +57,19 @@ struct SortColumn {
 }
 
 /// Returns the column of a name, or of its title in either language.
-fn column(lang: Lang, typed: &str) -> Result<SortColumn, CliError> {
+fn column(vocabulary: &'static Vocabulary, lang: Lang, typed: &str) -> Result<SortColumn, CliError> {
     let (is_descending, typed) = typed.strip_prefix('-').map_or((false, typed), |name| (true, name));
     let is_meant = |column: &OverviewColumn| {
-        let names = [column.name(), title(*column, Lang::De), title(*column, Lang::En)];
-        names.map(fold).contains(&fold(typed))
+        let titles = [Lang::De, Lang::En].map(|lang| title(*column, vocabulary, lang));
+        fold(&column.name(vocabulary)) == fold(typed) || titles.map(fold).contains(&fold(typed))
     };
-    match OverviewColumn::ALL.into_iter().find(is_meant) {
+    let all = OverviewColumn::all(vocabulary);
+    match all.iter().copied().find(is_meant) {
         Some(column) => Ok(SortColumn { column, is_descending }),
         None => {
             let failure = CliError::usage(texts::overview::no_column(lang, typed));
-            Err(failure.with_meant(lang, typed, &OverviewColumn::ALL.map(OverviewColumn::name)))
+            let names: Vec<_> = all.iter().map(|column| column.name(vocabulary)).collect();
+            Err(failure.with_meant(lang, typed, &names.iter().map(|name| &**name).collect::<Vec<&str>>()))
         }
     }
 }
@@ -99,6 +103,7 @@ impl Tabular for PrintedOverview<'_> {
 impl Serialize for PrintedOverview<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let document = self.words.data.document;
+        let vocabulary = Vocabulary::of(document.schema());
         let id = |slot: Slot| document.id(slot);
         let meeting = |meeting: Option<DatedMeeting>| {
             let meeting = meeting?;
@@ -108,7 +113,7 @@ impl Serialize for PrintedOverview<'_> {
             region: id(row.region),
             agreement_signed: row.signed.map(|date| date.to_string()),
             committee: row.committee.map(id),
-            seats: MANDATORY_GROUPS.into_iter().map(|group| group.name()).zip(row.seats.map(JsonSeats::of)).collect(),
+            seats: vocabulary.mandatory_groups().map(Group::name).zip(row.seats.map(JsonSeats::of)).collect(),
             last_conference: meeting(row.last_conference),
             next_conference: meeting(row.next_conference),
             bodies: row.bodies,
@@ -121,7 +126,8 @@ impl Serialize for PrintedOverview<'_> {
                 record: resolve::shown(&document.address(oldest.record)),
             }),
         };
-        JsonOverview { networks: self.rows.iter().map(network).collect(), labels: JsonSeatLabels::new() }.serialize(to)
+        JsonOverview { networks: self.rows.iter().map(network).collect(), labels: JsonSeatLabels::new(vocabulary) }
+            .serialize(to)
     }
 }
 
@@ -139,7 +145,7 @@ struct JsonSeatLabels {
 }
 
 impl JsonSeatLabels {
-    fn new() -> JsonSeatLabels {
+    fn new(vocabulary: &'static Vocabulary) -> JsonSeatLabels {
         let state = |seats: GroupSeats| {
             let [de, en] = [Lang::De, Lang::En].map(|lang| seats_state(seats, lang));
             (JsonSeats::of(seats).state, Phrase::new(de, en))
@@ -147,7 +153,7 @@ impl JsonSeatLabels {
         let seated = GroupSeats::Seated { seats: 0, is_exact: false };
         let states = [GroupSeats::Unknown, GroupSeats::NotRequired, GroupSeats::Missing, seated];
         JsonSeatLabels {
-            group: MANDATORY_GROUPS.map(|group| (group.name(), group.label())).into_iter().collect(),
+            group: vocabulary.mandatory_groups().map(|group| (group.name(), group.label())).collect(),
             state: states.map(state).into_iter().collect(),
         }
     }

@@ -18,6 +18,7 @@ use crate::check::{CheckOptions, Finding, check};
 use crate::document::Slot;
 use crate::export::Format;
 use crate::model::REGIONS;
+use crate::model::vocabulary::Vocabulary;
 use crate::present::completeness::summary;
 use crate::present::review::{ReviewEntry, ReviewWords, class_words, most_helpful, reason_words};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
@@ -27,7 +28,7 @@ use crate::query::region_records::records_of;
 use crate::query::review::{
     Review, ReviewClass, ReviewQuestion, ReviewReason, ReviewRow, check_options, regions_of_caretaker,
 };
-use crate::texts::{self, Lang, Phrase};
+use crate::texts::{self, Lang};
 
 /// Runs the command; a negative answer when something is due.
 ///
@@ -117,7 +118,8 @@ impl ReviewAnswer<'_> {
             several => texts::completeness::networks(lang, several.len()),
         };
         out.line(&format!("{who}: {}", text_of(&summary(&together, 0, lang))));
-        out.line(&most_helpful(self.words.review, &together, lang));
+        let vocabulary = Vocabulary::of(self.words.values.data.document.schema());
+        out.line(&most_helpful(self.words.review, &together, vocabulary, lang));
         out.line("");
         if self.words.review.is_empty() {
             out.line(texts::review::nothing(lang));
@@ -144,16 +146,22 @@ impl Serialize for ReviewAnswer<'_> {
             oldest: network.freshness.oldest.map(|oldest| oldest.as_of.to_string()),
         };
         let review = self.words.review;
+        let vocabulary = Vocabulary::of(self.words.values.data.document.schema());
         JsonReview {
             networks: self.networks.iter().map(network).collect(),
             total: review.len(),
             due: review.due(),
             statements: self.rows().map(|row| self.words.entry(row)).collect(),
             labels: ReviewLabels {
-                class: ReviewClass::ALL.into_iter().map(|class| (class.name(), both(class, class_words))).collect(),
+                class: ReviewClass::ALL
+                    .into_iter()
+                    .map(|class| {
+                        (class.name(), both(class, |class, lang| class_words(class, vocabulary, lang).into_owned()))
+                    })
+                    .collect(),
                 reasons: ReviewReason::ALL
                     .into_iter()
-                    .map(|reason| (reason.name(), both(reason, reason_words)))
+                    .map(|reason| (reason.name(), both(reason, |reason, lang| reason_words(reason, lang).to_owned())))
                     .collect(),
             },
         }
@@ -189,12 +197,19 @@ struct JsonCompleteness<'a> {
 /// What the codes of classes and reasons are called.
 #[derive(Serialize)]
 struct ReviewLabels {
-    class: BTreeMap<&'static str, Phrase>,
-    reasons: BTreeMap<&'static str, Phrase>,
+    class: BTreeMap<&'static str, LabelInBoth>,
+    reasons: BTreeMap<&'static str, LabelInBoth>,
 }
 
-fn both<T: Copy>(code: T, words: fn(T, Lang) -> &'static str) -> Phrase {
-    Phrase::new(words(code, Lang::De), words(code, Lang::En))
+fn both<T: Copy>(code: T, words: impl Fn(T, Lang) -> String) -> LabelInBoth {
+    LabelInBoth { de: words(code, Lang::De), en: words(code, Lang::En) }
+}
+
+/// What a code is called in both languages.
+#[derive(Serialize)]
+struct LabelInBoth {
+    de: String,
+    en: String,
 }
 
 impl From<ReviewKind> for ReviewReason {

@@ -20,7 +20,7 @@ use crate::model::provenance::{ValueSource, clearing, is_older, known_source, re
 use crate::model::source_age::SourceAge;
 use crate::present::value_quote::{quoted_value, quoted_values};
 use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry};
-use crate::schema::FieldKind;
+use crate::schema::{FieldKind, Schema};
 use crate::syntax::{SyntaxValue, Tree};
 use crate::texts::{self, Lang, detail};
 
@@ -122,13 +122,13 @@ fn decide(
     }
     let record = readable(context, dataset, slot)?;
     let old = record.value(&address.path);
-    let kind = address.kind(&SCHEMA);
+    let kind = address.kind(dataset.document.schema());
     if kind.is_none() && old.is_none() {
         return Err(resolve::no_field(lang, address));
     }
-    expect.map_or(Ok(()), |expected| require(context, address, old, expected))?;
+    expect.map_or(Ok(()), |expected| require(context, dataset.document.schema(), address, old, expected))?;
     let Some(typed) = typed else { return clear(lang, dataset, address, old) };
-    let Accepted { ron, notes } = accepted(context, address, typed)?;
+    let Accepted { ron, notes } = accepted(context, dataset.document.schema(), address, typed)?;
     if is_same_value(kind, old, &ron) {
         return Ok(None);
     }
@@ -163,7 +163,9 @@ fn with_source(
     let Some(source) = source_to_give(&dataset.document, value) else {
         return Err(CliError::usage(texts::cli::has_no_source(lang, &resolve::shown(value))));
     };
-    let read = |name: &str, typed: &str| accepted(context, &source.join(AddressStep::Field(name.to_owned())), typed);
+    let read = |name: &str, typed: &str| {
+        accepted(context, dataset.document.schema(), &source.join(AddressStep::Field(name.to_owned())), typed)
+    };
     let day = asked.as_of.clone().unwrap_or_else(|| today.to_string());
     let as_of = read("as_of", &day)?;
     let url = asked.source.as_deref().map(|typed| read("url", typed)).transpose()?;
@@ -197,11 +199,12 @@ fn old_source(context: &CliContext, dataset: &Dataset, value: &Address) -> Resul
 /// accepts.
 fn require(
     context: &CliContext,
+    schema: &'static Schema,
     address: &Address,
     old: Option<SyntaxValue<'_>>,
     expected: &str,
 ) -> Result<(), CliError> {
-    let (lang, kind, today) = (context.lang, address.kind(&SCHEMA), context.today()?);
+    let (lang, kind, today) = (context.lang, address.kind(schema), context.today()?);
     let read = kind.and_then(|kind| parse(kind, expected, today).ok());
     if read.is_some_and(|value| is_same_value(kind, old, &value.ron))
         || text_of_value(kind, old).trim() == expected.trim()
@@ -251,9 +254,14 @@ pub fn clear(
 
 /// Returns what was typed as RON: the text of a plain field; for a structured or unknown one it is
 /// RON already.
-fn accepted(context: &CliContext, address: &Address, typed: &str) -> Result<Accepted, CliError> {
+fn accepted(
+    context: &CliContext,
+    schema: &'static Schema,
+    address: &Address,
+    typed: &str,
+) -> Result<Accepted, CliError> {
     let lang = context.lang;
-    let Some(kind) = address.kind(&SCHEMA) else { return Ok(Accepted { ron: typed.to_owned(), notes: Vec::new() }) };
+    let Some(kind) = address.kind(schema) else { return Ok(Accepted { ron: typed.to_owned(), notes: Vec::new() }) };
     parse_at(address, kind, typed, context.today()?).map_err(|reason| {
         let failure = CliError::usage(reason.text(lang)).with(resolve::shown(address));
         let empty = typed.trim().is_empty() && address.field(&SCHEMA).is_some_and(|field| !field.required);

@@ -41,7 +41,8 @@ pub fn run(context: &CliContext, addresses: &[String], out: &mut CommandOutput) 
     match format {
         Format::Json => {
             let records = shown.iter().map(|(address, slot)| ShownRecord { dataset: &dataset, address, slot: *slot });
-            let labels = JsonLabels(shown.iter().map(|(address, _)| address.table).collect());
+            let labels =
+                JsonLabels(dataset.document.schema(), shown.iter().map(|(address, _)| address.table).collect());
             answer::print_json(&ShowAnswer { records: records.collect(), labels }, out);
         }
         _ => {
@@ -105,7 +106,7 @@ fn value_at<'r>(lang: Lang, record: &'r Record<'_>, address: &Address) -> Result
 /// Prints a value of a record below its address.
 fn print_value(values: &ValueFormatter<'_>, address: &Address, value: SyntaxValue<'_>, out: &mut CommandOutput) {
     out.heading(&resolve::shown(address));
-    match address.kind(&SCHEMA) {
+    match address.kind(values.data.document.schema()) {
         Some(FieldKind::Record(record)) => out.record_rows(&rows(values, record, value, 0)),
         Some(kind) => out.record_rows(&value_rows(values, "", kind, value, 0)),
         None => out.line(value.text()),

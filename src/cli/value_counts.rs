@@ -52,7 +52,7 @@ impl<'a> CountAnswer<'a> {
 
     fn choices(&self) -> Option<&'static [ChoiceOption]> {
         match counted_kind(&self.column) {
-            FieldKind::Choice(choices) => Some(choices),
+            FieldKind::Choice(choices) => Some(self.values.data.document.schema().choices(choices)),
             _ => None,
         }
     }
@@ -100,7 +100,13 @@ impl Serialize for CountAnswer<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let values = self.counts.iter().map(|count| JsonValueCount { answer: self, count }).collect();
         let (table, column) = (SCHEMA.table(self.table).name, self.column.name());
-        JsonValueCounts { table, column, values, labels: JsonLabels(vec![self.table]) }.serialize(to)
+        JsonValueCounts {
+            table,
+            column,
+            values,
+            labels: JsonLabels(self.values.data.document.schema(), vec![self.table]),
+        }
+        .serialize(to)
     }
 }
 

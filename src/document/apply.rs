@@ -49,10 +49,8 @@ impl Document {
     pub fn apply(&mut self, changes: &[Change]) -> Result<Vec<Slot>, EditError> {
         self.changed += 1;
         let mut done = Vec::with_capacity(changes.len());
-        let mut touched = Vec::new();
-        let mut seen = HashSet::new();
-        let mut seams = BTreeSet::new();
-        let mut claims = Vec::new();
+        let (mut touched, mut seen) = (Vec::new(), HashSet::new());
+        let (mut seams, mut claims) = (BTreeSet::new(), Vec::new());
         for change in changes {
             match self.carry_out(change, &mut claims, &mut seams) {
                 Ok((made, slots)) => {
@@ -69,6 +67,7 @@ impl Document {
             self.take_back(&done);
             return Err(error);
         }
+        self.follow_variant_in(changes.iter().map(|change| change.table));
         Ok(touched)
     }
 
@@ -79,6 +78,7 @@ impl Document {
             let undone = self.carry_out(&change, &mut Vec::new(), &mut BTreeSet::new());
             debug_assert!(undone.is_ok(), "{undone:?}");
         }
+        self.follow_variant_in(done.iter().map(|change| change.table));
     }
 
     /// Applies one change. Returns it as applied (with the position it was found at) and the

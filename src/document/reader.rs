@@ -297,7 +297,7 @@ impl Document {
     /// Returns the error of `ron`; its position is relative to [`Document::source`].
     pub fn get<T: DeserializeOwned>(&self, slot: Slot) -> ron::error::SpannedResult<T> {
         self.fault_as_ron(slot)?;
-        let read = self.options.from_str(self.source(slot));
+        let read = self.schema.reading(|| self.options.from_str(self.source(slot)));
         if read.is_err() && self.unparsed.is_some() {
             // It may be valid RON all the same, but no such record.
             let _ = self.noted(Tree::check(self.source(slot)));

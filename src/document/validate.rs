@@ -111,7 +111,8 @@ impl Document {
 
     /// Checks whether `ron` accepts a text as a record of a table.
     pub(super) fn judge_text(&self, table: Table, text: &str) -> Result<(), InvalidRecord> {
-        (self.schema.table(table).validate)(&self.options, text).map_err(|error| InvalidRecord::of(text, error))
+        (self.schema.table(table).validate)(self.schema, &self.options, text)
+            .map_err(|error| InvalidRecord::of(text, error))
     }
 }
 

@@ -30,7 +30,10 @@ pub(super) fn write(
             run.wrote(*slot, record.record.is_some())?;
         }
     }
-    Ok(tables.finish(&JsonLabels(request.selection.tables().map(|(table, _)| table).collect()))?)
+    Ok(tables.finish(&JsonLabels(
+        request.data.document.schema(),
+        request.selection.tables().map(|(table, _)| table).collect(),
+    ))?)
 }
 
 /// Writes a line for each record.

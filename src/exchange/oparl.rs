@@ -240,7 +240,7 @@ fn body(source: OparlSource<'_>, slot: Slot) -> JsonObject {
 
 /// Returns the municipality key of eight digits, which OParl means; a Kreis has none.
 fn municipality_key(source: OparlSource<'_>, region: Slot, kind: Option<RegionKind>) -> Option<String> {
-    if kind != Some(RegionKind::KreisfreieStadt) {
+    if kind.is_none_or(|kind| !kind.is_city) {
         return None;
     }
     let places = source.data.index.referrers_in(region, MUNICIPALITIES).iter();

@@ -56,7 +56,7 @@ impl<'a> TableCells<'a> {
             None => {
                 let known = columns::all(table).into_iter().filter(carried).map(|column| match column.kind {
                     FieldKind::Choice(choices) if column.path.len() == 1 && wording == CellWording::Codes => {
-                        CellColumn::Choice(column, choices)
+                        CellColumn::Choice(column, request.data.document.schema().choices(choices))
                     }
                     _ => CellColumn::Value(column),
                 });
@@ -152,7 +152,8 @@ impl<'a> TableCells<'a> {
             }
             kind => match self.wording {
                 CellWording::Codes => program_value(kind, value),
-                CellWording::Labels(lang) => match choice_label(kind, value, lang) {
+                CellWording::Labels(lang) => match choice_label(self.request.data.document.schema(), kind, value, lang)
+                {
                     Some(label) => label.to_owned(),
                     None => program_value(kind, value),
                 },

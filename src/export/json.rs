@@ -11,8 +11,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use crate::document::{Document, Slot};
-use crate::model::SCHEMA;
-use crate::schema::{Field, FieldKind, RecordType, Table};
+use crate::schema::{Field, FieldKind, RecordType, Schema, Table};
 use crate::syntax::{NodeKind, SyntaxValue};
 use crate::texts::Phrase;
 
@@ -131,17 +130,17 @@ impl Serialize for JsonRecord<'_> {
 
 /// What the choices of these tables are called in both languages: by table, by the path of the
 /// field, by the choice's name in the file.
-pub struct JsonLabels(pub Vec<Table>);
+pub struct JsonLabels(pub &'static Schema, pub Vec<Table>);
 
 impl Serialize for JsonLabels {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let labels = |table: &Table| {
-            let declared = SCHEMA.table(*table);
+            let declared = self.0.table(*table);
             let mut found = BTreeMap::new();
             labels_of(declared.record, "", &mut found);
             (declared.name, found)
         };
-        to.collect_map(self.0.iter().map(labels).collect::<BTreeMap<_, _>>())
+        to.collect_map(self.1.iter().map(labels).collect::<BTreeMap<_, _>>())
     }
 }
 

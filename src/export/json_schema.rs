@@ -7,22 +7,22 @@ use serde_json::{Map, Value, json};
 
 use super::json::FORMAT;
 use crate::model::SCHEMA;
-use crate::schema::{Field, FieldKind, RecordType};
+use crate::schema::{Field, FieldKind, RecordType, Schema};
 
 /// The name by which others refer to the schema.
 const ID: &str = "urn:bildungsnetz:export";
 
 /// Returns the schema: of the one object that has all tables, and in `$defs` of a line of JSON
 /// Lines, of each table's records and of what stands in them.
-pub fn document() -> String {
+pub fn document(schema: &'static Schema) -> String {
     let mut definitions = Map::new();
-    let tables = SCHEMA.tables.iter().map(|table| {
+    let tables = schema.tables.iter().map(|table| {
         define(table.record, &mut definitions);
         let title = json!({"title": table.plural.en, "x-label": table.plural});
         (table.name.to_owned(), merged(title, json!({"type": "array", "items": record_or_unreadable(table.record)})))
     });
     let tables: Map<String, Value> = tables.collect();
-    let lines = SCHEMA.tables.iter().map(|table| {
+    let lines = schema.tables.iter().map(|table| {
         let properties = json!({"table": {"const": table.name}, "record": record_or_unreadable(table.record)});
         json!({"type": "object", "required": ["table", "record"], "properties": properties, "additionalProperties": false})
     });

@@ -93,7 +93,8 @@ fn read(
             (MUNICIPALITIES, _) => towns.push(&writer.town),
             (REGIONS, Ok(_)) if live => by_towns.push((slot, document.id(slot).into())),
             (BODIES, Ok(body)) if live => {
-                by_towns.extend(office_of(body.root()).into_iter().map(|region| (slot, region.into())));
+                by_towns
+                    .extend(office_of(document.schema(), body.root()).into_iter().map(|region| (slot, region.into())));
             }
             _ => {}
         }

@@ -236,7 +236,7 @@ impl<'d> SortKeys<'d> {
         };
         let hubs = hubs.into_iter().filter_map(|(table, id)| Some(self.hub(table, &id.unwrap_option()?.as_str()?)));
         let hubs = hubs.collect();
-        let level = if slot.table == BODIES { level_of(root) } else { None };
+        let level = if slot.table == BODIES { level_of(self.document.schema(), root) } else { None };
         SortKey { hubs, level, name, slot }
     }
 

@@ -33,8 +33,8 @@ use super::Index;
 use super::chunks::SHARE;
 use crate::document::{Document, Slot};
 use crate::model::{
-    ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
-    REGIONS,
+    ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, PROFILE,
+    RECOMMENDATIONS, REGIONS,
 };
 use crate::parallel;
 use crate::schema::{FieldWeight, Table};
@@ -45,7 +45,7 @@ use segment::{RecordScore, Segment, SegmentMatch};
 use term_dictionary::MatchKind;
 
 /// The order in which a search lists the tables.
-pub const GROUPS: [Table; 10] = [
+pub const GROUPS: [Table; 11] = [
     REGIONS,
     MUNICIPALITIES,
     BODIES,
@@ -56,6 +56,7 @@ pub const GROUPS: [Table; 10] = [
     RECOMMENDATIONS,
     DECISIONS,
     DISTRICT,
+    PROFILE,
 ];
 
 /// With fewer segments than this a single thread is faster than starting others.

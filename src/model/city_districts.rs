@@ -9,6 +9,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::vocabulary::Vocabulary;
+use crate::schema::Schema;
+
 const TEXT: &str = include_str!("../../data/city_districts.ron");
 
 /// The parts of municipalities.
@@ -53,6 +56,12 @@ pub fn shipped() -> &'static CityDistricts {
     static SHIPPED: OnceLock<CityDistricts> = OnceLock::new();
     // A test makes sure that the file parses. Without it, places would still be found by town.
     SHIPPED.get_or_init(|| ron::from_str(TEXT).unwrap_or_default())
+}
+
+/// Returns the parts of towns that count in a dataset; none in one that lies elsewhere.
+pub fn of_dataset(schema: &'static Schema) -> impl Iterator<Item = CityDistrict> {
+    let has_places = Vocabulary::of(schema).has_shipped_places;
+    shipped().iter().filter(move |_| has_places)
 }
 
 #[cfg(test)]

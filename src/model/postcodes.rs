@@ -9,6 +9,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::vocabulary::Vocabulary;
+use crate::schema::Schema;
+
 const TEXT: &str = include_str!("../../data/postcodes.ron");
 
 /// Postcodes and the ids of the municipalities they belong to.
@@ -70,6 +73,11 @@ pub fn shipped() -> &'static Postcodes {
     // A test makes sure that the file parses. Without it, look-ups would still use the dataset's
     // own postcodes.
     SHIPPED.get_or_init(|| Postcodes::parse(TEXT).unwrap_or_default())
+}
+
+/// Returns the shipped postcodes of a municipality; none in a dataset that lies elsewhere.
+pub fn of_municipality(schema: &'static Schema, municipality: &str) -> &'static [&'static str] {
+    if Vocabulary::of(schema).has_shipped_places { shipped().of(municipality) } else { &[] }
 }
 
 #[cfg(test)]

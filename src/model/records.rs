@@ -4,45 +4,26 @@
 //! Names of fields are English; proper names of the domain stay German. Source of the structure:
 //! the district's page on the Regionale Bildungsnetzwerke and § 78a SchulG NRW.
 
+pub mod profile;
+
+pub use profile::*;
+
 use crate::schema::FieldKind::{self, *};
 use crate::schema::FieldWeight::*;
 use crate::schema::Naming::*;
 use crate::schema::PageGroup::*;
 use crate::texts::Phrase;
 
+pub use super::vocabulary::shipped::{GROUP, LEVEL, REGION_KIND};
+pub use super::vocabulary::{Group, Level, RegionKind};
 use super::{ACTION_FIELDS, BODIES, DECISIONS, MEETINGS, RECOMMENDATIONS, REGIONS};
 
 choices! {
-    /// What kind of territory a region is.
-    RegionKind, REGION_KIND {
-        Kreis "Kreis" / "Kreis (county)";
-        KreisfreieStadt "Kreisfreie Stadt" / "City (kreisfrei)";
-        Staedteregion "Städteregion" / "Städteregion (city region)";
-    }
     /// The kind of a municipality.
     MunicipalityKind, MUNICIPALITY_KIND {
         KreisfreieStadt "Kreisfreie Stadt" / "City (kreisfrei)";
         Stadt "Stadt" / "Town";
         Gemeinde "Gemeinde" / "Municipality";
-    }
-    /// The level on which a body works; the first three exist in every network.
-    Level, LEVEL {
-        Bildungskonferenz "Bildungskonferenz" / "Education conference";
-        Lenkungskreis "Lenkungskreis" / "Steering committee";
-        Bildungsbuero "Bildungsbüro" / "Education office";
-        Fachforum "Fachforum" / "Expert forum";
-        Arbeitskreis "Arbeitskreis" / "Working group";
-        Weitere "Weiteres Gremium" / "Other body";
-    }
-    /// Whom a member stands for; a Lenkungskreis must seat the first four (a kreisfreie Stadt has
-    /// no Kreis).
-    Group, GROUP {
-        Schulaufsicht "Schulaufsicht" / "School supervision";
-        Kreis "Kreis" / "Kreis (county)";
-        Gemeinden "Städte und Gemeinden" / "Municipalities";
-        Schulen "Schulen" / "Schools";
-        Land "Land NRW" / "State of NRW";
-        Weitere "Weitere" / "Others";
     }
     /// In what way a region works on an action field.
     EngagementKind, ENGAGEMENT_KIND {
@@ -288,7 +269,7 @@ records! {
         #[card(4), distinguishing(2), minor]
         optional since: Option<String> = Date, "Seit" / "Since", "so genau wie bekannt" / "as precisely as known";
         #[card(5), absence(Phrase::new("das Netzwerk selbst", "the network itself"))]
-        optional actor: Option<String> = Line, "Handelnde" / "Acting", "wer handelt, wenn es nicht das Bildungsbüro ist" / "who acts, if it is not the education office";
+        optional actor: Option<String> = Line, "Handelnde" / "Acting", "wer handelt, wenn es nicht das Netzwerk selbst ist" / "who acts, if it is not the network itself";
         #[card(6)]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }

@@ -217,7 +217,7 @@ impl ChangePreview<'_> {
     }
 
     fn value(&self, address: &Address, ron: &str) -> String {
-        match (address.kind(&SCHEMA), Tree::parse(ron)) {
+        match (address.kind(self.values.data.document.schema()), Tree::parse(ron)) {
             (Some(kind), Ok(tree)) if !address.path.is_empty() => self.values.value(kind, tree.root(ron)),
             _ => ron.to_owned(),
         }
@@ -226,7 +226,7 @@ impl ChangePreview<'_> {
     /// Returns a value as `get` prints it.
     fn program_value(&self, address: &Address, ron: Option<&str>) -> Option<String> {
         let ron = ron?;
-        Some(match (address.kind(&SCHEMA), Tree::parse(ron)) {
+        Some(match (address.kind(self.values.data.document.schema()), Tree::parse(ron)) {
             (Some(kind), Ok(tree)) if !address.path.is_empty() => program_value(kind, tree.root(ron)),
             _ => ron.to_owned(),
         })

@@ -2,7 +2,11 @@
 //!
 //! Entry points: [`summary`] of one or several networks, [`bar`].
 
+use std::borrow::Cow;
+
 use super::Span;
+use crate::model::records::BodyRole;
+use crate::model::vocabulary::Vocabulary;
 use crate::query::DatasetView;
 use crate::query::completeness::{KnowledgeGap, NetworksKnowledge, PageFact, RegionKnowledge};
 use crate::text::truncate;
@@ -84,11 +88,11 @@ pub fn region_bar(data: DatasetView<'_>, network: &RegionKnowledge, cells: usize
 }
 
 /// Returns in a sentence what would make the pages of some networks most complete.
-pub fn what_helps(networks: &NetworksKnowledge, lang: Lang) -> String {
+pub fn what_helps(networks: &NetworksKnowledge, vocabulary: &'static Vocabulary, lang: Lang) -> String {
     let Some(KnowledgeGap { fact, regions }) = networks.gap else {
         return texts::completeness::nothing_missing(lang).to_owned();
     };
-    let what = fact_words(fact, lang);
+    let what = &fact_words(fact, vocabulary, lang);
     if networks.count < 2 {
         return texts::completeness::helps_most(lang, what);
     }
@@ -97,21 +101,25 @@ pub fn what_helps(networks: &NetworksKnowledge, lang: Lang) -> String {
 }
 
 /// Returns what is to be found out where a fact is missing.
-pub fn fact_words(fact: PageFact, lang: Lang) -> &'static str {
-    match fact {
-        PageFact::Office => texts::completeness::office(lang),
-        PageFact::OfficePhone => texts::completeness::office_phone(lang),
-        PageFact::OfficeEmail => texts::completeness::office_email(lang),
-        PageFact::OfficeAddress => texts::completeness::office_address(lang),
-        PageFact::OfficeWebsite => texts::completeness::office_website(lang),
+pub fn fact_words(fact: PageFact, vocabulary: &'static Vocabulary, lang: Lang) -> Cow<'static, str> {
+    let of_office = || vocabulary.noun(BodyRole::Office).of_the(lang);
+    Cow::Borrowed(match fact {
+        PageFact::Office => return vocabulary.noun(BodyRole::Office).in_charge(lang).into(),
+        PageFact::OfficePhone => return texts::completeness::phone(lang, &of_office()).into(),
+        PageFact::OfficeEmail => return texts::completeness::email(lang, &of_office()).into(),
+        PageFact::OfficeAddress => return texts::completeness::address(lang, &of_office()).into(),
+        PageFact::OfficeWebsite => return texts::completeness::website(lang, &of_office()).into(),
         PageFact::Concerns => texts::completeness::concerns(lang),
-        PageFact::Lenkungskreis => texts::completeness::steering(lang),
-        PageFact::MandatoryGroups => texts::completeness::groups(lang),
-        PageFact::Bildungskonferenz => texts::completeness::conference(lang),
+        PageFact::Lenkungskreis => return vocabulary.noun(BodyRole::Committee).the(lang).into(),
+        PageFact::MandatoryGroups => {
+            let committee = vocabulary.noun(BodyRole::Committee).in_the(lang);
+            return texts::completeness::groups(lang, &committee).into();
+        }
+        PageFact::Bildungskonferenz => return vocabulary.noun(BodyRole::Conference).the(lang).into(),
         PageFact::Agreement => texts::completeness::agreement(lang),
         PageFact::LastMeeting => texts::completeness::last_meeting(lang),
         PageFact::NextMeeting => texts::completeness::next_meeting(lang),
         PageFact::NetworkName => texts::completeness::network_name(lang),
         PageFact::NetworkWebsite => texts::completeness::network_website(lang),
-    }
+    })
 }

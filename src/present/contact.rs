@@ -94,7 +94,8 @@ pub fn field_body(data: DatasetView<'_>, known: FieldBody, lang: Lang) -> Option
 
 fn body_line(data: DatasetView<'_>, body: Slot, openness: Option<&str>, lang: Lang) -> Option<CardLine> {
     let record = data.document.record(body).ok()?;
-    let label = level_of(record.root()).map_or(detail::unknown(lang), |level| level.label().get(lang));
+    let label =
+        level_of(data.document.schema(), record.root()).map_or(detail::unknown(lang), |level| level.label().get(lang));
     let note = text(record.root(), "note");
     let mut spans = vec![(Role::Link, data.name(body))];
     spans.extend(note.as_deref().into_iter().chain(openness).map(|text| (Role::Dim, format!(" · {text}"))));

@@ -5,8 +5,9 @@
 use super::listing::{ListingColumn, ListingRow};
 use super::{Alignment, Audience, Sheet, Span};
 use crate::document::Slot;
-use crate::index::required_groups::MANDATORY_GROUPS;
 use crate::model::date::Date;
+use crate::model::records::BodyRole;
+use crate::model::vocabulary::Vocabulary;
 use crate::query::DatasetView;
 use crate::query::meetings::DatedMeeting;
 use crate::query::overview::{GroupSeats, NetworkRow, OverviewColumn};
@@ -14,14 +15,13 @@ use crate::texts::{self, Lang};
 use crate::theme::Role;
 
 /// Returns the title of a column.
-pub fn title(column: OverviewColumn, lang: Lang) -> &'static str {
+pub fn title(column: OverviewColumn, vocabulary: &'static Vocabulary, lang: Lang) -> &'static str {
     match column {
         OverviewColumn::Network => texts::overview::network(lang),
         OverviewColumn::Agreement => texts::overview::agreement(lang),
-        OverviewColumn::Seats(0) => texts::overview::supervision(lang),
-        OverviewColumn::Seats(1) => texts::overview::kreis(lang),
-        OverviewColumn::Seats(2) => texts::overview::municipalities(lang),
-        OverviewColumn::Seats(_) => texts::overview::schools(lang),
+        OverviewColumn::Seats(group) => {
+            vocabulary.mandatory_groups().nth(group).map_or("", |group| group.short.get(lang))
+        }
         OverviewColumn::LastConference => texts::overview::last_conference(lang),
         OverviewColumn::NextConference => texts::overview::next_conference(lang),
         OverviewColumn::Bodies => texts::overview::bodies(lang),
@@ -33,9 +33,9 @@ pub fn title(column: OverviewColumn, lang: Lang) -> &'static str {
 }
 
 /// Returns the columns.
-pub fn columns(lang: Lang) -> Vec<ListingColumn> {
+pub fn columns(vocabulary: &'static Vocabulary, lang: Lang) -> Vec<ListingColumn> {
     let column = |column: OverviewColumn| {
-        let title = title(column, lang);
+        let title = title(column, vocabulary, lang);
         // No title is cut.
         let cells = |least: u16| u16::try_from(title.chars().count()).unwrap_or(least).max(least);
         match column {
@@ -48,7 +48,7 @@ pub fn columns(lang: Lang) -> Vec<ListingColumn> {
             _ => ListingColumn::fixed(title, cells(10)),
         }
     };
-    OverviewColumn::ALL.map(column).to_vec()
+    OverviewColumn::all(vocabulary).into_iter().map(column).collect()
 }
 
 /// Something that is known of a network.
@@ -70,9 +70,14 @@ pub struct OverviewWords<'a> {
 }
 
 impl OverviewWords<'_> {
+    fn vocabulary(self) -> &'static Vocabulary {
+        Vocabulary::of(self.data.document.schema())
+    }
+
     /// Returns a network as a row.
     pub fn row(self, network: &NetworkRow) -> ListingRow {
-        ListingRow::new(OverviewColumn::ALL.map(|column| vec![self.cell(network, column)]).to_vec())
+        let columns = OverviewColumn::all(self.vocabulary()).into_iter();
+        ListingRow::new(columns.map(|column| vec![self.cell(network, column)]).collect())
     }
 
     fn cell(self, network: &NetworkRow, column: OverviewColumn) -> Span {
@@ -126,9 +131,9 @@ impl OverviewWords<'_> {
         let known = vec![self.cell(network, OverviewColumn::Completeness)];
         vec![
             fact(texts::overview::agreement(lang), vec![self.date(network.signed)]),
-            fact(texts::overview::committee(lang), self.committee(network)),
+            fact(&self.vocabulary().noun(BodyRole::Committee).title(lang), self.committee(network)),
             fact(
-                texts::overview::conference(lang),
+                &self.vocabulary().noun(BodyRole::Conference).title(lang),
                 vec![(Role::Text, texts::overview::last_and_next(lang, &last.1, &next.1))],
             ),
             fact(texts::overview::bodies(lang), count(network.bodies)),
@@ -146,7 +151,7 @@ impl OverviewWords<'_> {
             return vec![(Role::Unknown, texts::detail::unknown(lang).to_owned())];
         }
         let mut spans = Vec::new();
-        for (group, seats) in MANDATORY_GROUPS.into_iter().zip(network.seats) {
+        for (group, seats) in self.vocabulary().mandatory_groups().zip(network.seats) {
             let role = match seats {
                 GroupSeats::NotRequired => continue,
                 GroupSeats::Unknown => Role::Unknown,
@@ -184,21 +189,34 @@ impl OverviewWords<'_> {
         spans
     }
 
+    /// Returns what the cells mean, and what the columns mean.
+    pub fn legends(self) -> [String; 2] {
+        let noun = |role| self.vocabulary().noun(role);
+        let in_committee = noun(BodyRole::Committee).in_the(self.lang);
+        let last_conference = noun(BodyRole::Conference).last(self.lang);
+        [
+            texts::overview::legend(self.lang, &in_committee),
+            texts::overview::columns_legend(self.lang, &last_conference),
+        ]
+    }
+
     /// Returns networks as a sheet.
     pub fn sheet(self, networks: &[NetworkRow], audience: Audience) -> Sheet {
         if audience == Audience::Programs {
-            let titles = OverviewColumn::ALL.map(OverviewColumn::name);
-            let row = |network| OverviewColumn::ALL.map(|column| self.program_cell(network, column)).to_vec();
+            let columns = OverviewColumn::all(self.vocabulary());
+            let titles = columns.iter().map(|column| column.name(self.vocabulary()));
+            let row = |network| columns.iter().map(|column| self.program_cell(network, *column)).collect();
             return Sheet::new(titles, networks.iter().map(row).collect());
         }
         let lang = self.lang;
-        let mut sheet = super::listing::sheet(&columns(lang), networks.iter().map(|network| self.row(network)));
+        let mut sheet =
+            super::listing::sheet(&columns(self.vocabulary(), lang), networks.iter().map(|network| self.row(network)));
         sheet
             .columns
             .iter_mut()
             .filter(|column| column.alignment == Alignment::Left)
             .for_each(|column| column.is_whole = true);
-        sheet.legend = format!("{} · {}", texts::overview::legend(lang), texts::overview::columns_legend(lang));
+        sheet.legend = self.legends().join(" · ");
         sheet
     }
 

@@ -149,7 +149,8 @@ impl LabelWords<'_> {
     fn plain(self, field: &Field, text: &str) -> String {
         match field.kind {
             FieldKind::Choice(choices) => {
-                let choice = choices.iter().find(|choice| choice.name == text);
+                let mut choices = self.data.document.schema().choices(choices).iter();
+                let choice = choices.find(|choice| choice.name == text);
                 choice.map_or(text, |choice| choice.label.get(self.lang)).to_owned()
             }
             FieldKind::Count if field.ordinal => format!("{text}."),

@@ -3,6 +3,8 @@
 //! A row that is a source speaks of what the source vouches for. Entry points: [`columns`] and
 //! [`ReviewWords::row`].
 
+use std::borrow::Cow;
+
 use super::completeness::what_helps;
 use super::listing::{ListingColumn, ListingRow};
 use super::path_words::path_words;
@@ -13,7 +15,9 @@ use crate::check::Severity;
 use crate::document::{Address, AddressStep, Path, Record};
 use crate::index::field;
 use crate::model::SCHEMA;
+use crate::model::records::BodyRole;
 use crate::model::source_age::{DateState, SourceState};
+use crate::model::vocabulary::Vocabulary;
 use crate::present::program_value::{program_list, program_value};
 use crate::query::completeness::NetworksKnowledge;
 use crate::query::review::{Review, ReviewClass, ReviewReason, ReviewRow, tells_how_to_reach};
@@ -107,7 +111,7 @@ impl ReviewWords<'_> {
         let Some(record) = record else {
             return ReviewedStatement { address, value: None, is_source: false, source: None };
         };
-        let kind = address.kind(&SCHEMA);
+        let kind = address.kind(self.values.data.document.schema());
         let value = record.value(&address.path).and_then(SyntaxValue::unwrap_option);
         match kind {
             Some(FieldKind::Record(kind)) if kind.is_source => {
@@ -292,8 +296,13 @@ pub struct ReviewMessage {
 
 /// Returns in a sentence what would make the pages of some networks most complete, and why that
 /// does not stand first where it does not.
-pub fn most_helpful(review: &Review, networks: &NetworksKnowledge, lang: Lang) -> String {
-    let sentence = what_helps(networks, lang);
+pub fn most_helpful(
+    review: &Review,
+    networks: &NetworksKnowledge,
+    vocabulary: &'static Vocabulary,
+    lang: Lang,
+) -> String {
+    let sentence = what_helps(networks, vocabulary, lang);
     let is_whole = review.question().reason.is_none() && review.question().older_than.is_none();
     let begins_with_findings = review.row(0).is_some_and(|row| row.reasons.has(ReviewReason::Rule));
     match networks.gap {
@@ -304,19 +313,26 @@ pub fn most_helpful(review: &Review, networks: &NetworksKnowledge, lang: Lang) -
 }
 
 /// Returns what a class of statements is called.
-pub fn class_words(class: ReviewClass, lang: Lang) -> &'static str {
-    match class {
-        ReviewClass::OfficeContact => texts::review::class_office_contact(lang),
+pub fn class_words(class: ReviewClass, vocabulary: &'static Vocabulary, lang: Lang) -> Cow<'static, str> {
+    Cow::Borrowed(match class {
+        ReviewClass::OfficeContact => {
+            let office = vocabulary.noun(BodyRole::Office).of_a(lang);
+            return texts::review::class_office_contact(lang, &office).into();
+        }
         ReviewClass::Network => texts::review::class_network(lang),
         ReviewClass::Work => texts::review::class_work(lang),
-        ReviewClass::Steering => texts::review::class_steering(lang),
+        ReviewClass::Steering => {
+            let [committee, conference] =
+                [BodyRole::Committee, BodyRole::Conference].map(|role| vocabulary.noun(role).word(lang));
+            return texts::detail::steering_bodies(lang, committee, conference).into();
+        }
         ReviewClass::Process => texts::review::class_process(lang),
         ReviewClass::Bodies => texts::review::class_bodies(lang),
         ReviewClass::Surroundings => texts::review::class_surroundings(lang),
         ReviewClass::Details => texts::review::class_details(lang),
         ReviewClass::Remarks => texts::review::class_remarks(lang),
         ReviewClass::Confirmed => texts::review::class_confirmed(lang),
-    }
+    })
 }
 
 /// Returns what a reason is called.

@@ -97,6 +97,7 @@ impl ValueFormatter<'_> {
         match kind {
             FieldKind::Choice(choices) => {
                 let word = value.as_word().unwrap_or(value.text());
+                let choices = self.data.document.schema().choices(choices);
                 choices.iter().find(|choice| choice.name == word).map_or(word, |c| c.label.get(self.lang)).to_owned()
             }
             FieldKind::YesNo => match value.as_bool() {

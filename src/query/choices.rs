@@ -12,11 +12,11 @@ use super::DatasetView;
 use super::belonging::leading_to;
 use super::new_record::own_regions;
 use crate::document::Slot;
-use crate::index::body_level::level;
+use crate::index::body_level::role;
 use crate::index::choice_filter::{ChoiceFilter, ChoiceRank, FoldedForms, WordRanks, best};
 use crate::index::fold::fold;
 use crate::index::identity::Identity;
-use crate::model::records::Level;
+use crate::model::records::BodyRole;
 use crate::model::{ACTION_FIELDS, BODIES, DECISIONS, MEASURES, REGIONS};
 use crate::schema::{Field, FieldKind, Table};
 
@@ -54,11 +54,11 @@ impl Surroundings {
         }
     }
 
-    /// Returns the level of the bodies that are usually meant.
-    fn level(&self) -> Option<Level> {
+    /// Returns what the bodies do that are usually meant.
+    fn role(&self) -> Option<BodyRole> {
         match self.table? {
-            DECISIONS => Some(Level::Lenkungskreis),
-            MEASURES => Some(Level::Bildungsbuero),
+            DECISIONS => Some(BodyRole::Committee),
+            MEASURES => Some(BodyRole::Office),
             _ => None,
         }
     }
@@ -66,9 +66,9 @@ impl Surroundings {
     /// Puts the likely records first and keeps the order otherwise.
     fn sort(&self, data: DatasetView<'_>, table: Table, slots: &mut [Slot]) {
         let near = self.near(data, table);
-        let usual = self.level().filter(|_| table == BODIES);
+        let usual = self.role().filter(|_| table == BODIES);
         if !near.is_empty() || usual.is_some() {
-            let is_usual = |slot: Slot| usual.is_some() && level(data.document, slot) == usual;
+            let is_usual = |slot: Slot| usual.is_some() && role(data.document, slot) == usual;
             slots.sort_by_cached_key(|slot| {
                 let is_near = near.contains(slot);
                 (!is_near, !(is_near && is_usual(*slot)))

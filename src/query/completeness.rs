@@ -14,14 +14,15 @@ use super::DatasetView;
 use super::concerns::has_concern;
 use super::region_records::records_of;
 use crate::document::{Document, Record, Slot};
-use crate::index::body_level::{has_ended, level_of};
+use crate::index::body_level::{has_ended, role_of};
 use crate::index::chunks::is_small;
 use crate::index::required_groups::mandatory_groups;
 use crate::index::walk::walk_value;
 use crate::index::{Index, field};
 use crate::model::date::Date;
-use crate::model::records::{Group, Level};
+use crate::model::records::{BodyRole, Group};
 use crate::model::source_age::{DateState, ReviewPeriod, SourceState};
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, REGIONS};
 use crate::parallel;
 use crate::schema::{FieldKind, Table};
@@ -268,8 +269,8 @@ impl RegionReader<'_> {
         if has_ended(body, self.period.today) {
             return;
         }
-        match level_of(body) {
-            Some(Level::Bildungsbuero) => {
+        match role_of(self.document.schema(), body) {
+            Some(BodyRole::Office) => {
                 known.learn(PageFact::Office);
                 let contact = field(body, "contact");
                 for (fact, name) in [
@@ -281,18 +282,20 @@ impl RegionReader<'_> {
                     known.learn_text(fact, contact, name);
                 }
             }
-            Some(Level::Lenkungskreis) => {
+            Some(BodyRole::Committee) => {
                 known.learn(PageFact::Lenkungskreis);
                 self.groups(body, &mut known.parts[PageFact::MandatoryGroups as usize]);
             }
-            Some(Level::Bildungskonferenz) => known.learn(PageFact::Bildungskonferenz),
+            Some(BodyRole::Conference) => known.learn(PageFact::Bildungskonferenz),
             _ => {}
         }
     }
 
     /// Counts the mandatory groups that are seated; of several committees the best known counts.
     fn groups(self, body: SyntaxValue<'_>, parts: &mut KnownParts) {
-        let group = |member: SyntaxValue<'_>| Group::from_name(field(member.unwrap_option()?, "group")?.as_word()?);
+        let vocabulary = Vocabulary::of(self.document.schema());
+        let group =
+            |member: SyntaxValue<'_>| Group::from_name(vocabulary, field(member.unwrap_option()?, "group")?.as_word()?);
         let seated: Vec<Group> = field(body, "members").into_iter().flat_map(|m| m.items()).filter_map(group).collect();
         let regions = field(body, "regions").into_iter().flat_map(|regions| regions.items());
         let regions: Vec<_> = regions.filter_map(SyntaxValue::as_str).collect();

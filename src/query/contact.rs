@@ -15,7 +15,7 @@ use crate::index::body_level::is_office;
 use crate::index::display_names::{name_in, text};
 use crate::index::field;
 use crate::index::fold::collate;
-use crate::model::records::{Body, District, Level, Status};
+use crate::model::records::{Body, BodyRole, District, Status};
 use crate::model::{BODIES, DISTRICT, ENGAGEMENTS, MUNICIPALITIES};
 
 /// How many other bodies of a region are named where its office cannot be reached.
@@ -148,11 +148,11 @@ impl FieldKnowledge {
     }
 }
 
-/// Returns the offices of a region, by name: its bodies of the level Bildungsbüro.
+/// Returns the offices of a region, by name: its bodies that are asked.
 pub fn offices(data: DatasetView<'_>, region: Slot) -> Vec<Slot> {
     let DatasetView { document, index, .. } = data;
     let read = |body: &Slot| {
-        let record = document.record(*body).ok().filter(|record| is_office(record.root()))?;
+        let record = document.record(*body).ok().filter(|record| is_office(document.schema(), record.root()))?;
         Some((collate(&name_in(document, *body, Some(&record))), *body))
     };
     let mut offices: Vec<_> = index.referrers_in(region, BODIES).iter().filter_map(read).collect();
@@ -244,7 +244,10 @@ fn urgency(status: Option<Status>) -> u8 {
 fn bodies(data: DatasetView<'_>, region: Slot, action_field: Slot) -> (Vec<Slot>, Vec<FieldBody>) {
     let DatasetView { document, index, .. } = data;
     let read = |slot: &Slot| {
-        let body = document.get::<Body>(*slot).ok().filter(|body| body.level != Some(Level::Bildungsbuero))?;
+        let body = document.get::<Body>(*slot).ok()?;
+        if body.level.is_some_and(|level| level.role == BodyRole::Office) {
+            return None;
+        }
         Some((body.level, collate(&body.name), *slot, body))
     };
     let mut found: Vec<_> = index.referrers_in(region, BODIES).iter().filter_map(read).collect();

@@ -17,6 +17,7 @@ use crate::index::field;
 use crate::index::fold::{collate, fold};
 use crate::model::date::Date;
 use crate::model::records::Group;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, REGIONS};
 use crate::schema::Table;
 use crate::syntax::SyntaxValue;
@@ -294,20 +295,25 @@ enum InstitutionKey {
 
 impl BodyMembers {
     fn read(document: &Document, body: Slot, today: Date) -> BodyMembers {
+        let vocabulary = Vocabulary::of(document.schema());
         let Ok(record) = document.record_fields(body, &["members", "until"]) else { return BodyMembers::default() };
         let members = field(record.root(), "members").into_iter().flat_map(|members| members.items());
-        BodyMembers { has_ended: has_ended(record.root(), today), members: members.map(NamedMember::read).collect() }
+        BodyMembers {
+            has_ended: has_ended(record.root(), today),
+            members: members.map(|member| NamedMember::read(vocabulary, member)).collect(),
+        }
     }
 }
 
 impl NamedMember {
-    fn read(member: SyntaxValue<'_>) -> NamedMember {
+    fn read(vocabulary: &'static Vocabulary, member: SyntaxValue<'_>) -> NamedMember {
         let value = |name| field(member.unwrap_option()?, name);
-        let group = value("group").and_then(SyntaxValue::as_word).and_then(Group::from_name);
+        let group = value("group").and_then(SyntaxValue::as_word);
+        let group = group.and_then(|name| Group::from_name(vocabulary, name));
         let name = value("institution").and_then(SyntaxValue::as_str);
         let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
         let named = name.as_deref().map(|name| InstitutionKey::Named(likeness(name)));
-        let of_group = || group.filter(|group| *group != Group::Weitere).map(InstitutionKey::Group);
+        let of_group = || group.filter(|group| !group.is_others).map(InstitutionKey::Group);
         let key = named.or_else(of_group);
         NamedMember { key, name, group }
     }

@@ -8,10 +8,10 @@ use std::cmp::Reverse;
 
 use super::DatasetView;
 use crate::document::{AddressStep, Document, Path, Slot};
-use crate::index::body_level::level;
+use crate::index::body_level::role;
 use crate::model::date::Date;
 use crate::model::identifier::{LONGEST_ID, initial, joined, words};
-use crate::model::records::Level;
+use crate::model::records::BodyRole;
 use crate::model::{ACTION_FIELDS, BODIES, MEETINGS, MUNICIPALITIES, REGIONS};
 use crate::schema::{Field, FieldKind, Naming, RecordType, Schema, Table};
 use crate::syntax::{SyntaxValue, Tree, printer};
@@ -181,7 +181,7 @@ impl NewRecord {
         let levels = reachable(data, self.targets(data.document));
         let regions = nearest(&levels, REGIONS).slots;
         let bodies = regions.iter().flat_map(|region| data.index.referrers_in(*region, BODIES));
-        let is_committee = |body: &Slot| level(data.document, *body) == Some(Level::Lenkungskreis);
+        let is_committee = |body: &Slot| role(data.document, *body) == Some(BodyRole::Committee);
         let mut meetings: Vec<(bool, Slot)> = bodies
             .flat_map(|body| {
                 data.index.referrers_in(*body, MEETINGS).iter().map(move |meeting| (is_committee(body), *meeting))
@@ -373,8 +373,7 @@ fn date_of(document: &Document, slot: Slot) -> Option<String> {
 /// Returns the steering committees of regions.
 fn committees(data: DatasetView<'_>, regions: &[Slot]) -> Vec<Slot> {
     let bodies = regions.iter().flat_map(|region| data.index.referrers_in(*region, BODIES)).copied();
-    let mut found: Vec<Slot> =
-        bodies.filter(|body| level(data.document, *body) == Some(Level::Lenkungskreis)).collect();
+    let mut found: Vec<Slot> = bodies.filter(|body| role(data.document, *body) == Some(BodyRole::Committee)).collect();
     found.dedup();
     found
 }

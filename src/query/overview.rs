@@ -4,18 +4,21 @@
 //! are known. Bodies that exist no longer do not count. Entry points: [`OverviewQuestion::ask`],
 //! [`rows`], [`sort`].
 
+use std::borrow::Cow;
+
 use super::completeness::{OldestStatement, RegionKnowledge};
 use super::meetings::{DatedMeeting, around_today};
 use super::process::is_open;
 use super::{DatasetView, NameCache};
 use crate::document::Slot;
-use crate::index::body_level::{has_ended, level_of};
+use crate::index::body_level::{has_ended, role_of};
 use crate::index::chunks::is_small;
 use crate::index::field;
-use crate::index::required_groups::{MANDATORY_GROUPS, mandatory_groups};
+use crate::index::required_groups::mandatory_groups;
 use crate::model::date::Date;
-use crate::model::records::{Group, Level};
+use crate::model::records::{BodyRole, Group};
 use crate::model::source_age::ReviewPeriod;
+use crate::model::vocabulary::{MOST_MANDATORY, Vocabulary};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::parallel;
 use crate::syntax::SyntaxValue;
@@ -39,10 +42,10 @@ pub struct NetworkRow {
     pub region: Slot,
     /// When its Kooperationsvertrag was signed.
     pub signed: Option<Date>,
-    /// Its Lenkungskreis; of several the one of which most mandatory groups are known.
+    /// Its steering committee; of several the one of which most mandatory groups are known.
     pub committee: Option<Slot>,
-    /// The seats of each of [`MANDATORY_GROUPS`] in it.
-    pub seats: [GroupSeats; MANDATORY_GROUPS.len()],
+    /// The seats of each of the mandatory groups in it, by its number among them.
+    pub seats: [GroupSeats; MOST_MANDATORY],
     /// The last conference that is over.
     pub last_conference: Option<DatedMeeting>,
     /// The next conference.
@@ -87,7 +90,7 @@ pub enum OverviewColumn {
     Network,
     /// The date of its contract.
     Agreement,
-    /// The seats of one of [`MANDATORY_GROUPS`], by its number there.
+    /// The seats of one of the mandatory groups, by its number among them.
     Seats(usize),
     /// The last conference.
     LastConference,
@@ -106,32 +109,30 @@ pub enum OverviewColumn {
 }
 
 impl OverviewColumn {
-    /// All columns, from the left.
-    pub const ALL: [OverviewColumn; 13] = [
-        OverviewColumn::Network,
-        OverviewColumn::Agreement,
-        OverviewColumn::Seats(0),
-        OverviewColumn::Seats(1),
-        OverviewColumn::Seats(2),
-        OverviewColumn::Seats(3),
-        OverviewColumn::LastConference,
-        OverviewColumn::NextConference,
-        OverviewColumn::Bodies,
-        OverviewColumn::Fields,
-        OverviewColumn::OpenRecommendations,
-        OverviewColumn::Completeness,
-        OverviewColumn::OldestStatement,
-    ];
+    /// Returns all columns, from the left.
+    pub fn all(vocabulary: &'static Vocabulary) -> Vec<OverviewColumn> {
+        let groups = (0..vocabulary.mandatory_groups().count()).map(OverviewColumn::Seats);
+        let facts = [
+            OverviewColumn::LastConference,
+            OverviewColumn::NextConference,
+            OverviewColumn::Bodies,
+            OverviewColumn::Fields,
+            OverviewColumn::OpenRecommendations,
+            OverviewColumn::Completeness,
+            OverviewColumn::OldestStatement,
+        ];
+        [OverviewColumn::Network, OverviewColumn::Agreement].into_iter().chain(groups).chain(facts).collect()
+    }
 
     /// Returns its name for programs.
-    pub fn name(self) -> &'static str {
-        match self {
+    pub fn name(self, vocabulary: &'static Vocabulary) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             OverviewColumn::Network => "region",
             OverviewColumn::Agreement => "agreement_signed",
-            OverviewColumn::Seats(group) => ["seats_schulaufsicht", "seats_kreis", "seats_gemeinden", "seats_schulen"]
-                .get(group)
-                .copied()
-                .unwrap_or_default(),
+            OverviewColumn::Seats(group) => {
+                let group = vocabulary.mandatory_groups().nth(group).map_or("", Group::name);
+                return format!("seats_{}", group.to_lowercase()).into();
+            }
             OverviewColumn::LastConference => "last_conference",
             OverviewColumn::NextConference => "next_conference",
             OverviewColumn::Bodies => "bodies",
@@ -139,7 +140,7 @@ impl OverviewColumn {
             OverviewColumn::OpenRecommendations => "open_recommendations",
             OverviewColumn::Completeness => "completeness",
             OverviewColumn::OldestStatement => "oldest_statement",
-        }
+        })
     }
 }
 
@@ -280,7 +281,7 @@ struct NetworkBodies {
     count: usize,
     conferences: Vec<Slot>,
     committee: Option<Slot>,
-    seats: [GroupSeats; MANDATORY_GROUPS.len()],
+    seats: [GroupSeats; MOST_MANDATORY],
 }
 
 impl NetworkBodies {
@@ -297,9 +298,9 @@ impl NetworkBodies {
                 continue;
             }
             found.count += 1;
-            match level_of(record.root()) {
-                Some(Level::Bildungskonferenz) => found.conferences.push(*body),
-                Some(Level::Lenkungskreis) => {
+            match role_of(data.document.schema(), record.root()) {
+                Some(BodyRole::Conference) => found.conferences.push(*body),
+                Some(BodyRole::Committee) => {
                     let seats = committee_seats(data, record.root());
                     let known = seats.iter().filter(|seats| matches!(seats, GroupSeats::Seated { .. })).count();
                     if found.committee.is_none() || known > most_known {
@@ -313,8 +314,8 @@ impl NetworkBodies {
     }
 }
 
-/// Returns the seats of each mandatory group in a Lenkungskreis.
-fn committee_seats(data: DatasetView<'_>, body: SyntaxValue<'_>) -> [GroupSeats; MANDATORY_GROUPS.len()] {
+/// Returns the seats of each mandatory group in a committee.
+fn committee_seats(data: DatasetView<'_>, body: SyntaxValue<'_>) -> [GroupSeats; MOST_MANDATORY] {
     let items = |name| field(body, name).into_iter().flat_map(|list| list.items());
     let regions: Vec<_> = items("regions").filter_map(SyntaxValue::as_str).collect();
     let members: Vec<SyntaxValue<'_>> = items("members").filter_map(SyntaxValue::unwrap_option).collect();
@@ -326,19 +327,23 @@ fn seats(
     data: DatasetView<'_>,
     regions: &[impl AsRef<str>],
     members: &[SyntaxValue<'_>],
-) -> [GroupSeats; MANDATORY_GROUPS.len()] {
+) -> [GroupSeats; MOST_MANDATORY] {
+    let vocabulary = Vocabulary::of(data.document.schema());
     let required: Vec<Group> = mandatory_groups(data.document, regions).collect();
-    MANDATORY_GROUPS.map(|group| match required.contains(&group) {
-        false => GroupSeats::NotRequired,
-        true if members.is_empty() => GroupSeats::Unknown,
-        true => seats_of(members, group),
-    })
+    let mut found = [GroupSeats::Unknown; MOST_MANDATORY];
+    for (seats, group) in found.iter_mut().zip(vocabulary.mandatory_groups()) {
+        *seats = match required.contains(&group) {
+            false => GroupSeats::NotRequired,
+            true if members.is_empty() => GroupSeats::Unknown,
+            true => seats_of(members, group),
+        };
+    }
+    found
 }
 
 fn seats_of(members: &[SyntaxValue<'_>], group: Group) -> GroupSeats {
-    let is_of_group = |member: &&SyntaxValue<'_>| {
-        field(**member, "group").and_then(SyntaxValue::as_word).and_then(Group::from_name) == Some(group)
-    };
+    let is_of_group =
+        |member: &&SyntaxValue<'_>| field(**member, "group").and_then(SyntaxValue::as_word) == Some(group.name());
     let seats = |member: &SyntaxValue<'_>| {
         let seats = field(*member, "seats").and_then(SyntaxValue::as_u64);
         seats.and_then(|seats| u32::try_from(seats).ok())

@@ -14,6 +14,7 @@ use crate::document::Slot;
 use crate::index::fold::fold;
 use crate::index::{MatchKind, Query, RecordScore};
 use crate::model::city_districts::{self, CityDistrict};
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{MUNICIPALITIES, REGIONS};
 use crate::schema::FieldWeight;
 
@@ -188,7 +189,7 @@ fn of_spellings(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
 /// Reads `Bad Godesberg` and `Heumar`, a part of Rath/Heumar: a part of a town without the town.
 fn of_city_district(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
     let typed = clean(typed);
-    if typed.len() < 3 {
+    if typed.len() < 3 || !Vocabulary::of(data.document.schema()).has_shipped_places {
         return Vec::new();
     }
     let mut places: Vec<PlaceMatch> = Vec::new();

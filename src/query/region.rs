@@ -12,9 +12,10 @@ use crate::index::body_level::level_of;
 use crate::index::field;
 use crate::index::fold::collate;
 use crate::model::date::Date;
-use crate::model::postcodes::shipped;
-use crate::model::records::{Level, Meeting, Municipality};
+use crate::model::postcodes::of_municipality;
+use crate::model::records::{BodyRole, Level, Meeting, Municipality};
 use crate::model::{ACTION_FIELDS, BODIES, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, REGIONS};
+use crate::schema::Schema;
 use crate::syntax::SyntaxValue;
 
 /// Everything that belongs to a region.
@@ -63,7 +64,7 @@ pub struct RegionBody {
 impl RegionBody {
     /// Returns true for the bodies in which each network confers and is steered.
     pub fn is_steering(&self) -> bool {
-        matches!(self.level, Some(Level::Bildungskonferenz | Level::Lenkungskreis))
+        matches!(self.level.map(|level| level.role), Some(BodyRole::Conference | BodyRole::Committee))
     }
 }
 
@@ -161,10 +162,14 @@ fn other_bodies(data: DatasetView<'_>, region: Slot) -> Vec<RegionBody> {
         let record = data.document.record(*body).ok();
         let root = record.as_ref().map(|record| record.root());
         let is_open = root.and_then(|root| field(root, "open_to_all")).and_then(SyntaxValue::as_bool);
-        RegionBody { body: *body, level: root.and_then(level_of), is_open: is_open == Some(true) }
+        RegionBody {
+            body: *body,
+            level: root.and_then(|root| level_of(data.document.schema(), root)),
+            is_open: is_open == Some(true),
+        }
     };
     let mut bodies: Vec<RegionBody> = data.index.referrers_in(region, BODIES).iter().map(read).collect();
-    bodies.retain(|body| body.level != Some(Level::Bildungsbuero));
+    bodies.retain(|body| body.level.is_none_or(|level| level.role != BodyRole::Office));
     bodies.sort_by_cached_key(|body| (body.level, data.name_key(body.body)));
     bodies
 }
@@ -172,7 +177,7 @@ fn other_bodies(data: DatasetView<'_>, region: Slot) -> Vec<RegionBody> {
 fn towns(data: DatasetView<'_>, region: Slot) -> Vec<Town> {
     let read = |slot: &Slot| {
         let municipality = data.document.get::<Municipality>(*slot).ok()?;
-        Some(Town { slot: *slot, postcodes: postcodes(&municipality), municipality })
+        Some(Town { slot: *slot, postcodes: postcodes(data.document.schema(), &municipality), municipality })
     };
     let mut towns: Vec<Town> = data.index.referrers_in(region, MUNICIPALITIES).iter().filter_map(read).collect();
     towns.sort_by_cached_key(|town| match town.municipality.name.as_str() {
@@ -183,9 +188,9 @@ fn towns(data: DatasetView<'_>, region: Slot) -> Vec<Town> {
 }
 
 /// Returns the postcodes of a municipality: its own, then those of the shipped table.
-pub fn postcodes(town: &Municipality) -> Vec<String> {
+pub fn postcodes(schema: &'static Schema, town: &Municipality) -> Vec<String> {
     let mut codes = town.postcodes.clone();
-    let shipped = shipped().of(&town.id).iter().map(|code| (*code).to_owned());
+    let shipped = of_municipality(schema, &town.id).iter().map(|code| (*code).to_owned());
     codes.extend(shipped.filter(|code| !town.postcodes.contains(code)));
     codes.sort();
     codes

@@ -28,8 +28,8 @@ use crate::document::{Address, Document, Path, Slot};
 use crate::index::{Index, field};
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{
-    ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
-    REGIONS,
+    ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, PROFILE,
+    RECOMMENDATIONS, REGIONS,
 };
 use crate::parallel;
 use crate::schema::Table;
@@ -48,7 +48,7 @@ const FINDING: u32 = 1 << 31;
 const NO_AGE: u16 = u16::MAX;
 
 /// The tables in the order in which they are read: the more useful ones first.
-const TABLES: [Table; 10] = [
+const TABLES: [Table; 11] = [
     REGIONS,
     BODIES,
     ENGAGEMENTS,
@@ -59,6 +59,7 @@ const TABLES: [Table; 10] = [
     ACTION_FIELDS,
     MUNICIPALITIES,
     DISTRICT,
+    PROFILE,
 ];
 
 /// What is to be reviewed.

@@ -30,7 +30,7 @@ impl ShippedFacts {
         ShippedFacts {
             municipalities: towns(document).any(|town| town.facts().is_some_and(|facts| known_towns.contains(&facts))),
             regions: region_keys(document).any(|key| known_keys.contains(&key)),
-            postcodes: towns(document).any(|town| !postcodes::shipped().of(&town.id).is_empty()),
+            postcodes: towns(document).any(|town| !postcodes::of_municipality(document.schema(), &town.id).is_empty()),
         }
     }
 }

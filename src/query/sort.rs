@@ -104,7 +104,8 @@ fn sort_value(document: &Document, kind: FieldKind, value: SyntaxValue<'_>) -> S
         FieldKind::Count | FieldKind::Decimal => value.as_f64().map_or_else(text, SortValue::Number),
         FieldKind::YesNo => value.as_bool().map_or_else(text, |is_so| SortValue::Rank(usize::from(is_so))),
         FieldKind::Choice(choices) => {
-            let place = choices.iter().position(|choice| Some(choice.name) == value.as_word());
+            let place =
+                document.schema().choices(choices).iter().position(|choice| Some(choice.name) == value.as_word());
             place.map_or_else(text, SortValue::Rank)
         }
         FieldKind::Date => SortValue::Date(to_editable_text(kind, value)),

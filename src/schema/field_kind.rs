@@ -91,7 +91,7 @@ impl FieldKind {
 }
 
 /// One of the values a choice field takes.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChoiceOption {
     /// The unit variant as written in the file.
     pub name: &'static str,

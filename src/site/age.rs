@@ -29,7 +29,7 @@ impl PageContext<'_> {
                 (texts::completeness::networks(lang, networks.count)) " · "
                 (texts::completeness::complete(lang, networks.complete))
                 @if let Some(percent) = networks.freshness.percent() { " · " (texts::completeness::fresh(lang, percent)) }
-                ". " (what_helps(&networks, lang))
+                ". " (what_helps(&networks, self.vocabulary(), lang))
             }
             div.scroll role="region" aria-labelledby="age-table" tabindex="0" {
                 table {
@@ -65,7 +65,7 @@ impl PageContext<'_> {
                         None => span.unknown { (texts::detail::unknown(lang)) },
                     }
                 }
-                td { @match known.gaps().first() { Some(fact) => (fact_words(*fact, lang)), None => (texts::completeness::nothing_missing(lang)) } }
+                td { @match known.gaps().first() { Some(fact) => (fact_words(*fact, self.vocabulary(), lang)), None => (texts::completeness::nothing_missing(lang)) } }
             }
         }
     }
@@ -85,7 +85,7 @@ impl PageContext<'_> {
                 }
                 @if !gaps.is_empty() {
                     h3 { (texts::site::missing(lang)) }
-                    ul { @for fact in gaps { li { (fact_words(fact, lang)) } } }
+                    ul { @for fact in gaps { li { (fact_words(fact, self.vocabulary(), lang)) } } }
                 }
                 (self.old_statements(region))
             }

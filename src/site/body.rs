@@ -12,7 +12,7 @@ use crate::document::Slot;
 use crate::index::body_level::level_of;
 use crate::index::display_names::text;
 use crate::index::field;
-use crate::model::records::{BODY, CONTACT, Level, MEMBER};
+use crate::model::records::{BODY, BodyRole, CONTACT, MEMBER};
 use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, REGIONS};
 use crate::present::value_text::ValueFormatter;
 use crate::query::region::meetings;
@@ -30,13 +30,13 @@ impl PageContext<'_> {
         let title = self.data.name(slot);
         let region = self.data.index.references(slot).find(|to| to.table() == REGIONS).and_then(|to| to.to);
         let Ok(record) = self.data.document.record(slot) else { return self.unreadable(slot, SitePage::Regions) };
-        let (root, level) = (record.root(), level_of(record.root()));
-        let is_office = level == Some(Level::Bildungsbuero);
+        let (root, level) = (record.root(), level_of(self.data.document.schema(), record.root()));
+        let is_office = level.is_some_and(|level| level.role == BodyRole::Office);
         let below = referrers_in_order(self.data, slot, BODIES);
         let main = html! {
             p.kicker { (level.map_or(texts::detail::unknown(lang), |level| level.label().get(lang))) }
             h1 { (self.said(&title)) }
-            @if let Some(level) = level { p.lead { (task(level, lang)) } }
+            @if let Some(level) = level { p.lead { (task(level.role, lang)) } }
             @if is_office { (self.office_card(slot, true)) }
             @else if let Some(contact) = field(root, "contact") {
                 section aria-labelledby="contact" {
@@ -88,8 +88,8 @@ impl PageContext<'_> {
     /// Returns the level of a body and how old what is said of it is.
     pub(super) fn body_line(&self, body: Slot) -> Markup {
         let Ok(record) = self.data.document.record(body) else { return html! {} };
-        let level =
-            level_of(record.root()).map_or(texts::detail::unknown(self.lang), |level| level.label().get(self.lang));
+        let level = level_of(self.data.document.schema(), record.root());
+        let level = level.map_or(texts::detail::unknown(self.lang), |level| level.label().get(self.lang));
         html! { p.where { (level) " · " (self.regions_of(record.root())) } }
     }
 
@@ -153,14 +153,14 @@ impl PageContext<'_> {
     }
 }
 
-/// Returns what bodies of a level are there for.
-fn task(level: Level, lang: Lang) -> &'static str {
-    match level {
-        Level::Bildungskonferenz => texts::detail::task_conference(lang),
-        Level::Lenkungskreis => texts::detail::task_committee(lang),
-        Level::Bildungsbuero => texts::detail::task_office(lang),
-        Level::Fachforum => texts::detail::task_forum(lang),
-        Level::Arbeitskreis => texts::detail::task_working_group(lang),
-        Level::Weitere => texts::detail::task_other(lang),
+/// Returns what bodies with a role are there for.
+fn task(role: BodyRole, lang: Lang) -> &'static str {
+    match role {
+        BodyRole::Conference => texts::detail::task_conference(lang),
+        BodyRole::Committee => texts::detail::task_committee(lang),
+        BodyRole::Office => texts::detail::task_office(lang),
+        BodyRole::Forum => texts::detail::task_forum(lang),
+        BodyRole::WorkingGroup => texts::detail::task_working_group(lang),
+        BodyRole::Other => texts::detail::task_other(lang),
     }
 }

@@ -91,7 +91,7 @@ impl PageContext<'_> {
             return Some(words.to_owned());
         }
         let place = path_words(address, lang).join(" › ");
-        Some(match address.kind(&SCHEMA) {
+        Some(match address.kind(self.data.document.schema()) {
             Some(kind @ (FieldKind::Choice(_) | FieldKind::YesNo)) => {
                 let [before, after] = [&change.before, &change.after].map(|ron| self.ron_words(kind, ron.as_deref()));
                 let [before, after] = [before, after].map(|words| words.unwrap_or_else(|| self.unknown()));

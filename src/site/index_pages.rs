@@ -10,6 +10,7 @@ use crate::document::Slot;
 use crate::index::display_names::text;
 use crate::index::field;
 use crate::model::REGIONS;
+use crate::model::records::BodyRole;
 use crate::query::concerns::Concerns;
 use crate::query::contact::offices_to_ask;
 use crate::query::field::region_count;
@@ -19,14 +20,16 @@ impl PageContext<'_> {
     pub(super) fn regions(&self) -> PageContent {
         let lang = self.lang;
         let title = texts::site::regions(lang).to_owned();
+        let office = self.noun(BodyRole::Office);
+        let lead = texts::site::regions_lead(lang, &office.a_as_object(lang), office.that(lang));
         let regions = self.data.index.order(self.data.document, REGIONS);
         let main = html! {
             h1 { (title) }
-            p.lead { (texts::site::regions_lead(lang)) }
+            p.lead { (lead) }
             p { a href=(self.href(SitePage::Places)) { (texts::site::search_by_place(lang)) } }
             ul.cards { @for region in regions { li.card { (self.region_card(*region)) } } }
         };
-        PageContent { title, description: texts::site::regions_lead(lang).to_owned(), main, ..PageContent::default() }
+        PageContent { title, description: lead, main, ..PageContent::default() }
     }
 
     fn region_card(&self, region: Slot) -> Markup {

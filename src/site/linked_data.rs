@@ -119,7 +119,7 @@ pub(super) fn body(page: &PageContext<'_>, body: Slot) -> String {
 fn organization(page: &PageContext<'_>, slot: Slot) -> Option<LinkedOrganization> {
     let data = page.data;
     let body = data.document.get::<Body>(slot).ok()?;
-    let is_office = data.document.record(slot).is_ok_and(|record| is_office(record.root()));
+    let is_office = data.document.record(slot).is_ok_and(|record| is_office(data.document.schema(), record.root()));
     let regions = body.regions.iter().filter_map(|id| data.document.find(REGIONS, id));
     let known = body.contact.unwrap_or_default();
     let has_way = is_office && (known.phone.is_some() || known.email.is_some());

@@ -8,12 +8,15 @@ use maud::{Markup, html};
 use super::Site;
 use super::site_page::SitePage;
 use crate::document::Slot;
+use crate::model::records::BodyRole;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{DECISIONS, ENGAGEMENTS, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS, REGIONS};
 use crate::present::Span;
 use crate::present::record_label::RecordLabel;
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::query::DatasetView;
 use crate::texts::Lang;
+use crate::texts::noun::Noun;
 use crate::theme::Role;
 
 /// What a page is made with.
@@ -62,6 +65,16 @@ impl<'a> PageContext<'a> {
             period,
             with_names: false,
         }
+    }
+
+    /// Returns what the dataset calls the bodies that do this.
+    pub fn noun(&self, role: BodyRole) -> Noun {
+        self.vocabulary().noun(role)
+    }
+
+    /// Returns the words of the dataset.
+    pub fn vocabulary(&self) -> &'static Vocabulary {
+        Vocabulary::of(self.data.document.schema())
     }
 
     /// Returns the way from this page to the folder of all files, with a slash at its end.

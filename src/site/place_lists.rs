@@ -14,7 +14,7 @@ use crate::document::Slot;
 use crate::export::json;
 use crate::index::fold::{collate, fold};
 use crate::model::city_districts;
-use crate::model::records::Municipality;
+use crate::model::records::{BodyRole, Municipality};
 use crate::model::{MUNICIPALITIES, REGIONS};
 use crate::query::DatasetView;
 use crate::query::contact::offices_to_ask;
@@ -38,9 +38,14 @@ fn all_places(data: DatasetView<'_>) -> Vec<NamedPlace> {
     for slot in document.slots(MUNICIPALITIES) {
         let Ok(town) = document.get::<Municipality>(slot) else { continue };
         let region = data.index.region_of(slot).filter(|region| region.table == REGIONS);
-        places.push(NamedPlace { postcodes: postcodes(&town), name: town.name, within: None, region });
+        places.push(NamedPlace {
+            postcodes: postcodes(document.schema(), &town),
+            name: town.name,
+            within: None,
+            region,
+        });
     }
-    for district in city_districts::shipped().iter() {
+    for district in city_districts::of_dataset(document.schema()) {
         let Some(town) = document.find(MUNICIPALITIES, district.municipality) else { continue };
         let region = data.index.region_of(town).filter(|region| region.table == REGIONS);
         let within = Some(data.name(town));
@@ -62,9 +67,10 @@ impl PageContext<'_> {
         let places = all_places(self.data);
         let letters: Vec<&[NamedPlace]> = places.chunk_by(|a, b| letter(&a.name) == letter(&b.name)).collect();
         let title = texts::site::places_title(lang).to_owned();
+        let lead = texts::site::places_lead(lang, &self.noun(BodyRole::Office).to_the(lang));
         let main = html! {
             h1 { (title) }
-            p.lead { (texts::site::places_lead(lang)) }
+            p.lead { (lead) }
             (self.place_search(None))
             p { a href=(self.href(SitePage::Postcodes)) { (texts::site::by_postcode(lang)) } }
             nav.letters aria-label=(texts::site::letters(lang)) {
@@ -75,7 +81,7 @@ impl PageContext<'_> {
                 ul.places { @for place in *group { li { (self.place(place)) } } }
             }
         };
-        PageContent { title, description: texts::site::places_lead(lang).to_owned(), main, ..PageContent::default() }
+        PageContent { title, description: lead, main, ..PageContent::default() }
     }
 
     fn place(&self, place: &NamedPlace) -> Markup {

@@ -8,12 +8,14 @@ use maud::{Markup, html};
 use super::page_context::{PageContent, PageContext};
 use super::site_page::SitePage;
 use crate::document::Slot;
+use crate::model::records::BodyRole;
 use crate::model::{MEETINGS, REGIONS, SCHEMA};
 use crate::present::process::{ProcessWords, counts_text, mark};
 use crate::present::process_story::paragraph;
 use crate::query::process::{ProcessAnswer, ProcessQuestion, ProcessRow, ProcessStep, story};
 use crate::schema::FieldKind;
 use crate::texts;
+use crate::texts::noun::capitalised;
 
 /// Steps of a chain that are indented.
 const DEEPEST: usize = 4;
@@ -31,12 +33,14 @@ impl PageContext<'_> {
     pub(super) fn process(&self) -> PageContent {
         let lang = self.lang;
         let title = texts::site::process(lang).to_owned();
+        let [conference, committee, office] =
+            [BodyRole::Conference, BodyRole::Committee, BodyRole::Office].map(|role| self.noun(role).a(lang));
         let regions = self.data.index.order(self.data.document, REGIONS);
         let counted: Vec<_> = regions.iter().map(|region| (*region, self.steps_of(*region, false).counts)).collect();
         let main = html! {
             h1 { (title) }
             p.lead { (texts::site::process_lead(lang)) }
-            p { (texts::site::process_how(lang)) }
+            p { (texts::site::process_how(lang, &capitalised(&conference), &committee, &office)) }
             div.scroll role="region" aria-labelledby="process-table" tabindex="0" {
                 table {
                     caption id="process-table" { (texts::site::process_caption(lang)) }

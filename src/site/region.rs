@@ -11,8 +11,9 @@ use super::site_page::SitePage;
 use crate::document::Slot;
 use crate::index::display_names::text;
 use crate::index::field;
-use crate::model::records::{AGREEMENT, Level, REGION};
+use crate::model::records::{AGREEMENT, BodyRole, Level, REGION};
 use crate::present::contact::open_body;
+use crate::present::role_words::steering_bodies;
 use crate::query::region::{FieldAtWork, RegionBody, RegionOverview};
 use crate::schema::{Field, FieldKind, FieldWeight};
 use crate::texts;
@@ -61,7 +62,7 @@ impl PageContext<'_> {
             }
         };
         PageContent {
-            description: texts::site::region_description(lang, &title),
+            description: texts::site::region_description(lang, &self.noun(BodyRole::Office).title(lang), &title),
             title,
             parent: Some(SitePage::Regions),
             main,
@@ -180,7 +181,7 @@ impl PageContext<'_> {
         let lang = self.lang;
         html! {
             section aria-labelledby="steering" {
-                h2 id="steering" { (texts::detail::steering_bodies(lang)) }
+                h2 id="steering" { (steering_bodies(self.data.document, lang)) }
                 (self.body_list(&steering))
             }
             @if !others.is_empty() {

@@ -13,6 +13,7 @@ use crate::document::Slot;
 use crate::index::display_names::text;
 use crate::index::field;
 use crate::model::REGIONS;
+use crate::model::records::BodyRole;
 use crate::query::concerns::Concerns;
 use crate::texts;
 
@@ -27,7 +28,7 @@ impl PageContext<'_> {
         let district = district_text(self.data, "name").unwrap_or_default();
         let main = html! {
             div.hero {
-                h1 { (texts::site::find_office(lang)) }
+                h1 { (texts::site::find_office(lang, &self.noun(BodyRole::Office).your(lang))) }
                 p.lead { (texts::site::find_office_lead(lang)) }
                 (self.place_search(None))
             }

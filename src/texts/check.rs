@@ -13,7 +13,7 @@ texts! {
     in_a_cycle(ids: &str) => "Das führt im Kreis: {ids}." / "This leads in a circle: {ids}.";
     did_you_mean(proposal: &str) => "Ist „{proposal}“ gemeint?" / "Did you mean “{proposal}”?";
     missing_body(level: &str) => "In dieser Region fehlt noch: {level}." / "Still missing in this region: {level}.";
-    missing_group(group: &str) => "Im Lenkungskreis fehlt die Pflichtgruppe „{group}“." / "The steering committee lacks the mandatory group “{group}”.";
+    missing_group(in_committee: &str, committee: &str, group: &str) => "{in_committee} fehlt die Pflichtgruppe „{group}“." / "{committee} lacks the mandatory group “{group}”.";
     end_before_start(end: &str, start: &str) => "Das Ende ({end}) liegt vor dem Beginn ({start})." / "The end ({end}) is before the start ({start}).";
     future(date: &str) => "Dieses Datum liegt in der Zukunft: {date}." / "This date is in the future: {date}.";
     bad_address => "In der Anschrift fehlen Postleitzahl und Ort, zum Beispiel „52349 Düren“." / "The address lacks postcode and town, for example “52349 Düren”.";
@@ -39,5 +39,9 @@ texts! {
     counted_ever(ages: &str) => "{ages}; aber geprüft" / "{ages}; but checked";
     unknown_field(name: &str) => "Ein Feld „{name}“ gibt es hier nicht; es bleibt stehen, wird aber nicht gezeigt." / "There is no field “{name}” here; it is kept but not shown.";
     bad_value(label: &str, value: &str) => "„{value}“ passt nicht in das Feld „{label}“." / "“{value}” does not fit the field “{label}”.";
+    no_word(name: &str) => "„{name}“ ist kein Wort aus Buchstaben und Ziffern; es zählt nicht." / "“{name}” is not one word of letters and digits; it does not count.";
+    word_twice(name: &str) => "„{name}“ steht schon in dieser Liste; hier zählt es nicht." / "“{name}” is already in this list; here it does not count.";
+    missing_role(role: &str) => "Keine Ebene hat die Aufgabe „{role}“." / "No level has the role “{role}”.";
+    many_groups => "Mehr als acht Gruppen sind Pflicht; die weiteren zählen nicht." / "More than eight groups are mandatory; the further ones do not count.";
     conflict_marker => "Hier ist ein Rest einer Zusammenführung stehen geblieben." / "A leftover of a merge remains here.";
 }

@@ -20,7 +20,7 @@ texts! {
     next_meeting => "Nächste Sitzung" / "Next meeting";
     no_meeting_known => "Kein Termin bekannt." / "No date known.";
     last_meeting(date: &str) => "zuletzt {date}" / "last {date}";
-    steering_bodies => "Lenkungskreis und Bildungskonferenz" / "Steering committee and education conference";
+    steering_bodies(committee: &str, conference: &str) => "{committee} und {conference}" / "{committee} and {conference}";
     other_bodies => "Weitere Gremien" / "Other bodies";
     source_of(what: &str) => "{what} laut" / "{what} from";
     regions_working(known: &str, all: &str) => "Regionen, die daran arbeiten ({known} von {all} bekannt)" / "Regions working on it ({known} of {all} known)";

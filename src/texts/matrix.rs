@@ -14,7 +14,7 @@ texts! {
     no_kind => "Art unbekannt" / "kind unknown";
     no_status => "Status unbekannt" / "status unknown";
     several(count: usize) => "1 Engagement in dieser Zelle" | "{count} Engagements in dieser Zelle" / "1 engagement in this cell" | "{count} engagements in this cell";
-    no_office(region: &str) => "Für {region} ist kein Bildungsbüro eingetragen." / "No education office is recorded for {region}.";
+    no_office(region: &str, none: &str) => "Für {region} ist {none} eingetragen." / "{none} is recorded for {region}.";
     empty => "Eine Matrix braucht Regionen und Handlungsfelder; im Verzeichnis legt a sie an." / "A matrix needs regions and action fields; a adds them in the directory.";
     only_concerns => "Nur Handlungsfelder mit einem Anliegen." / "Only action fields with a concern.";
     all_fields => "Alle Handlungsfelder." / "All action fields.";

@@ -39,10 +39,9 @@ texts! {
     scope_region(region: &str) => "nur {region}" / "only {region}";
     scope_caretaker(mailbox: &str) => "nur was {mailbox} pflegt" / "only what {mailbox} maintains";
     still_working => "wird noch ergänzt …" / "more to come …";
-    class_office_contact => "Kontakt eines Bildungsbüros" / "contact of an education office";
+    class_office_contact(of_an_office: &str) => "Kontakt {of_an_office}" / "contact {of_an_office}";
     class_network => "Region und Netzwerk" / "region and network";
     class_work => "Arbeit an Handlungsfeldern" / "work on action fields";
-    class_steering => "Lenkungskreis und Bildungskonferenz" / "steering committee and education conference";
     class_process => "Sitzungen, Empfehlungen, Beschlüsse, Maßnahmen" / "meetings, recommendations, decisions, measures";
     class_bodies => "weitere Gremien" / "other bodies";
     class_surroundings => "Handlungsfelder und Kommunen" / "action fields and towns";

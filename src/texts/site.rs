@@ -22,7 +22,7 @@ texts! {
     process => "Was offen ist" / "What is open";
     changes => "Änderungen" / "Changes";
     about => "Quellen und Hinweise" / "Sources and notes";
-    find_office => "Ihr Bildungsbüro finden" / "Find your education office";
+    find_office(your_office: &str) => "{your_office} finden" / "Find {your_office}";
     find_office_lead => "Ein Ort oder eine Postleitzahl genügt: Hier steht, wen Sie in Ihrer Region fragen können." / "A town or a postcode is enough: see whom to ask in your region.";
     place_example => "z. B. Düren oder 52349" / "e.g. Düren or 52349";
     search => "Suchen" / "Search";
@@ -33,12 +33,12 @@ texts! {
     all_networks(count: usize) => "Das Netzwerk ansehen" | "Alle {count} Netzwerke ansehen" / "See the network" | "See all {count} networks";
     at_a_glance => "Auf einen Blick" / "At a glance";
     description(district: &str) => "Die Regionalen Bildungsnetzwerke {district}: Ansprechstellen, Handlungsfelder, Gremien und Sitzungen." / "The regional education networks {district}: offices to ask, action fields, bodies and meetings.";
-    regions_lead => "Jede Region hat ein Bildungsnetzwerk und ein Bildungsbüro, das Ihre Fragen beantwortet." / "Each region has an education network and an education office that answers your questions.";
+    regions_lead(office: &str, that: &str) => "Jede Region hat ein Bildungsnetzwerk und {office}, {that} Ihre Fragen beantwortet." / "Each region has an education network and {office} {that} answers your questions.";
     search_by_place => "Nach Ort oder Postleitzahl suchen" / "Search by place or postcode";
     fields_lead => "Woran die Netzwerke arbeiten – und wer wo dafür ansprechbar ist." / "What the networks work on – and whom to ask about it where.";
     regions_known(count: usize) => "aus einer Region bekannt" | "aus {count} Regionen bekannt" / "known from one region" | "known from {count} regions";
     places_title => "Orte von A bis Z" / "Places from A to Z";
-    places_lead => "Zu jedem Ort das Netzwerk der Region und der schnellste Weg zum Bildungsbüro." / "For each place the network of its region and the quickest way to the education office.";
+    places_lead(to_office: &str) => "Zu jedem Ort das Netzwerk der Region und der schnellste Weg {to_office}." / "For each place the network of its region and the quickest way {to_office}.";
     by_postcode => "Nach Postleitzahl" / "By postcode";
     letters => "Zum Buchstaben" / "Jump to a letter";
     postcodes_lead => "Zu jeder Postleitzahl die Orte und das Netzwerk ihrer Region." / "For each postcode the places and the network of their region.";
@@ -50,7 +50,7 @@ texts! {
     meetings_lead => "Wann die Gremien zusammenkommen und wann sie zuletzt getagt haben." / "When the bodies meet, and when they met last.";
     latest_only(count: usize) => "Hier steht nur die letzte Sitzung; alle stehen auf den Seiten der Gremien." | "Hier stehen die letzten {count} Sitzungen; alle stehen auf den Seiten der Gremien." / "Only the last meeting is listed here; the pages of the bodies have all." | "The last {count} meetings are listed here; the pages of the bodies have all.";
     process_lead => "Was aus Empfehlungen, Beschlüssen und Maßnahmen geworden ist." / "What came of recommendations, decisions and measures.";
-    process_how => "Eine Bildungskonferenz empfiehlt, ein Lenkungskreis beschließt, ein Bildungsbüro setzt um. Offen ist, was noch auf den nächsten Schritt wartet oder wozu kein Beschluss bekannt ist." / "An education conference recommends, a steering committee decides, an education office carries out. Open is what still waits for the next step, or for which no decision is known.";
+    process_how(conference: &str, committee: &str, office: &str) => "{conference} empfiehlt, {committee} beschließt, {office} setzt um. Offen ist, was noch auf den nächsten Schritt wartet oder wozu kein Beschluss bekannt ist." / "{conference} recommends, {committee} decides, {office} carries out. Open is what still waits for the next step, or for which no decision is known.";
     process_caption => "Schritte und Offenes nach Netzwerk" / "Steps and open points by network";
     open => "Offen" / "Open";
     age_lead => "Wie vollständig und wie frisch die Angaben zu den Netzwerken sind." / "How complete and how fresh what is known of the networks is.";
@@ -96,7 +96,7 @@ texts! {
     contact => "Kontakt" / "Contact";
     members => "Mitglieder" / "Members";
     unreadable => "Dieser Eintrag ist zurzeit nicht lesbar." / "This record cannot be read at present.";
-    region_description(name: &str) => "Bildungsbüro, Handlungsfelder, Gremien und Sitzungen des Bildungsnetzwerks: {name}." / "Education office, action fields, bodies and meetings of the education network: {name}.";
+    region_description(office: &str, name: &str) => "{office}, Handlungsfelder, Gremien und Sitzungen des Bildungsnetzwerks: {name}." / "{office}, action fields, bodies and meetings of the education network: {name}.";
     field_description(name: &str) => "Welche Region am Handlungsfeld {name} arbeitet und wen Sie fragen können." / "Which region works on the action field {name}, and whom to ask.";
     body_description(name: &str, regions: &str) => "{name} ({regions}): Aufgabe, Kontakt, Mitglieder, Sitzungen." / "{name} ({regions}): task, contact, members, meetings.";
     ages_as_of(day: &str) => "Alter und Fristen sind gerechnet zum {day}" / "Ages and due dates are computed as of {day}";

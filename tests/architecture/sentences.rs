@@ -7,7 +7,7 @@ use super::source::{Kind, Source};
 use super::{at, none};
 
 /// The macros that declare something with its wording in both languages.
-const DECLARATIONS: [&str; 4] = ["choices!", "records!", "tables!", "rules!"];
+const DECLARATIONS: [&str; 5] = ["choices!", "records!", "tables!", "rules!", "words!"];
 
 /// Commands that git is told to run, and what git says: in its own words.
 const GIT: &str = "src/cli/git/";

@@ -2,7 +2,7 @@
 //! (which shrinks well).
 
 use bildungsnetz::document::{Address, AddressStep, Document, Edit, RecordPlace, Slot};
-use bildungsnetz::model::SCHEMA;
+use bildungsnetz::model::{PROFILE, SCHEMA};
 use bildungsnetz::schema::{Field, FieldKind, RecordType, Table};
 
 /// Random choices from a row of bytes; all zero (the simplest choice) when it is used up.
@@ -98,7 +98,8 @@ impl<'a, 'b> Author<'a, 'b> {
         }
         let spread = !self.chance.one_in(3);
         let mut sections = Vec::new();
-        for table in SCHEMA.all() {
+        // A profile would declare other words than the records have.
+        for table in SCHEMA.all().filter(|table| *table != PROFILE) {
             if self.chance.below(3) == 0 {
                 sections.push(format!("{}: {}", SCHEMA.table(table).name, self.table(table, spread)));
             }

@@ -86,13 +86,13 @@ impl Data {
     }
 
     /// The bodies of a level in a region alone.
-    fn bodies_of(&self, region: &str, level: Level) -> Vec<&Body> {
-        self.bodies.iter().filter(|b| b.level == Some(level) && b.regions == [region]).collect()
+    fn bodies_of(&self, region: &str, level: &str) -> Vec<&Body> {
+        self.bodies.iter().filter(|b| b.level.map(Level::name) == Some(level) && b.regions == [region]).collect()
     }
 
     /// The Bildungsbüro of a region.
     fn office(&self, region: &str) -> &Body {
-        let offices = self.bodies_of(region, Level::Bildungsbuero);
+        let offices = self.bodies_of(region, "Bildungsbuero");
         assert_eq!(offices.len(), 1, "offices of {region}: {offices:#?}");
         offices[0]
     }

@@ -33,7 +33,7 @@ pub(super) fn in_words(app: &App, conflict: &Conflict) -> [String; 3] {
 /// Returns the source that goes with the value of each side, where these differ.
 pub(super) fn sources_in_words(app: &App, merging: &Merging, conflict: &Conflict) -> Option<[String; 3]> {
     let sources = merging.merged.vouching_sources(conflict)?;
-    let (field, kind) = (sources.place.field(&SCHEMA)?, sources.place.kind(&SCHEMA)?);
+    let (field, kind) = (sources.place.field(&SCHEMA)?, sources.place.kind(app.workspace.doc.schema())?);
     let absent = field.absence.map_or_else(|| texts::detail::unknown(app.lang()), |absence| absence.get(app.lang()));
     let label = field.label.get(app.lang());
     Some(SIDES.each_ref().map(|side| {

@@ -25,6 +25,7 @@ use crate::export::markdown;
 use crate::model::ENGAGEMENTS;
 use crate::model::source_age::ReviewPeriod;
 use crate::present::matrix::{code, sheet};
+use crate::present::role_words::no_office;
 use crate::present::{Audience, source_age, text_of};
 use crate::query::contact::offices;
 use crate::query::matrix::{CellEngagement, MatrixGrid, MatrixRows};
@@ -175,7 +176,7 @@ impl Matrix {
     fn open_office(&self, workspace: &Workspace) -> Option<ScreenRequest> {
         let region = self.place()?.region;
         let office = offices(workspace.data(), region).first().copied();
-        let none = || ScreenRequest::Info(texts::matrix::no_office(workspace.lang(), &workspace.short(region)));
+        let none = || ScreenRequest::Info(no_office(&workspace.doc, &workspace.short(region), workspace.lang()));
         Some(office.map_or_else(none, ScreenRequest::Open))
     }
 

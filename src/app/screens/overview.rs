@@ -13,6 +13,7 @@ use crate::command::Context;
 use crate::document::{Relocation, Slot};
 use crate::model::REGIONS;
 use crate::model::source_age::ReviewPeriod;
+use crate::model::vocabulary::Vocabulary;
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::overview::{OverviewWords, columns};
 use crate::query::overview::{NetworkRow, OverviewColumn, rows, sort};
@@ -30,6 +31,8 @@ const SLICE: usize = 16;
 /// The networks in their order.
 #[derive(Debug, Default)]
 pub struct OverviewAnswer {
+    /// The columns, from the left.
+    columns: Vec<OverviewColumn>,
     /// All networks, in the order of lists.
     regions: Vec<Slot>,
     /// What is known of the first of them.
@@ -79,7 +82,8 @@ impl ListingAnswer for OverviewAnswer {
             return;
         }
         let regions = workspace.index.order(&workspace.doc, REGIONS).to_vec();
-        *self = OverviewAnswer { regions, made_of, ..OverviewAnswer::default() };
+        let columns = OverviewColumn::all(Vocabulary::of(workspace.doc.schema()));
+        *self = OverviewAnswer { columns, regions, made_of, ..OverviewAnswer::default() };
         self.read_on(AT_ONCE, workspace);
     }
 
@@ -92,7 +96,7 @@ impl ListingAnswer for OverviewAnswer {
     }
 
     fn columns(&self, workspace: &Workspace) -> Vec<ListingColumn> {
-        columns(workspace.lang())
+        columns(Vocabulary::of(workspace.doc.schema()), workspace.lang())
     }
 
     fn row(&self, at: usize, workspace: &Workspace) -> ListingRow {
@@ -104,7 +108,7 @@ impl ListingAnswer for OverviewAnswer {
     }
 
     fn cell_target(&self, at: usize, column: usize) -> Option<RowTarget> {
-        let column = *OverviewColumn::ALL.get(column)?;
+        let column = self.columns.get(column).copied()?;
         let exact = self.known(at).map(|network| network.subject(column));
         exact.or_else(|| self.region(at)).map(RowTarget::page)
     }
@@ -123,9 +127,8 @@ impl ListingAnswer for OverviewAnswer {
     }
 
     fn summary(&self, workspace: &Workspace, cells: usize) -> Vec<Vec<Span>> {
-        let lang = workspace.lang();
-        let legends = [texts::overview::columns_legend(lang), texts::overview::legend(lang)];
-        let lines = legends.into_iter().flat_map(|legend| wrap(legend, cells));
+        let legends = words(workspace).legends();
+        let lines = legends.iter().rev().flat_map(|legend| wrap(legend, cells));
         lines.map(|line| vec![(Role::Dim, line)]).collect()
     }
 
@@ -150,10 +153,10 @@ impl ListingAnswer for OverviewAnswer {
     fn sort(&mut self, order: Option<ListingOrder>, workspace: &Workspace) {
         self.sorted = None;
         let Some(ListingOrder { column, is_descending }) = order else { return };
-        if let Some(column) = OverviewColumn::ALL.get(column) {
+        if let Some(column) = self.columns.get(column).copied() {
             self.read_on(usize::MAX, workspace);
             let mut sorted = self.rows.clone();
-            sort(&mut sorted, *column, is_descending);
+            sort(&mut sorted, column, is_descending);
             self.sorted = Some(sorted);
         }
     }

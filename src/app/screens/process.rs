@@ -10,9 +10,9 @@ use crate::app::listing::answer::{ListingAnswer, ListingReply, RowTarget};
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
-use crate::index::body_level::level;
+use crate::index::body_level::role;
 use crate::model::date::Date;
-use crate::model::records::Level;
+use crate::model::records::BodyRole;
 use crate::model::{ACTION_FIELDS, BODIES, DECISIONS, MEASURES, RECOMMENDATIONS, REGIONS};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::process::{ProcessWords, columns, counts_text};
@@ -141,7 +141,7 @@ impl ProcessChains {
         let table = match row {
             ProcessRow::Meeting(meeting) | ProcessRow::WithoutResult(meeting) => {
                 let body = workspace.index.references(*meeting).find(|to| to.table() == BODIES)?.to?;
-                let is_committee = level(doc, body) == Some(Level::Lenkungskreis);
+                let is_committee = role(doc, body) == Some(BodyRole::Committee);
                 if is_committee { DECISIONS } else { RECOMMENDATIONS }
             }
             ProcessRow::Step { .. } if slot.table == RECOMMENDATIONS => DECISIONS,

@@ -19,6 +19,7 @@ use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
 use crate::model::REGIONS;
 use crate::model::source_age::ReviewPeriod;
+use crate::model::vocabulary::Vocabulary;
 use crate::present::completeness::{region_bar, summary, summary_in_short};
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::review::{ReviewWords, columns, most_helpful, reason_words};
@@ -293,7 +294,7 @@ impl ListingAnswer for ReviewList {
             70.. => summary(&asked.knowledge, BAR, lang),
             _ => summary_in_short(&asked.knowledge, lang),
         }];
-        let helps = most_helpful(&asked.review, &asked.knowledge, lang);
+        let helps = most_helpful(&asked.review, &asked.knowledge, Vocabulary::of(workspace.doc.schema()), lang);
         lines.extend(wrap(&helps, cells).into_iter().map(|line| vec![(Role::Text, line)]));
         if (2..=MOST_BARS).contains(&asked.networks.len()) {
             let bar = if cells < WIDE { 0 } else { SMALL_BAR };

@@ -19,7 +19,7 @@ use crate::config::views::KnownView;
 use crate::document::address::kind_at;
 use crate::document::{Address, AddressStep, Document, Slot};
 use crate::index::display_names::short_name;
-use crate::model::records::LEVEL;
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{ACTION_FIELDS, BODIES, MUNICIPALITIES, REGIONS, SCHEMA};
 use crate::present::completion::proposal_words;
 use crate::present::overview::title;
@@ -27,7 +27,7 @@ use crate::present::record_table::full_title;
 use crate::query::columns::{self, Column};
 use crate::query::expression::{CompletionSource, NamedRecord, Proposal, QueryCompletion};
 use crate::query::overview::OverviewColumn;
-use crate::schema::{ChoiceOption, FieldKind, Table};
+use crate::schema::{ChoiceOption, FieldKind, Schema, Table};
 use crate::storage::Environment;
 use crate::syntax::SyntaxValue;
 use crate::texts::{self, Lang};
@@ -64,6 +64,14 @@ impl<'a> CompletionValues<'a> {
         self.lang
     }
 
+    fn schema(&self) -> &'static Schema {
+        self.document().map_or(&SCHEMA, Document::schema)
+    }
+
+    fn vocabulary(&self) -> &'static Vocabulary {
+        Vocabulary::of(self.schema())
+    }
+
     fn document(&self) -> Option<&Document> {
         let read = || {
             // The standard input is the shell's own while a line is typed.
@@ -94,7 +102,8 @@ impl<'a> CompletionValues<'a> {
             "BODY" => self.records(BODIES, typed, ""),
             "COLUMN" => self.columns(typed),
             "COLUMNS" => self.fields(typed),
-            "LEVEL" => self.choices(LEVEL, typed),
+            "LEVEL" => self
+                .choices(&self.vocabulary().levels.words.iter().map(|level| level.option).collect::<Vec<_>>(), typed),
             "PLACE" => self.places(typed),
             "VALUE" => self.field_values(typed),
             "QUERY" => self.query(typed),
@@ -122,7 +131,7 @@ impl<'a> CompletionValues<'a> {
         };
         let is_german = self.lang == Lang::De;
         let label = |de, en| if is_german { de } else { en };
-        let source = CompletionSource { tables, records: &records, label: &label };
+        let source = CompletionSource { schema: self.schema(), tables, records: &records, label: &label };
         let QueryCompletion { place, proposals } = QueryCompletion::at(typed, &source);
         let name = |slot: Slot| self.document().map(|document| short_name(document, slot)).unwrap_or_default();
         let candidate = |proposal: Proposal| {
@@ -148,8 +157,10 @@ impl<'a> CompletionValues<'a> {
     }
 
     fn columns(&self, typed: &str) -> Vec<Candidate> {
-        let columns = OverviewColumn::ALL.into_iter().filter(|column| column.name().starts_with(typed));
-        columns.map(|column| Candidate::new(column.name(), title(column, self.lang))).collect()
+        let columns = OverviewColumn::all(self.vocabulary()).into_iter();
+        let named =
+            columns.map(|column| (column.name(self.vocabulary()), column)).filter(|(name, _)| name.starts_with(typed));
+        named.map(|(name, column)| Candidate::new(name, title(column, self.vocabulary(), self.lang))).collect()
     }
 
     /// Returns the columns of the table that the line names, behind those typed already; a column
@@ -242,8 +253,8 @@ impl<'a> CompletionValues<'a> {
     /// Returns the values of the field that the line names, where they are known words.
     fn field_values(&self, typed: &str) -> Vec<Candidate> {
         let address = self.line.first_value.and_then(|text| Address::parse(&SCHEMA, text).ok());
-        let kind =
-            address.and_then(|address| kind_at(FieldKind::Record(SCHEMA.table(address.table).record), &address.path));
+        let kind = address
+            .and_then(|address| kind_at(FieldKind::Record(self.schema().table(address.table).record), &address.path));
         match kind {
             Some(FieldKind::Choice(choices)) => self.choices(choices, typed),
             Some(FieldKind::Ref(table)) => self.records(table, typed, ""),

@@ -220,7 +220,12 @@ impl EntryRules for RecordRules<'_> {
         let schema = self.docs.ours.schema().table(self.table);
         let kind = Some(FieldKind::Record(schema.record));
         let merged = value(self.eol, kind, texts);
-        let fits = |text: &str| (schema.validate)(self.docs.ours.options(), text).is_ok();
+        // Theirs may declare the choices that their records have.
+        let fits = |text: &str| {
+            let judges = |doc: &Document| (schema.validate)(doc.schema(), doc.options(), text).is_ok();
+            judges(self.docs.ours)
+                || (!std::ptr::eq(self.docs.ours.schema(), self.docs.theirs.schema()) && judges(self.docs.theirs))
+        };
         let broken = texts.ours.is_some_and(fits) && !fits(&merged.text);
         if !broken && !self.are_two(part, texts) {
             return merged;

@@ -10,6 +10,7 @@ use crate::document::Slot;
 use crate::exchange::identifier;
 use crate::export::json_object::JsonObject;
 use crate::model::records::{ActionField, Level};
+use crate::model::vocabulary::Vocabulary;
 use crate::model::{ACTION_FIELDS, BODIES, SCHEMA};
 use crate::query::DatasetView;
 use crate::texts::Lang;
@@ -46,7 +47,7 @@ impl Taxonomies {
         let mut all: Vec<Slot> = all.into_iter().collect();
         data.sort(&mut all);
         rows.extend(all.into_iter().filter_map(|slot| field_term(data, slot)));
-        rows.extend(Level::ALL.iter().map(|level| level_term(*level)));
+        rows.extend(Level::all(Vocabulary::of(data.document.schema())).map(level_term));
         Taxonomies { rows }
     }
 

@@ -12,14 +12,14 @@ use super::cell_value::records_by_name;
 use super::table_collector::TableCollector;
 use super::vcard::ImportedCard;
 use super::{ImportError, ImportedTable};
-use crate::document::Slot;
+use crate::document::{Document, Slot};
 use crate::exchange::identifier;
 use crate::index::fold::fold;
 use crate::index::phone::dialled;
 use crate::model::choice_name::option_called;
 use crate::model::postal_address::PostalAddress;
 use crate::model::records::{Body, Contact};
-use crate::model::{BODIES, MUNICIPALITIES, REGIONS, SCHEMA};
+use crate::model::{BODIES, MUNICIPALITIES, REGIONS};
 use crate::query::DatasetView;
 use crate::schema::{FieldKind, Table};
 use crate::text::hyperlink;
@@ -130,7 +130,7 @@ impl<'a> CardMatcher<'a> {
                 }
             }
             say("name", card.names.first().cloned());
-            say("level", card.words.iter().find_map(|word| level(word)));
+            say("level", card.words.iter().find_map(|word| level(document, word)));
             say("regions", Some(regions.join("; ")));
             say("organisation", card.organisation.clone());
         }
@@ -155,8 +155,8 @@ fn news(said: &Option<String>, known: Option<String>, is_same: impl Fn(&str, &st
 }
 
 /// Returns the code of the level of this name.
-fn level(word: &str) -> Option<String> {
-    let field = SCHEMA.table(BODIES).record.field("level")?;
+fn level(document: &Document, word: &str) -> Option<String> {
+    let field = document.schema().table(BODIES).record.field("level")?;
     match field.kind {
         FieldKind::Choice(options) => option_called(options, word).map(|option| option.name.to_owned()),
         _ => None,

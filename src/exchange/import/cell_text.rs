@@ -10,7 +10,7 @@ use crate::export::json;
 use crate::model::input::quote;
 use crate::present::choice_label::choice_label;
 use crate::present::program_value::program_value;
-use crate::schema::{Field, FieldKind};
+use crate::schema::{Field, FieldKind, Schema};
 use crate::syntax::SyntaxValue;
 use crate::texts::Lang;
 
@@ -46,7 +46,12 @@ pub(super) fn is_same_json(kind: FieldKind, value: SyntaxValue<'_>, json: &Json)
 }
 
 /// Returns true when a cell says what the value is already.
-pub(super) fn says_exactly(kind: FieldKind, current: Option<SyntaxValue<'_>>, cell: &ImportedCell) -> bool {
+pub(super) fn says_exactly(
+    schema: &'static Schema,
+    kind: FieldKind,
+    current: Option<SyntaxValue<'_>>,
+    cell: &ImportedCell,
+) -> bool {
     let Some(value) = current.and_then(SyntaxValue::unwrap_option) else { return is_empty(cell) };
     let is_structured = matches!(kind, FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)));
     match cell {
@@ -54,7 +59,9 @@ pub(super) fn says_exactly(kind: FieldKind, current: Option<SyntaxValue<'_>>, ce
         ImportedCell::Text(text) if is_structured => {
             serde_json::from_str(text).is_ok_and(|json| is_same_json(kind, value, &json))
         }
-        ImportedCell::Text(text) => plain(&program_value(kind, value)) == plain(text) || is_label(kind, value, text),
+        ImportedCell::Text(text) => {
+            plain(&program_value(kind, value)) == plain(text) || is_label(schema, kind, value, text)
+        }
         ImportedCell::Number(text) => {
             let known = program_value(kind, value);
             known == *text || known.parse::<f64>().is_ok_and(|known| text.parse() == Ok(known))
@@ -68,8 +75,8 @@ pub(super) fn says_exactly(kind: FieldKind, current: Option<SyntaxValue<'_>>, ce
 }
 
 /// Returns true when a cell says what people call the value, in either language.
-fn is_label(kind: FieldKind, value: SyntaxValue<'_>, text: &str) -> bool {
-    [Lang::De, Lang::En].iter().any(|lang| choice_label(kind, value, *lang) == Some(text.trim()))
+fn is_label(schema: &'static Schema, kind: FieldKind, value: SyntaxValue<'_>, text: &str) -> bool {
+    [Lang::De, Lang::En].iter().any(|lang| choice_label(schema, kind, value, *lang) == Some(text.trim()))
 }
 
 /// Returns RON for a value that the declaration does not know.

@@ -94,7 +94,8 @@ impl<'a> CellReader<'a> {
     /// Returns true when a cell says what the value is already, or would be without names of
     /// persons.
     pub(super) fn says_same(&self, kind: FieldKind, current: Option<SyntaxValue<'_>>, cell: &ImportedCell) -> bool {
-        says_exactly(kind, current, cell) || current.is_some_and(|value| self.says_without_names(value, cell))
+        says_exactly(self.data.document.schema(), kind, current, cell)
+            || current.is_some_and(|value| self.says_without_names(value, cell))
     }
 
     fn says_without_names(&self, value: SyntaxValue<'_>, cell: &ImportedCell) -> bool {
@@ -124,6 +125,7 @@ impl<'a> CellReader<'a> {
         current: Option<SyntaxValue<'_>>,
         cell: &ImportedCell,
     ) -> Result<Accepted, BatchRefusal> {
+        let kind = address.kind(self.data.document.schema()).unwrap_or(kind);
         match (kind, cell) {
             (kind, ImportedCell::Json(json)) => self.json(address, kind, current, json),
             (FieldKind::List(FieldKind::Record(_) | FieldKind::List(_)), ImportedCell::Text(text)) => {

@@ -140,8 +140,8 @@ impl RowImport<'_> {
                 ColumnTarget::Value(column) => self.change_value(row, &address, &record, column, cell),
                 ColumnTarget::Label(column, lang) => {
                     let value = record.value(&column.path);
-                    let is_same =
-                        value.and_then(|value| choice_label(column.kind, value, *lang)) == Some(&*text_of(cell));
+                    let is_same = value.and_then(|value| choice_label(document.schema(), column.kind, value, *lang));
+                    let is_same = is_same == Some(&*text_of(cell));
                     if !is_same && !is_empty(cell) {
                         let address = Address { path: column.path.clone(), ..address.clone() };
                         let value = self.cells.value(&address, column.kind, None, cell);

@@ -164,9 +164,8 @@ impl RowMatcher<'_> {
                 let wanted = self.slots_of(row, field, table);
                 wanted.iter().any(|slot| ids.iter().any(|id| **id == *self.data.document.id(*slot)))
             }
-            FieldKind::Choice(choices) => {
-                option_called(choices, &text_of(cell)).is_some_and(|choice| value.as_word() == Some(choice.name))
-            }
+            FieldKind::Choice(choices) => option_called(self.data.document.schema().choices(choices), &text_of(cell))
+                .is_some_and(|choice| value.as_word() == Some(choice.name)),
             kind => self.cells.says_same(kind, Some(value), cell),
         }
     }

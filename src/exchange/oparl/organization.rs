@@ -8,7 +8,7 @@ use crate::document::Slot;
 use crate::exchange::provenance::exact_day;
 use crate::export::json_object::JsonObject;
 use crate::model::postal_address::PostalAddress;
-use crate::model::records::{Body, Level, Member};
+use crate::model::records::{Body, BodyRole, Member};
 use crate::model::{ACTION_FIELDS, BODIES, REGIONS};
 
 /// Returns the organization of a body; `None` when its record cannot be read.
@@ -22,7 +22,7 @@ pub(super) fn object(source: OparlSource<'_>, slot: Slot) -> Option<JsonObject> 
     object.put_list("membership", (0..body.members.len()).map(|at| source.part(slot, &member_path(at))));
     let parent = body.parent.as_deref().and_then(|parent| document.find(BODIES, parent));
     object.put_known("subOrganizationOf", parent.map(|parent| source.id(parent)));
-    object.put_known("organizationType", body.level.map(organization_type));
+    object.put_known("organizationType", body.level.map(|level| organization_type(level.role)));
     object.put_known("classification", body.level.map(|level| level.label().de));
     object.put_known("startDate", exact_day(body.since.as_deref()).map(|day| day.to_string()));
     object.put_known("endDate", exact_day(body.until.as_deref()).map(|day| day.to_string()));
@@ -89,9 +89,9 @@ fn person_path(at: usize) -> String {
 }
 
 /// Returns the kind of a body in the words of the standard.
-fn organization_type(level: Level) -> &'static str {
-    match level {
-        Level::Bildungsbuero => "Verwaltungsbereich",
+fn organization_type(role: BodyRole) -> &'static str {
+    match role {
+        BodyRole::Office => "Verwaltungsbereich",
         _ => "Gremium",
     }
 }

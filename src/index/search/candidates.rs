@@ -20,15 +20,15 @@ use super::related::WordSet;
 use crate::document::{Document, Slot};
 use crate::index::chunks::read_sources;
 use crate::index::fold::fold;
-use crate::model::postcodes::shipped;
+use crate::model::postcodes::of_municipality;
 use crate::model::{
-    ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
-    REGIONS,
+    ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, PROFILE,
+    RECOMMENDATIONS, REGIONS,
 };
 use crate::schema::{ChoiceOption, FieldKind, RecordType, Schema, Table};
 
 /// The tables that are read whole.
-const WHOLE: [Table; 4] = [DISTRICT, ACTION_FIELDS, REGIONS, MUNICIPALITIES];
+const WHOLE: [Table; 5] = [DISTRICT, PROFILE, ACTION_FIELDS, REGIONS, MUNICIPALITIES];
 
 /// The others, each behind those to which its records refer, or which are the same.
 const OTHERS: [Table; 6] = [BODIES, ENGAGEMENTS, MEETINGS, RECOMMENDATIONS, DECISIONS, MEASURES];
@@ -226,7 +226,7 @@ impl RawQuery {
     fn regions_of_towns(&self, document: &Document, ids: &mut ReferredIds) {
         let has = |slot: &Slot| {
             let id = document.id(*slot);
-            let codes = shipped().of(id);
+            let codes = of_municipality(document.schema(), id);
             ids.words(id) | self.set(|word| codes.iter().any(|code| word.forms.iter().any(|form| code.contains(form))))
         };
         let towns: Vec<(Slot, WordSet)> = document.slots(MUNICIPALITIES).map(|slot| (slot, has(&slot))).collect();

@@ -9,7 +9,7 @@ use crate::index::body_level::office_of;
 use crate::index::display_names::DisplayNames;
 use crate::index::relations::Relations;
 use crate::index::walk::{PathSegment, WalkedValue, walk};
-use crate::model::postcodes::shipped;
+use crate::model::postcodes::of_municipality;
 use crate::model::{BODIES, MUNICIPALITIES, REGIONS};
 use crate::schema::{Field, FieldKind, FieldWeight, Naming};
 
@@ -47,7 +47,7 @@ pub fn search_fields(
     let mut towns = |region: &str| towns(document, relations, names, region, found);
     match (slot.table, record) {
         (REGIONS, Some(_)) => towns(document.id(slot)),
-        (BODIES, Some(body)) => office_of(body.root()).iter().for_each(|region| towns(region)),
+        (BODIES, Some(body)) => office_of(document.schema(), body.root()).iter().for_each(|region| towns(region)),
         _ => {}
     }
 }
@@ -67,7 +67,7 @@ pub fn own_search_fields(
     let declared = document.schema().table(slot.table).record;
     walk(declared, record.root(), &mut |node| of_node(names, &node, found));
     if slot.table == MUNICIPALITIES {
-        postcodes(document.id(slot), found);
+        postcodes(document, slot, found);
     }
 }
 
@@ -140,8 +140,8 @@ fn names_region(field: &Field) -> bool {
     field.weight == Some(FieldWeight::Place) || field.naming == Some(Naming::Full)
 }
 
-fn postcodes(municipality: &str, found: &mut dyn FnMut(SearchField<'_>)) {
-    for text in shipped().of(municipality) {
+fn postcodes(document: &Document, municipality: Slot, found: &mut dyn FnMut(SearchField<'_>)) {
+    for text in of_municipality(document.schema(), document.id(municipality)) {
         found(SearchField { weight: FieldWeight::Place, hops: &[], via: None, phone: false, text });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Must not look at data. Entry point: [`PageFact`].
 
-use crate::model::records::Level;
+use crate::model::records::BodyRole;
 use crate::model::{BODIES, MEETINGS, REGIONS};
 use crate::schema::Table;
 
@@ -91,14 +91,14 @@ impl PageFact {
         )
     }
 
-    /// Returns the fact that a field says, of a record of a table, and of a body of this level.
-    pub fn said_by(table: Table, level: Option<Level>, field: &str) -> Option<PageFact> {
-        match (table, level, field) {
-            (BODIES, Some(Level::Bildungsbuero), "phone") => Some(PageFact::OfficePhone),
-            (BODIES, Some(Level::Bildungsbuero), "email") => Some(PageFact::OfficeEmail),
-            (BODIES, Some(Level::Bildungsbuero), "address") => Some(PageFact::OfficeAddress),
-            (BODIES, Some(Level::Bildungsbuero), "website") => Some(PageFact::OfficeWebsite),
-            (BODIES, Some(Level::Lenkungskreis), "members") => Some(PageFact::MandatoryGroups),
+    /// Returns the fact that a field says, of a record of a table, and of a body with this role.
+    pub fn said_by(table: Table, role: Option<BodyRole>, field: &str) -> Option<PageFact> {
+        match (table, role, field) {
+            (BODIES, Some(BodyRole::Office), "phone") => Some(PageFact::OfficePhone),
+            (BODIES, Some(BodyRole::Office), "email") => Some(PageFact::OfficeEmail),
+            (BODIES, Some(BodyRole::Office), "address") => Some(PageFact::OfficeAddress),
+            (BODIES, Some(BodyRole::Office), "website") => Some(PageFact::OfficeWebsite),
+            (BODIES, Some(BodyRole::Committee), "members") => Some(PageFact::MandatoryGroups),
             (REGIONS, _, "signed") => Some(PageFact::Agreement),
             (REGIONS, _, "network") => Some(PageFact::NetworkName),
             (REGIONS, _, "website") => Some(PageFact::NetworkWebsite),

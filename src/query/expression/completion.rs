@@ -13,7 +13,7 @@ use crate::index::choice_filter::ChoiceFilter;
 use crate::index::fold::fold;
 use crate::model::SCHEMA;
 use crate::query::process::OpenReason;
-use crate::schema::{ChoiceOption, Field, FieldKind, Table};
+use crate::schema::{ChoiceOption, Field, FieldKind, Schema, Table};
 
 /// How many values are proposed at most.
 const MOST: usize = 200;
@@ -67,6 +67,8 @@ pub enum ProposalMeaning {
 
 /// What a completion asks of whoever wants it.
 pub struct CompletionSource<'a> {
+    /// The schema of the dataset.
+    pub schema: &'static Schema,
     /// The tables whose records the query is about.
     pub tables: &'a [Table],
     /// Returns the records of a table that a text may mean, with their ids.
@@ -160,7 +162,7 @@ impl CompletionSource<'_> {
         for field in places.iter().map(FieldPlace::field) {
             let kind = if let FieldKind::List(item) = field.kind { *item } else { field.kind };
             let values = match kind {
-                FieldKind::Choice(choices) => self.choices(choices, typed),
+                FieldKind::Choice(choices) => self.choices(self.schema.choices(choices), typed),
                 FieldKind::Ref(table) => self.record_ids(table, typed),
                 FieldKind::YesNo => self.yes_and_no(typed),
                 _ => Vec::new(),
@@ -255,7 +257,7 @@ mod tests {
             let slots = document.slots(table).filter(|slot| document.id(*slot).starts_with(typed));
             slots.map(|slot| NamedRecord { slot, id: document.id(slot).to_owned() }).collect()
         };
-        let source = CompletionSource { tables, records: &records, label: &|de, _| de };
+        let source = CompletionSource { schema: &SCHEMA, tables, records: &records, label: &|de, _| de };
         let found = QueryCompletion::at(typed, &source);
         let texts: Vec<&str> = found.proposals.iter().take(4).map(|proposal| proposal.text.as_str()).collect();
         format!("{:?} {}", found.place, texts.join(" "))
@@ -288,7 +290,8 @@ mod tests {
     #[test]
     fn what_is_proposed_is_understood() {
         let all: Vec<Table> = SCHEMA.all().collect();
-        let source = CompletionSource { tables: &all, records: &|_, _| Vec::new(), label: &|de, _| de };
+        let source =
+            CompletionSource { schema: &SCHEMA, tables: &all, records: &|_, _| Vec::new(), label: &|de, _| de };
         let names = QueryCompletion::at("", &source).proposals;
         assert!(names.len() > 40, "{}", names.len());
         for Proposal { text, .. } in &names {

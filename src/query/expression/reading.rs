@@ -17,7 +17,7 @@ use crate::model::date::Date;
 use crate::model::{DECISIONS, MEASURES, RECOMMENDATIONS, SCHEMA};
 use crate::query::DatasetView;
 use crate::query::process::OpenReason;
-use crate::schema::{ChoiceOption, Field, FieldKind, Table};
+use crate::schema::{ChoiceOption, Field, FieldKind, Schema, Table};
 
 /// The tables of the process.
 const STEPS: [Table; 3] = [RECOMMENDATIONS, DECISIONS, MEASURES];
@@ -167,7 +167,7 @@ impl ExpressionReader<'_> {
     fn possible(&self, meaning: &TermName) -> Vec<String> {
         match meaning {
             TermName::Open => open_values(),
-            TermName::Fields(places) => choice_names(places.iter().map(FieldPlace::field)),
+            TermName::Fields(places) => choice_names(self.data.document.schema(), places.iter().map(FieldPlace::field)),
             _ => Vec::new(),
         }
     }
@@ -284,9 +284,10 @@ impl ExpressionReader<'_> {
         let fields = || places.iter().map(FieldPlace::field);
         let (meant, possible) = match &problem {
             ExpressionProblem::NoChoice => {
-                let known = choices(fields()).into_iter();
+                let schema = self.data.document.schema();
+                let known = choices(schema, fields()).into_iter();
                 let names = known.flat_map(|choice| [choice.name, choice.label.de, choice.label.en]);
-                (nearest(typed, names).map(|name| quoted(&name)), choice_names(fields()))
+                (nearest(typed, names).map(|name| quoted(&name)), choice_names(schema, fields()))
             }
             ExpressionProblem::NoRecord(table) => {
                 (self.record_meant(*table, typed).map(|name| quoted(&name)), self.few_ids(*table))
@@ -319,11 +320,11 @@ pub fn quoted(value: &str) -> String {
 }
 
 /// Returns the choices of some fields, each once.
-fn choices<'f>(fields: impl Iterator<Item = &'f Field>) -> Vec<&'static ChoiceOption> {
+fn choices<'f>(schema: &'static Schema, fields: impl Iterator<Item = &'f Field>) -> Vec<&'static ChoiceOption> {
     let mut found: Vec<&'static ChoiceOption> = Vec::new();
     for field in fields {
         let FieldKind::Choice(choices) = field.kind else { continue };
-        for choice in choices {
+        for choice in schema.choices(choices) {
             if !found.iter().any(|other| other.name == choice.name) {
                 found.push(choice);
             }
@@ -332,8 +333,8 @@ fn choices<'f>(fields: impl Iterator<Item = &'f Field>) -> Vec<&'static ChoiceOp
     found
 }
 
-fn choice_names<'f>(fields: impl Iterator<Item = &'f Field>) -> Vec<String> {
-    choices(fields).iter().map(|choice| choice.name.to_owned()).collect()
+fn choice_names<'f>(schema: &'static Schema, fields: impl Iterator<Item = &'f Field>) -> Vec<String> {
+    choices(schema, fields).iter().map(|choice| choice.name.to_owned()).collect()
 }
 
 /// Returns what can be asked about an open point.

@@ -116,7 +116,7 @@ impl ValueTest {
             _ if is_ordered => Err(ExpressionProblem::NotComparable),
             FieldKind::YesNo => yes_or_no(text).map(ValueTest::YesNo).ok_or(ExpressionProblem::NoYesOrNo),
             FieldKind::Choice(choices) => {
-                let names = choices_named(choices, text, comparison.is_some());
+                let names = choices_named(data.document.schema().choices(choices), text, comparison.is_some());
                 if names.is_empty() { Err(ExpressionProblem::NoChoice) } else { Ok(ValueTest::Choice(names)) }
             }
             FieldKind::Ref(table) => {

@@ -8,8 +8,8 @@ use std::vec::IntoIter;
 use super::step::StepReader;
 use super::{ProcessCounts, ProcessQuestion, ProcessRow};
 use crate::document::Slot;
-use crate::index::body_level::level;
-use crate::model::records::Level;
+use crate::index::body_level::role;
+use crate::model::records::BodyRole;
 use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::query::DatasetView;
 use crate::query::belonging::belongs;
@@ -100,8 +100,8 @@ impl ChainListing<'_, '_> {
             return;
         }
         let body = data.index.references(meeting).find(|to| to.table() == BODIES).and_then(|to| to.to);
-        let level = body.and_then(|body| level(data.document, body));
-        if matches!(level, Some(Level::Bildungskonferenz | Level::Lenkungskreis)) {
+        let role = body.and_then(|body| role(data.document, body));
+        if matches!(role, Some(BodyRole::Conference | BodyRole::Committee)) {
             self.rows.push(ProcessRow::WithoutResult(meeting));
         }
     }

@@ -7,10 +7,10 @@ use super::reasons::{ReviewClass, ReviewReason, ReviewReasons};
 use super::{FINDING, NO_AGE, ReviewQuestion, ReviewRow};
 use crate::check::Finding;
 use crate::document::{Document, Path, Record, Slot};
-use crate::index::body_level::level_of;
+use crate::index::body_level::role_of;
 use crate::index::walk::path;
 use crate::index::{Index, field};
-use crate::model::records::{Certainty, Level};
+use crate::model::records::{BodyRole, Certainty};
 use crate::model::source_age::{DateState, SourceState};
 use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, RECOMMENDATIONS, REGIONS};
 use crate::query::completeness::PageFact;
@@ -39,7 +39,8 @@ impl ReviewReader<'_> {
             return;
         }
         let record = self.document.record(slot).ok();
-        let level = record.as_ref().filter(|_| slot.table == BODIES).and_then(|record| level_of(record.root()));
+        let body = record.as_ref().filter(|_| slot.table == BODIES);
+        let role = body.and_then(|body| role_of(self.document.schema(), body.root()));
         let mut region = None;
         regions_of(self.index, slot, &mut |found| region = region.or(Some(found)));
         let blank = ReviewRow {
@@ -48,12 +49,12 @@ impl ReviewReader<'_> {
             place: 0,
             months: NO_AGE,
             worth: 0,
-            class: class(slot.table, level, false),
+            class: class(slot.table, role, false),
             reasons: ReviewReasons::default(),
         };
         let mut open = findings.to_vec();
         if let Some(record) = &record {
-            self.statements(record, level, blank, &mut open, rows);
+            self.statements(record, role, blank, &mut open, rows);
         }
         // One row for each place, however many rules it fails.
         let place = |number: &u32| self.findings[*number as usize].address.as_ref().map(|address| &address.path);
@@ -74,7 +75,7 @@ impl ReviewReader<'_> {
     fn statements(
         self,
         record: &Record<'_>,
-        level: Option<Level>,
+        role: Option<BodyRole>,
         blank: ReviewRow,
         open: &mut Vec<u32>,
         rows: &mut Vec<ReviewRow>,
@@ -92,7 +93,7 @@ impl ReviewReader<'_> {
                 }
             }
             let is_old_only = row.reasons.iter().eq([ReviewReason::Old]);
-            let fact = PageFact::said_by(blank.slot.table, level, statement.field.name);
+            let fact = PageFact::said_by(blank.slot.table, role, statement.field.name);
             row.worth = fact.map_or(0, |fact| fact.weight() as u8);
             row.class = if is_old_only && is_confirmed {
                 ReviewClass::Confirmed
@@ -101,7 +102,7 @@ impl ReviewReader<'_> {
             } else if statement.field.minor {
                 ReviewClass::Details
             } else {
-                class(blank.slot.table, level, statement.is_contact || is_source(&statement))
+                class(blank.slot.table, role, statement.is_contact || is_source(&statement))
             };
             if row.reasons != ReviewReasons::default() && self.is_asked(&row) {
                 rows.push(row);
@@ -154,10 +155,10 @@ impl ReviewReader<'_> {
 
 /// Returns what a statement of a record is about; `is_contact` also for the source of a record,
 /// which vouches for its contact.
-fn class(table: Table, level: Option<Level>, is_contact: bool) -> ReviewClass {
-    match (table, level) {
-        (BODIES, Some(Level::Bildungsbuero)) if is_contact => ReviewClass::OfficeContact,
-        (BODIES, Some(Level::Lenkungskreis | Level::Bildungskonferenz)) => ReviewClass::Steering,
+fn class(table: Table, role: Option<BodyRole>, is_contact: bool) -> ReviewClass {
+    match (table, role) {
+        (BODIES, Some(BodyRole::Office)) if is_contact => ReviewClass::OfficeContact,
+        (BODIES, Some(BodyRole::Committee | BodyRole::Conference)) => ReviewClass::Steering,
         (BODIES, _) => ReviewClass::Bodies,
         (REGIONS, _) => ReviewClass::Network,
         (ENGAGEMENTS, _) => ReviewClass::Work,

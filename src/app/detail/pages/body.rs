@@ -5,7 +5,7 @@ use crate::app::detail::build::PageBuilder;
 use crate::document::Slot;
 use crate::index::body_level::level;
 use crate::index::required_groups::missing_groups;
-use crate::model::records::{self, Level};
+use crate::model::records::{self, BodyRole};
 use crate::model::{BODIES, DECISIONS, MEASURES};
 use crate::query::region::meetings;
 use crate::schema::PageGroup;
@@ -16,7 +16,7 @@ impl PageBuilder<'_> {
     pub(super) fn body(&mut self, slot: Slot) {
         let lang = self.from.lang;
         if let Some(level) = level(self.from.data.document, slot) {
-            self.text(Role::Dim, task(level, lang));
+            self.text(Role::Dim, task(level.role, lang));
             self.push(super::PageRow::default());
         }
         self.fields(slot, |field| field.group == PageGroup::Facts);
@@ -36,7 +36,7 @@ impl PageBuilder<'_> {
         if !body.members.is_empty() && body.members.iter().all(is_group_alone) {
             self.text(Role::Unknown, texts::detail::groups_alone(lang));
         }
-        if body.level != Some(Level::Lenkungskreis) {
+        if body.level.is_none_or(|level| level.role != BodyRole::Committee) {
             return;
         }
         if body.members.is_empty() {
@@ -58,15 +58,15 @@ impl PageBuilder<'_> {
     }
 }
 
-/// Describes what a body of the level does.
-fn task(level: Level, lang: crate::texts::Lang) -> &'static str {
-    match level {
-        Level::Bildungskonferenz => texts::detail::task_conference(lang),
-        Level::Lenkungskreis => texts::detail::task_committee(lang),
-        Level::Bildungsbuero => texts::detail::task_office(lang),
-        Level::Fachforum => texts::detail::task_forum(lang),
-        Level::Arbeitskreis => texts::detail::task_working_group(lang),
-        Level::Weitere => texts::detail::task_other(lang),
+/// Describes what a body with this role does.
+fn task(role: BodyRole, lang: crate::texts::Lang) -> &'static str {
+    match role {
+        BodyRole::Conference => texts::detail::task_conference(lang),
+        BodyRole::Committee => texts::detail::task_committee(lang),
+        BodyRole::Office => texts::detail::task_office(lang),
+        BodyRole::Forum => texts::detail::task_forum(lang),
+        BodyRole::WorkingGroup => texts::detail::task_working_group(lang),
+        BodyRole::Other => texts::detail::task_other(lang),
     }
 }
 
@@ -80,9 +80,9 @@ mod tests {
     #[test]
     fn every_level_has_a_sentence_of_its_own() {
         for lang in [Lang::De, Lang::En] {
-            let sentences: HashSet<&str> = Level::ALL.iter().map(|level| task(*level, lang)).collect();
-            assert_eq!(sentences.len(), Level::ALL.len(), "{sentences:?}");
+            let sentences: HashSet<&str> = BodyRole::ALL.iter().map(|level| task(*level, lang)).collect();
+            assert_eq!(sentences.len(), BodyRole::ALL.len(), "{sentences:?}");
         }
-        assert!(!task(Level::Weitere, Lang::De).contains("Fachforum"));
+        assert!(!task(BodyRole::Other, Lang::De).contains("Fachforum"));
     }
 }

@@ -8,13 +8,15 @@ use std::rc::Rc;
 use crate::app::detail::build::PageBuilder;
 use crate::app::detail::{PageRow, PageSection};
 use crate::document::{Address, AddressStep, Slot};
-use crate::model::records::{self, Level};
+use crate::index::body_level::level;
+use crate::model::records::{self, BodyRole};
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS,
     SCHEMA,
 };
 use crate::present::contact::{CardLine, InsteadLine, InsteadPlace, instead, open_body};
 use crate::present::record_rows::{card_note, is_card_note};
+use crate::present::role_words::steering_bodies;
 use crate::query::contact::contacts_instead;
 use crate::query::region::{BodyMeeting, FieldAtWork, RegionBody, RegionOverview, Town};
 use crate::query::region_records::records_of;
@@ -61,7 +63,9 @@ impl PageBuilder<'_> {
             self.nothing_yet();
         }
         for office in offices {
-            self.link(*office, Level::Bildungsbuero.label().get(lang), self.link_words(*office));
+            let level = level(self.from.data.document, *office);
+            let label = level.map_or(texts::detail::unknown(lang), |level| level.label().get(lang));
+            self.link(*office, label, self.link_words(*office));
             for field in records::BODY.card().into_iter().filter(|field| !is_card_note(field)) {
                 match field.kind {
                     FieldKind::Record(inner) if !inner.is_source => self.part_of_card(*office, field),
@@ -230,8 +234,8 @@ impl PageBuilder<'_> {
     fn region_bodies(&mut self, slot: Slot, section: PageSection, bodies: &[RegionBody]) {
         let lang = self.from.lang;
         let title = match section {
-            PageSection::SteeringBodies => texts::detail::steering_bodies(lang),
-            _ => texts::detail::other_bodies(lang),
+            PageSection::SteeringBodies => steering_bodies(self.from.data.document, lang),
+            _ => texts::detail::other_bodies(lang).to_owned(),
         };
         self.section(section, title, self.record_about(slot, BODIES));
         if bodies.is_empty() {
@@ -242,7 +246,7 @@ impl PageBuilder<'_> {
             let mut spans = self.link_words(*body);
             spans.extend(self.record_age(*body));
             self.link(*body, label, spans);
-            if *level == Some(Level::Lenkungskreis) {
+            if level.is_some_and(|level| level.role == BodyRole::Committee) {
                 self.missing_seats(*body);
             }
         }
