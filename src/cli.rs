@@ -223,7 +223,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Diff(task) => diff::run(context, &task, out),
         CliCommand::Merge(task) => merge::run(context, &task, out),
         CliCommand::Git { task: Git::Setup { undo } } => git::setup(context, undo),
-        CliCommand::Init { file } => init::run(context, &file),
+        CliCommand::Init { file, district } => init::run(context, &file, district.as_deref()),
         CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Review(asked) => review::run(context, &asked, out),
         CliCommand::Matrix { concerns } => ask(context, out, |context, out| matrix::run(context, concerns, out)),

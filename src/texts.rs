@@ -161,6 +161,7 @@ pub mod grid;
 pub mod guide;
 pub mod help;
 pub mod import;
+pub mod init;
 pub mod input;
 pub mod keys;
 pub mod line_mode;

@@ -266,3 +266,27 @@ fn a_mistake_in_a_profile_is_found_with_its_place_and_the_file_opens() {
     }
     Screen::new(&mistakes, Lang::De, (100, 30)).shows("Landkreis Lindenau");
 }
+
+#[test]
+fn five_answers_make_a_dataset() {
+    for (input, expected) in [
+        ("", "DeclaredRegionKind"),
+        (
+            "Amt Nordau, Eichenland\nLandkreis, Stadtkreis\nLandkreis Ems, Stadtkreis Leda\nBildungskoordination, Steuerungsgruppe, Bildungsforum\nSchulamt, Gemeinden\n",
+            "Bildungskoordination",
+        ),
+    ] {
+        let desk = Desk::empty();
+        let made = desk.finish(desk.command(&["init", "nordau.ron", "--district", "Nordau"]), input);
+        assert_eq!(made.code, Some(0), "{}", made.told());
+        assert!(made.err.contains("1/5") && made.err.contains("5/5"), "{}", made.told());
+        let text = desk.read("nordau.ron");
+        assert!(text.contains(expected) || input.is_empty(), "{text}");
+        let checked = desk.run(&["--data", "nordau.ron", "check"]);
+        assert_eq!(checked.code, Some(0), "{}\n{text}", checked.told());
+        let again = desk.finish(desk.command(&["init", "nordau.ron", "--district", "Nordau"]), input);
+        assert_eq!(again.code, Some(4), "{}", again.told());
+        assert!(!again.err.contains("1/5"));
+        assert_eq!(desk.read("nordau.ron"), text);
+    }
+}

@@ -172,6 +172,8 @@ pub enum CliCommand {
     Init {
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        #[arg(long, value_name = "NAME")]
+        district: Option<String>,
     },
     Check(Check),
     Review(ReviewCommand),

@@ -1,7 +1,14 @@
-//! `init FILE`: writes the dataset that comes with the program to a new file.
+//! `init FILE`: writes the dataset that comes with the program to a new file; with
+//! `--district NAME` one for another district, made of the answers to five questions.
+//!
+//! Entry point: [`run`].
+
+mod dataset_text;
+mod questions;
 
 use std::path::Path;
 
+use self::questions::NewDistrict;
 use super::ExitStatus;
 use super::context::CliContext;
 use super::error::{CliError, shown};
@@ -15,12 +22,21 @@ use crate::texts;
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn run(context: &CliContext, file: &Path) -> Result<ExitStatus, CliError> {
+pub fn run(context: &CliContext, file: &Path, district: Option<&str>) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
         return Err(CliError::usage(texts::cli::restricted_file(lang)));
     }
-    let document = Document::parse(&SCHEMA, SHIPPED).map_err(|error| CliError::usage(error.say(lang)))?;
+    let text = match district {
+        // Nobody answers five questions for a file that cannot be written.
+        Some(_) if context.disk().stat(&context.env.absolute(file)).is_ok() => {
+            let failure = CliError::new(ExitStatus::NotWritten, texts::safekeeping::exists(lang, &shown(file)));
+            return Err(failure.with(texts::cli::hint_unchanged(lang)));
+        }
+        Some(name) => NewDistrict::asked(context, name)?.text(),
+        None => SHIPPED.to_owned(),
+    };
+    let document = Document::parse(&SCHEMA, text).map_err(|error| CliError::usage(error.say(lang)))?;
     write_new(context, file, document)?;
     context.say(&texts::cli::hint_open(lang, &shell_words::quote(&shown(file))));
     if let Some(settings) = config::files(&context.env, false).first() {

@@ -178,6 +178,13 @@ static HELP: &[(&str, Phrase)] = &[
             "the new file; one that is there stays as it is",
         ),
     ),
+    (
+        "init.district",
+        Phrase::new(
+            "statt dessen ein Datenbestand für diesen Bezirk, nach fünf Fragen; die Antworten dürfen aus einer Pipe kommen",
+            "a dataset for this district instead, after five questions; the answers may come from a pipe",
+        ),
+    ),
     ("history.purge.before", Phrase::new("was vor diesem Tag geändert wurde", "what was changed before this day")),
     (
         "recover",
