@@ -72,10 +72,10 @@ records! {
         #[naming(Full), weight(Name), column(1)]
         required name: String = Line, "Name" / "Name", "wofür es gilt: ein Land, eine Art von Netzwerk" / "what it is for: a state, a kind of network";
         #[item(Phrase::new("Regionsart", "Kind of region")), absence(Phrase::new("die mitgelieferten", "those that come with the program"))]
-        optional region_kinds: Vec<DeclaredRegionKind> = List(&Record(&DECLARED_REGION_KIND)), "Arten von Regionen" / "Kinds of region", "" / "";
+        optional region_kinds: Vec<DeclaredRegionKind> = List(&Record(&DECLARED_REGION_KIND)), "Regionsarten" / "Kinds of region", "" / "";
         #[item(Phrase::new("Ebene", "Level")), absence(Phrase::new("die mitgelieferten", "those that come with the program"))]
         optional levels: Vec<DeclaredLevel> = List(&Record(&DECLARED_LEVEL)), "Ebenen" / "Levels", "der Gremien, in der Reihenfolge der Listen" / "of bodies, in the order of lists";
         #[item(Phrase::new("Gruppe", "Group")), absence(Phrase::new("die mitgelieferten", "those that come with the program"))]
-        optional groups: Vec<DeclaredGroup> = List(&Record(&DECLARED_GROUP)), "Gruppen von Mitgliedern" / "Groups of members", "" / "";
+        optional groups: Vec<DeclaredGroup> = List(&Record(&DECLARED_GROUP)), "Mitgliedergruppen" / "Member groups", "" / "";
     }
 }
