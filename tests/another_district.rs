@@ -247,6 +247,18 @@ fn a_changed_profile_gives_other_choices_at_once() {
 }
 
 #[test]
+fn a_level_is_renamed_by_keys_and_the_screens_call_it_so_at_once() {
+    let mut screen = Screen::new(MITTELAU, Lang::De, (100, 40));
+    screen.keys("1<enter>").shows("Werkstatt          Werkstatt Technik");
+    screen.keys("sLindenland<enter>").shows("Profil › Lindenland");
+    screen.keys("/Werkstatt<enter><enter>/Deutsch<enter>e<ctrl+u>Labor<enter>").shows("Labor");
+    screen.keys("1<enter>").shows("Labor              Werkstatt Technik");
+    assert_eq!(screen.dataset(), MITTELAU.replace("german: \"Werkstatt\"", "german: \"Labor\""));
+    screen.keys("u").keys("1<enter>").shows("Werkstatt          Werkstatt Technik");
+    assert_eq!(screen.dataset(), MITTELAU);
+}
+
+#[test]
 fn a_mistake_in_a_profile_is_found_with_its_place_and_the_file_opens() {
     let desk = Desk::empty();
     let mistakes = MITTELAU
