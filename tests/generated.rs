@@ -21,7 +21,8 @@ fn an_invented_directory_has_a_hundred_records_a_region_and_nothing_to_complain_
     for table in SCHEMA.all() {
         let name = SCHEMA.table(table).name;
         let records = document.slots(table).len();
-        assert!(records > 0, "{name} is empty");
+        // A profile is for those who have words of their own.
+        assert_eq!(records > 0, name != "profile", "{name}");
         for slot in document.slots(table) {
             document
                 .validate(slot)
