@@ -280,6 +280,28 @@ fn a_mistake_in_a_profile_is_found_with_its_place_and_the_file_opens() {
 }
 
 #[test]
+fn a_word_that_is_none_or_there_already_is_refused() {
+    let desk = desk();
+    for (place, value) in [
+        ("profile/levels/0/name", "Werkstatt"),
+        ("profile/levels/0/name", "zwei Wörter"),
+        ("profile/region_kinds/0/name", "Stadtkreis"),
+    ] {
+        let refused = run(&desk, &["set", place, value]);
+        assert_eq!(refused.code, Some(2), "{refused:?}");
+    }
+    assert_eq!(desk.read("koeln.ron"), MITTELAU);
+}
+
+#[test]
+fn a_level_is_added_by_keys() {
+    let mut screen = Screen::new(MITTELAU, Lang::De, (100, 40));
+    screen.keys("sLindenland<enter>").shows("Profil › Lindenland");
+    screen.keys("/Ebenen<enter>a1Netz<enter><esc>");
+    assert!(screen.dataset().contains("name: \"Netz\""), "{}", screen.text());
+}
+
+#[test]
 fn five_answers_make_a_dataset() {
     for (input, expected) in [
         ("", "DeclaredRegionKind"),

@@ -55,7 +55,7 @@ fn entry(dataset: &Dataset, line: &str, today: Date) -> Result<BatchEntry, LineP
         return of_json(dataset, line, today);
     }
     let (address, value) = line.trim_end_matches('\r').split_once('\t').ok_or(LineProblem::Form)?;
-    Ok(BatchEntry::typed(address_of(address)?, value, today))
+    Ok(BatchEntry::typed(dataset.document.schema(), address_of(address)?, value, today))
 }
 
 fn address_of(typed: &str) -> Result<Address, LineProblem> {
@@ -77,7 +77,7 @@ fn of_json(dataset: &Dataset, line: &str, today: Date) -> Result<BatchEntry, Lin
             Ok(ron) => BatchEntry::new(address, BatchAction::Set(ron)),
             Err(error) => BatchEntry::new(address, BatchAction::Refuse(BatchRefusal::Input(error))),
         },
-        None => BatchEntry::typed(address, &read.value.text(), today),
+        None => BatchEntry::typed(dataset.document.schema(), address, &read.value.text(), today),
     })
 }
 

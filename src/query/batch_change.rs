@@ -18,11 +18,10 @@ use std::collections::HashSet;
 
 use crate::check::Finding;
 use crate::document::{Address, Change, Document, EditError, FieldChange, Path, Slot};
-use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{InputError, InputNote, parse_at};
 use crate::query::DatasetView;
-use crate::schema::{FieldKind, Table};
+use crate::schema::{FieldKind, Schema, Table};
 
 /// Changes to many records.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -123,20 +122,21 @@ impl BatchEntry {
     }
 
     /// Returns the entry that gives a value as a person types it, to a list all its items; one that
-    /// was refused where it is no value of the field.
-    pub fn typed(address: Address, text: &str, today: Date) -> BatchEntry {
-        let kind = address.kind(&SCHEMA);
+    /// was refused where it is no value of the field in a dataset of this schema.
+    pub fn typed(schema: &'static Schema, address: Address, text: &str, today: Date) -> BatchEntry {
+        let kind = address.kind(schema);
         BatchEntry::of_kind(address, kind, text, today, BatchAction::Set)
     }
 
     /// Returns the entry that does something with an item of a list as a person types it.
     pub fn of_item(
+        schema: &'static Schema,
         address: Address,
         text: &str,
         today: Date,
         action: impl FnOnce(String) -> BatchAction,
     ) -> BatchEntry {
-        let kind = match address.kind(&SCHEMA) {
+        let kind = match address.kind(schema) {
             Some(FieldKind::List(item)) => Some(*item),
             kind => kind,
         };

@@ -47,8 +47,8 @@ records! {
         optional english: Option<String> = Line, "Englisch" / "English", "" / "";
         #[absence(Phrase::new("nach der Endung", "by the ending"))]
         optional article: Option<Article> = Choice(ARTICLE), "Artikel" / "Article", "im Deutschen" / "in German";
-        #[column(2)]
-        required role: Option<BodyRole> = Choice(BODY_ROLE), "Aufgabe" / "Role", "was ein Gremium dieser Ebene tut" / "what a body of this level does";
+        #[column(2), asked, absence(Phrase::new("anderes", "other"))]
+        optional role: Option<BodyRole> = Choice(BODY_ROLE), "Aufgabe" / "Role", "was ein Gremium dieser Ebene tut" / "what a body of this level does";
         #[asked, absence(Phrase::new("nein", "no"))]
         optional everywhere: Option<bool> = YesNo, "In jeder Region" / "In every region", "fehlt eines, meldet es die Prüfung" / "the check reports where one is missing";
     }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::invert;
 use crate::index::Index;
+use crate::model::SCHEMA;
 use crate::query::NameCache;
 
 const DATA: &str = r#"#![enable(implicit_some)]
@@ -39,7 +40,7 @@ fn entry(place: &str, action: BatchAction) -> BatchEntry {
 }
 
 fn typed(place: &str, value: &str) -> BatchEntry {
-    BatchEntry::typed(address(place), value, today())
+    BatchEntry::typed(&SCHEMA, address(place), value, today())
 }
 
 fn plan(text: &str, entries: Vec<BatchEntry>) -> BatchPlan {
@@ -184,8 +185,10 @@ fn a_removed_record_takes_along_what_refers_to_it() {
 
 #[test]
 fn items_are_added_once_and_removed_wherever_they_stand() {
-    let add = |place: &str, item: &str| BatchEntry::of_item(address(place), item, today(), BatchAction::AddItem);
-    let remove = |place: &str, item: &str| BatchEntry::of_item(address(place), item, today(), BatchAction::RemoveItem);
+    let add =
+        |place: &str, item: &str| BatchEntry::of_item(&SCHEMA, address(place), item, today(), BatchAction::AddItem);
+    let remove =
+        |place: &str, item: &str| BatchEntry::of_item(&SCHEMA, address(place), item, today(), BatchAction::RemoveItem);
     let text = after(vec![add("bodies/von-a/regions", "b"), add("bodies/beide/regions", "b")]);
     assert_eq!(text, DATA.replace("regions: [\"a\"]", "regions: [\"a\", \"b\"]"));
     let text = after(vec![remove("bodies/beide/regions", "b"), remove("bodies/von-a/regions", "b")]);
