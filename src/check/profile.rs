@@ -1,6 +1,6 @@
 //! Rules of the profile, by which a dataset declares words of its own.
 //!
-//! That a word has a name and a role is said by its declaration. Entry point: [`check`].
+//! That a word has a name is said by its declaration. Entry point: [`check`].
 
 use super::*;
 use crate::document::AddressStep;

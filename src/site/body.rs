@@ -14,12 +14,13 @@ use crate::index::display_names::text;
 use crate::index::field;
 use crate::model::records::{BODY, BodyRole, CONTACT, MEMBER};
 use crate::model::{BODIES, DECISIONS, MEASURES, MEETINGS, REGIONS};
+use crate::present::role_words::task;
 use crate::present::value_text::ValueFormatter;
 use crate::query::region::meetings;
 use crate::query::relations::referrers_in_order;
 use crate::schema::{Field, FieldKind};
 use crate::syntax::SyntaxValue;
-use crate::texts::{self, Lang};
+use crate::texts;
 
 /// The field that stands above the name.
 const LEVEL: &str = "level";
@@ -150,17 +151,5 @@ impl PageContext<'_> {
                 }
             }
         }
-    }
-}
-
-/// Returns what bodies with a role are there for.
-fn task(role: BodyRole, lang: Lang) -> &'static str {
-    match role {
-        BodyRole::Conference => texts::detail::task_conference(lang),
-        BodyRole::Committee => texts::detail::task_committee(lang),
-        BodyRole::Office => texts::detail::task_office(lang),
-        BodyRole::Forum => texts::detail::task_forum(lang),
-        BodyRole::WorkingGroup => texts::detail::task_working_group(lang),
-        BodyRole::Other => texts::detail::task_other(lang),
     }
 }

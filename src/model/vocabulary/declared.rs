@@ -1,8 +1,9 @@
 //! The words that a dataset declares, and the schema with them.
 //!
-//! Reads what it can: a word without a name or with that of another is left out, one without a role
-//! does nothing in particular. The check tells of both. A schema is made once for each different
-//! profile and stays, because fields and documents refer to it. Entry point: [`schema_of`].
+//! Reads what it can: a word without a name or with that of another is left out, of which the check
+//! tells; a level without a role does nothing in particular. A schema is made once for each
+//! different profile and stays, because fields and documents refer to it. Entry point:
+//! [`schema_of`].
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};

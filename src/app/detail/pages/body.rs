@@ -7,6 +7,7 @@ use crate::index::body_level::level;
 use crate::index::required_groups::missing_groups;
 use crate::model::records::{self, BodyRole};
 use crate::model::{BODIES, DECISIONS, MEASURES};
+use crate::present::role_words::task;
 use crate::query::region::meetings;
 use crate::schema::PageGroup;
 use crate::texts;
@@ -55,34 +56,5 @@ impl PageBuilder<'_> {
         if !missing.is_empty() {
             self.text(Role::Warning, texts::detail::missing_groups(lang, &missing.join(", ")));
         }
-    }
-}
-
-/// Describes what a body with this role does.
-fn task(role: BodyRole, lang: crate::texts::Lang) -> &'static str {
-    match role {
-        BodyRole::Conference => texts::detail::task_conference(lang),
-        BodyRole::Committee => texts::detail::task_committee(lang),
-        BodyRole::Office => texts::detail::task_office(lang),
-        BodyRole::Forum => texts::detail::task_forum(lang),
-        BodyRole::WorkingGroup => texts::detail::task_working_group(lang),
-        BodyRole::Other => texts::detail::task_other(lang),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-    use crate::texts::Lang;
-
-    #[test]
-    fn every_level_has_a_sentence_of_its_own() {
-        for lang in [Lang::De, Lang::En] {
-            let sentences: HashSet<&str> = BodyRole::ALL.iter().map(|level| task(*level, lang)).collect();
-            assert_eq!(sentences.len(), BodyRole::ALL.len(), "{sentences:?}");
-        }
-        assert!(!task(BodyRole::Other, Lang::De).contains("Fachforum"));
     }
 }
