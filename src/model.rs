@@ -56,9 +56,9 @@ macro_rules! tables {
                 record: &$record,
                 validate: |schema, options, text| schema.reading(|| options.from_str::<$type>(text).map(drop)),
             }),+],
-            variants: Some(SchemaVariants { table: PROFILE, of: vocabulary::declared::schema_of }),
+            variants: Some(SchemaVariants { table: PROFILE, of: vocabulary::declared_words::schema_of }),
             own_choices: &[],
-            vocabulary: &vocabulary::shipped::VOCABULARY,
+            vocabulary: &vocabulary::shipped_words::VOCABULARY,
         };
     };
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::document::AddressStep;
 use crate::index::field;
 use crate::model::records::BodyRole;
-use crate::model::vocabulary::declared::is_word;
+use crate::model::vocabulary::declared_words::is_word;
 use crate::model::vocabulary::{MOST_MANDATORY, MemberGroup, Vocabulary};
 use crate::schema::FieldKind;
 use crate::syntax::SyntaxValue;

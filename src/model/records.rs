@@ -14,7 +14,7 @@ use crate::schema::Naming::*;
 use crate::schema::PageGroup::*;
 use crate::texts::Phrase;
 
-pub use super::vocabulary::shipped::{GROUP, LEVEL, REGION_KIND};
+pub use super::vocabulary::shipped_words::{GROUP, LEVEL, REGION_KIND};
 pub use super::vocabulary::{Group, Level, RegionKind};
 use super::{ACTION_FIELDS, BODIES, DECISIONS, MEETINGS, RECOMMENDATIONS, REGIONS};
 

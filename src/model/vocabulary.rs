@@ -1,15 +1,15 @@
 //! The words that a dataset uses for kinds of region, levels of bodies and groups of members, and
 //! what each of them means to the program.
 //!
-//! A dataset declares them in its `profile`; what it leaves out is as [`shipped`] has it. Code acts
-//! on what a word means ([`BodyRole`], [`MemberGroup::is_mandatory`]), never on the word. Must not
-//! look at other records. Entry point: [`Vocabulary::of`].
+//! A dataset declares them in its `profile`; what it leaves out is as [`shipped_words`] has it.
+//! Code acts on what a word means ([`BodyRole`], [`MemberGroup::is_mandatory`]), never on the word.
+//! Must not look at other records. Entry point: [`Vocabulary::of`].
 
-pub mod chosen;
-pub mod declared;
-pub mod shipped;
+pub mod chosen_word;
+pub mod declared_words;
+pub mod shipped_words;
 
-use chosen::{Choosable, Chosen, Words};
+use chosen_word::{Choosable, Chosen, Words};
 
 use super::records::profile::BodyRole;
 use crate::schema::{ChoiceOption, Schema};
@@ -86,7 +86,7 @@ pub struct MemberGroup {
 impl Vocabulary {
     /// Returns the words of a dataset of this schema.
     pub fn of(schema: &'static Schema) -> &'static Vocabulary {
-        schema.vocabulary.downcast_ref().unwrap_or(&shipped::VOCABULARY)
+        schema.vocabulary.downcast_ref().unwrap_or(&shipped_words::VOCABULARY)
     }
 
     /// Returns the groups that a body that decides must seat, in order.
@@ -101,7 +101,7 @@ impl Vocabulary {
 
     /// Returns what a sentence calls the bodies that do this.
     pub fn noun(&'static self, role: BodyRole) -> Noun {
-        self.level_with(role).map_or_else(|| shipped::nameless(role), |level| level.noun)
+        self.level_with(role).map_or_else(|| shipped_words::nameless(role), |level| level.noun)
     }
 }
 

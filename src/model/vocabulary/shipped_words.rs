@@ -4,7 +4,7 @@
 //! Städte und Gemeinden and different school forms; a kreisfreie Stadt has no Kreis. Entry point:
 //! [`VOCABULARY`].
 
-use super::chosen::Words;
+use super::chosen_word::Words;
 use super::{BodyLevel, MemberGroup, TerritoryKind, Vocabulary};
 use crate::model::records::profile::BodyRole;
 use crate::schema::ChoiceOption;

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use super::chosen::Words;
-use super::shipped::{self, GROUP, LEVEL, REGION_KIND};
+use super::chosen_word::Words;
+use super::shipped_words::{self, GROUP, LEVEL, REGION_KIND};
 use super::{BodyLevel, MemberGroup, TerritoryKind, Vocabulary};
 use crate::model::SCHEMA;
 use crate::model::records::profile::{Article, BodyRole};
@@ -128,7 +128,7 @@ impl Derivation {
     fn of(profile: SyntaxValue<'_>) -> Derivation {
         let (kinds, levels, groups) =
             (words(profile, "region_kinds"), words(profile, "levels"), words(profile, "groups"));
-        let shipped = &shipped::VOCABULARY;
+        let shipped = &shipped_words::VOCABULARY;
         let vocabulary = Vocabulary {
             region_kinds: own(&kinds, shipped.region_kinds, |word| TerritoryKind {
                 option: word.option,
