@@ -259,6 +259,48 @@ fn a_level_is_renamed_by_keys_and_the_screens_call_it_so_at_once() {
 }
 
 #[test]
+fn a_renamed_word_is_renamed_where_it_is_used() {
+    let renamed = MITTELAU
+        .replace("name: \"Werkstatt\", german", "name: \"Labor\", german")
+        .replace("level: Werkstatt", "level: Labor");
+    let desk = desk();
+    assert_eq!(run(&desk, &["set", "profile/levels/3/name", "Labor"]).code, Some(0));
+    assert_eq!(desk.read("koeln.ron"), renamed);
+    let mut screen = Screen::new(MITTELAU, Lang::De, (100, 40));
+    screen.keys("sLindenland<enter>/Werkstatt<enter><enter>/Name<enter>e<ctrl+u>Labor<enter>");
+    assert_eq!(screen.dataset(), renamed);
+    screen.keys("u");
+    assert_eq!(screen.dataset(), MITTELAU);
+    // Also in lists of a record.
+    assert_eq!(run(&desk, &["set", "profile/groups/2/name", "Freie"]).code, Some(0));
+    assert_eq!(
+        desk.read("koeln.ron"),
+        renamed.replace("name: \"Traeger\"", "name: \"Freie\"").replace("group: Traeger", "group: Freie")
+    );
+    assert_eq!(desk.run(&["check", "--quiet"]).code, Some(0));
+}
+
+#[test]
+fn a_word_in_use_is_not_taken_away() {
+    let desk = desk();
+    let refused = run(&desk, &["remove", "profile/levels/3", "--lang", "en"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.err.contains("“Werkstatt” does not fit the field “Level”"), "{}", refused.err);
+    assert!(refused.err.contains("bodies/lindenau-werkstatt/level\n"), "{}", refused.err);
+    // Words of its own replace all that come with the program.
+    let refused = run(&desk, &["set", "profile/levels", "[DeclaredLevel(name: \"Werkstatt\")]"]);
+    assert!(refused.err.contains("bodies/lindenau-koordination/level und 3 weitere Einträge"), "{}", refused.err);
+    assert_eq!(desk.read("koeln.ron"), MITTELAU);
+    let mut screen = Screen::new(MITTELAU, Lang::De, (110, 40));
+    screen
+        .keys("sLindenland<enter>/Werkstatt<enter>d")
+        .shows("Werkstatt Technik: „Werkstatt“ passt nicht in das Feld „Ebene“");
+    assert_eq!(screen.dataset(), MITTELAU);
+    // What nothing uses goes.
+    assert_eq!(run(&desk, &["remove", "profile/groups/3"]).code, Some(0));
+}
+
+#[test]
 fn a_mistake_in_a_profile_is_found_with_its_place_and_the_file_opens() {
     let desk = Desk::empty();
     let mistakes = MITTELAU
@@ -299,6 +341,42 @@ fn a_level_is_added_by_keys() {
     screen.keys("sLindenland<enter>").shows("Profil › Lindenland");
     screen.keys("/Ebenen<enter>a1Netz<enter><esc>");
     assert!(screen.dataset().contains("name: \"Netz\""), "{}", screen.text());
+}
+
+#[test]
+fn a_profile_is_added_where_there_is_none_and_not_twice() {
+    let desk = Desk::empty();
+    let start = MITTELAU.find("    profile:").unwrap();
+    let end = MITTELAU.find("    action_fields:").unwrap();
+    let without = format!("{}{}", &MITTELAU[..start], &MITTELAU[end..MITTELAU.find("    bodies:").unwrap()]) + ")\n";
+    desk.put(
+        "koeln.ron",
+        &without.replace("kind: Landkreis", "kind: Kreis").replace("kind: Stadtkreis", "kind: Kreis"),
+    );
+    let added = run(&desk, &["add", "profile", r#"Profile(name: "Lindenland", levels: [(name: "Werkstatt")])"#]);
+    assert_eq!(added.code, Some(0), "{}", added.told());
+    assert!(desk.read("koeln.ron").contains(r#"profile: Profile(name: "Lindenland", levels: [(name: "Werkstatt")]),"#));
+    let again = desk.run(&["add", "profile", r#"Profile(name: "Anderes")"#, "--lang", "en"]);
+    assert_eq!(again.code, Some(2));
+    assert!(again.err.contains("There is a profile already"), "{}", again.err);
+    let removed = desk.run(&["remove", "profile", "--lang", "en"]);
+    assert!(removed.err.contains("profile cannot be removed here"), "{}", removed.err);
+    // With the regions' kinds still those of the program, others are refused.
+    let kinds = desk.run(&["set", "profile/region_kinds", r#"[(name: "Landkreis")]"#]);
+    assert_eq!(kinds.code, Some(2), "{}", kinds.told());
+}
+
+#[test]
+fn a_district_has_a_name_of_one_line_and_as_many_levels_as_are_named() {
+    let desk = Desk::empty();
+    let refused = desk.finish(desk.command(&["init", "a.ron", "--district", " \n"]), "");
+    assert_eq!(refused.code, Some(2), "{}", refused.told());
+    assert!(!desk.path("a.ron").exists());
+    let answers = "\n\n\nStelle, Runde, Forum, Fachbeirat\n\n";
+    let made = desk.finish(desk.command(&["init", "a.ron", "--district", "Nord\nau"]), answers);
+    assert_eq!(made.code, Some(0), "{}", made.told());
+    let text = desk.read("a.ron");
+    assert!(text.contains(r#"name: "Nord au""#) && text.contains(r#"(name: "Fachbeirat", german"#), "{text}");
 }
 
 #[test]

@@ -18,14 +18,24 @@ pub(in crate::app) use external_editor::ExternalEdit;
 
 use super::detail::PageRow;
 use super::workspace::Workspace;
-use crate::check::ErrorsBefore;
+use crate::check::{ErrorsBefore, Finding};
 use crate::document::rebase::taken_back;
 use crate::document::{Address, Change, Document, Edit, EditError, FieldChange, Slot, invert};
+use crate::model::PROFILE;
+use crate::present::record_label::RecordLabel;
 use crate::texts;
 
 use super::history::UndoStep;
 use super::unsaved_changes::UnsavedDifference;
 use super::{App, ChangeOrigin, Effect, Keep};
+
+/// What breaks a rule only after a change.
+struct BrokenRules {
+    /// In the records that it touches.
+    own: Vec<Finding>,
+    /// In others.
+    elsewhere: Vec<Finding>,
+}
 
 impl Workspace {
     /// Applies changes to the document; index and unsaved changes follow. Returns the records
@@ -59,6 +69,14 @@ impl App {
             self.show_error(texts::edit::read_only(self.lang()));
             return None;
         }
+        // Words of the profile are used everywhere.
+        let is_declaring = |edit: &Edit| edit.table() == PROFILE;
+        if edits.iter().any(is_declaring)
+            && let Some(reason) = self.broken_rules(edits).and_then(|broken| self.broken_elsewhere(&broken))
+        {
+            self.show_error(reason);
+            return None;
+        }
         self.try_apply(edits, name).unwrap_or_else(|error| {
             self.show_error(describe(&error, self));
             None
@@ -85,15 +103,37 @@ impl App {
     /// Returns why edits are refused that can be made, but by which a record would break a rule
     /// that it does not break now, as a sentence.
     pub(in crate::app) fn broken_rule(&mut self, edits: &[Edit]) -> Option<String> {
-        let lang = self.lang();
+        let broken = self.broken_rules(edits)?;
+        match broken.own.first() {
+            Some(finding) => Some(texts::edit::breaks_rule(self.lang(), finding.message(self.lang()))),
+            None => self.broken_elsewhere(&broken),
+        }
+    }
+
+    /// Returns the same where it is the rule of a record that the edits are not about: one whose
+    /// word the profile would have no longer.
+    fn broken_elsewhere(&self, broken: &BrokenRules) -> Option<String> {
+        let (lang, finding) = (self.lang(), broken.elsewhere.first()?);
+        let name = RecordLabel::of(self.workspace.data(), finding.slot?, lang).text();
+        let message = finding.message(lang);
+        Some(match broken.elsewhere.len() - 1 {
+            0 => texts::edit::breaks_rule_elsewhere(lang, &name, message),
+            others => texts::edit::breaks_rule_in_many(lang, others, &name, message),
+        })
+    }
+
+    fn broken_rules(&mut self, edits: &[Edit]) -> Option<BrokenRules> {
         let Workspace { doc, index, settings, .. } = &mut self.workspace;
         let (index, today) = (&*index, settings.today);
         let changes = doc.plan_all(edits).ok()?;
         let known: Vec<Slot> = changes.iter().filter_map(|change| doc.find(change.table?, &change.id)).collect();
         let before = ErrorsBefore::of(doc, index, today, &known);
-        let look = |after: &Document, touched: &[Slot]| before.new_errors(after, index, today, touched);
-        let finding = doc.look_after(&changes, look).ok()?.into_iter().next()?;
-        Some(texts::edit::breaks_rule(lang, finding.message(lang)))
+        let look = |after: &Document, touched: &[Slot]| {
+            let found = before.new_errors(after, index, today, touched);
+            found.into_iter().partition(|finding| finding.slot.is_none_or(|slot| touched.contains(&slot)))
+        };
+        let (own, elsewhere) = doc.look_after(&changes, look).ok()?;
+        Some(BrokenRules { own, elsewhere })
     }
 
     /// Applies changes to the workspace and requests that they are written to the journal.

@@ -3,7 +3,8 @@
 //! Must not judge a value itself. Entry points: [`new_errors`]; [`ErrorsBefore`] where the dataset
 //! is changed in place.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::rules::Rule;
 use super::same_key::{JudgedChange, keys_in};
@@ -14,8 +15,11 @@ use crate::model::date::Date;
 use crate::syntax::{NodeKind, SyntaxValue};
 
 /// Returns what of some records breaks a rule that rejects changes and did not before. A rule that
-/// is silenced in reports still rejects them. `slots` are all records that the change touches.
+/// is silenced in reports still rejects them. `slots` are all records that the change touches; with
+/// the record that declares choices, all others are judged, too, because their words may be none
+/// any more.
 pub fn new_errors(before: &Document, after: &Document, index: &Index, today: Date, slots: &[Slot]) -> Vec<Finding> {
+    let slots = &with_users_of_choices(before, slots);
     let errors = |slot| errors_in(before, index, today, slot);
     let keys = |slot| keys_in(before, slot);
     judged(after, index, today, slots, &errors, &keys)
@@ -28,6 +32,7 @@ impl ErrorsBefore {
     /// Looks at the records that a change is going to touch.
     pub fn of(before: &Document, index: &Index, today: Date, slots: &[Slot]) -> ErrorsBefore {
         let known = |slot: &Slot| (*slot, (errors_in(before, index, today, *slot), keys_in(before, *slot)));
+        let slots = with_users_of_choices(before, slots);
         ErrorsBefore(slots.iter().map(known).collect())
     }
 
@@ -35,8 +40,19 @@ impl ErrorsBefore {
     pub fn new_errors(&self, after: &Document, index: &Index, today: Date, slots: &[Slot]) -> Vec<Finding> {
         let errors = |slot: Slot| self.0.get(&slot).map_or_else(Vec::new, |(errors, _)| errors.clone());
         let keys = |slot: Slot| self.0.get(&slot).map_or_else(Vec::new, |(_, keys)| keys.clone());
-        judged(after, index, today, slots, &errors, &keys)
+        judged(after, index, today, &with_users_of_choices(after, slots), &errors, &keys)
     }
+}
+
+/// Adds all other records where the record that declares choices is among those touched.
+fn with_users_of_choices<'a>(document: &Document, slots: &'a [Slot]) -> Cow<'a, [Slot]> {
+    let declaring = document.schema().variants.map(|variants| variants.table);
+    if !slots.iter().any(|slot| Some(slot.table) == declaring) {
+        return Cow::Borrowed(slots);
+    }
+    let touched: HashSet<Slot> = slots.iter().copied().collect();
+    let all = document.schema().all().flat_map(|table| document.slots(table));
+    Cow::Owned(slots.iter().copied().chain(all.filter(|slot| !touched.contains(slot))).collect())
 }
 
 fn options() -> CheckOptions {

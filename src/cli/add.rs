@@ -68,7 +68,8 @@ fn record(
     added: &mut Option<Address>,
 ) -> Result<PlannedEdit, CliError> {
     let lang = context.lang;
-    if SCHEMA.table(table.table).single {
+    let is_single = SCHEMA.table(table.table).single;
+    if is_single && dataset.document.slots(table.table).next().is_some() {
         return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(table.table).name)));
     }
     let normal = normalize(ron);
@@ -78,6 +79,7 @@ fn record(
         return Err(CliError::usage(texts::cli::not_a_record(lang)).with(texts::cli::record_form(lang)));
     }
     let (id, ron) = match root.field("id") {
+        _ if is_single => (SCHEMA.table(table.table).name.to_owned(), normal.text.to_string()),
         Some(_) => {
             let id = display_names::text(root, "id").ok_or_else(|| CliError::usage(texts::cli::no_id(lang)))?;
             (id, normal.text.to_string())

@@ -58,7 +58,7 @@ pub fn run_many(
     let lang = context.lang;
     let table = resolve::table(lang, asked.table)?;
     if SCHEMA.table(table).single {
-        return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(table).name)));
+        return Err(CliError::usage(texts::cli::not_removed(lang, SCHEMA.table(table).name)));
     }
     many::write(context, asked.many, reason, PrintedChange::Rows, out, |dataset| {
         let places = many::wanted(context, dataset, asked.query, asked.table)?;
@@ -119,7 +119,7 @@ fn record(
     let lang = context.lang;
     let (document, address) = (&dataset.document, dataset.document.address(slot));
     if SCHEMA.table(slot.table).single {
-        return Err(CliError::usage(texts::cli::only_one(lang, SCHEMA.table(slot.table).name)));
+        return Err(CliError::usage(texts::cli::not_removed(lang, SCHEMA.table(slot.table).name)));
     }
     let removal = Removal::of(dataset.data(), slot);
     let dependents: Vec<Address> = removal.dependents().iter().map(|slot| document.address(*slot)).collect();

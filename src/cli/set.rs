@@ -14,10 +14,10 @@ use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, PlannedEdit};
 use crate::document::{Address, AddressStep, Edit};
+use crate::model::SCHEMA;
 use crate::model::input::{Accepted, is_same_value, parse, parse_at, text_of_value};
 use crate::model::provenance::{ValueSource, clearing, is_older, known_source, renewal, source_of, source_to_give};
 use crate::model::source_age::SourceAge;
-use crate::model::{PROFILE, SCHEMA};
 use crate::present::value_quote::{quoted_value, quoted_values};
 use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry};
 use crate::schema::{FieldKind, Schema};
@@ -135,20 +135,18 @@ fn decide(
     let tree = Tree::parse(&ron).map_err(|error| write::refusal(lang, &error.into()))?;
     let [was, is] = quoted_values(lang, address, [old, Some(tree.root(&ron))]);
     let done = texts::cli::changed(lang, &resolve::shown(address), &was, &is);
-    // What a rule about other records, or other words of the profile, may refuse.
-    let is_declaration = address.table == PROFILE;
-    let look = is_declaration
-        || matches!(
-            kind,
-            None | Some(
-                FieldKind::Ref(_)
-                    | FieldKind::Id
-                    | FieldKind::Ags(_)
-                    | FieldKind::Nuts3
-                    | FieldKind::Record(_)
-                    | FieldKind::List(_)
-            )
-        );
+    // What a rule about other records may refuse.
+    let look = matches!(
+        kind,
+        None | Some(
+            FieldKind::Ref(_)
+                | FieldKind::Id
+                | FieldKind::Ags(_)
+                | FieldKind::Nuts3
+                | FieldKind::Record(_)
+                | FieldKind::List(_)
+        )
+    );
     let edit = edit(dataset, address, kind, &ron, tree.root(&ron).as_str().as_deref());
     Ok(Some(PlannedEdit { edits: vec![edit], done, notes, hint: None, look }))
 }

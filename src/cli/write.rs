@@ -13,8 +13,8 @@ use super::resolve;
 use crate::check::{conflict_marker, doubles, new_errors};
 use crate::document::diff::changed_values;
 use crate::document::{Document, Edit, EditError, FieldChange, FormerNeighbours, Slot};
-use crate::model::SCHEMA;
 use crate::model::input::{InputNote, remarks};
+use crate::model::{PROFILE, SCHEMA};
 use crate::storage::history::HistoryEntry;
 use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Exposure, Loaded, LockHolder, ReadOnlyReason, StoreError, WriteTarget, interrupted};
@@ -315,7 +315,8 @@ fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Resul
     let changes = dataset.document.plan_all(&wish.edits).map_err(|error| refuse(error.reason))?;
     let mut document = dataset.document.clone();
     let slots = document.apply(&changes).map_err(refuse)?;
-    if wish.look {
+    // Words of the profile are used everywhere.
+    if wish.look || slots.iter().any(|slot| slot.table == PROFILE) {
         no_new_errors(context, dataset, &document, &slots)?;
     }
     Ok((document, slots))
@@ -325,8 +326,13 @@ fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Resul
 fn no_new_errors(context: &CliContext, dataset: &Dataset, document: &Document, slots: &[Slot]) -> Result<(), CliError> {
     let errors = new_errors(&dataset.document, document, dataset.index(), context.today()?, slots);
     let Some(finding) = errors.first() else { return Ok(()) };
+    let lang = context.lang;
     let address = finding.address.as_ref().map(resolve::shown).unwrap_or_default();
-    Err(CliError::usage(finding.message(context.lang)).with(address).with(texts::cli::hint_unchanged(context.lang)))
+    let refused = CliError::usage(finding.message(lang)).with(match errors.len() - 1 {
+        0 => address,
+        others => texts::cli::and_others(lang, others, &address),
+    });
+    Err(refused.with(texts::cli::hint_unchanged(lang)))
 }
 
 /// Returns why a change cannot be made.

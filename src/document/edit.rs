@@ -90,6 +90,21 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// Returns the table of the record that it is about.
+    pub fn table(&self) -> Table {
+        match self {
+            Edit::Set { address, .. }
+            | Edit::Clear { address }
+            | Edit::Replace { address, .. }
+            | Edit::Remove { address }
+            | Edit::Rename { address, .. } => address.table,
+            Edit::InsertItem { list, .. } | Edit::RemoveItem { list, .. } | Edit::MoveItem { list, .. } => list.table,
+            Edit::Add { table, .. } | Edit::AddText { table, .. } => *table,
+        }
+    }
+}
+
 /// Why an edit is impossible; the document is then unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditError {

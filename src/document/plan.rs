@@ -5,6 +5,7 @@
 //! point: [`Document::plan`].
 
 mod record_edits;
+mod renamed_choices;
 mod section;
 mod splice_region;
 mod style;
@@ -27,6 +28,11 @@ impl Document {
     /// # Errors
     /// Returns why the edit is impossible.
     pub fn plan(&self, edit: &Edit) -> Result<Vec<Change>, EditError> {
+        self.with_renamed_choices(self.plan_alone(edit)?)
+    }
+
+    /// Plans the same without what follows in other records because a choice is called otherwise.
+    fn plan_alone(&self, edit: &Edit) -> Result<Vec<Change>, EditError> {
         match edit {
             Edit::Set { address, value } => self.plan_set(address, value),
             Edit::Clear { address } => self.plan_clear(address),

@@ -106,7 +106,9 @@ texts! {
     missing_source(source: &str) => "{source} ist nicht angegeben; mit --source und --as-of geben Sie Quelle und Stand im selben Aufruf an." / "{source} is not given; give source and date in the same call with --source and --as-of.";
     other_value(address: &str) => "{address} hat einen anderen Wert; es wurde nichts geschrieben" / "{address} has a different value; nothing was written";
     is_required(address: &str) => "{address} darf nicht leer sein" / "{address} must not be empty";
-    only_one(table: &str) => "{table} gibt es genau einmal" / "There is exactly one {table}";
+    and_others(count: usize, place: &str) => "{place} und ein weiterer Eintrag" | "{place} und {count} weitere Einträge" / "{place} and one more record" | "{place} and {count} more records";
+    only_one(table: &str) => "{table} gibt es schon, und nur einmal; „set {table}/…“ ändert es" / "There is a {table} already, and only one; “set {table}/…” changes it";
+    not_removed(table: &str) => "{table} lässt sich hier nicht löschen; „set {table}/…“ ändert es, und in der Datei kann der Abschnitt wegfallen" / "{table} cannot be removed here; “set {table}/…” changes it, and its section may be left out of the file";
     no_id => "Die Kennung (id) ist kein Text" / "The identifier (id) is not a text";
     not_a_record => "Das ist kein Eintrag" / "This is not a record";
     record_form => "z. B. (name: \"Neues Handlungsfeld\")" / "e.g. (name: \"New action field\")";

@@ -9,6 +9,8 @@ texts! {
     read_only => "Schreibgeschützt: Änderungen sind nicht möglich." / "Read-only: cannot edit.";
     required => "Dieses Feld darf nicht leer sein." / "This field must not be empty.";
     breaks_rule(what: &str) => "{what} Bitte anders eingeben, oder Esc lässt es, wie es war." / "{what} Please enter another value, or Esc leaves it as it was.";
+    breaks_rule_elsewhere(record: &str, what: &str) => "{record}: {what} Bitte erst dort ändern." / "{record}: {what} Please change it there first.";
+    breaks_rule_in_many(count: usize, record: &str, what: &str) => "{record} und ein weiterer Eintrag: {what} Bitte erst dort ändern." | "{record} und {count} weitere Einträge: {what} Bitte erst dort ändern." / "{record} and one more record: {what} Please change it there first." | "{record} and {count} more records: {what} Please change it there first.";
     no_such_choice => "Keine Treffer." / "No match.";
     only_one(what: &str) => "{what} gibt es nur einmal." / "There is only one {what}.";
     nothing_to_add => "Hier lässt sich nichts anlegen; am Ende der Seite steht, was möglich ist." / "Nothing can be added here; the end of the page lists what can be.";

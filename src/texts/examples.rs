@@ -17,7 +17,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("log", "bildungsnetz log bodies/dueren-bildungsbuero --limit 5"),
     ("history.purge", "bildungsnetz history purge --before 2020 --yes"),
     ("recover", "bildungsnetz recover --list"),
-    ("init", "bildungsnetz init neu.ron"),
+    ("init", "bildungsnetz init nordau.ron --district Nordau"),
     ("diff", "bildungsnetz diff alt.ron neu.ron"),
     ("merge", "bildungsnetz merge basis.ron meine.ron andere.ron -o ergebnis.ron"),
     ("git.setup", "bildungsnetz git setup"),

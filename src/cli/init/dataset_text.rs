@@ -54,22 +54,23 @@ impl NewDistrict {
     }
 
     fn level_words(&self) -> Vec<String> {
-        let roles = ROLES.map(BodyRole::name);
-        let names = unique_words(&self.levels);
-        let levels = self.levels.iter().zip(names).zip(roles).map(|((label, name), role)| {
+        let labels: Vec<String> = self.levels.iter().chain(&self.further_levels).cloned().collect();
+        let roles = ROLES.map(|role| format!(", role: {}, everywhere: true", role.name()));
+        let roles = roles.into_iter().chain(std::iter::repeat(String::new()));
+        let levels = labels.iter().zip(unique_words(&labels)).zip(roles).map(|((label, name), role)| {
             let article = match Gender::of_ending(label) {
                 Gender::Masculine => "Der",
                 Gender::Feminine => "Die",
                 Gender::Neuter => "Das",
             };
             let (name, label) = (string(&name), string(label));
-            format!("name: {name}, german: {label}, article: {article}, role: {role}, everywhere: true")
+            format!("name: {name}, german: {label}, article: {article}{role}")
         });
         let working_group = texts::init::working_group;
         let (name, role) = ("Arbeitsgruppe", BodyRole::WorkingGroup.name());
         let further = [Lang::De, Lang::En].map(|lang| string(working_group(lang)));
         let further = format!("name: {}, german: {}, english: {}, role: {role}", string(name), further[0], further[1]);
-        levels.chain([further].into_iter().filter(|_| !self.levels.iter().any(|level| level == name))).collect()
+        levels.chain([further].into_iter().filter(|_| !labels.iter().any(|level| level == name))).collect()
     }
 
     fn region_lines(&self) -> Vec<String> {
@@ -138,6 +139,7 @@ mod tests {
             kinds: parts("Landkreis, Kreisfreie Stadt"),
             regions: parts("Landkreis Überau, Kreisfreie Stadt Musterburg; Überau"),
             levels: with_defaults(parts("Bildungskoordination"), &parts("a, Steuerungsgruppe, Bildungsforum")),
+            further_levels: parts("Fachbeirat"),
             groups: parts("Schulaufsicht, Träger & Vereine"),
         }
     }
@@ -155,6 +157,7 @@ mod tests {
             r#"(name: "KreisfreieStadt", german: "Kreisfreie Stadt", city: true)"#,
             r#"(name: "Bildungskoordination", german: "Bildungskoordination", article: Die, role: Office, everywhere: true)"#,
             r#"(name: "Bildungsforum", german: "Bildungsforum", article: Das, role: Conference, everywhere: true)"#,
+            r#"(name: "Fachbeirat", german: "Fachbeirat", article: Der)"#,
             r#"(name: "TraegerVereine", german: "Träger & Vereine", mandatory: true)"#,
             r#"Region(id: "ueberau", name: "Landkreis Überau", kind: Landkreis)"#,
             r#"Region(id: "musterburg", name: "Kreisfreie Stadt Musterburg", kind: KreisfreieStadt)"#,

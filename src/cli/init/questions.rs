@@ -21,6 +21,8 @@ pub(super) struct NewDistrict {
     pub(super) regions: Vec<String>,
     /// What the office, the committee and the conference are called.
     pub(super) levels: [String; 3],
+    /// What further bodies are called.
+    pub(super) further_levels: Vec<String>,
     /// The groups that a committee must seat.
     pub(super) groups: Vec<String>,
 }
@@ -48,40 +50,38 @@ impl NewDistrict {
             Ok(if given.is_empty() { parts(proposed) } else { given })
         };
         let lang = context.lang;
+        let name = &one_line(name);
+        if name.is_empty() {
+            return Err(CliError::usage(texts::init::no_name(lang)));
+        }
         let unknown = texts::detail::unknown(lang);
         let known = |text: Option<String>| text.filter(|text| text != unknown);
         let mut office = ask(texts::init::authority(lang), unknown)?.into_iter();
         let (authority, state) = (known(office.next()), known(office.next()));
         let kinds = ask(texts::init::kinds(lang), texts::init::proposed_kinds(lang))?;
         let regions = ask(texts::init::regions(lang), name)?;
-        let levels = with_defaults(
-            ask(texts::init::levels(lang), texts::init::proposed_levels(lang))?,
-            &parts(texts::init::proposed_levels(lang)),
-        );
+        let mut levels = ask(texts::init::levels(lang), texts::init::proposed_levels(lang))?;
+        let further_levels = levels.split_off(levels.len().min(3));
+        let levels = with_defaults(levels, &parts(texts::init::proposed_levels(lang)));
         let groups = ask(texts::init::groups(lang), texts::init::proposed_groups(lang))?;
-        Ok(NewDistrict {
-            name: normalize(name).text.trim().to_owned(),
-            authority,
-            state,
-            kinds,
-            regions,
-            levels,
-            groups,
-        })
+        Ok(NewDistrict { name: name.clone(), authority, state, kinds, regions, levels, further_levels, groups })
     }
 }
 
 /// Returns the parts of an answer between commas or semicolons, each once.
 pub(super) fn parts(answer: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for part in
-        normalize(answer).text.split([',', ';']).map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
-    {
+    for part in answer.split([',', ';']).map(one_line) {
         if !part.is_empty() && !found.contains(&part) {
             found.push(part);
         }
     }
     found
+}
+
+/// Returns a text with one blank for all white space between two words.
+fn one_line(text: &str) -> String {
+    normalize(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns three names: those given, then those proposed.

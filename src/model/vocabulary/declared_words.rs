@@ -113,8 +113,12 @@ fn level_of(word: &DeclaredWord<'_>) -> BodyLevel {
     }
 }
 
+/// Returns a name as it stands within an English sentence; an abbreviation (`OECD board`) stays.
 fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
+    if text.chars().nth(1).is_some_and(char::is_uppercase) {
+        return text.to_owned();
+    }
     letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
@@ -190,6 +194,18 @@ impl Derivation {
             }
             FieldKind::List(item) => Some(FieldKind::List(Box::leak(Box::new(self.kind(*item)?)))),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uncapitalised;
+
+    #[test]
+    fn an_english_name_has_no_capital_within_a_sentence_unless_it_is_an_abbreviation() {
+        for (name, within) in [("Steering group", "steering group"), ("OECD board", "OECD board"), ("", "")] {
+            assert_eq!(uncapitalised(name), within);
         }
     }
 }
