@@ -48,6 +48,7 @@ mod publish;
 mod query;
 mod question;
 mod recover;
+mod remind;
 mod remove;
 mod request;
 mod resolve;
@@ -226,6 +227,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Init { file, district } => init::run(context, &file, district.as_deref()),
         CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Review(asked) => review::run(context, &asked, out),
+        CliCommand::Remind(asked) => remind::run(context, &asked, out),
         CliCommand::Matrix { concerns } => ask(context, out, |context, out| matrix::run(context, concerns, out)),
         CliCommand::Process(task) => ask(context, out, |context, out| process::run(context, &task, out)),
         CliCommand::Meetings(task) => ask(context, out, |context, out| meetings::run(context, &task, out)),

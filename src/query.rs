@@ -9,6 +9,7 @@
 pub mod activity_status;
 pub mod batch_change;
 pub mod belonging;
+pub mod caretaker;
 pub mod choices;
 pub mod columns;
 pub mod completeness;
@@ -34,6 +35,7 @@ pub mod process;
 pub mod region;
 pub mod region_records;
 pub mod relations;
+pub mod reminder;
 pub mod removal;
 pub mod review;
 pub mod search;

@@ -44,11 +44,12 @@ pub mod presence;
 mod process_file;
 mod read_only_disk;
 mod real_disk;
+pub mod reminders;
 pub mod save;
 pub mod site_folder;
 pub mod standard_input;
 mod temporary;
-pub mod views_file;
+pub mod text_file;
 pub mod watch;
 pub mod write_target;
 

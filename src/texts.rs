@@ -186,6 +186,7 @@ pub mod query_examples;
 pub mod quit;
 pub mod records;
 pub mod recovery;
+pub mod remind;
 pub mod review;
 pub mod safekeeping;
 pub mod saving;

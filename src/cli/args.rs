@@ -15,8 +15,10 @@ mod views;
 mod map;
 mod publish;
 
+mod remind;
 mod review;
 
+pub use remind::RemindArguments;
 pub use review::{ReviewCommand, ReviewKind};
 
 use std::ffi::OsString;
@@ -177,6 +179,7 @@ pub enum CliCommand {
     },
     Check(Check),
     Review(ReviewCommand),
+    Remind(RemindArguments),
     Matrix {
         #[arg(long)]
         concerns: bool,
@@ -223,6 +226,7 @@ impl CliCommand {
             | CliCommand::Diff(_)
             | CliCommand::Check(_)
             | CliCommand::Review(_)
+            | CliCommand::Remind(_)
             | CliCommand::Matrix { .. }
             | CliCommand::Process(_)
             | CliCommand::Meetings(_)

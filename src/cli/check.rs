@@ -17,6 +17,7 @@ use crate::export::Format;
 use crate::model::SCHEMA;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::query::belonging::belongs;
+use crate::query::caretaker::records_of_caretaker;
 use crate::storage::Origin;
 use crate::texts::{self, Lang};
 
@@ -38,7 +39,7 @@ pub fn run(context: &CliContext, asked: &Check, out: &mut CommandOutput) -> Resu
         reports_counted: asked.all,
         // An explicit request for everything is not shortened.
         most_per_rule: if asked.all { usize::MAX } else { MOST_PER_RULE },
-        only: asked.region.as_deref().map(|typed| records_of(lang, &dataset, typed)).transpose()?,
+        only: asked_records(lang, &dataset, asked)?,
     };
     if asked.quiet {
         // What is not listed is only counted, which is all that is asked for.
@@ -56,6 +57,17 @@ pub fn run(context: &CliContext, asked: &Check, out: &mut CommandOutput) -> Resu
     let answer = CheckAnswer { file: file.as_deref(), result: &result, lang, months: options.review_after_months };
     answer::print(&answer, format, out);
     Ok(code(asked.fail_on, |severity| result.of_severity(severity)))
+}
+
+/// Returns the records that are asked about; `None` for all.
+fn asked_records(lang: Lang, dataset: &Dataset, asked: &Check) -> Result<Option<HashSet<Slot>>, CliError> {
+    let of_region = asked.region.as_deref().map(|typed| records_of(lang, dataset, typed)).transpose()?;
+    let Some(mailbox) = asked.caretaker.as_deref() else { return Ok(of_region) };
+    let theirs = records_of_caretaker(&dataset.document, dataset.index(), mailbox);
+    if theirs.is_empty() {
+        return Err(CliError::negative(texts::review::no_caretaker(lang, mailbox)));
+    }
+    Ok(Some(theirs.into_iter().filter(|slot| of_region.as_ref().is_none_or(|own| own.contains(slot))).collect()))
 }
 
 /// Returns the records that belong to a region.

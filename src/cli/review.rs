@@ -23,11 +23,10 @@ use crate::present::completeness::summary;
 use crate::present::review::{ReviewEntry, ReviewWords, class_words, most_helpful, reason_words};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::present::{Audience, Sheet, Tabular, text_of};
+use crate::query::caretaker::records_of_caretaker;
 use crate::query::completeness::{NetworksKnowledge, PageFact, RegionKnowledge};
-use crate::query::region_records::records_of;
-use crate::query::review::{
-    Review, ReviewClass, ReviewQuestion, ReviewReason, ReviewRow, check_options, regions_of_caretaker,
-};
+use crate::query::region_records::{records_of, regions_of_all};
+use crate::query::review::{Review, ReviewClass, ReviewQuestion, ReviewReason, ReviewRow, check_options};
 use crate::texts::{self, Lang};
 
 /// Runs the command; a negative answer when something is due.
@@ -38,7 +37,11 @@ pub fn run(context: &CliContext, asked: &ReviewCommand, out: &mut CommandOutput)
     let format = context.format(&Format::TABULAR)?;
     let dataset = Dataset::parse(context.load()?, context.lang)?;
     let data = dataset.data();
-    let regions = asked_regions(context, &dataset, asked)?;
+    let named = resolve::region_slots(context.lang, &dataset, asked.region.as_deref())?;
+    let regions = match asked.caretaker.as_deref() {
+        Some(mailbox) => Some(regions_of_caretaker(context.lang, &dataset, mailbox, named)?),
+        None => named,
+    };
     let all = || data.index.order(data.document, REGIONS).to_vec();
     let period = context.period()?;
     let networks = RegionKnowledge::of(data, &regions.clone().unwrap_or_else(all), period);
@@ -48,7 +51,8 @@ pub fn run(context: &CliContext, asked: &ReviewCommand, out: &mut CommandOutput)
     } else {
         Vec::new()
     };
-    let question = ReviewQuestion { regions, reason, older_than: asked.older_than, period };
+    let question =
+        ReviewQuestion { regions, caretaker: asked.caretaker.clone(), reason, older_than: asked.older_than, period };
     let review = Review::of(data, question, findings);
     let values = ValueFormatter { style: ValueStyle::Page, ..context.values(data)? };
     let words = ReviewWords { review: &review, values };
@@ -66,27 +70,25 @@ pub fn run(context: &CliContext, asked: &ReviewCommand, out: &mut CommandOutput)
     Ok(if review.due() > 0 { ExitStatus::Negative } else { ExitStatus::Done })
 }
 
-/// Returns the regions that are asked about; `None` for the whole dataset.
-fn asked_regions(
-    context: &CliContext,
+/// Returns the regions to which belongs what is looked after from a mailbox, of some or of all.
+pub(super) fn regions_of_caretaker(
+    lang: Lang,
     dataset: &Dataset,
-    asked: &ReviewCommand,
-) -> Result<Option<Vec<Slot>>, CliError> {
-    let lang = context.lang;
-    let named = asked.region.as_deref().map(|typed| resolve::regions(lang, dataset, typed)).transpose()?;
-    let named: Option<Vec<Slot>> = named.map(|found| found.regions.iter().map(|found| found.region).collect());
-    let Some(mailbox) = asked.caretaker.as_deref() else { return Ok(named) };
-    let mut theirs = regions_of_caretaker(dataset.data(), mailbox);
+    mailbox: &str,
+    named: Option<Vec<Slot>>,
+) -> Result<Vec<Slot>, CliError> {
+    let theirs = records_of_caretaker(&dataset.document, dataset.index(), mailbox);
     if theirs.is_empty() {
         return Err(CliError::negative(texts::review::no_caretaker(lang, mailbox)));
     }
+    let mut regions = regions_of_all(dataset.index(), &theirs);
     if let Some(named) = named {
-        theirs.retain(|region| named.contains(region));
-        if theirs.is_empty() {
+        regions.retain(|region| named.contains(region));
+        if regions.is_empty() {
             return Err(CliError::negative(texts::review::nobody_else(lang, mailbox)));
         }
     }
-    Ok(Some(theirs))
+    Ok(regions)
 }
 
 fn findings(context: &CliContext, dataset: &Dataset, regions: Option<&[Slot]>) -> Result<Vec<Finding>, CliError> {

@@ -15,7 +15,7 @@ use toml::de::{DeTable, DeValue};
 use super::read::position;
 use super::{ConfigProblem, ExpectedValue, Warning};
 use crate::index::fold::fold;
-use crate::storage::views_file::ViewsFile;
+use crate::storage::text_file::{TextFile, VIEWS};
 use crate::storage::{Disk, Environment, StoreError};
 use crate::texts::{self, Lang};
 
@@ -102,9 +102,9 @@ pub enum ViewChange {
 #[derive(Clone)]
 pub struct ViewsFolder {
     /// The user's own file; `None` in a restricted run, or without a home.
-    pub user: Option<ViewsFile>,
+    pub user: Option<TextFile>,
     /// The file beside the dataset; `None` where the dataset is in no file.
-    pub everybody: Option<ViewsFile>,
+    pub everybody: Option<TextFile>,
 }
 
 impl SavedView {
@@ -143,13 +143,13 @@ impl ViewsFolder {
     pub fn new(disk: &'static dyn Disk, env: &Environment, restricted: bool, dataset: Option<&Path>) -> ViewsFolder {
         let folders = env.folders.as_ref().filter(|_| !restricted);
         ViewsFolder {
-            user: folders.map(|folders| ViewsFile::own(disk, folders.config.join(FILE_NAME))),
-            everybody: dataset.and_then(|dataset| ViewsFile::beside(disk, dataset).ok()),
+            user: folders.map(|folders| TextFile::own(disk, folders.config.join(FILE_NAME))),
+            everybody: dataset.and_then(|dataset| TextFile::beside(disk, dataset, VIEWS).ok()),
         }
     }
 
     /// Returns the file of an owner.
-    pub fn file(&self, owner: ViewOwner) -> Option<&ViewsFile> {
+    pub fn file(&self, owner: ViewOwner) -> Option<&TextFile> {
         match owner {
             ViewOwner::User => self.user.as_ref(),
             ViewOwner::Everybody => self.everybody.as_ref(),

@@ -233,6 +233,8 @@ records! {
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
         #[absence(Phrase::new("keines angegeben", "none given"))]
         optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent body", "" / "";
+        #[minor, absence(Phrase::new("wer die Region pflegt", "who maintains the region"))]
+        optional caretaker: Option<String> = Email, "Gepflegt von" / "Maintained by", "Postfach, wenn es nicht das der Region ist" / "mailbox, where it is not that of the region";
         #[card(1), minor]
         optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "office or department";
         #[absence(Phrase::new("nicht angegeben", "not given"))]

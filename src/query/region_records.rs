@@ -1,7 +1,8 @@
 //! Which records belong to a region, and to which regions a record belongs.
 //!
 //! A body may belong to several regions; what it does belongs to all of them. Reads no record.
-//! Entry points: [`records_of`], [`regions_of`], [`regions_of_all`].
+//! Entry points: [`records_of`], [`records_of_body`],
+//! [`regions_of`], [`regions_of_all`].
 
 use crate::document::Slot;
 use crate::index::Index;
@@ -10,19 +11,24 @@ use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPAL
 /// Returns a region and all records that belong to it, each once.
 pub fn records_of(index: &Index, region: Slot) -> Vec<Slot> {
     let mut found = vec![region];
-    for table in [MUNICIPALITIES, BODIES, ENGAGEMENTS, MEASURES] {
+    for table in [MUNICIPALITIES, ENGAGEMENTS, MEASURES] {
         found.extend(index.referrers_in(region, table));
     }
-    for body in index.referrers_in(region, BODIES) {
-        found.extend(index.referrers_in(*body, DECISIONS));
-        for meeting in index.referrers_in(*body, MEETINGS) {
-            found.push(*meeting);
-            found.extend(index.referrers_in(*meeting, RECOMMENDATIONS));
-            found.extend(index.referrers_in(*meeting, DECISIONS));
-        }
-    }
+    found.extend(index.referrers_in(region, BODIES).iter().flat_map(|body| records_of_body(index, *body)));
     found.sort_unstable();
     found.dedup();
+    found
+}
+
+/// Returns a body, its meetings, and what these recommended and decided.
+pub fn records_of_body(index: &Index, body: Slot) -> Vec<Slot> {
+    let mut found = vec![body];
+    found.extend(index.referrers_in(body, DECISIONS));
+    for meeting in index.referrers_in(body, MEETINGS) {
+        found.push(*meeting);
+        found.extend(index.referrers_in(*meeting, RECOMMENDATIONS));
+        found.extend(index.referrers_in(*meeting, DECISIONS));
+    }
     found
 }
 

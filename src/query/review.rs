@@ -22,10 +22,11 @@ pub use places::tells_how_to_reach;
 pub use reasons::{ReviewClass, ReviewReason, ReviewReasons};
 
 use super::DatasetView;
+use super::caretaker::records_of_caretaker;
 use super::region_records::records_of;
 use crate::check::{AGE_RULES, CheckOptions, Finding};
 use crate::document::{Address, Document, Path, Slot};
-use crate::index::{Index, field};
+use crate::index::Index;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, PROFILE,
@@ -67,12 +68,20 @@ const TABLES: [Table; 11] = [
 pub struct ReviewQuestion {
     /// Only what belongs to these regions.
     pub regions: Option<Vec<Slot>>,
+    /// Only what is looked after from this mailbox.
+    pub caretaker: Option<String>,
     /// Only statements with this reason.
     pub reason: Option<ReviewReason>,
     /// Only dated statements of at least so many months.
     pub older_than: Option<u32>,
     /// How long a statement counts as current.
     pub period: ReviewPeriod,
+}
+
+impl ReviewQuestion {
+    fn is_of_all(&self) -> bool {
+        self.regions.is_none() && self.caretaker.is_none()
+    }
 }
 
 /// A statement to be reviewed.
@@ -137,16 +146,6 @@ pub fn check_options(silenced: &[String], most_per_rule: usize) -> CheckOptions 
     CheckOptions { silenced: silenced.iter().cloned().chain(ages).collect(), most_per_rule, ..CheckOptions::default() }
 }
 
-/// Returns the regions whose pages are looked after from this mailbox.
-pub fn regions_of_caretaker(data: DatasetView<'_>, mailbox: &str) -> Vec<Slot> {
-    let is_theirs = |region: &Slot| {
-        let record = data.document.record(*region).ok();
-        let caretaker = record.as_ref().and_then(|record| field(record.root(), "caretaker")?.as_str());
-        caretaker.is_some_and(|caretaker| caretaker.trim().eq_ignore_ascii_case(mailbox.trim()))
-    };
-    data.index.order(data.document, REGIONS).iter().copied().filter(is_theirs).collect()
-}
-
 impl Review {
     /// Returns what is to be reviewed, with the findings of a check by [`check_options`].
     pub fn of(data: DatasetView<'_>, question: ReviewQuestion, findings: Vec<Finding>) -> Review {
@@ -166,6 +165,13 @@ impl Review {
                 records.sort_unstable_by_key(|slot| (stage(slot), slot.index));
                 records.dedup();
                 records
+            }
+        };
+        let records = match &question.caretaker {
+            None => records,
+            Some(mailbox) => {
+                let theirs: HashSet<Slot> = records_of_caretaker(document, index, mailbox).into_iter().collect();
+                records.into_iter().filter(|slot| theirs.contains(slot)).collect()
             }
         };
         let (findings, findings_of) = (Vec::new(), HashMap::new());
@@ -199,8 +205,7 @@ impl Review {
 
     /// Adds what a check found.
     pub fn add_findings(&mut self, document: &Document, index: &Index, findings: Vec<Finding>) {
-        let asked: Option<HashSet<Slot>> =
-            self.question.regions.as_ref().map(|_| self.records.iter().copied().collect());
+        let asked: Option<HashSet<Slot>> = (!self.question.is_of_all()).then(|| self.records.iter().copied().collect());
         let is_asked = |slot: &Slot| asked.as_ref().is_none_or(|asked| asked.contains(slot));
         for finding in findings {
             let Some(slot) = finding.slot.filter(is_asked) else { continue };
@@ -234,7 +239,7 @@ impl Review {
         changed.sort_unstable();
         let is_changed = |slot: &Slot| changed.binary_search(slot).is_ok();
         self.classes.iter_mut().for_each(|rows| rows.retain(|row| !is_changed(&row.slot)));
-        let is_of_all = self.question.regions.is_none();
+        let is_of_all = self.question.is_of_all();
         let mut slots: Vec<Slot> = if is_of_all && self.is_complete() {
             changed.iter().copied().filter(|slot| TABLES.contains(&slot.table)).collect()
         } else {

@@ -4,14 +4,14 @@
 
 use super::FileSession;
 use crate::app::saved_views::{ViewsAnswer, ViewsAtHand, ViewsRequest};
-use crate::storage::views_file::ViewsFile;
+use crate::storage::text_file::TextFile;
 use crate::texts::Lang;
 
 impl FileSession {
     /// Reads the views that there are, or makes a change.
     pub(super) fn answer_views(&self, request: ViewsRequest, lang: Lang) -> ViewsAnswer {
         let views = &self.context.views;
-        let path = |file: &Option<ViewsFile>| file.as_ref().map(|file| file.path.display().to_string());
+        let path = |file: &Option<TextFile>| file.as_ref().map(|file| file.path.display().to_string());
         match request {
             ViewsRequest::Read => ViewsAnswer::Read(ViewsAtHand {
                 known: views.read(),

@@ -96,6 +96,7 @@ impl PageContext<'_> {
         let lang = self.lang;
         let question = ReviewQuestion {
             regions: Some(vec![region]),
+            caretaker: None,
             reason: Some(ReviewReason::Old),
             older_than: None,
             period: self.site.request.period,

@@ -23,6 +23,7 @@ pub static EXAMPLES: &[(&str, &str)] = &[
     ("git.setup", "bildungsnetz git setup"),
     ("check", "bildungsnetz check --region Köln --quiet"),
     ("review", "bildungsnetz review --region Köln --kind old --limit 20 --format md"),
+    ("remind", "bildungsnetz remind"),
     ("matrix", "bildungsnetz matrix --concerns --format csv"),
     ("process", "bildungsnetz process --region Düren"),
     ("meetings", "bildungsnetz meetings --region 'Rhein-Sieg'"),

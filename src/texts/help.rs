@@ -6,6 +6,7 @@ mod import;
 mod lists;
 mod many;
 mod publish;
+mod remind;
 mod review;
 mod views;
 
@@ -291,6 +292,13 @@ static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     (
+        "check.caretaker",
+        Phrase::new(
+            "nur, was von diesem Postfach aus gepflegt wird, z. B. bildungsbuero@kreis.de",
+            "only what is maintained from this mailbox, e.g. bildungsbuero@kreis.de",
+        ),
+    ),
+    (
         "check.fail_on",
         Phrase::new(
             "Exit-Code 1 schon ab dieser Schwere: error (sonst), warning, note oder never",
@@ -370,6 +378,7 @@ pub fn help(name: &str) -> Phrase {
         HELP,
         lists::LIST_HELP,
         VIEW_HELP,
+        remind::HELP,
         review::HELP,
         config::HELP,
         export::HELP,

@@ -49,6 +49,6 @@ texts! {
     class_remarks => "Anmerkungen" / "remarks";
     class_confirmed => "alt, aber bestätigt" / "old but confirmed";
     more(count: usize) => "… und 1 weitere Angabe." | "… und {count} weitere Angaben." / "… and 1 more statement." | "… and {count} more statements.";
-    no_caretaker(mailbox: &str) => "Keine Region wird von „{mailbox}“ gepflegt." / "No region is maintained by “{mailbox}”.";
+    no_caretaker(mailbox: &str) => "Nichts wird von „{mailbox}“ aus gepflegt." / "Nothing is maintained from “{mailbox}”.";
     nobody_else(mailbox: &str) => "„{mailbox}“ pflegt diese Region nicht." / "“{mailbox}” does not maintain this region.";
 }

@@ -26,6 +26,7 @@ mod merge;
 mod pipes;
 mod place_and_topic;
 mod publishing;
+mod reminding;
 mod terminal;
 mod together;
 mod transcripts;

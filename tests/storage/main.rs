@@ -21,7 +21,7 @@ mod presence;
 mod saving;
 mod shared_folder;
 mod site_folder;
-mod views_file;
+mod text_file;
 mod watch;
 
 use std::path::{Path, PathBuf};

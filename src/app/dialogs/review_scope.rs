@@ -6,12 +6,11 @@
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
 use crate::app::screens::review::ScopeChoice;
 use crate::document::Slot;
-use crate::index::field;
 use crate::index::fold::fold;
 use crate::model::REGIONS;
 use crate::present::review::reason_words;
+use crate::query::caretaker::caretakers;
 use crate::query::review::ReviewReason;
-use crate::syntax::SyntaxValue;
 use crate::texts;
 
 /// With more regions than this only that of the row under the cursor is offered.
@@ -33,14 +32,7 @@ impl App {
         let all = self.workspace.index.order(document, REGIONS);
         let others = all.iter().copied().filter(|other| Some(*other) != region && all.len() <= FEW_REGIONS);
         let regions: Vec<Slot> = region.into_iter().chain(others).collect();
-        let mailbox = |region: &Slot| {
-            let record = document.record(*region).ok()?;
-            let mailbox = field(record.root(), "caretaker").and_then(SyntaxValue::as_str)?;
-            Some(mailbox.trim().to_owned()).filter(|mailbox| !mailbox.is_empty())
-        };
-        let mut mailboxes: Vec<String> = regions.iter().filter_map(mailbox).collect();
-        mailboxes.sort_unstable();
-        mailboxes.dedup();
+        let mailboxes = caretakers(document);
         self.open_dialog(ReviewScopeDialog { regions, mailboxes });
     }
 }

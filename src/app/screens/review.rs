@@ -84,8 +84,8 @@ impl ReviewList {
     }
 
     fn question(&self, period: ReviewPeriod) -> ReviewQuestion {
-        let ReviewScope { regions, reason, older_than, .. } = self.scope.clone();
-        ReviewQuestion { regions, reason, older_than, period }
+        let ReviewScope { regions, caretaker, reason, older_than, .. } = self.scope.clone();
+        ReviewQuestion { regions, caretaker, reason, older_than, period }
     }
 
     /// Reads again what has changed since; returns false when it must be asked anew.
@@ -203,6 +203,7 @@ impl ListingAnswer for ReviewList {
     }
 
     fn show_regions(&mut self, regions: Option<Vec<Slot>>, workspace: &Workspace) {
+        self.scope.caretaker = None;
         let names = regions.iter().flatten().map(|region| workspace.name(*region));
         (self.scope.whose, self.scope.regions) = (names.collect::<Vec<_>>().join(", "), regions);
     }

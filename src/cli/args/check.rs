@@ -11,6 +11,8 @@ pub struct Check {
     pub all: bool,
     #[arg(long, value_name = "REGION")]
     pub region: Option<String>,
+    #[arg(long, value_name = "MAILBOX")]
+    pub caretaker: Option<String>,
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
     #[arg(short, long)]

@@ -21,8 +21,8 @@ pub(super) static HELP: &[(&str, Phrase)] = &[
     (
         "review.caretaker",
         Phrase::new(
-            "nur Regionen, die dieses Postfach pflegt, z. B. bildungsbuero@kreis.de",
-            "only regions that this mailbox maintains, e.g. bildungsbuero@kreis.de",
+            "nur, was von diesem Postfach aus gepflegt wird, z. B. bildungsbuero@kreis.de",
+            "only what is maintained from this mailbox, e.g. bildungsbuero@kreis.de",
         ),
     ),
     (

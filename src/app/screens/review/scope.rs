@@ -4,13 +4,17 @@
 
 use crate::app::App;
 use crate::document::Slot;
-use crate::query::review::{ReviewReason, regions_of_caretaker};
+use crate::query::caretaker::records_of_caretaker;
+use crate::query::region_records::regions_of_all;
+use crate::query::review::ReviewReason;
 
 /// What the review is narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReviewScope {
     /// Only these regions.
     pub regions: Option<Vec<Slot>>,
+    /// Only what is looked after from this mailbox.
+    pub caretaker: Option<String>,
     /// What those regions are called, or who looks after them.
     pub whose: String,
     /// Only for this reason.
@@ -30,7 +34,7 @@ pub enum ScopeChoice {
     OlderThan(u32),
     /// To a region.
     Region(Slot),
-    /// To the regions that somebody looks after.
+    /// To what somebody looks after.
     Caretaker(String),
 }
 
@@ -44,11 +48,13 @@ impl App {
             ScopeChoice::Reason(reason) => scope.reason = Some(reason),
             ScopeChoice::OlderThan(months) => scope.older_than = Some(months),
             ScopeChoice::Region(region) => {
+                scope.caretaker = None;
                 (scope.regions, scope.whose) = (Some(vec![region]), workspace.name(region));
             }
             ScopeChoice::Caretaker(mailbox) => {
-                scope.regions = Some(regions_of_caretaker(workspace.data(), &mailbox));
-                scope.whose = mailbox;
+                let theirs = records_of_caretaker(&workspace.doc, &workspace.index, &mailbox);
+                scope.regions = Some(regions_of_all(&workspace.index, &theirs));
+                (scope.whose, scope.caretaker) = (mailbox.clone(), Some(mailbox));
             }
         }
         self.screens.review.ask_again();

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 
 use bildungsnetz::config::views::{SavedView, ViewChange, ViewOwner, ViewsFolder};
-use bildungsnetz::storage::views_file::ViewsFile;
+use bildungsnetz::storage::text_file::{TextFile, VIEWS};
 use bildungsnetz::storage::{Environment, ReadOnlyDisk, RealDisk};
 
 fn view(name: &str) -> ViewChange {
@@ -27,7 +27,7 @@ fn the_file_beside_a_dataset_has_its_permissions_and_keeps_what_others_wrote() {
     assert_eq!(text, "# Ours.\n[a]\ntable = \"bodies\"\n\n[b]\ntable = \"bodies\"\n");
     assert_eq!(views.read().views.len(), 2);
     // What is no longer what was read is not replaced.
-    let shared = ViewsFile::beside(&RealDisk, &dataset).unwrap();
+    let shared = TextFile::beside(&RealDisk, &dataset, VIEWS).unwrap();
     assert!(!shared.replace(Some("something else"), "").unwrap());
     assert_eq!(fs::read_to_string(&file).unwrap(), text);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left behind");

@@ -1,9 +1,9 @@
-//! The file in which views are saved: beside the dataset for all who work on it, or in a folder of
-//! the user's own.
+//! A small file of text: beside the dataset for all who work on it (saved views, reminders), or in
+//! a folder of the user's own.
 //!
 //! It is replaced whole or not at all, and only while it is what was read. What lies beside a
 //! dataset may be put there by anybody: it is opened only when it can be ours. Must not know what
-//! the file says. Entry point: [`ViewsFile`].
+//! the file says. Entry point: [`TextFile`].
 
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -16,15 +16,17 @@ use super::file_operations::{create_folders, folder_of, follow};
 use super::foreign_file::ForeignFile;
 use super::load;
 
-/// What the name of the file beside a dataset ends in.
-const ENDING: &str = ".views.toml";
+/// What the name of the file of views beside a dataset ends in.
+pub const VIEWS: &str = ".views.toml";
+/// What the name of the file of reminders ends in.
+pub const REMINDERS: &str = ".reminders";
 
 /// The greatest file that is read, in bytes.
 const LIMIT: u64 = 1 << 20;
 
-/// A file of views.
+/// A small file of text.
 #[derive(Clone)]
-pub struct ViewsFile {
+pub struct TextFile {
     disk: &'static dyn Disk,
     /// The file.
     pub path: PathBuf,
@@ -32,19 +34,19 @@ pub struct ViewsFile {
     dataset: Option<PathBuf>,
 }
 
-impl ViewsFile {
-    /// Returns the file beside a dataset.
+impl TextFile {
+    /// Returns the file beside a dataset whose name ends like this.
     ///
     /// # Errors
     /// When the links to the dataset lead nowhere.
-    pub fn beside(disk: &'static dyn Disk, dataset: &Path) -> Result<ViewsFile, StoreError> {
+    pub fn beside(disk: &'static dyn Disk, dataset: &Path, ending: &str) -> Result<TextFile, StoreError> {
         let dataset = follow(disk, dataset)?;
-        Ok(ViewsFile { disk, path: behind(&dataset, ENDING), dataset: Some(dataset) })
+        Ok(TextFile { disk, path: behind(&dataset, ending), dataset: Some(dataset) })
     }
 
     /// Returns a file of the user's own.
-    pub fn own(disk: &'static dyn Disk, path: PathBuf) -> ViewsFile {
-        ViewsFile { disk, path, dataset: None }
+    pub fn own(disk: &'static dyn Disk, path: PathBuf) -> TextFile {
+        TextFile { disk, path, dataset: None }
     }
 
     /// Reads it; `None` when there is none.
