@@ -16,6 +16,7 @@ pub mod json_object;
 pub mod json_records;
 pub mod json_schema;
 pub mod labelled_text;
+pub mod mail;
 pub mod markdown;
 pub mod ron;
 pub mod xlsx;

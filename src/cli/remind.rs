@@ -13,6 +13,7 @@ use super::error::CliError;
 use super::output::CommandOutput;
 use super::resolve;
 use crate::export::Format;
+use crate::export::mail::{WIDTH, mail};
 use crate::index::field;
 use crate::model::DISTRICT;
 use crate::model::date::Date;
@@ -24,9 +25,6 @@ use crate::query::reminder::{DueStatements, PastReminder};
 use crate::storage::reminders::{self, Reminder};
 use crate::text::wrap;
 use crate::texts::{self, Lang};
-
-/// Width of a mail in cells (RFC 5322, section 2.1.1, wants at most 78).
-const WIDTH: usize = 76;
 
 /// Runs the command; a negative answer when nothing is due.
 ///
@@ -105,19 +103,10 @@ impl ReminderMail<'_> {
         Ok(())
     }
 
-    /// Returns the mail with its header (RFC 5322), ready for a program that sends it.
+    /// Returns the mail with its head.
     fn lines(&self, words: ReviewWords<'_>) -> Result<Vec<String>, CliError> {
         let (lang, rows, data) = (self.context.lang, &self.due.rows, self.dataset.data());
-        let mut lines = vec![
-            format!("To: {}", self.mailbox),
-            format!("Subject: {}", texts::remind::subject(lang, rows.len())),
-            "MIME-Version: 1.0".to_owned(),
-            "Content-Type: text/plain; charset=utf-8".to_owned(),
-            "Content-Transfer-Encoding: 8bit".to_owned(),
-            String::new(),
-            texts::remind::greeting(lang).to_owned(),
-            String::new(),
-        ];
+        let mut lines = vec![texts::remind::greeting(lang).to_owned(), String::new()];
         let regions: Vec<String> = self.due.regions.iter().map(|region| data.name(*region)).collect();
         lines.extend(wrap(&texts::remind::looked_after(lang, &regions.join(", ")), WIDTH));
         lines.extend([String::new(), texts::remind::please(lang, rows.len()), String::new()]);
@@ -132,7 +121,7 @@ impl ReminderMail<'_> {
         lines.extend(wrap(texts::remind::how_to_answer(lang), WIDTH));
         let today = self.context.today()?.to_string();
         lines.extend([String::new(), "-- ".to_owned(), texts::remind::signature(lang, &self.district(), &today)]);
-        Ok(lines)
+        Ok(mail(self.mailbox, &texts::remind::subject(lang, rows.len()), lines))
     }
 
     fn district(&self) -> String {

@@ -72,7 +72,8 @@ fn what_cannot_be_noted_is_told() {
 #[test]
 fn a_mailbox_cannot_add_lines_to_the_head() {
     let desk = Desk::new();
-    let hostile = SMALL.replace("name: \"Kreis Düren\"", "name: \"Kreis Düren\", caretaker: \"a@b.example\\nBcc: x@y.example\"");
+    let hostile =
+        SMALL.replace("name: \"Kreis Düren\"", "name: \"Kreis Düren\", caretaker: \"a@b.example\\nBcc: x@y.example\"");
     desk.put("koeln.ron", &hostile);
     let run = desk.run(&["remind", "--caretaker", "a@b.example\nBcc: x@y.example"]);
     assert_eq!((run.code, &*run.out), (Some(2), ""), "{}", run.told());
