@@ -107,8 +107,8 @@ impl ReminderMail<'_> {
     fn lines(&self, words: ReviewWords<'_>) -> Result<Vec<String>, CliError> {
         let (lang, rows, data) = (self.context.lang, &self.due.rows, self.dataset.data());
         let mut lines = vec![texts::remind::greeting(lang).to_owned(), String::new()];
-        let regions: Vec<String> = self.due.regions.iter().map(|region| data.name(*region)).collect();
-        lines.extend(wrap(&texts::remind::looked_after(lang, &regions.join(", ")), WIDTH));
+        let places: Vec<String> = self.due.places.iter().map(|place| data.name(*place)).collect();
+        lines.extend(wrap(&texts::remind::looked_after(lang, &places.join(", ")), WIDTH));
         lines.extend([String::new(), texts::remind::please(lang, rows.len()), String::new()]);
         for row in rows {
             let cells = words.row(*row).cells;

@@ -23,9 +23,9 @@ use crate::present::completeness::summary;
 use crate::present::review::{ReviewEntry, ReviewWords, class_words, most_helpful, reason_words};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::present::{Audience, Sheet, Tabular, text_of};
-use crate::query::caretaker::records_of_caretaker;
+use crate::query::caretaker::regions_of_caretaker;
 use crate::query::completeness::{NetworksKnowledge, PageFact, RegionKnowledge};
-use crate::query::region_records::{records_of, regions_of_all};
+use crate::query::region_records::records_of;
 use crate::query::review::{Review, ReviewClass, ReviewQuestion, ReviewReason, ReviewRow, check_options};
 use crate::texts::{self, Lang};
 
@@ -37,14 +37,14 @@ pub fn run(context: &CliContext, asked: &ReviewCommand, out: &mut CommandOutput)
     let format = context.format(&Format::TABULAR)?;
     let dataset = Dataset::parse(context.load()?, context.lang)?;
     let data = dataset.data();
-    let named = resolve::region_slots(context.lang, &dataset, asked.region.as_deref())?;
-    let regions = match asked.caretaker.as_deref() {
-        Some(mailbox) => Some(regions_of_caretaker(context.lang, &dataset, mailbox, named)?),
-        None => named,
+    let regions = resolve::region_slots(context.lang, &dataset, asked.region.as_deref())?;
+    let pages = match asked.caretaker.as_deref() {
+        Some(mailbox) => Some(pages_of_caretaker(context.lang, &dataset, mailbox, regions.as_deref())?),
+        None => regions.clone(),
     };
     let all = || data.index.order(data.document, REGIONS).to_vec();
     let period = context.period()?;
-    let networks = RegionKnowledge::of(data, &regions.clone().unwrap_or_else(all), period);
+    let networks = RegionKnowledge::of(data, &pages.unwrap_or_else(all), period);
     let reason = asked.kind.map(ReviewReason::from);
     let findings = if reason.is_none_or(|reason| reason == ReviewReason::Rule) && asked.older_than.is_none() {
         findings(context, &dataset, regions.as_deref())?
@@ -70,18 +70,18 @@ pub fn run(context: &CliContext, asked: &ReviewCommand, out: &mut CommandOutput)
     Ok(if review.due() > 0 { ExitStatus::Negative } else { ExitStatus::Done })
 }
 
-/// Returns the regions to which belongs what is looked after from a mailbox, of some or of all.
-pub(super) fn regions_of_caretaker(
+/// Returns the regions on whose pages stands what is looked after from a mailbox, of some or of
+/// all.
+fn pages_of_caretaker(
     lang: Lang,
     dataset: &Dataset,
     mailbox: &str,
-    named: Option<Vec<Slot>>,
+    named: Option<&[Slot]>,
 ) -> Result<Vec<Slot>, CliError> {
-    let theirs = records_of_caretaker(&dataset.document, dataset.index(), mailbox);
-    if theirs.is_empty() {
+    let mut regions = regions_of_caretaker(&dataset.document, dataset.index(), mailbox);
+    if regions.is_empty() {
         return Err(CliError::negative(texts::review::no_caretaker(lang, mailbox)));
     }
-    let mut regions = regions_of_all(dataset.index(), &theirs);
     if let Some(named) = named {
         regions.retain(|region| named.contains(region));
         if regions.is_empty() {

@@ -233,8 +233,6 @@ records! {
         optional action_fields: Vec<String> = List(&Ref(ACTION_FIELDS)), "Handlungsfelder" / "Action fields", "" / "";
         #[absence(Phrase::new("keines angegeben", "none given"))]
         optional parent: Option<String> = Ref(BODIES), "Übergeordnet" / "Parent body", "" / "";
-        #[minor, absence(Phrase::new("wer die Region pflegt", "who maintains the region"))]
-        optional caretaker: Option<String> = Email, "Gepflegt von" / "Maintained by", "Postfach, wenn es nicht das der Region ist" / "mailbox, where it is not that of the region";
         #[card(1), minor]
         optional organisation: Option<String> = Line, "Gehört zu" / "Belongs to", "Amt oder Fachbereich" / "office or department";
         #[absence(Phrase::new("nicht angegeben", "not given"))]
@@ -252,6 +250,8 @@ records! {
         optional contact: Option<Contact> = Record(&CONTACT), "Kontakt" / "Contact", "" / "";
         #[weight(Note), card(3), group(Closing), absence(Phrase::new("keine", "none"))]
         optional note: Option<String> = Text, "Anmerkung" / "Note", "" / "";
+        #[minor, group(Closing), absence(Phrase::new("wer die Region pflegt", "who maintains the region"))]
+        optional caretaker: Option<String> = Email, "Gepflegt von" / "Maintained by", "Postfach, wenn es nicht das der Region ist" / "mailbox, where it is not that of the region";
         #[card(4), group(Closing)]
         optional source: Option<Source> = Record(&SOURCE), "Quelle" / "Source", "" / "";
     }

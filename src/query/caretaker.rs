@@ -1,7 +1,8 @@
 //! Who looks after which records: the mailbox that a body names, or else that of its region.
 //!
 //! A record of several regions is looked after by each of them. Mailboxes are compared without
-//! regard to case. Entry points: [`caretakers`], [`records_of_caretaker`].
+//! regard to case. Entry points: [`caretakers`], [`records_of_caretaker`],
+//! [`places_of_caretaker`].
 
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ use crate::index::{Index, field};
 use crate::model::{BODIES, REGIONS};
 use crate::syntax::SyntaxValue;
 
-use super::region_records::{records_of, records_of_body};
+use super::region_records::{records_of, records_of_body, regions_of_all};
 
 /// Returns true for two spellings of one mailbox.
 pub fn is_same_mailbox(one: &str, other: &str) -> bool {
@@ -39,6 +40,17 @@ pub fn records_of_caretaker(document: &Document, index: &Index, mailbox: &str) -
     }
     found.extend(own.into_iter().flat_map(|body| records_of_body(index, body)));
     found.into_iter().collect()
+}
+
+/// Returns the regions and bodies that name this mailbox themselves, regions first.
+pub fn places_of_caretaker(document: &Document, mailbox: &str) -> Vec<Slot> {
+    let is_theirs = |slot: &Slot| named_by(document, *slot).is_some_and(|named| is_same_mailbox(&named, mailbox));
+    document.slots(REGIONS).chain(document.slots(BODIES)).filter(is_theirs).collect()
+}
+
+/// Returns the regions that name this mailbox, and those of the bodies that do, each once.
+pub fn regions_of_caretaker(document: &Document, index: &Index, mailbox: &str) -> Vec<Slot> {
+    regions_of_all(index, &places_of_caretaker(document, mailbox))
 }
 
 /// Returns the mailbox that a region or body itself names.
@@ -72,6 +84,8 @@ mod tests {
         assert_eq!(ids("a@D.de"), ["d", "m", "b", "t"]);
         assert_eq!(ids("f@d.de"), ["f", "s"]);
         assert!(ids("x@d.de").is_empty());
+        let places = places_of_caretaker(&document, "a@d.de");
+        assert_eq!(places.into_iter().map(|slot| document.id(slot)).collect::<Vec<_>>(), ["d"]);
         assert_eq!(caretakers(&document), ["A@d.de", "f@d.de"]);
     }
 }

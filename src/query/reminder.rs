@@ -5,10 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::caretaker::is_same_mailbox;
-use super::region_records::regions_of_all;
+use super::DatasetView;
+use super::caretaker::{is_same_mailbox, places_of_caretaker};
 use super::review::{Review, ReviewClass, ReviewQuestion, ReviewReason, ReviewRow};
-use super::{DatasetView, caretaker::records_of_caretaker};
 use crate::document::Slot;
 use crate::model::date::Date;
 use crate::model::source_age::ReviewPeriod;
@@ -29,8 +28,8 @@ pub struct PastReminder<'r> {
 pub struct DueStatements {
     /// The review that found it.
     pub review: Review,
-    /// The regions and bodies that the mailbox looks after as such.
-    pub regions: Vec<Slot>,
+    /// The regions and bodies that name the mailbox.
+    pub places: Vec<Slot>,
     /// The rows to be reminded of.
     pub rows: Vec<ReviewRow>,
     /// How many others the mailbox was reminded of within the last months.
@@ -49,10 +48,8 @@ impl DueStatements {
         past: &[PastReminder<'_>],
         every: u32,
     ) -> DueStatements {
-        let records = records_of_caretaker(data.document, data.index, mailbox);
-        let regions = regions_of_all(data.index, &records);
         let question = ReviewQuestion {
-            regions: Some(regions.clone()),
+            regions: None,
             caretaker: Some(mailbox.to_owned()),
             reason: None,
             older_than: None,
@@ -76,7 +73,8 @@ impl DueStatements {
         let (recent, rows): (Vec<ReviewRow>, Vec<ReviewRow>) =
             review.rows().filter(is_for_caretaker).partition(is_recent);
         let last = own.map(|reminder| reminder.day).reduce(|last, day| if day.is_after(last) { day } else { last });
-        DueStatements { reminded: recent.len(), regions, rows, last, review }
+        let places = places_of_caretaker(data.document, mailbox);
+        DueStatements { reminded: recent.len(), places, rows, last, review }
     }
 }
 

@@ -25,6 +25,7 @@ use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::review::{ReviewWords, columns, most_helpful, reason_words};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::present::{Span as Words, text_of};
+use crate::query::caretaker::regions_of_caretaker;
 use crate::query::completeness::{NetworksKnowledge, RegionKnowledge};
 use crate::query::region_records::regions_of;
 use crate::query::review::{Review, ReviewQuestion, ReviewReason, ReviewRow, check_options};
@@ -119,9 +120,10 @@ fn begin_check(workspace: &Workspace) -> SlicedCheck {
 impl AskedReview {
     fn begin(workspace: &Workspace, question: ReviewQuestion) -> AskedReview {
         let (document, index) = (&workspace.doc, &workspace.index);
-        let mut others = match &question.regions {
-            Some(regions) => regions.clone(),
-            None => index.order(document, REGIONS).to_vec(),
+        let mut others = match (&question.regions, &question.caretaker) {
+            (Some(regions), _) => regions.clone(),
+            (None, Some(mailbox)) => regions_of_caretaker(document, index, mailbox),
+            (None, None) => index.order(document, REGIONS).to_vec(),
         };
         others.reverse();
         let is_checked =
@@ -209,7 +211,8 @@ impl ListingAnswer for ReviewList {
     }
 
     fn scope_name(&self, _workspace: &Workspace) -> Option<String> {
-        self.scope.regions.as_ref().map(|_| self.scope.whose.clone())
+        let is_narrow = self.scope.regions.is_some() || self.scope.caretaker.is_some();
+        is_narrow.then(|| self.scope.whose.clone())
     }
 
     fn regions(&self, at: usize, _workspace: &Workspace) -> Vec<Slot> {

@@ -4,8 +4,6 @@
 
 use crate::app::App;
 use crate::document::Slot;
-use crate::query::caretaker::records_of_caretaker;
-use crate::query::region_records::regions_of_all;
 use crate::query::review::ReviewReason;
 
 /// What the review is narrowed to.
@@ -52,8 +50,7 @@ impl App {
                 (scope.regions, scope.whose) = (Some(vec![region]), workspace.name(region));
             }
             ScopeChoice::Caretaker(mailbox) => {
-                let theirs = records_of_caretaker(&workspace.doc, &workspace.index, &mailbox);
-                scope.regions = Some(regions_of_all(&workspace.index, &theirs));
+                scope.regions = None;
                 (scope.whose, scope.caretaker) = (mailbox.clone(), Some(mailbox));
             }
         }
