@@ -27,7 +27,6 @@ pub mod layout;
 pub mod line_input;
 pub mod listing;
 pub mod loading;
-mod made_changes;
 pub mod marked;
 pub mod merge_session;
 mod message;

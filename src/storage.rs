@@ -10,7 +10,7 @@
 //! clock. Entry point: [`dataset_location::choose`], [`load::open`], [`save::save`], which reads,
 //! decides, writes, backs up and appends to the history under one lock. Further parts: [`journal`]
 //! (unsaved changes), [`history`] (who changed what), [`backup`] (one copy a day), [`watch`] (the
-//! file changed on disk), [`presence`] (who else is at work).
+//! file changed on disk), [`presence`] (who else is at work), [`proposals`] (what others ask for).
 
 pub mod account;
 mod asked_file;
@@ -18,6 +18,7 @@ pub mod atomic_save;
 pub mod backup;
 mod backup_day;
 mod canonical_path;
+mod change_line;
 mod checksummed_line;
 mod companion;
 pub mod companion_name;
@@ -42,6 +43,8 @@ pub mod person;
 mod pinned_folder;
 pub mod presence;
 mod process_file;
+pub mod proposals;
+mod proposing_disk;
 mod read_only_disk;
 mod real_disk;
 pub mod reminders;
@@ -70,6 +73,7 @@ pub use note::{InPlaceReason, SaveNote};
 pub use permissions::Exposure;
 pub use person::Person;
 pub use presence::Presence;
+pub use proposing_disk::ProposingDisk;
 pub use read_only_disk::ReadOnlyDisk;
 pub use real_disk::RealDisk;
 pub use watch::Watch;

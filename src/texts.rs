@@ -181,6 +181,7 @@ pub mod panes;
 pub mod paths;
 pub mod problems;
 pub mod process;
+pub mod proposals;
 pub mod publish;
 pub mod query_examples;
 pub mod quit;

@@ -7,9 +7,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::made_changes::{MadeChange, made_changes};
 use crate::document::diff::{changed_values, declared};
 use crate::document::{Address, Change, Document, EditError, FieldChange, FormerNeighbours, Slot, split_followers};
+use crate::query::made_changes::{MadeChange, made_changes};
 
 /// A difference from the saved file.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +106,7 @@ impl Unsaved {
         found.extend(saved.flat_map(|(slot, saved)| compare(doc, *slot, saved.as_deref())));
         found.sort_by_key(|difference| difference.slot);
         (self.differences, self.followers) = split_followers(found, |difference| &difference.change);
-        let places: Vec<(Slot, &Address)> = self.differences.iter().map(|d| (d.slot, &d.change.address)).collect();
+        let places: Vec<&Address> = self.differences.iter().map(|d| &d.change.address).collect();
         self.made = made_changes(doc.schema(), &places);
     }
 

@@ -201,7 +201,7 @@ pub fn require_folder(context: &CliContext, path: &Path) -> Result<(), CliError>
 /// Says what was written, and what did not go well beside it.
 fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
     let lang = context.lang;
-    let SaveReport { saved, backup, history } = report;
+    let SaveReport { saved, backup, history, answers } = report;
     let mut lines: Vec<String> = done.map(str::to_owned).into_iter().collect();
     lines.push(texts::cli::saved(lang, &shown(&saved.path)));
     lines.extend(saved.notes.iter().map(|note| note.text(lang)));
@@ -209,6 +209,7 @@ fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
     lines.extend(exposure.map(|exposure| exposure.text(lang, &saved.path)));
     lines.extend(backup.as_ref().err().map(|error| safekeeping::no_backup(lang, &error.message(lang))));
     lines.extend(history.as_ref().err().map(|error| safekeeping::not_in_history(lang, &error.message(lang))));
+    lines.extend(answers.as_ref().err().map(|error| texts::proposals::not_answered(lang, &error.message(lang))));
     lines.iter().for_each(|line| context.say(line));
 }
 

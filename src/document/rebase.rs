@@ -84,7 +84,7 @@ pub fn taken_back(doc: &Document, step: &[Change]) -> Option<Vec<Change>> {
 }
 
 /// Returns the id in a piece.
-fn id_in(piece: &str) -> Option<String> {
+pub fn id_in(piece: &str) -> Option<String> {
     let record = Record::parse(Record::in_piece(piece)?).ok()?;
     record.root().field("id").and_then(SyntaxValue::as_str).map(|id| id.into_owned())
 }
@@ -139,26 +139,60 @@ pub fn peeled(text: &str) -> &str {
 
 /// Returns the intentions of a change, record by record.
 fn wishes(doc: &Document, change: &Change) -> Vec<Intent> {
-    let (before, after) = changed_records(doc.schema(), change);
-    match (&before[..], &after[..]) {
-        ([before], [after]) if change.table.is_some() => {
-            let changes = declared(doc.schema(), &before.address, &before.text, &after.text);
-            changes.into_iter().map(|change| Intent { change, is_open: true }).collect()
+    let intent = |change: FieldChange| {
+        let is_open = match (change.address.path.is_empty(), &change.before, &change.after) {
+            (true, Some(_), None) => doc.resolve(&change.address).is_some(),
+            (true, None, Some(_)) => doc.resolve(&change.address).is_none(),
+            _ => true,
+        };
+        Intent { change, is_open }
+    };
+    field_changes(doc.schema(), change).into_iter().map(intent).collect()
+}
+
+/// Returns what a change does, field by field as declared; of a record that comes or goes, the
+/// record.
+pub fn field_changes(schema: &'static Schema, change: &Change) -> Vec<FieldChange> {
+    let (before, after) = changed_records(schema, change);
+    if let ([before], [after], Some(_)) = (&before[..], &after[..], change.table) {
+        return declared(schema, &before.address, &before.text, &after.text);
+    }
+    let removed = before.into_iter().map(|record| (record.address, Some(record.text), None));
+    let added = after.into_iter().map(|record| (record.address, None, Some(record.text)));
+    removed.chain(added).map(|(address, before, after)| FieldChange { address, before, after }).collect()
+}
+
+/// Returns the dataset with the records that changes are about as they were before these; `None`
+/// when they cannot be put there. Comments above the records are as they are now.
+pub fn with_records_before(doc: &Document, changes: &[Change]) -> Option<Document> {
+    let mut base = doc.clone();
+    let mut known = HashSet::new();
+    for change in changes {
+        let (before, after) = changed_records(doc.schema(), change);
+        for record in before {
+            if !known.insert(record.address.clone()) {
+                continue;
+            }
+            match base.resolve(&record.address) {
+                Some(slot) if base.source(slot) == record.text => {}
+                Some(_) => {
+                    base.edit(&Edit::Replace { address: record.address, text: record.text }).ok()?;
+                }
+                None => {
+                    let (table, text) = (record.address.table, record.text);
+                    base.edit(&Edit::AddText { table, place: RecordPlace::End, text }).ok()?;
+                }
+            }
         }
-        _ => {
-            let removed = before.into_iter().map(|record| {
-                let is_open = doc.resolve(&record.address).is_some();
-                let change = FieldChange { address: record.address, before: Some(record.text), after: None };
-                Intent { change, is_open }
-            });
-            let added = after.into_iter().map(|record| {
-                let is_open = doc.resolve(&record.address).is_none();
-                let change = FieldChange { address: record.address, before: None, after: Some(record.text) };
-                Intent { change, is_open }
-            });
-            removed.chain(added).collect()
+        let created = change.after.as_deref().and_then(id_in).zip(change.table);
+        let created = created.map(|(id, table)| Address::record(table, id));
+        for address in after.into_iter().map(|record| record.address).chain(created) {
+            if known.insert(address.clone()) && base.resolve(&address).is_some() {
+                base.edit(&Edit::Remove { address }).ok()?;
+            }
         }
     }
+    Some(base)
 }
 
 /// A record as a change removes or adds it.

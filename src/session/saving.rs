@@ -180,7 +180,7 @@ impl FileSession {
 
 fn done(report: SaveReport, app: &App) -> SaveAnswer {
     let lang = app.lang();
-    let SaveReport { saved, backup, history } = report;
+    let SaveReport { saved, backup, history, answers } = report;
     let mut notes: Vec<String> = match backup {
         Err(error) => vec![texts::saving::no_backup(lang, &error.message(lang))],
         Ok(Some(copy)) if app.workspace.file.spoiled.is_some() => {
@@ -190,6 +190,7 @@ fn done(report: SaveReport, app: &App) -> SaveAnswer {
     };
     notes.extend(saved.notes.iter().map(|note| note.text(lang)));
     notes.extend(history.err().map(|e| texts::saving::no_history(lang, &e.message(lang))));
+    notes.extend(answers.err().map(|e| texts::proposals::not_answered(lang, &e.message(lang))));
     let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let path = saved.path.display().to_string();
     SaveAnswer::Done { name, path, note: (!notes.is_empty()).then(|| notes.join(" ")) }

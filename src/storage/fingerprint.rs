@@ -39,6 +39,17 @@ impl Content {
     pub fn of(bytes: &[u8]) -> Content {
         Content { hash: xxhash_rust::xxh3::xxh3_128(bytes), len: bytes.len() as u64 }
     }
+
+    /// Returns it as text, as it stands in files.
+    pub(super) fn to_text(self) -> String {
+        format!("{:032x}-{}", self.hash, self.len)
+    }
+
+    /// Returns the content of a text that [`Content::to_text`] made.
+    pub(super) fn from_text(text: &str) -> Option<Content> {
+        let (hash, len) = text.split_once('-')?;
+        Some(Content { hash: u128::from_str_radix(hash, 16).ok()?, len: len.parse().ok()? })
+    }
 }
 
 /// Hashes a content that arrives in pieces; the boundaries make no difference.

@@ -61,6 +61,9 @@ pub struct HistoryEntry {
     /// The reason, if the person gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Who proposed it, where whoever saved it took a proposal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<String>,
 }
 
 /// What the history calls a save: all its entries have the same, and no other save has it.

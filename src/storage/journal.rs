@@ -27,7 +27,7 @@ use super::load::read_to_end;
 use super::process_file;
 use crate::document::{Address, Change};
 use crate::schema::Schema;
-use wire::{DraftLine, Header, JournalEntry, StepLine, content_text};
+use wire::{DraftLine, Header, JournalEntry, StepLine};
 
 /// Folder of the journals in the user's state folder.
 pub const FOLDER: &str = "journal";
@@ -131,7 +131,7 @@ impl<'d> Journal<'d> {
             pid: std::process::id(),
             started: author.started,
             dataset: dataset.to_string_lossy().into_owned(),
-            base: author.base.map(content_text),
+            base: author.base.map(Content::to_text),
         };
         Journal {
             disk,
@@ -231,7 +231,7 @@ impl<'d> Journal<'d> {
         if !noted {
             return Ok(());
         }
-        self.add(&JournalEntry::Saving(content_text(content)))?;
+        self.add(&JournalEntry::Saving(content.to_text()))?;
         self.flush()
     }
 
@@ -245,7 +245,7 @@ impl<'d> Journal<'d> {
     /// # Errors
     /// As [`Journal::steps`].
     pub fn saved(&mut self, content: Content) -> Result<(), StoreError> {
-        self.header.base = Some(content_text(content));
+        self.header.base = Some(content.to_text());
         let save = self.save.take().unwrap_or(PendingSave { noted: true, outrun: false });
         if self.open_fields.is_empty() && !save.outrun {
             if let Some((path, file)) = &self.file
@@ -260,7 +260,7 @@ impl<'d> Journal<'d> {
         if empty || (save.outrun && !save.noted) {
             return Ok(());
         }
-        self.add(&JournalEntry::Saved(content_text(content)))?;
+        self.add(&JournalEntry::Saved(content.to_text()))?;
         self.flush()
     }
 

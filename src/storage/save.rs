@@ -1,5 +1,5 @@
 //! The save protocol: lock, read again, decide, write, back up, replace, append to the history,
-//! unlock.
+//! answer proposals, unlock.
 //!
 //! Screen and command line both save through this, so that the history has the order of the saves.
 //! The new version is on the disk before the daily backup is made, so that a backup never takes the
@@ -15,6 +15,7 @@ use super::fingerprint::Content;
 use super::history::{self, HistoryEntry, SaveId};
 use super::load::Loaded;
 use super::lock::KeptLock;
+use super::proposals::{self, ProposalAnswer};
 use super::write_target::WriteTarget;
 
 /// The input of a save, besides the new version.
@@ -59,6 +60,10 @@ pub trait NewVersion: Sync {
     fn validate(&self, chunks: &[&str]) -> Result<(), String>;
     /// Returns the entries for the history.
     fn facts(&self) -> &[HistoryEntry];
+    /// Returns what this version makes of proposals, by their names.
+    fn answers(&self) -> &[(String, ProposalAnswer)] {
+        &[]
+    }
 }
 
 /// How a save ended.
@@ -86,6 +91,9 @@ pub struct SaveReport {
     pub backup: Result<Option<PathBuf>, StoreError>,
     /// What the history calls it, or why it lacks its entries; none when nothing was changed.
     pub history: Result<Option<SaveId>, StoreError>,
+    /// Why an answer to a proposal could not be written; the proposal then seems to wait, although
+    /// its values are in the file.
+    pub answers: Result<(), StoreError>,
 }
 
 /// Why nothing was written.
@@ -149,11 +157,13 @@ fn write(
         ExpectedContent::Spoiled(content) => Ok(backup::of_spoiled(&staged, request.day, content)?),
         _ => backup::daily(&mut staged, request.day, request.backups),
     };
-    let mut history = Ok(None);
+    let (mut history, mut answers) = (Ok(None), Ok(()));
     let saved = staged.commit(|dataset, locked| {
         history = history::append(request.order.disk, dataset, version.facts(), locked);
+        let mut given = version.answers().iter();
+        answers = given.try_for_each(|(id, given)| proposals::answer(request.order.disk, dataset, id, given));
     })?;
-    Ok(SaveReport { saved, backup, history })
+    Ok(SaveReport { saved, backup, history, answers })
 }
 
 /// Returns the outcome of a save that was stopped: a concurrent write is an outcome, not an error.

@@ -35,7 +35,7 @@ fn save_at(desk: &Desk, file: &Path, (text, day): (&str, &str)) -> Result<SaveRe
     let order = desk.order(&RealDisk, file, &state);
     let expected = ExpectedContent::Anything { create: true };
     let request = SaveRequest { order, expected, kept: None, day, backups: 2, progress: None };
-    match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts: &facts }))) {
+    match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts: &facts, answers: &[] }))) {
         Ok(SaveOutcome::Saved(report)) => Ok(*report),
         other => panic!("{other:?}"),
     }

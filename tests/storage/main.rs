@@ -18,6 +18,7 @@ mod long_names;
 mod opening;
 mod outrun;
 mod presence;
+mod proposals;
 mod saving;
 mod shared_folder;
 mod site_folder;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bildungsnetz::storage::history::HistoryEntry;
+use bildungsnetz::storage::proposals::ProposalAnswer;
 use bildungsnetz::storage::save::{ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest, save};
 use bildungsnetz::storage::{Disk, Loaded, LockHolder, RealDisk, SavedFile, StoreError, WriteTarget, load, replace};
 use tempfile::TempDir;
@@ -115,7 +117,7 @@ impl Desk {
         let order = WriteTarget { patience: Duration::from_secs(60), ..self.order(disk, &file, &state) };
         let expected = ExpectedContent::Anything { create: true };
         let request = SaveRequest { order, expected, kept: None, day, backups, progress: None };
-        match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts }))) {
+        match save::<_, StoreError>(request, |_| Ok(Some(Version { text, facts, answers: &[] }))) {
             Ok(SaveOutcome::Saved(report)) => Ok(*report),
             Ok(other) => panic!("{other:?}"),
             Err(SaveError::Store(error) | SaveError::Decision(error)) => Err(error),
@@ -138,6 +140,7 @@ fn fact() -> HistoryEntry {
 struct Version<'t> {
     text: &'t str,
     facts: &'t [HistoryEntry],
+    answers: &'t [(String, ProposalAnswer)],
 }
 
 impl NewVersion for Version<'_> {
@@ -151,6 +154,10 @@ impl NewVersion for Version<'_> {
 
     fn facts(&self) -> &[HistoryEntry] {
         self.facts
+    }
+
+    fn answers(&self) -> &[(String, ProposalAnswer)] {
+        self.answers
     }
 }
 

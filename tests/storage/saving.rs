@@ -365,7 +365,7 @@ fn nothing_is_written_when_only_reading_was_asked_for() {
     let order = WriteTarget { read_only: Some(ReadOnlyReason::Asked), ..desk.order(&RealDisk, &file, &state) };
     for expected in [ExpectedContent::Anything { create: true }, ExpectedContent::Exactly(desk.load().content())] {
         let request = SaveRequest { order, expected, kept: None, day: "2026-11-23", backups: 14, progress: None };
-        let version = Version { text: NEW, facts: &[] };
+        let version = Version { text: NEW, facts: &[], answers: &[] };
         let refused = save::<_, StoreError>(request, |_| Ok(Some(version))).unwrap_err();
         assert!(matches!(refused, SaveError::Store(StoreError::ReadOnly { .. })), "{refused:?}");
     }
@@ -386,7 +386,7 @@ fn what_somebody_else_wrote_meanwhile_is_an_outcome_and_not_an_error() {
         backups: 14,
         progress: None,
     };
-    match save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] }))).unwrap() {
+    match save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[], answers: &[] }))).unwrap() {
         SaveOutcome::Outrun { theirs, .. } => {
             assert_eq!(&*theirs.text, desk.text());
             assert_eq!(theirs.path.as_deref(), Some(&*file));
@@ -415,7 +415,7 @@ fn what_somebody_else_writes_at_the_last_moment_is_an_outcome_too() {
             backups: 0,
             progress: None,
         };
-        match save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] }))).unwrap() {
+        match save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[], answers: &[] }))).unwrap() {
             SaveOutcome::Outrun { theirs, .. } => assert_eq!(&*theirs.text, "Directory(theirs)"),
             other => panic!("{other:?}"),
         }
@@ -431,7 +431,7 @@ fn who_was_outrun_comes_next_with_the_lock_kept() {
     let order = WriteTarget { patience: Duration::ZERO, ..desk.order(&RealDisk, &file, &state) };
     let attempt = |expected, kept| {
         let request = SaveRequest { order, expected, kept, day: "2026-11-23", backups: 14, progress: None };
-        save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[] })))
+        save::<_, StoreError>(request, |_| Ok(Some(Version { text: NEW, facts: &[], answers: &[] })))
     };
     let outrun = || match attempt(ExpectedContent::Exactly(before), None).unwrap() {
         SaveOutcome::Outrun { kept, .. } => kept.unwrap(),

@@ -18,7 +18,7 @@ use crate::{Desk, NEW, OLD, fact, put};
 const TODAY: &str = "2026-11-29";
 
 /// What somebody else may put in the place of a file, each with what is wrong with it.
-const TRAPS: [(Trap, Distrust); 4] = [
+pub const TRAPS: [(Trap, Distrust); 4] = [
     (Trap::Link, Distrust::Link),
     (Trap::HardLink, Distrust::Names(2)),
     (Trap::Pipe, Distrust::NotAFile),
@@ -26,7 +26,7 @@ const TRAPS: [(Trap, Distrust); 4] = [
 ];
 
 #[derive(Debug, Clone, Copy)]
-enum Trap {
+pub enum Trap {
     Link,
     HardLink,
     Pipe,
@@ -35,7 +35,7 @@ enum Trap {
 
 impl Trap {
     /// Lays the trap; links lead to a victim.
-    fn lay(self, desk: &Desk, name: &str) {
+    pub fn lay(self, desk: &Desk, name: &str) {
         desk.put("victim", "important\n");
         let name = desk.path(name);
         match self {

@@ -1,13 +1,13 @@
 //! The unsaved changes in plain words; Enter goes to one, `x` drops it.
 
 use super::{App, Destination, Dialog, DialogOutcome, DialogRow, RowChange};
-use crate::app::made_changes::MadeChange;
 use crate::app::unsaved_changes::UnsavedDifference;
 use crate::app::workspace::Workspace;
 use crate::command::Command;
 use crate::document::{Address, Relocation};
 use crate::present::path_words::path_words;
 use crate::present::record_label::RecordLabel;
+use crate::query::made_changes::MadeChange;
 use crate::schema::Table;
 use crate::text::{contrast_lines, escape_control};
 use crate::texts::{self, Phrase, conflicts};

@@ -16,6 +16,13 @@ impl Moment {
         let moment = DateTimeParser::new().parse_timestamp(text).ok()?;
         Some(Moment { nanoseconds: moment.as_nanosecond() })
     }
+
+    /// Returns a moment in UTC as it stands in names of files (`2026-11-30T19-50-12Z`); `None` for
+    /// what [`Moment::parse`] does not read.
+    pub fn in_names(text: &str) -> Option<String> {
+        let moment = DateTimeParser::new().parse_timestamp(text).ok()?;
+        Some(moment.strftime("%Y-%m-%dT%H-%M-%SZ").to_string())
+    }
 }
 
 #[cfg(test)]

@@ -258,8 +258,8 @@ impl JournalLines {
                     self.drafts.push(draft);
                 }
             }
-            JournalEntry::Saving(content) => self.mark(wire::content(&content), false),
-            JournalEntry::Saved(content) => self.confirm(wire::content(&content)),
+            JournalEntry::Saving(content) => self.mark(Content::from_text(&content), false),
+            JournalEntry::Saved(content) => self.confirm(Content::from_text(&content)),
         }
         Some(())
     }
@@ -285,7 +285,7 @@ impl JournalLines {
             pid: self.header.pid,
             program: self.header.program,
             dataset: self.header.dataset.into(),
-            base: self.header.base.as_deref().and_then(wire::content),
+            base: self.header.base.as_deref().and_then(Content::from_text),
             steps: self.steps,
             drafts: self.drafts,
             damaged: self.damaged,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{JournalDraft, JournalStep, StepOrigin};
 use crate::document::{Address, AddressStep, Change};
 use crate::schema::Schema;
-use crate::storage::fingerprint::Content;
+use crate::storage::change_line::ChangeLine;
 
 /// The written format version; a higher one comes from a later version of the program.
 pub(super) const FORMAT: u32 = 1;
@@ -61,18 +61,6 @@ enum StepOriginLine {
     Redone,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-struct ChangeLine {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    table: Option<String>,
-    id: String,
-    position: usize,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    before: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    after: Option<String>,
-}
-
 /// The text in an open field.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct DraftLine {
@@ -97,17 +85,6 @@ enum PlaceStep {
     Field(String),
 }
 
-/// Formats a content as text.
-pub(super) fn content_text(content: Content) -> String {
-    format!("{:032x}-{}", content.hash, content.len)
-}
-
-/// Parses the text of a content.
-pub(super) fn content(text: &str) -> Option<Content> {
-    let (hash, len) = text.split_once('-')?;
-    Some(Content { hash: u128::from_str_radix(hash, 16).ok()?, len: len.parse().ok()? })
-}
-
 impl StepLine {
     pub(super) fn new(schema: &Schema, step: &JournalStep) -> StepLine {
         let how = match step.how {
@@ -115,19 +92,12 @@ impl StepLine {
             StepOrigin::Undone => StepOriginLine::Undone,
             StepOrigin::Redone => StepOriginLine::Redone,
         };
-        let change = |change: &Change| ChangeLine {
-            table: change.table.map(|table| schema.table(table).name.to_owned()),
-            id: change.id.clone(),
-            position: change.position,
-            before: change.before.clone(),
-            after: change.after.clone(),
-        };
         StepLine {
             time: step.time.clone(),
             name: step.name.clone(),
             how,
             field: step.field.as_ref().map(|field| WireAddress::new(schema, field)),
-            changes: step.changes.iter().map(change).collect(),
+            changes: step.changes.iter().map(|change| ChangeLine::new(schema, change)).collect(),
         }
     }
 
@@ -138,14 +108,7 @@ impl StepLine {
             StepOriginLine::Undone => StepOrigin::Undone,
             StepOriginLine::Redone => StepOrigin::Redone,
         };
-        let change = |line: ChangeLine| {
-            let table = match line.table {
-                Some(name) => Some(schema.find(&name)?),
-                None => None,
-            };
-            Some(Change { table, id: line.id, position: line.position, before: line.before, after: line.after })
-        };
-        let changes = self.changes.into_iter().map(change).collect::<Option<Vec<Change>>>()?;
+        let changes = self.changes.into_iter().map(|line| line.read(schema)).collect::<Option<Vec<Change>>>()?;
         let field = self.field.and_then(|field| field.read(schema));
         Some(JournalStep { time: self.time, name: self.name, how, field, changes })
     }

@@ -1,10 +1,9 @@
-//! Which differences from the saved file a person made together: a value with its source is one
-//! change.
+//! Which differences a person made together: a value with its source is one change.
 //!
-//! Must not know screens. Entry point: [`made_changes`].
+//! Entry point: [`made_changes`].
 
 use crate::document::address::kind_at;
-use crate::document::{Address, AddressStep, Slot};
+use crate::document::{Address, AddressStep};
 use crate::schema::{FieldKind, Schema, Table};
 
 /// A change as a person made it; numbers into the list of places that differ.
@@ -26,10 +25,10 @@ impl MadeChange {
 /// Returns the changes that a person made, in the order of the places that differ. A source stands
 /// alone only where no value changed that it vouches for. The places of a record stand beside each
 /// other.
-pub(super) fn made_changes(schema: &Schema, differences: &[(Slot, &Address)]) -> Vec<MadeChange> {
+pub fn made_changes(schema: &Schema, differences: &[&Address]) -> Vec<MadeChange> {
     let mut made = Vec::new();
     let mut first = 0;
-    for of_record in differences.chunk_by(|a, b| a.0 == b.0) {
+    for of_record in differences.chunk_by(|a, b| (a.table, &a.id) == (b.table, &b.id)) {
         made.extend(made_in_record(schema, of_record, first));
         first += of_record.len();
     }
@@ -37,11 +36,11 @@ pub(super) fn made_changes(schema: &Schema, differences: &[(Slot, &Address)]) ->
 }
 
 /// Returns the changes of one record, whose places are numbered from `first`.
-fn made_in_record(schema: &Schema, differences: &[(Slot, &Address)], first: usize) -> Vec<MadeChange> {
+fn made_in_record<'a>(schema: &Schema, differences: &[&'a Address], first: usize) -> Vec<MadeChange> {
     let mut made: Vec<MadeChange> = Vec::new();
     // The sources, each with the numbers of its parts.
-    let mut alone: Vec<(&[AddressStep], Vec<usize>)> = Vec::new();
-    for (number, (_, place)) in (first..).zip(differences) {
+    let mut alone: Vec<(&'a [AddressStep], Vec<usize>)> = Vec::new();
+    for (number, place) in (first..).zip(differences) {
         match source_around(schema, place) {
             None => made.push(MadeChange { main: number, with: Vec::new() }),
             Some(source) => match alone.iter_mut().find(|(path, _)| *path == source) {
@@ -51,13 +50,13 @@ fn made_in_record(schema: &Schema, differences: &[(Slot, &Address)], first: usiz
         }
     }
     for value in &mut made {
-        let (slot, place) = differences[value.main - first];
+        let place = differences[value.main - first];
         // The source of the value alone vouches before that of a record around it, the inner record
         // before the outer.
         let vouching = alone
             .iter()
             .enumerate()
-            .filter_map(|(number, (source, _))| Some((vouching_rank(schema, slot.table, source, place)?, number)));
+            .filter_map(|(number, (source, _))| Some((vouching_rank(schema, place.table, source, place)?, number)));
         if let Some((_, number)) = vouching.max() {
             value.with = alone.remove(number).1;
         }
@@ -71,7 +70,7 @@ fn made_in_record(schema: &Schema, differences: &[(Slot, &Address)], first: usiz
 }
 
 /// Returns the path of the source that a place is, or lies in.
-pub(super) fn source_around<'a>(schema: &Schema, place: &'a Address) -> Option<&'a [AddressStep]> {
+fn source_around<'a>(schema: &Schema, place: &'a Address) -> Option<&'a [AddressStep]> {
     let is_source = |path: &&[AddressStep]| {
         let kind = kind_at(FieldKind::Record(schema.table(place.table).record), path);
         matches!(kind, Some(FieldKind::Record(kind)) if kind.is_source)

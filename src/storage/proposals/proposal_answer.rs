@@ -1,0 +1,70 @@
+//! What became of a proposal: who took, declined or withdrew which of its changes, a file each.
+//!
+//! Does not touch files. Entry point: [`ProposalAnswer`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::storage::checksummed_line::{seal, unseal};
+
+/// What was done with changes of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerKind {
+    /// They are in the dataset as proposed.
+    Taken,
+    /// Something else is in the dataset instead.
+    TakenChanged,
+    /// They are not wanted.
+    Declined,
+    /// The person who proposed them does not want them any more.
+    Withdrawn,
+    /// The person who proposed them was told what became of them.
+    Noted,
+}
+
+impl AnswerKind {
+    /// Returns what it is called in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Taken => "taken",
+            Self::TakenChanged => "taken_changed",
+            Self::Declined => "declined",
+            Self::Withdrawn => "withdrawn",
+            Self::Noted => "noted",
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalAnswer {
+    /// Who gave it, as the history has it.
+    pub who: String,
+    /// When (RFC 3339).
+    pub when: String,
+    /// What was done.
+    pub what: AnswerKind,
+    /// The numbers of the changes, from 1; empty for all that were open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<usize>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl ProposalAnswer {
+    /// Returns true when it is about the change with this number.
+    pub fn concerns(&self, number: usize) -> bool {
+        self.changes.is_empty() || self.changes.contains(&number)
+    }
+
+    pub(super) fn to_bytes(&self) -> std::io::Result<Vec<u8>> {
+        let mut line = Vec::new();
+        seal(self, &mut line)?;
+        Ok(line)
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<ProposalAnswer> {
+        unseal(bytes.strip_suffix(b"\n")?)
+    }
+}
