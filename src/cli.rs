@@ -44,6 +44,8 @@ mod network;
 mod output;
 mod overview;
 mod process;
+mod proposals;
+mod propose;
 mod publish;
 mod query;
 mod question;
@@ -221,6 +223,7 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
         CliCommand::Log(task) => log::run(context, &task, out),
         CliCommand::History { task: HistoryCommand::Purge(task) } => history::purge(context, &task),
         CliCommand::Recover(task) => recover::run(context, &task, out),
+        CliCommand::Proposals { task } => proposals::run(context, &task, out),
         CliCommand::Diff(task) => diff::run(context, &task, out),
         CliCommand::Merge(task) => merge::run(context, &task, out),
         CliCommand::Git { task: Git::Setup { undo } } => git::setup(context, undo),

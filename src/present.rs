@@ -27,6 +27,7 @@ pub mod place;
 pub mod process;
 pub mod process_story;
 pub mod program_value;
+pub mod proposal;
 pub mod record_label;
 pub mod record_rows;
 pub mod record_table;

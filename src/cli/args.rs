@@ -13,6 +13,7 @@ mod many;
 mod views;
 
 mod map;
+mod proposals;
 mod publish;
 
 mod remind;
@@ -39,6 +40,7 @@ pub use import::Import;
 pub use man::ManualArguments;
 pub use many::ManyOptions;
 pub use map::{MapArguments, MapBy};
+pub use proposals::{AnsweredProposals, ProposalsCommand};
 pub use publish::PublishArguments;
 pub use views::{Meetings, Network, OverviewOptions, Process};
 
@@ -67,6 +69,10 @@ pub struct Global {
     pub format: Option<Format>,
     #[arg(long, global = true)]
     pub read_only: bool,
+    #[arg(long, global = true)]
+    pub propose: bool,
+    #[arg(long, global = true)]
+    pub print: bool,
     #[arg(long, global = true)]
     pub restricted: bool,
     #[arg(long, global = true, value_name = "NAME")]
@@ -164,6 +170,11 @@ pub enum CliCommand {
         task: HistoryCommand,
     },
     Recover(Recover),
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Proposals {
+        #[command(subcommand)]
+        task: ProposalsCommand,
+    },
     Diff(Diff),
     Merge(Merge),
     #[command(subcommand_required = true, arg_required_else_help = true)]
@@ -213,6 +224,7 @@ impl CliCommand {
             | CliCommand::Init { .. }
             | CliCommand::Publish(_)
             | CliCommand::Git { .. } => true,
+            CliCommand::Proposals { task } => task.writes(),
             CliCommand::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
             CliCommand::Merge(merge) => merge.output.is_some(),
             CliCommand::Import(import) => !import.dry_run,

@@ -26,8 +26,8 @@ use crate::schema::Table;
 use crate::session::clock::{Clock as _, SystemClock};
 use crate::storage::environment::AUTHOR_VARIABLE;
 use crate::storage::{
-    DatasetLocation, Disk, Environment, Loaded, Person, ReadOnlyDisk, ReadOnlyReason, RealDisk, StoreError,
-    dataset_location, load,
+    DatasetLocation, Disk, Environment, Loaded, Person, ProposingDisk, ReadOnlyDisk, ReadOnlyReason, RealDisk,
+    StoreError, dataset_location, load,
 };
 use crate::texts::{self, Lang};
 
@@ -64,6 +64,8 @@ pub struct CliContext {
     pub global: Global,
     /// How much of the dataset is read.
     pub reading: DatasetReading,
+    /// What is written on with `--propose`.
+    pub proposing: OnceCell<&'static ProposingDisk>,
 }
 
 /// A dataset that was opened.
@@ -110,6 +112,13 @@ impl CliContext {
         if global.restricted && !early.author.is_one(is_person_set) {
             return Err(CliError::usage(texts::cli::restricted_author(lang)));
         }
+        if global.restricted && early.propose.is_behind() {
+            return Err(CliError::usage(texts::proposals::restricted_propose(lang)));
+        }
+        if global.print && !global.propose {
+            return Err(CliError::usage(texts::proposals::print_needs_propose(lang)));
+        }
+        global.read_only |= global.propose;
         if let Some(name) = &global.author {
             env.set(AUTHOR_VARIABLE, name);
         }
@@ -120,7 +129,8 @@ impl CliContext {
         let colour = global.color.map(Into::into).or(early.colour);
         let flags = Flags { lang: Some(lang), ascii: global.ascii, colour };
         let settings = Settings::new(&env, config.clone(), flags);
-        Ok(CliContext { env, config, warnings, settings, lang, global, reading: DatasetReading::Whole })
+        let (reading, proposing) = (DatasetReading::Whole, OnceCell::new());
+        Ok(CliContext { env, config, warnings, settings, lang, global, reading, proposing })
     }
 
     /// Prints a line for people to the standard error stream.
@@ -138,9 +148,21 @@ impl CliContext {
         }
     }
 
-    /// Returns the operating system as this run may use it: read-only with `--read-only`.
+    /// Returns the operating system as this run may use it: read-only with `--read-only`, and with
+    /// `--propose` but for proposals.
     pub fn disk(&self) -> &'static dyn Disk {
-        if self.global.read_only { &ReadOnlyDisk } else { &RealDisk }
+        match (self.global.propose, self.global.read_only) {
+            (true, _) => self.proposing_disk(),
+            (false, true) => &ReadOnlyDisk,
+            (false, false) => &RealDisk,
+        }
+    }
+
+    /// Returns the operating system on which only proposals and the user's state can be written.
+    pub fn proposing_disk(&self) -> &'static dyn Disk {
+        let dataset = || self.place().ok().and_then(|place| place.path).unwrap_or_default();
+        // It lives as long as the program, like the other two.
+        *self.proposing.get_or_init(|| Box::leak(Box::new(ProposingDisk::new(&dataset(), self.state()))))
     }
 
     /// Returns the location of the dataset.
@@ -154,7 +176,7 @@ impl CliContext {
             let failure = CliError::usage(texts::cli::restricted_nothing(self.lang));
             return Err(failure.with(texts::cli::hint_restricted(self.lang, config::SYSTEM_FILE)));
         }
-        Ok(dataset_location::choose(self.disk(), &self.env, argument, configured))
+        Ok(dataset_location::choose(&ReadOnlyDisk, &self.env, argument, configured))
     }
 
     /// Reads the dataset.
@@ -181,11 +203,22 @@ impl CliContext {
         Ok(Loaded { read_only, ..loaded })
     }
 
-    /// Refuses a read-only dataset.
+    /// Refuses a read-only dataset, unless what would be written is proposed.
     ///
     /// # Errors
     /// Why it must not be written.
     pub fn require_writable(&self, loaded: &Loaded) -> Result<(), CliError> {
+        if self.global.propose { Ok(()) } else { self.require_saves(loaded) }
+    }
+
+    /// Refuses a dataset that this run cannot save.
+    ///
+    /// # Errors
+    /// Why it must not be written.
+    pub fn require_saves(&self, loaded: &Loaded) -> Result<(), CliError> {
+        if self.global.propose {
+            return Err(CliError::usage(texts::proposals::not_with_propose(self.lang)));
+        }
         let Some(reason) = loaded.read_only else { return Ok(()) };
         let path = loaded.path.clone().unwrap_or_default();
         Err(CliError::store(self.lang, &StoreError::ReadOnly { path, reason }))

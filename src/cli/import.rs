@@ -68,7 +68,14 @@ pub fn run(context: &CliContext, asked: &Import, out: &mut CommandOutput) -> Res
         let slots = plan.changes().map_or_else(Vec::new, |(_, touched)| touched.to_vec());
         let done = texts::import::was_imported(lang, records, &file.name);
         let (step, reason) = (String::new(), asked.reason.clone());
-        Ok((records > 0).then_some(EditedDataset { document: plan.document, slots, done, step, reason }))
+        Ok((records > 0).then_some(EditedDataset {
+            document: plan.document,
+            slots,
+            done,
+            step,
+            reason,
+            taken: Vec::new(),
+        }))
     })?;
     Ok(status)
 }

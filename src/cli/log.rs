@@ -99,7 +99,11 @@ fn worded(facts: &[HistoryEntry], lang: Lang) -> Sheet {
     let rows = |fact: &HistoryEntry| {
         let row = |(address, change): (String, String)| {
             let reason = fact.reason.clone().unwrap_or_default();
-            let mut cells = vec![local(&fact.when), fact.who.clone(), address, change, reason];
+            let who = match &fact.proposed_by {
+                Some(proposer) => texts::proposals::by_proposal(lang, &fact.who, proposer),
+                None => fact.who.clone(),
+            };
+            let mut cells = vec![local(&fact.when), who, address, change, reason];
             cells.truncate(columns.len());
             cells
         };

@@ -89,6 +89,7 @@ pub fn write(
             done,
             step: String::new(),
             reason: reason.map(str::to_owned),
+            taken: Vec::new(),
         };
         Ok((!edited.slots.is_empty()).then_some(edited))
     })?;
@@ -96,7 +97,8 @@ pub fn write(
         context.say(texts::cli::unchanged(context.lang));
     }
     let Some((rendered, notes, status)) = told else { return Ok(ExitStatus::Done) };
-    if saved {
+    // A printed proposal stands alone.
+    if saved && !context.global.print {
         answer::print_rendered(&rendered, out);
     }
     notes.iter().for_each(|line| context.say(line));

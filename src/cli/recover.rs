@@ -295,7 +295,8 @@ fn take(context: &CliContext, pending: &PendingJournals<'_>, recovered: &Recover
         }
         let step = texts::safekeeping::recovered_from(lang, &recovered.who, &local(recovered.last()));
         let slots = changed_slots(&dataset.document, &foreseen.document);
-        Ok(Some(EditedDataset { document: foreseen.document, slots, done: step.clone(), step, reason: None }))
+        let (done, taken) = (step.clone(), Vec::new());
+        Ok(Some(EditedDataset { document: foreseen.document, slots, done, step, reason: None, taken }))
     })?;
     if refused {
         return Ok(false);
@@ -311,7 +312,7 @@ fn take(context: &CliContext, pending: &PendingJournals<'_>, recovered: &Recover
 }
 
 /// Returns the records in which two versions of a dataset differ.
-fn changed_slots(old: &Document, new: &Document) -> Vec<Slot> {
+pub fn changed_slots(old: &Document, new: &Document) -> Vec<Slot> {
     let text = |document: &'_ Document, slot: Slot| document.is_live(slot).then(|| document.source(slot).to_owned());
     let slots = SCHEMA.all().flat_map(|table| old.slots(table).chain(new.slots(table)));
     slots.filter(|slot| text(old, *slot) != text(new, *slot)).collect()

@@ -9,13 +9,16 @@ use std::time::Duration;
 use super::ExitStatus;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace, name_of, shown};
+use super::propose::{ProposedVersion, propose};
 use super::resolve;
 use crate::check::{conflict_marker, doubles, new_errors};
 use crate::document::diff::changed_values;
 use crate::document::{Document, Edit, EditError, FieldChange, FormerNeighbours, Slot};
 use crate::model::input::{InputNote, remarks};
 use crate::model::{PROFILE, SCHEMA};
+use crate::query::proposal::{ProposedChange, belongs};
 use crate::storage::history::HistoryEntry;
+use crate::storage::proposals::ProposalAnswer;
 use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
 use crate::storage::{Exposure, Loaded, LockHolder, ReadOnlyReason, StoreError, WriteTarget, interrupted};
 use crate::texts::{self, Lang, safekeeping, storage};
@@ -52,6 +55,22 @@ pub struct EditedDataset {
     pub step: String,
     /// The reason, if the person gave one.
     pub reason: Option<String>,
+    /// The proposals that it takes.
+    pub taken: Vec<TakenProposal>,
+}
+
+/// A proposal that a version takes, or some of its changes.
+pub struct TakenProposal {
+    /// What it is called.
+    pub id: String,
+    /// Who proposed it.
+    pub proposer: String,
+    /// Why, as they said.
+    pub why: Option<String>,
+    /// The changes that are taken.
+    pub changes: Vec<ProposedChange>,
+    /// What is noted with the proposal.
+    pub answer: ProposalAnswer,
 }
 
 /// Carries out the edit that `decide` returns while the lock is held; writes nothing when it
@@ -82,6 +101,7 @@ pub fn write(
             done: wish.done,
             step: String::new(),
             reason: reason.map(str::to_owned),
+            taken: Vec::new(),
         }))
     })?;
     if !saved {
@@ -113,6 +133,14 @@ pub fn save_from(
     loaded: &Loaded,
     decide: impl FnOnce(&Dataset) -> Result<Option<EditedDataset>, CliError>,
 ) -> Result<bool, CliError> {
+    if context.global.propose {
+        let dataset = Dataset::parse(loaded.clone(), context.lang)?;
+        refuse_markers(context, &dataset)?;
+        let Some(new) = decide(&dataset)? else { return Ok(false) };
+        let EditedDataset { document, slots, done, reason, .. } = &new;
+        let (old, why) = (&dataset.document, reason.as_deref());
+        return propose(context, loaded, &ProposedVersion { old, new: document, slots, why, done });
+    }
     let lang = context.lang;
     let store = |error| CliError::store(lang, &error);
     let holder = LockHolder::this(&context.person(), context.now());
@@ -137,7 +165,8 @@ pub fn save_from(
         let Some(new) = decide(&dataset)? else { return Ok(None) };
         done.clone_from(&new.done);
         let facts = entries(context, &dataset.document, &new);
-        Ok(Some(EditedText { document: new.document, facts, lang }))
+        let answers = new.taken.into_iter().map(|taken| (taken.id, taken.answer)).collect();
+        Ok(Some(EditedText { document: new.document, facts, answers, lang }))
     });
     match outcome {
         Ok(SaveOutcome::Unchanged) => Ok(false),
@@ -169,7 +198,7 @@ pub fn write_new(context: &CliContext, path: &Path, document: Document) -> Resul
         backups: 0,
         progress: None,
     };
-    match save::save(request, |_| Ok(Some(EditedText { document, facts: Vec::new(), lang }))) {
+    match save::save(request, |_| Ok(Some(EditedText { document, facts: Vec::new(), answers: Vec::new(), lang }))) {
         Ok(SaveOutcome::Saved(report)) => {
             tell(context, None, &report);
             Ok(())
@@ -217,6 +246,7 @@ fn tell(context: &CliContext, done: Option<&str>, report: &SaveReport) {
 struct EditedText {
     document: Document,
     facts: Vec<HistoryEntry>,
+    answers: Vec<(String, ProposalAnswer)>,
     lang: Lang,
 }
 
@@ -232,16 +262,24 @@ impl NewVersion for EditedText {
     fn facts(&self) -> &[HistoryEntry] {
         &self.facts
     }
+
+    fn answers(&self) -> &[(String, ProposalAnswer)] {
+        &self.answers
+    }
 }
 
 /// Returns the history entries of a save.
 fn entries(context: &CliContext, old: &Document, new: &EditedDataset) -> Vec<HistoryEntry> {
     let (when, who) = (context.moment(), context.person().to_string());
-    let fact = |change: FieldChange| HistoryEntry {
-        step: new.step.clone(),
-        reason: new.reason.clone(),
-        between: removed_slot(old, &change).map(|slot| FormerNeighbours::of(old, slot)),
-        ..HistoryEntry::of(&SCHEMA, change, &when, &who)
+    let fact = |change: FieldChange| {
+        let taken = new.taken.iter().find(|taken| taken.changes.iter().any(|part| belongs(&change, part)));
+        HistoryEntry {
+            step: new.step.clone(),
+            reason: new.reason.clone().or_else(|| taken?.why.clone()),
+            proposed_by: taken.map(|taken| taken.proposer.clone()),
+            between: removed_slot(old, &change).map(|slot| FormerNeighbours::of(old, slot)),
+            ..HistoryEntry::of(&SCHEMA, change, &when, &who)
+        }
     };
     changed_fields(old, &new.document, &new.slots).into_iter().map(fact).collect()
 }
@@ -267,7 +305,10 @@ fn changed_fields(old: &Document, new: &Document, slots: &[Slot]) -> Vec<FieldCh
 }
 
 /// Refuses to write to a file with conflict markers: nobody knows yet which version is right.
-fn refuse_markers(context: &CliContext, dataset: &Dataset) -> Result<(), CliError> {
+///
+/// # Errors
+/// When there are markers.
+pub fn refuse_markers(context: &CliContext, dataset: &Dataset) -> Result<(), CliError> {
     let lang = context.lang;
     // Within a quoted text they do no damage.
     let Some(line) = conflict_marker(&dataset.loaded.text).filter(|_| dataset.document.damaged_count() > 0) else {
@@ -324,7 +365,15 @@ fn changed(context: &CliContext, dataset: &Dataset, wish: &PlannedEdit) -> Resul
 }
 
 /// Refuses a change by which a record breaks a rule that it did not break before.
-fn no_new_errors(context: &CliContext, dataset: &Dataset, document: &Document, slots: &[Slot]) -> Result<(), CliError> {
+///
+/// # Errors
+/// When one does.
+pub fn no_new_errors(
+    context: &CliContext,
+    dataset: &Dataset,
+    document: &Document,
+    slots: &[Slot],
+) -> Result<(), CliError> {
     let errors = new_errors(&dataset.document, document, dataset.index(), context.today()?, slots);
     let Some(finding) = errors.first() else { return Ok(()) };
     let lang = context.lang;

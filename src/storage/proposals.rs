@@ -28,6 +28,7 @@ use super::fingerprint::Content;
 use super::load::read_to_end;
 use super::pinned_folder::PinnedFolder;
 use super::process_file::{self, FileOwner};
+use super::write_target::WriteTarget;
 use crate::document::Change;
 use crate::schema::Schema;
 use crate::texts::{self, Lang};
@@ -272,6 +273,15 @@ pub fn answer(disk: &dyn Disk, dataset: &Path, id: &str, answer: &ProposalAnswer
     let bytes =
         answer.to_bytes().map_err(|error| StoreError::Io { step: StorageStep::Write, path: target.clone(), error })?;
     write(&folder, &dataset, &target, &bytes)
+}
+
+/// Does something while nobody else saves, takes or declines anything.
+///
+/// # Errors
+/// When the dataset must not be written, or another program is writing it all the time.
+pub fn locked<T>(order: WriteTarget<'_>, work: impl FnOnce() -> T) -> Result<T, StoreError> {
+    let (_dataset, _lock) = order.enter(false, None)?;
+    Ok(work())
 }
 
 /// Writes a new file of the folder, whole or not at all; nobody writes it again.

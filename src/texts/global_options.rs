@@ -22,6 +22,20 @@ pub static GLOBAL_OPTIONS: &[(&str, Phrase)] = &[
     ),
     ("read_only", Phrase::new("nichts schreiben", "write nothing")),
     (
+        "propose",
+        Phrase::new(
+            "vorschlagen statt speichern: Änderungen kommen als Vorschlag neben den Datenbestand",
+            "propose instead of saving: changes are put beside the dataset as a proposal",
+        ),
+    ),
+    (
+        "print",
+        Phrase::new(
+            "mit --propose: den Vorschlag als Text ausgeben, den man schicken kann",
+            "with --propose: print the proposal as text that can be sent",
+        ),
+    ),
+    (
         "restricted",
         Phrase::new(
             "für ForceCommand von sshd: kein anderes Programm, keine andere Datei, keine persönlichen Einstellungen",

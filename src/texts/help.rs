@@ -5,6 +5,7 @@ mod export;
 mod import;
 mod lists;
 mod many;
+mod proposals;
 mod publish;
 mod remind;
 mod review;
@@ -384,6 +385,7 @@ pub fn help(name: &str) -> Phrase {
         export::HELP,
         import::HELP,
         many::HELP,
+        proposals::HELP,
         publish::HELP,
     ];
     let found = lists.into_iter().flatten().find(|(known, _)| *known == name);

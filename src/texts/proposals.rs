@@ -10,3 +10,55 @@ texts! {
     fault_senseless => "er nennt keine Änderung oder etwas, was diese Programmversion nicht kennt" / "it names no change, or something that this version does not know";
     not_answered(cause: &str) => "Übernommen und gespeichert; beim Vorschlag konnte es nicht vermerkt werden: {cause}" / "Taken and saved; it could not be noted with the proposal: {cause}";
 }
+
+texts! {
+    proposal => "Vorschlag" / "Proposal";
+    number => "Nr." / "No.";
+    now => "Jetzt" / "Now";
+    proposed_value => "Vorgeschlagen" / "Proposed";
+    standing => "Stand" / "State";
+    fits => "wartet" / "waits";
+    is_there => "steht schon da" / "is there already";
+    is_other => "seither geändert" / "changed since";
+    is_gone => "Eintrag ist fort" / "record is gone";
+    the_record => "der Eintrag" / "the record";
+    no_record => "kein Eintrag" / "no record";
+    new_record => "neuer Eintrag" / "new record";
+    removed_record => "Eintrag löschen" / "delete the record";
+    other_text => "anderer Wortlaut der Datei" / "other text of the file";
+    was_taken(who: &str, when: &str) => "übernommen von {who}, {when}" / "taken by {who}, {when}";
+    was_taken_changed(who: &str, when: &str) => "geändert übernommen von {who}, {when}" / "taken with changes by {who}, {when}";
+    was_declined(who: &str, when: &str) => "abgelehnt von {who}, {when}" / "declined by {who}, {when}";
+    was_withdrawn(who: &str, when: &str) => "zurückgezogen von {who}, {when}" / "withdrawn by {who}, {when}";
+    because(said: &str, reason: &str) => "{said}: {reason}" / "{said}: {reason}";
+}
+
+texts! {
+    proposed(id: &str) => "Vorgeschlagen, nicht gespeichert: {id}" / "Proposed, not saved: {id}";
+    hint_print => "Mit --print wird der Vorschlag als Text ausgegeben, den Sie schicken können" / "With --print the proposal is printed as text that you can send";
+    print_needs_propose => "--print gehört zu --propose" / "--print belongs to --propose";
+    restricted_propose => "Ob an diesem Zugang vorgeschlagen wird, ist festgelegt und lässt sich nicht angeben" / "Whether this access proposes is set and cannot be given";
+    not_with_propose => "Mit --propose wird nur vorgeschlagen; Vorschläge beantwortet, wer den Datenbestand schreiben darf" / "With --propose things are only proposed; those who may write the dataset answer proposals";
+    no_proposal(typed: &str) => "Es gibt keinen Vorschlag „{typed}“" / "There is no proposal “{typed}”";
+    several(typed: &str) => "Mehrere Vorschläge heißen „{typed}…“" / "Several proposals are called “{typed}…”";
+    nothing_waits => "Es wartet kein Vorschlag." / "No proposal waits.";
+    none_of_yours => "Sie haben nichts vorgeschlagen." / "You have proposed nothing.";
+    taken(ids: &str) => "Übernommen: {ids}" / "Taken: {ids}";
+    step_taken(ids: &str) => "Vorschlag {ids} übernommen" / "took proposal {ids}";
+    were_there => "Was vorgeschlagen war, stand schon da; der Vorschlag ist erledigt." / "What was proposed was there already; the proposal is done.";
+    no_change(id: &str, number: usize, count: usize) => "{id} hat keine Änderung {number}, sondern 1 bis {count}" / "{id} has no change {number} but 1 to {count}";
+    answered(id: &str, number: usize) => "Änderung {number} von {id} ist schon beantwortet" / "Change {number} of {id} is answered already";
+    all_answered(id: &str) => "{id} ist schon beantwortet" / "{id} is answered already";
+    impossible(id: &str) => "{id} lässt sich hier nicht mehr eintragen; es wurde nichts geändert" / "{id} can no longer be entered here; nothing was changed";
+    does_not_fit(count: usize, id: &str) => "{id} passt an einer Stelle nicht mehr; es wurde nichts geändert" | "{id} passt an {count} Stellen nicht mehr; es wurde nichts geändert" / "{id} no longer fits in one place; nothing was changed" | "{id} no longer fits in {count} places; nothing was changed";
+    conflict(place: &str, theirs: &str, ours: &str, base: &str) => "{place}: vorgeschlagen {theirs}, jetzt {ours}, damals {base}" / "{place}: proposed {theirs}, now {ours}, then {base}";
+    hint_conflict => "Der Bildschirm fragt an diesen Stellen; --change N übernimmt einzelne Änderungen" / "The screen asks about these places; --change N takes single changes";
+    needs_reason => "Zum Ablehnen gehört ein Grund: --reason" / "Declining takes a reason: --reason";
+    declined(id: &str) => "Abgelehnt: {id}" / "Declined: {id}";
+    not_yours(id: &str) => "{id} hat jemand anders vorgeschlagen" / "Somebody else proposed {id}";
+    withdrawn(id: &str) => "Zurückgezogen: {id}" / "Withdrawn: {id}";
+    not_added(path: &str, why: &str) => "{path}: {why}" / "{path}: {why}";
+    other_dataset(name: &str) => "Der Vorschlag wurde zu einem Datenbestand namens {name} gemacht." / "The proposal was made for a dataset called {name}.";
+    added(id: &str, who: &str) => "Aufgenommen: {id}, von {who}" / "Added: {id}, by {who}";
+    by_proposal(who: &str, proposer: &str) => "{who}, auf Vorschlag von {proposer}" / "{who}, proposed by {proposer}";
+}

@@ -44,6 +44,7 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("OURS", Phrase::new("EIGENE", "OURS")),
     ("THEIRS", Phrase::new("ANDERE", "THEIRS")),
     ("NAME", Phrase::new("NAME", "NAME")),
+    ("PROPOSAL", Phrase::new("VORSCHLAG", "PROPOSAL")),
 ];
 
 /// What stands for a value in the help.

@@ -33,6 +33,10 @@ fn every_example_works() {
     let file = |name: &str| desk.put(name, SHIPPED);
     ["alt.ron", "neu.ron", "basis.ron", "meine.ron", "andere.ron"].into_iter().for_each(file);
     desk.put("gremien.csv", "Kennung;Durchwahl\ndueren-bildungsbuero;02421 22-1\n");
+    let proposed =
+        "bodies/dueren-bildungsbuero/name\tA\nbodies/koeln-bildungsbuero/name\tB\nregions/koeln/network\tC\n";
+    let proposed = desk.finish(desk.command(&["--propose", "--print", "set", "-"]), proposed);
+    desk.put("vorschlag.txt", &proposed.out.replace("VERSION", env!("CARGO_PKG_VERSION")));
     for (name, line) in EXAMPLES {
         let words = shell_words::split(line).unwrap();
         let words: Vec<&str> = words[1..].iter().map(String::as_str).collect();

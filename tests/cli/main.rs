@@ -25,6 +25,7 @@ mod many;
 mod merge;
 mod pipes;
 mod place_and_topic;
+mod proposals;
 mod publishing;
 mod reminding;
 mod terminal;

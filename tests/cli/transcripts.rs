@@ -39,6 +39,7 @@ fn answer(desk: &Desk, command: &str) -> String {
 /// `MOMENT,ACCOUNT@HOST (author=anna)`.
 fn timeless(text: &str) -> String {
     let moment = |word: &str| word.len() == 20 && word.as_bytes()[10] == b'T' && word.ends_with('Z');
+    let text = text.split_inclusive([' ', ',', '/', '\n']).map(nameless).collect::<String>();
     let cell = |cell: &str| match cell.split_once(" (author=") {
         _ if moment(cell) => "MOMENT".to_owned(),
         Some((_, claim)) => format!("ACCOUNT@HOST (author={claim}"),
@@ -49,6 +50,22 @@ fn timeless(text: &str) -> String {
         _ => clockless(&roomless(&line.split(',').map(cell).collect::<Vec<_>>().join(","))),
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Names of proposals pass: `2026-11-30T19-50-12Z-anna-3f2a` becomes `ID-anna`.
+fn nameless(word: &str) -> String {
+    let is_like = |text: &str, form: &str| text.replace(|c: char| c.is_ascii_digit(), "0") == form;
+    let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    if is_like(bare, "0000-00-00T00:00:00Z") && word.starts_with('"') {
+        return word.replace(bare, "MOMENT");
+    }
+    match bare.get(..20).filter(|begin| is_like(begin, "0000-00-00T00-00-00Z")) {
+        Some(_) => {
+            let (name, _) = bare.rsplit_once('-').unwrap_or_default();
+            word.replace(bare, &format!("ID{}", &name[20..]))
+        }
+        None => word.to_owned(),
+    }
 }
 
 /// Local moments pass: `2026-11-23 10:42` becomes `NOW`.
@@ -108,6 +125,11 @@ fn changing() {
 #[test]
 fn keeping() {
     play("keeping");
+}
+
+#[test]
+fn proposals() {
+    play("proposals");
 }
 
 #[test]

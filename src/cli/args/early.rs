@@ -27,6 +27,8 @@ pub struct EarlyOptions {
     pub data: Mentions,
     /// How often the person is named (`--author`).
     pub author: Mentions,
+    /// How often proposing is asked for (`--propose`).
+    pub propose: Mentions,
 }
 
 /// How often an option is given that a client must not give a second time.
@@ -46,6 +48,11 @@ impl Mentions {
     /// Returns true when the option is not given at all.
     pub fn is_absent(self) -> bool {
         self.before + self.behind == 0
+    }
+
+    /// Returns true when the option stands behind `--restricted`, where a client can write.
+    pub fn is_behind(self) -> bool {
+        self.behind > 0
     }
 
     /// Returns whether a single source names the value in a restricted run: the option before
@@ -72,6 +79,7 @@ pub fn early(words: &[OsString]) -> EarlyOptions {
             "--ascii" => early.ascii = true,
             "--data" => early.data.count(early.restricted),
             "--author" => early.author.count(early.restricted),
+            "--propose" => early.propose.count(early.restricted),
             "--lang" => early.lang = Language::from_str(&value(), false).ok().map(Lang::from).or(early.lang),
             "--color" => early.colour = ColorChoice::from_str(&value(), false).ok().map(Colour::from).or(early.colour),
             _ => {}

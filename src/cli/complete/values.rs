@@ -14,6 +14,7 @@ use super::{Candidate, Offer};
 use crate::cli::args::{self, Global};
 use crate::cli::context::{CliContext, CliDefaults};
 use crate::cli::error::shown;
+use crate::cli::proposals;
 use crate::cli::views;
 use crate::config::views::KnownView;
 use crate::document::address::kind_at;
@@ -107,6 +108,7 @@ impl<'a> CompletionValues<'a> {
             "PLACE" => self.places(typed),
             "VALUE" => self.field_values(typed),
             "QUERY" => self.query(typed),
+            "PROPOSAL" => self.proposals(typed),
             _ => Vec::new(),
         })
     }
@@ -154,6 +156,14 @@ impl<'a> CompletionValues<'a> {
             Candidate::new(word, format!("{} {}", known.view.table, known.view.query).trim_end())
         };
         known.views.into_iter().map(candidate).filter(|candidate| candidate.word.starts_with(typed)).collect()
+    }
+
+    /// Returns the proposals that wait, each with who made it.
+    fn proposals(&self, typed: &str) -> Vec<Candidate> {
+        let loaded =
+            self.context.as_ref().filter(|_| self.line.data != Some("-")).and_then(|context| context.load().ok());
+        let names = loaded.map_or_else(Vec::new, |loaded| proposals::names(&loaded));
+        names.into_iter().filter(|(id, _)| id.starts_with(typed)).map(|(id, who)| Candidate::new(id, who)).collect()
     }
 
     fn columns(&self, typed: &str) -> Vec<Candidate> {

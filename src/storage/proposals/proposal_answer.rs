@@ -5,6 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::storage::checksummed_line::{seal, unseal};
+use crate::text::escape_control;
+use crate::texts::{self, Lang};
 
 /// What was done with changes of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +58,22 @@ impl ProposalAnswer {
     /// Returns true when it is about the change with this number.
     pub fn concerns(&self, number: usize) -> bool {
         self.changes.is_empty() || self.changes.contains(&number)
+    }
+
+    /// Returns what was done, by whom and when, in words; `when` is the moment as people read it.
+    pub fn text(&self, lang: Lang, when: &str) -> String {
+        let who = escape_control(&self.who);
+        let said = match self.what {
+            AnswerKind::Taken => texts::proposals::was_taken(lang, &who, when),
+            AnswerKind::TakenChanged => texts::proposals::was_taken_changed(lang, &who, when),
+            AnswerKind::Declined => texts::proposals::was_declined(lang, &who, when),
+            AnswerKind::Withdrawn => texts::proposals::was_withdrawn(lang, &who, when),
+            AnswerKind::Noted => String::new(),
+        };
+        match &self.reason {
+            Some(reason) => texts::proposals::because(lang, &said, &escape_control(reason)),
+            None => said,
+        }
     }
 
     pub(super) fn to_bytes(&self) -> std::io::Result<Vec<u8>> {

@@ -1,0 +1,70 @@
+//! `--propose`: what a command would save becomes a proposal instead, in a file beside the dataset
+//! or, with `--print`, as text.
+//!
+//! Must not write the dataset. Entry point: [`propose`].
+
+use super::context::CliContext;
+use super::error::CliError;
+use super::output::CommandOutput;
+use crate::document::{Change, Document, Slot};
+use crate::model::SCHEMA;
+use crate::query::proposal::record_change;
+use crate::storage::Loaded;
+use crate::storage::proposals::{self, ProposalText};
+use crate::texts;
+
+/// A version of the dataset that is proposed.
+pub struct ProposedVersion<'a> {
+    /// The dataset.
+    pub old: &'a Document,
+    /// The version.
+    pub new: &'a Document,
+    /// The records that differ.
+    pub slots: &'a [Slot],
+    /// Why, if the person said.
+    pub why: Option<&'a str>,
+    /// What it does, in words.
+    pub done: &'a str,
+}
+
+/// Proposes a version; returns false when it changes nothing.
+///
+/// # Errors
+/// Why nothing was proposed.
+pub fn propose(context: &CliContext, loaded: &Loaded, wish: &ProposedVersion<'_>) -> Result<bool, CliError> {
+    let lang = context.lang;
+    let changes = wish.changes();
+    if changes.is_empty() {
+        return Ok(false);
+    }
+    let path = loaded.target().map_err(|error| CliError::store(lang, &error))?;
+    let (who, when) = (context.person().to_string(), context.moment());
+    let header = proposals::header(&who, &when, wish.why.unwrap_or_default(), path, loaded.content());
+    let text = ProposalText::new(&SCHEMA, header, &changes).map_err(|fault| CliError::usage(fault.text(lang)))?;
+    if context.global.print {
+        let mut out = CommandOutput::plain();
+        out.exact(text.as_str());
+        out.finish().map_err(|error| CliError::output(lang, &error))?;
+        return Ok(true);
+    }
+    let put = proposals::put(context.disk(), path, &text);
+    let id = put.map_err(|error| CliError::store(lang, &error).with(texts::proposals::hint_print(lang)))?;
+    context.say(wish.done);
+    context.say(&texts::proposals::proposed(lang, &id));
+    Ok(true)
+}
+
+impl ProposedVersion<'_> {
+    /// Returns the changes of records that it makes.
+    fn changes(&self) -> Vec<Change> {
+        let mut slots = self.slots.to_vec();
+        slots.sort();
+        slots.dedup();
+        let change = |slot: Slot| {
+            let text = |doc: &'_ Document| doc.is_live(slot).then(|| doc.source(slot).to_owned());
+            let of = if self.old.is_live(slot) { self.old } else { self.new };
+            record_change(of, slot, text(self.old).as_deref(), text(self.new).as_deref())
+        };
+        slots.into_iter().filter_map(change).collect()
+    }
+}
