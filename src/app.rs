@@ -6,6 +6,7 @@
 
 mod background_work;
 mod change_purpose;
+pub mod clearing;
 pub mod completing;
 pub mod description;
 pub mod detail;
@@ -34,6 +35,8 @@ mod missing_file;
 mod paste;
 pub mod path_completion;
 pub mod pointer;
+pub mod proposal_desk;
+pub mod proposing;
 pub mod recovery;
 mod relocation;
 mod replace_document;
@@ -72,6 +75,7 @@ pub use event::{
     RecoveredSession, RecoveryDecision, SaveAnswer, SavedChange, SpoiledFile, ValueHistoryEntry,
 };
 pub use message::{Message, Tone};
+pub use proposal_desk::{ProposalOnDesk, ProposeAnswer};
 pub use screens::directory::Focus;
 pub use screens::{ScreenKind, Screens};
 
@@ -153,6 +157,8 @@ pub struct FileState {
     pub path: String,
     /// Why it is read-only, if so.
     pub read_only: Option<String>,
+    /// Changes are proposed instead of saved.
+    pub proposes: bool,
     /// The file is missing, and the person knows; the next save creates it again.
     pub is_gone: bool,
     /// What lies in its place and is no dataset, once the person knows.
@@ -292,6 +298,7 @@ impl App {
 
     /// Brings everything derived in line with document and size: panes, page, scroll position.
     pub fn refresh(&mut self) {
+        self.workspace.count_proposals();
         let (screens, context) = self.screens_mut();
         screens.refresh(context);
     }

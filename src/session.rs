@@ -19,6 +19,7 @@ mod importing;
 mod loading;
 mod merge_job;
 mod persistence;
+mod proposing;
 mod save_job;
 mod saved_changes;
 mod saving;
@@ -71,6 +72,8 @@ pub struct FileSession {
     exporting: Option<RunningExport>,
     /// What is being read to be brought in.
     importing: Option<RunningImport>,
+    /// True once it was said what is wrong in the folder of proposals.
+    told_of_proposals: bool,
     /// What the application has not been told yet.
     events: VecDeque<Event>,
 }
@@ -115,6 +118,7 @@ impl FileSession {
             spoiled: None,
             exporting: None,
             importing: None,
+            told_of_proposals: false,
             events: VecDeque::new(),
         };
         if is_beginning {
@@ -123,6 +127,7 @@ impl FileSession {
         session.tell_of_copies(app);
         session.tell_of_exposure(app);
         session.offer_decisions(marked, app);
+        session.tell_proposals(app);
         Ok(session)
     }
 
@@ -136,6 +141,9 @@ impl FileSession {
             Effect::ExternalMerged => self.build_on_theirs(),
             Effect::LookAtFile => self.look_now(app),
             Effect::Save => self.save(app),
+            Effect::Propose(why) => self.propose(&why, app),
+            Effect::NothingUnsaved => self.persistence.end(app),
+            Effect::AnswerProposals(wishes) => self.answer_proposals(&wishes, app),
             Effect::Export(order) => self.export(*order, app),
             Effect::CancelExport => self.cancel_export(),
             Effect::Import(order) => self.import(*order, app),

@@ -69,6 +69,7 @@ fn canvas<'b>(app: &App, buffer: &'b mut Buffer) -> Canvas<'b> {
         ScreenKind::Process => listing::draw(app, &mut canvas, &app.screens.process),
         ScreenKind::Meetings => listing::draw(app, &mut canvas, &app.screens.meetings),
         ScreenKind::Tables => listing::draw(app, &mut canvas, &app.screens.tables),
+        ScreenKind::Proposals => listing::draw(app, &mut canvas, &app.screens.proposals),
         ScreenKind::Preview => listing::draw(app, &mut canvas, &app.screens.preview),
     }
     for panel in app.dialogs.panels() {

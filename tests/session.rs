@@ -25,7 +25,8 @@ use bildungsnetz::session::clock::Clock;
 use bildungsnetz::session::worker::{Job, JobRunner};
 use bildungsnetz::session::{FileSession, OpenedDataset, SessionContext};
 use bildungsnetz::storage::lock::{self, LockState};
-use bildungsnetz::storage::{Environment, Loaded, Origin, Person, RealDisk, load};
+use bildungsnetz::storage::proposals::{AnswerKind, ChangeProposal, ProposalAnswer, answer, read};
+use bildungsnetz::storage::{Environment, Loaded, Origin, Person, ReadOnlyReason, RealDisk, load};
 use bildungsnetz::texts::Lang;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
@@ -103,6 +104,11 @@ impl Desk {
 
     /// Opens what lies in a folder.
     fn open(folder: tempfile::TempDir) -> Desk {
+        Desk::open_as(folder, "Anna", false)
+    }
+
+    /// Opens what lies in a folder, as somebody who saves or who proposes.
+    fn open_as(folder: tempfile::TempDir, author: &str, proposes: bool) -> Desk {
         let path = folder.path().join("koeln.ron");
         let first = beginning(&RealDisk, &SCHEMA, &path);
         let is_beginning = first.is_some();
@@ -118,6 +124,7 @@ impl Desk {
         if is_beginning {
             app.mark_partial();
         }
+        app.workspace.file.proposes = proposes;
         let morning: Timestamp = "2026-11-23T10:42:00Z".parse().unwrap();
         let begun = (morning.to_zoned(TimeZone::UTC), Instant::now());
         let jobs: &JobQueue = Box::leak(Box::default());
@@ -126,14 +133,15 @@ impl Desk {
             disk: &RealDisk,
             clock,
             jobs,
-            person: Person::of(&Environment::default(), Some("Anna")),
+            person: Person::of(&Environment::default(), Some(author)),
             since: "10:42".into(),
             home: Some(folder.path().to_owned()),
             state: Some(folder.path().join("state")),
             views: ViewsFolder::new(&RealDisk, &Environment::default(), false, None),
             backups: 3,
         };
-        let opened = OpenedDataset { loaded, asked: None, is_beginning, marked: None };
+        let asked = proposes.then_some(ReadOnlyReason::Asked);
+        let opened = OpenedDataset { loaded: Loaded { read_only: asked, ..loaded }, asked, is_beginning, marked: None };
         let file = FileSession::begin(context, opened, &app).unwrap();
         let runtime = Runtime::new(AppHandle::new(app), file);
         let mut desk = Desk { folder, runtime, jobs, clock, has_left: false, has_stopped: false };
@@ -144,9 +152,19 @@ impl Desk {
 
     /// Closes the program as a kill does, and opens it anew.
     fn opened_anew(self) -> Desk {
+        self.opened_as("Anna", false)
+    }
+
+    /// Closes the program as a kill does, and somebody opens it who saves or who proposes.
+    fn opened_as(self, author: &str, proposes: bool) -> Desk {
         let Desk { folder, runtime, .. } = self;
         drop(runtime);
-        Desk::open(folder)
+        Desk::open_as(folder, author, proposes)
+    }
+
+    /// The proposals beside the file.
+    fn proposals(&self) -> Vec<ChangeProposal> {
+        read(&RealDisk, &SCHEMA, &self.path()).unwrap().proposals
     }
 
     fn app(&self) -> &App {
@@ -610,4 +628,149 @@ fn deleted_records_return_to_their_places_from_an_earlier_save() {
     let mut desk = desk.opened_anew();
     desk.keys("uuuu<ctrl+s>").runs_a_job();
     assert_eq!(desk.written(), text);
+}
+
+#[test]
+fn whoever_may_only_read_edits_as_usual_and_proposes_instead_of_saving() {
+    let mut desk = Desk::new().opened_as("Anna", true);
+    desk.shows("[Vorschlag]").phones("110").shows("1 nicht vorgeschlagen");
+    desk.keys("<ctrl+s>").shows("1 Änderung vorschlagen").keys("Neue Nummer<enter>");
+    desk.shows("1 Änderung vorgeschlagen").hides("[+").is_at_rest();
+    assert_eq!(desk.written(), SHIPPED, "the dataset is as it was");
+    let [proposal] = &desk.proposals()[..] else { panic!("{:?}", desk.proposals()) };
+    assert_eq!((&*proposal.why, proposal.changes.len(), &*proposal.dataset), ("Neue Nummer", 1, "koeln.ron"));
+    assert!(proposal.changes[0].after.as_ref().unwrap().contains("110"), "{proposal:?}");
+    desk.keys("u").shows("[+1]");
+    desk.keys("<ctrl+s><esc>").shows("[+1]");
+    // Unsaved work of one who proposes is kept like any other.
+    let mut desk = desk.opened_as("Anna", true);
+    desk.shows("Nicht gespeicherte Änderungen gefunden");
+}
+
+#[test]
+fn leaving_with_what_is_not_proposed_asks_and_proposes() {
+    let mut desk = Desk::new().opened_as("Anna", true);
+    desk.phones("110").keys("q").shows("Vorschlagen und beenden").keys("v").shows("Warum?");
+    desk.keys("<esc>").shows("[+1]");
+    assert!(!desk.has_left);
+    desk.keys("qv<enter>");
+    assert!(desk.has_left);
+    assert_eq!(desk.proposals().len(), 1);
+}
+
+#[test]
+fn where_nothing_can_be_put_beside_the_dataset_the_proposal_is_a_text_to_send() {
+    let desk = Desk::new();
+    std::fs::write(desk.path().with_file_name("koeln.ron.proposals"), "in the way").unwrap();
+    let mut desk = desk.opened_as("Anna", true);
+    desk.phones("110").keys("<ctrl+s><enter>").shows("Vorschlag zum Verschicken").shows("bildungsnetz-proposal 1");
+    desk.shows("y  mit y kopieren").keys("y<esc>").shows("[+1]");
+    assert_eq!(desk.written(), SHIPPED);
+}
+
+#[test]
+fn at_the_next_start_one_is_told_once_what_became_of_ones_proposals() {
+    let mut desk = Desk::new().opened_as("Anna", true);
+    desk.phones("110").keys("<ctrl+s><enter>");
+    let id = desk.proposals()[0].id.clone();
+    let (who, when) = ("otto@netz".to_owned(), "2026-11-24T10:00:00Z".to_owned());
+    let reason = Some("Die alte gilt".to_owned());
+    let said = ProposalAnswer { who, when, what: AnswerKind::Declined, changes: vec![1], reason };
+    answer(&RealDisk, &desk.path(), &id, &said).unwrap();
+    let mut desk = desk.opened_as("Otto", true);
+    desk.hides("Von Ihren Vorschlägen");
+    let mut desk = desk.opened_as("Anna", true);
+    desk.shows("Von Ihren Vorschlägen").shows("abgelehnt: 1").shows("Die alte gilt");
+    let mut desk = desk.opened_as("Anna", true);
+    desk.hides("Von Ihren Vorschlägen");
+}
+
+/// A desk on which Anna proposed another telephone number, opened by Otto, who saves.
+fn with_a_proposal() -> Desk {
+    let mut desk = Desk::new().opened_as("Anna", true);
+    desk.phones("110").keys("<ctrl+s>Neue Nummer<enter>");
+    desk.opened_as("Otto", false)
+}
+
+/// What was answered to the only proposal.
+fn answered(desk: &Desk) -> Vec<AnswerKind> {
+    let proposals = desk.proposals();
+    let kinds = proposals[0].answers.iter().map(|answer| answer.what);
+    kinds.filter(|what| *what != AnswerKind::Noted).collect()
+}
+
+#[test]
+fn an_editor_takes_a_proposal_and_the_history_names_both() {
+    let mut desk = with_a_proposal();
+    desk.shows("1 Vorschlag").keys("Z").shows("StädteRegion Aachen").shows("110").shows("Anna");
+    desk.shows("Begründung: Neue Nummer").keys("t").shows("[+1]").shows("Es wartet kein Vorschlag");
+    desk.keys("u").shows("110").hides("[+").keys("t").shows("[+1]").hides("1 Vorschlag ");
+    desk.keys("<esc><ctrl+s>").runs_a_job().hides("[+");
+    assert_eq!(desk.written(), with(&[(PHONE, "110")]));
+    assert_eq!(answered(&desk), [AnswerKind::Taken]);
+    let history = std::fs::read_to_string(desk.path().with_file_name("koeln.ron.history")).unwrap();
+    assert!(history.contains("\"proposed_by\":\"uid-0@ (author=Anna)\""), "{history}");
+    assert!(history.contains("\"reason\":\"Neue Nummer\""), "{history}");
+    let mut desk = desk.opened_as("Anna", true);
+    desk.shows("übernommen: 1");
+}
+
+#[test]
+fn what_was_taken_back_before_the_save_waits_on() {
+    let mut desk = with_a_proposal();
+    desk.keys("Zt<esc>u").keys("/aachen<enter><enter>/kennung<enter>e<ctrl+u>amt<enter><ctrl+s>").runs_a_job();
+    assert_eq!(answered(&desk), []);
+    desk.shows("1 Vorschlag");
+}
+
+#[test]
+fn a_proposal_is_declined_with_a_reason_or_taken_with_another_value() {
+    let mut desk = with_a_proposal();
+    desk.keys("Zx").shows("1 Änderung ablehnen").keys("<enter>").shows("Bitte ein Grund");
+    desk.keys("Die alte gilt<enter>").shows("Es wartet kein Vorschlag");
+    assert_eq!(desk.proposals()[0].answers[0].reason.as_deref(), Some("Die alte gilt"));
+    assert_eq!(desk.written(), SHIPPED);
+
+    let mut desk = with_a_proposal();
+    desk.keys("Ze").shows("110").keys("9<enter>b<ctrl+s>").runs_a_job();
+    assert_eq!(desk.written(), with(&[(PHONE, "1109")]));
+    assert_eq!(answered(&desk), [AnswerKind::TakenChanged]);
+}
+
+#[test]
+fn what_no_longer_fits_is_asked_in_the_window_for_conflicts() {
+    let mut desk = with_a_proposal();
+    desk.phones("112").keys("<ctrl+s>").runs_a_job();
+    desk.keys("Z").shows("! ").shows("seither geändert").keys("t").shows("Konflikt").shows("Vorgeschlagen von Anna");
+    desk.keys("<esc>").hides("[+").keys("tw").shows("[+1]").keys("<esc><ctrl+s>").runs_a_job();
+    assert_eq!(desk.written(), with(&[(PHONE, "110")]));
+    assert_eq!(answered(&desk), [AnswerKind::Taken]);
+}
+
+#[test]
+fn a_proposal_of_ones_own_is_continued_and_then_replaced_or_withdrawn() {
+    let mut desk = with_a_proposal().opened_as("Anna", true);
+    desk.keys("Z").shows("Sie").keys("t").shows("wer den Datenbestand schreiben darf");
+    desk.keys("e").shows("[+1]").shows("wieder offen").keys("<esc>").phones("115").keys("<ctrl+s><enter>");
+    let proposals = desk.proposals();
+    assert_eq!(proposals.len(), 2, "{proposals:?}");
+    let open: Vec<&ChangeProposal> = proposals.iter().filter(|proposal| proposal.answer_to(1).is_none()).collect();
+    let [open] = open[..] else { panic!("{proposals:?}") };
+    assert!(open.changes[0].after.as_ref().unwrap().contains("115"));
+    desk.keys("Zx").shows("Es wartet kein Vorschlag");
+    assert!(desk.proposals().iter().all(|proposal| proposal.answer_to(1).is_some()));
+    assert_eq!(desk.written(), SHIPPED);
+}
+
+#[test]
+fn several_are_taken_by_marks_as_one_step() {
+    let mut desk = with_a_proposal().opened_as("Berta", true);
+    desk.keys("/bonn<enter><enter>/kennung<enter>e<ctrl+u>amt<enter>");
+    let mut desk = {
+        desk.keys("<esc>/bonn<enter><enter>/rhythmus<enter>");
+        desk.keys("<ctrl+s><enter>");
+        desk.opened_as("Otto", false)
+    };
+    desk.shows("2 Vorschläge").keys("Z*t").shows("Es wartet kein Vorschlag").shows("[+2]");
+    desk.keys("u").hides("[+").shows("2 Vorschläge");
 }

@@ -72,7 +72,8 @@ impl App {
         // Words of the profile are used everywhere.
         let is_declaring = |edit: &Edit| edit.table() == PROFILE;
         if edits.iter().any(is_declaring)
-            && let Some(reason) = self.broken_rules(edits).and_then(|broken| self.broken_elsewhere(&broken))
+            && let Ok(changes) = self.workspace.doc.plan_all(edits)
+            && let Some(reason) = self.broken_rules(&changes).and_then(|broken| self.broken_elsewhere(&broken))
         {
             self.show_error(reason);
             return None;
@@ -103,7 +104,13 @@ impl App {
     /// Returns why edits are refused that can be made, but by which a record would break a rule
     /// that it does not break now, as a sentence.
     pub(in crate::app) fn broken_rule(&mut self, edits: &[Edit]) -> Option<String> {
-        let broken = self.broken_rules(edits)?;
+        let changes = self.workspace.doc.plan_all(edits).ok()?;
+        self.rule_broken_by(&changes)
+    }
+
+    /// Returns why changes are refused, as [`App::broken_rule`] does.
+    pub(in crate::app) fn rule_broken_by(&mut self, changes: &[Change]) -> Option<String> {
+        let broken = self.broken_rules(changes)?;
         match broken.own.first() {
             Some(finding) => Some(texts::edit::breaks_rule(self.lang(), finding.message(self.lang()))),
             None => self.broken_elsewhere(&broken),
@@ -122,17 +129,16 @@ impl App {
         })
     }
 
-    fn broken_rules(&mut self, edits: &[Edit]) -> Option<BrokenRules> {
+    fn broken_rules(&mut self, changes: &[Change]) -> Option<BrokenRules> {
         let Workspace { doc, index, settings, .. } = &mut self.workspace;
         let (index, today) = (&*index, settings.today);
-        let changes = doc.plan_all(edits).ok()?;
         let known: Vec<Slot> = changes.iter().filter_map(|change| doc.find(change.table?, &change.id)).collect();
         let before = ErrorsBefore::of(doc, index, today, &known);
         let look = |after: &Document, touched: &[Slot]| {
             let found = before.new_errors(after, index, today, touched);
             found.into_iter().partition(|finding| finding.slot.is_none_or(|slot| touched.contains(&slot)))
         };
-        let (own, elsewhere) = doc.look_after(&changes, look).ok()?;
+        let (own, elsewhere) = doc.look_after(changes, look).ok()?;
         Some(BrokenRules { own, elsewhere })
     }
 

@@ -11,6 +11,7 @@ use super::import_order::{ImportAnswer, ImportOrder};
 use super::line_input::LineRequest;
 use super::path_completion::FolderListing;
 use super::pointer::PointedPlace;
+use super::proposal_desk::{AnswerWish, ProposalOnDesk, ProposeAnswer};
 use super::saved_views::{ViewsAnswer, ViewsRequest};
 use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
@@ -80,6 +81,10 @@ pub enum Event {
     Saving(u8),
     /// A save ended.
     Saved(SaveAnswer),
+    /// A proposal was made, or could not be.
+    Proposed(ProposeAnswer),
+    /// The proposals of the dataset, and what is to be said of this person's.
+    Proposals(Vec<ProposalOnDesk>, Option<String>),
     /// The external editor returned the record's new text, or failed.
     Edited(Address, Result<String, EditorProblem>),
     /// Progress of the running export, in percent.
@@ -211,6 +216,12 @@ pub enum Effect {
     /// Save the dataset as it is now; answers with [`Event::Saved`] when that has ended, which may
     /// be after other events.
     Save,
+    /// Propose what is unsaved, for this reason; answers with [`Event::Proposed`].
+    Propose(String),
+    /// Nothing is unsaved any more although nothing was saved: it was proposed.
+    NothingUnsaved,
+    /// Put these answers with proposals; answers with [`Event::Proposals`].
+    AnswerProposals(Vec<AnswerWish>),
     /// Write records to a file; answers with [`Event::Exported`] when that has ended, which may be
     /// after other events.
     Export(Box<ExportOrder>),

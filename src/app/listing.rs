@@ -43,6 +43,7 @@ struct ListingInputs {
     revision: u64,
     lang: Lang,
     today: Date,
+    proposals: usize,
 }
 
 /// A list.
@@ -309,6 +310,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
             revision: workspace.index.revision(),
             lang: workspace.lang(),
             today: workspace.settings.today,
+            proposals: workspace.proposals.revision,
         };
         if self.made_of != Some(inputs) {
             self.ask(workspace);

@@ -30,6 +30,7 @@ impl App {
     pub(super) fn complete(&mut self, doc: Document, index: Index, read_only: Option<String>) {
         // The file may have been replaced meanwhile.
         self.exchange(doc, index);
+        let read_only = read_only.filter(|_| !self.workspace.file.proposes);
         (self.workspace.loading, self.workspace.file.read_only) = (None, read_only);
         // Work that was postponed can start now.
         let reading = READING.get(self.lang());

@@ -13,6 +13,7 @@ use crate::query::new_record::id_beside;
 use crate::storage::history::{ValueAuthor, ValueAuthors};
 use crate::texts;
 
+use super::proposal_desk::TakenChange;
 use super::saving::Leaving;
 use super::workspace::Workspace;
 use super::{App, ChangeOrigin, Effect, ExternalVersion, Keep};
@@ -36,6 +37,8 @@ pub(super) enum MergePurpose {
     TakeIn { theirs: Box<Document>, authors: ValueAuthors, saving: bool },
     /// The file holds conflict markers.
     Unmark,
+    /// What somebody proposed is taken.
+    Propose { proposer: String, taken: Vec<TakenChange> },
 }
 
 impl Merging {
@@ -104,7 +107,7 @@ impl App {
         self.file_back();
         // What is decided about is the file as it is now: questions about an earlier state are
         // asked anew.
-        let asked = self.is_asked_about_conflicts() && !self.is_undecided();
+        let asked = self.is_asked_about_conflicts() && !self.is_undecided() && !self.is_about_proposal();
         if self.is_undecided() {
             // The file no longer holds conflict markers.
             self.workspace.file.read_only = None;
@@ -151,6 +154,11 @@ impl App {
     /// Returns true while conflict markers in the file are unresolved.
     pub fn is_undecided(&self) -> bool {
         self.sync.merging.as_ref().is_some_and(|merging| matches!(merging.goal, MergePurpose::Unmark))
+    }
+
+    /// Returns true while it is asked about a proposal that no longer fits.
+    fn is_about_proposal(&self) -> bool {
+        self.sync.merging.as_ref().is_some_and(|merging| matches!(merging.goal, MergePurpose::Propose { .. }))
     }
 
     /// Returns the conflict with this number.
@@ -227,6 +235,7 @@ impl App {
         match merging.goal {
             MergePurpose::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, &authors, saving),
             MergePurpose::Unmark => self.unmark(merging.merged),
+            MergePurpose::Propose { taken, .. } => self.take_decided(merging.merged, taken),
         }
     }
 

@@ -49,7 +49,9 @@ impl App {
         let lang = self.lang();
         let reason = match () {
             () if self.workspace.settings.restricted => texts::views::restricted(lang),
-            () if self.workspace.file.read_only.is_some() => texts::views::read_only(lang),
+            () if self.workspace.file.read_only.is_some() || self.workspace.file.proposes => {
+                texts::views::read_only(lang)
+            }
             () => return true,
         };
         self.show_error(reason);

@@ -40,6 +40,9 @@ impl App {
         if !self.may_save() {
             return;
         }
+        if self.workspace.file.proposes {
+            return self.propose();
+        }
         if self.asks_to_replace(false) {
             return;
         }
@@ -65,9 +68,13 @@ impl App {
 
     /// Begins a save; during a running one, schedules another for the changes made since.
     pub(super) fn begin_save(&mut self) {
+        if self.workspace.file.proposes {
+            return self.propose();
+        }
         let lang = self.lang();
         let Some(saving) = &mut self.sync.saving else {
             self.workspace.unsaved.begin_save(&self.workspace.doc);
+            self.workspace.proposals.in_save = self.workspace.proposals.taken.len();
             self.sync.saving = Some(SaveProgress::default());
             return self.request(Effect::Save);
         };
@@ -97,6 +104,7 @@ impl App {
                 self.workspace.file.name = name;
                 self.workspace.file.path = path;
                 self.workspace.file.spoiled = None;
+                self.workspace.proposals.taken.drain(..self.workspace.proposals.in_save);
                 let saved = note.unwrap_or_else(|| texts::saving::saved(self.lang(), &self.workspace.file.name));
                 self.show_info(taken.map_or_else(|| saved.clone(), |taken| format!("{saved} {taken}")));
                 self.go_on_saved(again);
@@ -154,7 +162,7 @@ impl App {
 
     /// Saves and then quits.
     pub(super) fn save_and_quit(&mut self) {
-        if self.may_save() && !self.asks_to_replace(true) {
+        if self.may_save() && (self.workspace.file.proposes || !self.asks_to_replace(true)) {
             self.sync.leaving = Leaving::WhenSaved;
             self.begin_save();
         }

@@ -14,6 +14,7 @@ pub mod network;
 pub mod overview;
 pub mod preview;
 pub mod process;
+pub mod proposals;
 pub mod review;
 mod screen_request;
 pub mod tables;
@@ -39,6 +40,7 @@ use network::WhoSitsWhere;
 use overview::NetworkOverview;
 use preview::PreviewScreen;
 use process::ProcessScreen;
+use proposals::ProposalsScreen;
 use review::StatementReview;
 pub use screen_request::ScreenRequest;
 use tables::TableScreen;
@@ -120,6 +122,8 @@ screens! {
     Review, review: StatementReview, Some(Command::Review);
     /// The records of a table, in columns.
     Tables, tables: TableScreen, Some(Command::Tables);
+    /// What others propose.
+    Proposals, proposals: ProposalsScreen, Some(Command::Proposals);
     /// What a change of many records will do.
     Preview, preview: PreviewScreen, None;
 }

@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use crate::document::diff::{changed_values, declared};
 use crate::document::{Address, Change, Document, EditError, FieldChange, FormerNeighbours, Slot, split_followers};
 use crate::query::made_changes::{MadeChange, made_changes};
+use crate::query::proposal::record_change;
 
 /// A difference from the saved file.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,6 +171,18 @@ impl Unsaved {
     /// Returns the references that a renaming carried along.
     pub fn followers<'a>(&'a self, renamed: &'a FieldChange) -> impl Iterator<Item = &'a UnsavedDifference> {
         self.followers.iter().filter(|difference| difference.change.follows(renamed))
+    }
+
+    /// Returns the records that were touched, with what is saved of each; `None` for a new one.
+    pub fn saved_records(&self) -> impl Iterator<Item = (Slot, Option<&str>)> {
+        self.saved.iter().map(|(slot, saved)| (*slot, saved.as_deref()))
+    }
+
+    /// Returns what differs from the saved dataset, as a proposal has it.
+    pub fn proposal(&self, doc: &Document) -> Vec<Change> {
+        let mut saved: Vec<(Slot, Option<&str>)> = self.saved_records().collect();
+        saved.sort_by_key(|(slot, _)| *slot);
+        saved.into_iter().filter_map(|(slot, saved)| record_change(doc, slot, saved, text_of(doc, slot))).collect()
     }
 
     /// Returns the values that differ from the saved dataset, as the history records them. Removed

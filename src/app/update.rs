@@ -59,6 +59,8 @@ impl App {
             Event::Recovered(offers) => self.offer(offers),
             Event::Saving(percent) => self.written_so_far(percent),
             Event::Saved(answer) => self.saved(answer),
+            Event::Proposed(answer) => self.proposed(answer),
+            Event::Proposals(all, news) => self.proposals_read(all, news.as_deref()),
             Event::Exporting(percent) => self.exported_so_far(percent),
             Event::Exported(answer) => self.exported(answer),
             Event::Importing(percent) => self.show_import_progress(percent),
@@ -137,6 +139,7 @@ impl App {
         let label = match (command, self.dialogs.top()) {
             (Command::Confirm, None) if is_skipped => return texts::edit::leave_open(self.lang()),
             (Command::Choose, Some(dialog)) => dialog.action(),
+            (Command::Save, _) if self.workspace.file.proposes => texts::proposals::LABEL,
             (Command::Quit, Some(_)) => Command::Cancel.spec().label,
             (Command::Quit, None) if !self.screens.is_directory() => Command::Cancel.spec().label,
             _ => command.spec().label,

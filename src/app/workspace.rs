@@ -10,6 +10,7 @@ use crate::texts::Lang;
 
 use super::history::UndoHistory;
 use super::marked::MarkedPlaces;
+use super::proposal_desk::ProposalDesk;
 use super::unsaved_changes::Unsaved;
 use super::{AppSettings, FileState};
 
@@ -34,6 +35,8 @@ pub struct Workspace {
     pub unsaved: Unsaved,
     /// The records and statements that were marked, to do something with all of them at once.
     pub marked: MarkedPlaces,
+    /// What is proposed by people who do not save.
+    pub proposals: ProposalDesk,
 }
 
 impl Workspace {
@@ -50,6 +53,7 @@ impl Workspace {
             history: UndoHistory::default(),
             unsaved: Unsaved::default(),
             marked: MarkedPlaces::default(),
+            proposals: ProposalDesk::default(),
         }
     }
 

@@ -21,7 +21,7 @@ use crate::session::background_load::{self, Beginning, LoadError};
 use crate::session::clock::SystemClock;
 use crate::session::worker::Threads;
 use crate::session::{OpenedDataset, SessionContext};
-use crate::storage::{Loaded, Origin, ReadOnlyReason, RealDisk, load};
+use crate::storage::{Disk as _, Loaded, Origin, ReadOnlyReason, RealDisk, load, proposals};
 use crate::terminal::{Capabilities, is_terminal};
 use crate::texts::{self, Lang};
 use crate::theme::{ColourDepth, Theme};
@@ -42,7 +42,8 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     let name = context.env.text("TERM");
     let is_dumb = context.settings.dumb || Capabilities::is_without_screen(name);
     let (settings, notes) = settings(context)?;
-    let file = file(lang, &opened.loaded);
+    let proposes = proposes(context, &opened);
+    let file = file(lang, &opened.loaded, proposes);
     if opened.loaded.read_only == Some(ReadOnlyReason::Stream) {
         // There is no file to watch, to lock or to save to.
         opened.loaded.path = None;
@@ -52,7 +53,7 @@ pub fn screen(context: &CliContext) -> Result<ExitStatus, CliError> {
     let startup = Startup {
         capabilities,
         env: context.env.clone(),
-        context: session_context(context, &opened.loaded),
+        context: session_context(context, &opened.loaded, proposes),
         opened,
         asks_background: settings.follows_background,
         hyperlinks: context.settings.hyperlinks && !context.global.plain,
@@ -93,10 +94,11 @@ fn take_keys_from_terminal() {
 }
 
 /// Returns what the session of the file acts on.
-fn session_context(context: &CliContext, loaded: &Loaded) -> SessionContext {
+fn session_context(context: &CliContext, loaded: &Loaded, proposes: bool) -> SessionContext {
     let dataset = loaded.path.as_deref().filter(|_| loaded.origin != Origin::Shipped);
     SessionContext {
-        disk: &RealDisk,
+        // Elsewhere what is taken out may be written to files of the user's own.
+        disk: if proposes && context.global.restricted { context.proposing_disk() } else { &RealDisk },
         clock: &SystemClock,
         jobs: &Threads,
         person: context.person(),
@@ -106,6 +108,22 @@ fn session_context(context: &CliContext, loaded: &Loaded) -> SessionContext {
         views: ViewsFolder::new(&RealDisk, &context.env, context.global.restricted, dataset),
         backups: context.settings.backups,
     }
+}
+
+/// Returns true when changes are proposed instead of saved: with `--propose`, and where the dataset
+/// cannot be saved but there is a folder of proposals. A restricted access proposes only with
+/// `--propose`.
+fn proposes(context: &CliContext, opened: &OpenedDataset) -> bool {
+    let Some(path) = opened.loaded.path.as_deref().filter(|_| opened.loaded.origin != Origin::Shipped) else {
+        return false;
+    };
+    if opened.loaded.read_only == Some(ReadOnlyReason::Stream) {
+        return false;
+    }
+    let is_read_only = opened.loaded.read_only.is_some()
+        || opened.asked.is_some()
+        || opened.is_beginning && RealDisk.check_writable(path).is_err();
+    context.global.propose || !context.global.restricted && is_read_only && proposals::is_open(&RealDisk, path)
 }
 
 /// Reads the dataset, or the beginning of a large one, whose rest is loaded while it is on the
@@ -219,14 +237,15 @@ fn theme(context: &CliContext) -> Theme {
     }
 }
 
-fn file(lang: Lang, loaded: &Loaded) -> FileState {
+fn file(lang: Lang, loaded: &Loaded, proposes: bool) -> FileState {
     let path = name_of(lang, loaded);
     let name = loaded.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default();
     let is_stream = loaded.read_only == Some(ReadOnlyReason::Stream);
     FileState {
         name: if is_stream { path.clone() } else { name.to_string_lossy().into_owned() },
         path,
-        read_only: loaded.read_only.map(|reason| reason.text(lang).to_owned()),
+        read_only: loaded.read_only.map(|reason| reason.text(lang).to_owned()).filter(|_| !proposes),
+        proposes,
         is_gone: false,
         spoiled: None,
     }

@@ -39,6 +39,8 @@ pub enum Context {
     Review,
     /// The records of a table, in columns.
     Table,
+    /// What others propose.
+    Proposals,
     /// What a change of many records will do.
     Preview,
     /// A list to choose from (changes, problems, confirmations).
@@ -75,6 +77,7 @@ impl Context {
             Context::Map => Phrase::new("Karte", "Map"),
             Context::Review => Phrase::new("Durchsicht", "Review"),
             Context::Table => Phrase::new("Tabelle", "Table"),
+            Context::Proposals => Phrase::new("Vorschläge", "Proposals"),
             Context::Preview => Phrase::new("Vorschau", "Preview"),
             Context::List => Phrase::new("In einem Fenster", "In a window"),
             Context::Pick => Phrase::new("Auswahl mit Eingabe", "Choosing by typing"),
@@ -103,6 +106,7 @@ impl Context {
             | Context::Map
             | Context::Review
             | Context::Table
+            | Context::Proposals
             | Context::Preview => true,
             Context::Move
             | Context::Offer
@@ -135,6 +139,7 @@ impl Context {
             Map => &[Map, View, Move, Global],
             Review => &[Review, View, Move, Global],
             Table => &[Table, View, Move, Global],
+            Proposals => &[Proposals, View, Move, Global],
             Preview => &[Preview, View, Move, Global],
             List => &[List, Move, Global],
             Pick => &[Pick, Global],
@@ -146,7 +151,7 @@ impl Context {
     }
 
     /// All contexts, in the order of the help.
-    pub const ALL: [Context; 23] = [
+    pub const ALL: [Context; 24] = [
         Context::Browse,
         Context::Pane,
         Context::Detail,
@@ -162,6 +167,7 @@ impl Context {
         Context::Map,
         Context::Review,
         Context::Table,
+        Context::Proposals,
         Context::Preview,
         Context::Text,
         Context::Path,

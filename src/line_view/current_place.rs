@@ -34,6 +34,7 @@ pub fn place(app: &App) -> Box<dyn LinePlace + '_> {
         ScreenKind::Process => Box::new(ListPlace { app, listing: &screens.process, key: screens.shown }),
         ScreenKind::Meetings => Box::new(ListPlace { app, listing: &screens.meetings, key: screens.shown }),
         ScreenKind::Tables => Box::new(ListPlace { app, listing: &screens.tables, key: screens.shown }),
+        ScreenKind::Proposals => Box::new(ListPlace { app, listing: &screens.proposals, key: screens.shown }),
         ScreenKind::Preview => Box::new(ListPlace { app, listing: &screens.preview, key: screens.shown }),
     }
 }

@@ -48,7 +48,10 @@ impl EventLoop {
             | Effect::CancelImport
             | Effect::ListFolder(_)
             | Effect::Views(_)
-            | Effect::Save => return,
+            | Effect::Save
+            | Effect::NothingUnsaved
+            | Effect::AnswerProposals(_)
+            | Effect::Propose(_) => return,
         };
         self.runtime.tell(event);
     }

@@ -60,7 +60,10 @@ impl LineLoop {
             | Effect::CancelImport
             | Effect::ListFolder(_)
             | Effect::Views(_)
-            | Effect::Save => return Ok(()),
+            | Effect::Save
+            | Effect::NothingUnsaved
+            | Effect::AnswerProposals(_)
+            | Effect::Propose(_) => return Ok(()),
         };
         self.runtime.tell(event);
         Ok(())

@@ -18,6 +18,7 @@ use crate::schema::Schema;
 use crate::storage::history::{self, HistoryEntry, SaveId};
 use crate::storage::journal::{self, Author, Journal, JournalDraft, JournalStep, Recovered};
 use crate::storage::presence::{Presence, PresenceRecord};
+use crate::storage::proposals::ProposalAnswer;
 use crate::storage::{Content, Disk, Loaded, StoreError};
 use crate::texts::{self, Lang, distrust};
 
@@ -223,11 +224,21 @@ impl Persistence {
     pub(super) fn facts(&self, app: &App) -> Vec<HistoryEntry> {
         let when = self.context.clock.moment();
         let (unsaved, doc) = (&app.workspace.unsaved, &app.workspace.doc);
-        let entry = |change: FieldChange| HistoryEntry {
-            between: unsaved.former_neighbours(doc, &change),
-            ..HistoryEntry::of(doc.schema(), change, &when, &self.who)
+        let entry = |change: FieldChange| {
+            let proposed = app.workspace.proposer_of(&change);
+            HistoryEntry {
+                between: unsaved.former_neighbours(doc, &change),
+                reason: proposed.map(|(_, why)| why.to_owned()).filter(|why| !why.is_empty()),
+                proposed_by: proposed.map(|(who, _)| who.to_owned()),
+                ..HistoryEntry::of(doc.schema(), change, &when, &self.who)
+            }
         };
         unsaved.changed_values(doc).into_iter().map(entry).collect()
+    }
+
+    /// Returns what a save notes with the proposals that it takes.
+    pub(super) fn answers(&self, app: &App) -> Vec<(String, ProposalAnswer)> {
+        app.workspace.answers_of_save(&self.who, &self.context.clock.moment())
     }
 
     /// Returns what this person saved before this program started or in another one; each call goes

@@ -14,6 +14,7 @@ use crate::document::{Document, Snapshot};
 use crate::schema::Schema;
 use crate::storage::history::HistoryEntry;
 use crate::storage::lock::KeptLock;
+use crate::storage::proposals::ProposalAnswer;
 use crate::storage::save::{ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
 use crate::storage::{Disk, LockHolder, ReadOnlyReason, StoreError, WriteTarget};
 use crate::texts::Lang;
@@ -48,6 +49,8 @@ pub(super) struct SaveJob {
     pub(super) backups: usize,
     /// The history entries of the save.
     pub(super) facts: Vec<HistoryEntry>,
+    /// What is noted with proposals.
+    pub(super) answers: Vec<(String, ProposalAnswer)>,
 }
 
 impl SaveJob {
@@ -95,5 +98,9 @@ impl NewVersion for &SaveJob {
 
     fn facts(&self) -> &[HistoryEntry] {
         &self.facts
+    }
+
+    fn answers(&self) -> &[(String, ProposalAnswer)] {
+        &self.answers
     }
 }

@@ -77,6 +77,7 @@ impl FileSession {
             day: self.context.clock.day(),
             backups: self.context.backups,
             facts: self.persistence.facts(app),
+            answers: self.persistence.answers(app),
         };
         Ok((job, content))
     }
@@ -115,7 +116,13 @@ impl FileSession {
     /// Passes on the answer of a save, or merges what outran it.
     pub(super) fn save_ended(&mut self, save: RunningSave, outcome: Result<SaveOutcome, StoreError>, app: &App) {
         match self.record_save(save, outcome, app) {
-            Some(SaveEnd::Answer(answer)) => self.events.push_back(Event::Saved(answer)),
+            Some(SaveEnd::Answer(answer)) => {
+                let is_done = matches!(answer, SaveAnswer::Done { .. });
+                self.events.push_back(Event::Saved(answer));
+                if is_done {
+                    self.tell_proposals(app);
+                }
+            }
             Some(SaveEnd::Outrun { theirs, kept }) => {
                 self.merge(FileContent::Read(theirs), MergeReason::SaveOutrun(kept), app);
             }

@@ -14,7 +14,7 @@ use crate::texts::storage;
 impl FileSession {
     /// Offers what earlier programs left unsaved, once the whole dataset is loaded.
     pub(super) fn recover(&mut self, app: &App) {
-        if matches!(self.work, FileWork::Loading(_)) || self.read_only.is_some() || app.is_undecided() {
+        if matches!(self.work, FileWork::Loading(_)) || self.is_only_read(app) || app.is_undecided() {
             return;
         }
         let (offers, unreadable) =
@@ -25,6 +25,11 @@ impl FileSession {
         if !offers.is_empty() {
             self.events.push_back(Event::Recovered(offers));
         }
+    }
+
+    /// Returns true where nothing is changed, be it to save or to propose it.
+    fn is_only_read(&self, app: &App) -> bool {
+        self.read_only.is_some() && !app.workspace.file.proposes
     }
 
     /// Reports copies that an interrupted in-place save left behind.

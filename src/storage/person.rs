@@ -62,6 +62,13 @@ pub fn is_called(who: &str, typed: &str) -> bool {
     [Some(who), Some(account), login, author].into_iter().flatten().any(|name| name.to_lowercase() == typed)
 }
 
+/// Returns the name that somebody goes by: the one they claim, else their account.
+pub fn short_name(who: &str) -> &str {
+    let (account, claims) = who.split_once(" (").unwrap_or((who, ""));
+    let author = claims.trim_end_matches(')').split(", ").find_map(|claim| claim.strip_prefix("author="));
+    author.unwrap_or_else(|| account.rsplit_once('@').map_or(account, |(login, _)| login))
+}
+
 impl fmt::Display for Person {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [("author", &self.author), ("ssh", &self.origin), ("USER", &self.user)];

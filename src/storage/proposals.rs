@@ -80,9 +80,19 @@ impl ChangeProposal {
     }
 
     /// Returns the answers that the person who proposed it was not told of yet.
-    pub fn untold(&self) -> &[ProposalAnswer] {
-        let told = self.answers.iter().rposition(|answer| answer.what == AnswerKind::Noted);
-        &self.answers[told.map_or(0, |told| told + 1)..]
+    pub fn untold(&self) -> Vec<&ProposalAnswer> {
+        let (noted, others): (Vec<&ProposalAnswer>, Vec<&ProposalAnswer>) =
+            self.answers.iter().partition(|answer| answer.what == AnswerKind::Noted);
+        // Clocks differ, so how many were told counts, and not when.
+        let told = noted.iter().filter_map(|noted| noted.changes.first()).max().copied().unwrap_or_default();
+        others.into_iter().skip(told).collect()
+    }
+
+    /// Returns what notes that the person who proposed it was told all answers.
+    pub fn noted(&self, who: &str, when: &str) -> ProposalAnswer {
+        let told = self.answers.iter().filter(|answer| answer.what != AnswerKind::Noted).count();
+        let (who, when) = (who.to_owned(), when.to_owned());
+        ProposalAnswer { who, when, what: AnswerKind::Noted, changes: vec![told], reason: None }
     }
 }
 

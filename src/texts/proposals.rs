@@ -1,5 +1,10 @@
 //! What is said about proposals: changes that somebody who does not save asks for.
 
+use super::Phrase;
+
+/// What saving is called where it proposes.
+pub const LABEL: Phrase = Phrase::new("Vorschlagen", "Propose");
+
 texts! {
     unreadable(path: &str, why: &str) => "{path} ist kein brauchbarer Vorschlag und wird übergangen: {why}" / "{path} is no usable proposal and is passed over: {why}";
     too_many(path: &str, most: usize) => "{path} enthält mehr als {most} Dateien; die späteren werden übergangen." / "{path} holds more than {most} files; the later ones are passed over.";
@@ -61,4 +66,47 @@ texts! {
     other_dataset(name: &str) => "Der Vorschlag wurde zu einem Datenbestand namens {name} gemacht." / "The proposal was made for a dataset called {name}.";
     added(id: &str, who: &str) => "Aufgenommen: {id}, von {who}" / "Added: {id}, by {who}";
     by_proposal(who: &str, proposer: &str) => "{who}, auf Vorschlag von {proposer}" / "{who}, proposed by {proposer}";
+}
+
+texts! {
+    mode => "Vorschlag" / "proposal";
+    none_open => "nichts offen" / "nothing open";
+    open(count: usize) => "1 nicht vorgeschlagen" | "{count} nicht vorgeschlagen" / "1 not proposed" | "{count} not proposed";
+    nothing_to_propose => "Es gibt nichts vorzuschlagen." / "There is nothing to propose.";
+    why_title(count: usize) => "1 Änderung vorschlagen" | "{count} Änderungen vorschlagen" / "Propose 1 change" | "Propose {count} changes";
+    why_prompt => "Warum? " / "Why? ";
+    why_hint => "Ein Satz für die, die darüber entscheiden; er darf fehlen. Enter schlägt vor." / "A sentence for those who decide; it may be left out. Enter proposes.";
+    step_proposed => "Vorgeschlagenes zurücknehmen" / "take back what was proposed";
+    is_proposed(count: usize, key: &str) => "1 Änderung vorgeschlagen; hier steht wieder, was gespeichert ist. {key} holt sie zurück." | "{count} Änderungen vorgeschlagen; hier steht wieder, was gespeichert ist. {key} holt sie zurück." / "1 change proposed; this shows again what is saved. {key} brings it back." | "{count} changes proposed; this shows again what is saved. {key} brings them back.";
+    not_proposed(why: &str) => "Nicht vorgeschlagen: {why}" / "Not proposed: {why}";
+    propose_and_quit => "&Vorschlagen und beenden" / "&Propose and quit";
+    to_send_title => "Vorschlag zum Verschicken" / "Proposal to send";
+    to_send => "Schicken Sie diesen Text denen, die den Datenbestand pflegen; „proposals add“ nimmt ihn auf." / "Send this text to those who keep the dataset; “proposals add” takes it in.";
+    copy_to_send => "mit &y kopieren" / "copy with &y";
+    news(taken: usize, declined: usize, reasons: &str) => "Von Ihren Vorschlägen wurden übernommen: {taken}, abgelehnt: {declined}. {reasons}" / "Of your proposals were taken: {taken}, declined: {declined}. {reasons}";
+}
+
+texts! {
+    head(count: usize) => "1 Vorschlag" | "{count} Vorschläge" / "1 proposal" | "{count} proposals";
+    screen_title => "Vorschläge" / "Proposals";
+    place => "Stelle" / "Place";
+    no_region => "Ohne Region" / "No region";
+    you => "Sie" / "you";
+    asked_by(who: &str, when: &str) => "Vorgeschlagen von {who}, {when}" / "Proposed by {who}, {when}";
+    asked_because(why: &str) => "Begründung: {why}" / "Reason: {why}";
+    with_more(count: usize) => "Damit ändert sich 1 weitere Angabe (Quelle oder Verweis)." | "Damit ändern sich {count} weitere Angaben (Quelle oder Verweise)." / "1 more statement changes with it (source or reference)." | "{count} more statements change with it (source or references).";
+    not_there => "Den Eintrag gibt es noch nicht." / "The record does not exist yet.";
+    only_own => "Zurückziehen lässt sich nur, was Sie selbst vorgeschlagen haben." / "Only what you proposed yourself can be withdrawn.";
+    only_writers => "Über Vorschläge entscheidet, wer den Datenbestand schreiben darf." / "Those who may write the dataset decide on proposals.";
+    step(count: usize) => "Vorschlag übernehmen" | "{count} Vorschläge übernehmen" / "take a proposal" | "take {count} proposals";
+    took(count: usize, key: &str) => "Übernommen, noch nicht gespeichert; {key} nimmt es zurück." | "{count} Änderungen übernommen, noch nicht gespeichert; {key} nimmt sie zurück." / "Taken, not saved yet; {key} takes it back." | "{count} changes taken, not saved yet; {key} takes them back.";
+    took_partly(refused: usize) => "1 Vorschlag passt nicht mehr; einzeln wird gefragt." | "{refused} Vorschläge passen nicht mehr; einzeln wird gefragt." / "1 proposal no longer fits; taken alone, it is asked about." | "{refused} proposals no longer fit; taken alone, they are asked about.";
+    left => "Alles bleibt, wie es ist; der Vorschlag wartet, bis Sie ihn ablehnen." / "Everything stays as it is; the proposal waits until you decline it.";
+    goes_on => "Ihr Vorschlag ist wieder offen; wird er neu vorgeschlagen, ersetzt das den alten." / "Your proposal is open again; proposing it anew replaces the old one.";
+    decline_title(count: usize) => "1 Änderung ablehnen" | "{count} Änderungen ablehnen" / "Decline 1 change" | "Decline {count} changes";
+    decline_hint => "Bitte ein Grund; wer es vorgeschlagen hat, liest ihn." / "Please give a reason; whoever proposed it reads it.";
+    side_now => "Jetzt" / "Now";
+    keep_now => "&Bestand behalten" / "Keep the &dataset's";
+    side_proposed(who: &str) => "Vorgeschlagen von {who}" / "Proposed by {who}";
+    take_side => "&Wie vorgeschlagen übernehmen" / "&Take the proposal";
 }

@@ -108,7 +108,9 @@ pub fn state(app: &App) -> Vec<Span> {
         0 if app.workspace.file.spoiled.is_some() => vec![(Role::Warning, texts::view::spoiled(lang).to_owned())],
         // What is being typed is not saved.
         0 if app.screens.directory.editor.is_some() => Vec::new(),
+        0 if app.workspace.file.proposes => vec![(Role::Dim, texts::proposals::none_open(lang).to_owned())],
         0 => vec![(Role::Dim, texts::view::saved(lang).to_owned())],
+        count if app.workspace.file.proposes => vec![(Role::Changed, texts::proposals::open(lang, count))],
         count => vec![(Role::Changed, texts::view::unsaved(lang, count))],
     }
 }

@@ -26,6 +26,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if marked > 0 {
         file.push((Role::Changed, format!(" ■ {}", texts::batch::marked_now(lang, marked))));
     }
+    let waiting = app.workspace.proposals.waiting;
+    if waiting > 0 {
+        file.insert(0, (Role::Warning, format!("{} · ", texts::proposals::head(lang, waiting))));
+    }
     file.push((Role::Text, " ".into()));
     let left = canvas.right(area, &file);
     let room = Rect { width: left.saturating_sub(area.x + 1), ..area };
@@ -63,6 +67,9 @@ pub fn file(app: &App) -> Vec<Span> {
     if app.workspace.file.read_only.is_some() && app.workspace.loading.is_none() {
         let why = if app.is_undecided() { texts::view::undecided(lang) } else { texts::view::read_only(lang) };
         file.push((Role::Warning, format!(" [{why}]")));
+    }
+    if app.workspace.file.proposes {
+        file.push((Role::Changed, format!(" [{}]", texts::proposals::mode(lang))));
     }
     if app.workspace.file.is_gone {
         file.push((Role::Warning, format!(" [{}]", texts::view::gone(lang))));

@@ -26,6 +26,8 @@ pub enum SetUp {
     NamedKeys,
     /// Each key with a command.
     KeyCommands,
+    /// One key proposes, the other decides.
+    Proposals,
     /// No set-up: an account with a shell, on which an attack must work.
     Open,
 }
@@ -47,7 +49,9 @@ impl SetUp {
             SetUp::Write => blocks(write, "sshd_config"),
             // In front of all `Match` blocks.
             SetUp::NamedKeys => blocks("Each key with a name", "sshd_config") + &blocks(write, "sshd_config"),
-            SetUp::KeyCommands | SetUp::Open => format!("AuthorizedKeysFile {}\n", places.keys.display()),
+            SetUp::KeyCommands | SetUp::Proposals | SetUp::Open => {
+                format!("AuthorizedKeysFile {}\n", places.keys.display())
+            }
         };
         let text = text.replace("Match User netz-redaktion\n", &format!("Match User {}\n", places.user));
         let text = text.replace("Match User netz\n", &format!("Match User {}\n", places.user));
@@ -59,6 +63,7 @@ impl SetUp {
         let lines = match self {
             SetUp::NamedKeys => blocks("Each key with a name", "authorized_keys"),
             SetUp::KeyCommands => blocks("Each key with a command", "authorized_keys"),
+            SetUp::Proposals => blocks("Some propose, others decide", "authorized_keys"),
             SetUp::Look | SetUp::Write | SetUp::Open => "ssh-ed25519 AAAA… key\n".repeat(public.len()),
         };
         assert_eq!(lines.lines().count(), public.len());

@@ -92,3 +92,42 @@ fn the_server_itself_closes_what_the_blocks_close() {
         assert_eq!(own, format!("permituserenvironment {wanted}"));
     }
 }
+
+#[test]
+fn whoever_may_only_propose_does_nothing_else_whatever_is_asked() {
+    let server = Server::start(SetUp::Proposals, SMALL);
+    let propose = |request: &str| server.ask_as("meier", &[], request);
+    let proposed = propose(&format!("set {PHONE} '02421 22-1' --reason 'neuer Anschluss'"));
+    assert_eq!(proposed.code, Some(0), "{proposed:?}");
+    assert_eq!(server.text(), SMALL);
+    let other = server.ask_as("otto", &[], "proposals list --format json");
+    assert!(done(&other).contains("neuer Anschluss") && other.out.contains("author=Meier"), "{other:?}");
+    for request in [
+        "proposals take 2",
+        "proposals decline 2 --reason x",
+        "proposals add /etc/passwd",
+        "proposals show ../../etc/passwd",
+        "proposals withdraw ../koeln",
+        "--propose list regions",
+        "set bodies/dueren-buero/contact/phone 1 --propose",
+        "history purge --before 2999 --yes",
+        "import /etc/passwd",
+    ] {
+        let run = propose(request);
+        assert!(matches!(run.code, Some(1 | 2 | 4)), "{request}: {run:?}");
+    }
+    // What comes by a pipe is read to a limit, and must be a proposal.
+    for (input, said) in [("x".repeat(3 << 20), "1 MB"), ("nothing".to_owned(), "no proposal")] {
+        let mut add = server.command("ssh", "meier");
+        add.args([&server.address(), "proposals add - --lang en"]);
+        let run = finish(add, &input);
+        assert!(run.code == Some(2) && run.err.contains(said), "{run:?}");
+    }
+    // The name of the key says who it is: Otto does not withdraw what Meier proposed.
+    let withdrawn = server.ask_as("otto", &[], "proposals withdraw 2 --lang en");
+    assert!(withdrawn.code == Some(2) && withdrawn.err.contains("Somebody else"), "{withdrawn:?}");
+    assert_eq!(server.text(), SMALL);
+    let taken = server.ask_as("otto", &[], "proposals take 2");
+    assert_eq!(taken.code, Some(0), "{taken:?}");
+    assert!(server.text().contains("02421 22-1"));
+}

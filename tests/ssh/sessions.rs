@@ -152,3 +152,30 @@ fn many_sessions_at_once_change_and_save_and_nothing_is_lost() {
         assert_eq!(terminal.keys("q").ends(), Life::Ended(0));
     }
 }
+
+#[test]
+fn somebody_proposes_and_somebody_else_takes_it_each_in_their_language() {
+    let server = Server::start(SetUp::Proposals, SHIPPED);
+    let mut reader = server.log_in("meier", GERMAN);
+    reader.shows("[Vorschlag]");
+    call(&mut reader, "aachen", "Bildungsbüro (A 43)", "0241 1");
+    reader.keys(CTRL_S).shows("1 Änderung vorschlagen");
+    reader.keys("Neue Nummer\r").shows("1 Änderung vorgeschlagen").hides("[+1]");
+    assert_eq!(server.text(), SHIPPED, "nothing is saved");
+    assert_eq!(reader.keys("q").ends(), Life::Ended(0));
+
+    let mut editor = server.log_in("otto", "en_GB.UTF-8");
+    editor.shows("1 proposal");
+    editor.keys("Z").shows("Proposed by").shows("Neue Nummer");
+    editor.keys("t").shows("[+1]").shows("No proposal waits");
+    editor.keys("\x1b").keys(CTRL_S).shows(" saved").hides("[+1]");
+    assert_eq!(editor.keys("q").ends(), Life::Ended(0));
+    assert!(server.text().contains(r#"phone: "0241 1","#));
+    let history = fs::read_to_string(server.path("srv/koeln.ron.history")).unwrap();
+    assert!(history.contains("author=Otto") && history.contains(r#""proposed_by":"#), "{history}");
+    assert!(history.contains("author=Meier"), "{history}");
+    // Whoever proposed it is told at the next login.
+    let mut reader = server.log_in("meier", "en_GB.UTF-8");
+    reader.shows("Of your proposals were taken: 1");
+    assert_eq!(reader.keys("q").ends(), Life::Ended(0));
+}

@@ -8,6 +8,7 @@ use crate::app::merge_session::{MergePurpose, Merging};
 use crate::document::Address;
 use crate::document::merge::Conflict;
 use crate::storage::history::ValueAuthor;
+use crate::storage::person::short_name;
 use crate::texts::{self, Lang};
 
 /// The words about one side of a conflict.
@@ -22,7 +23,11 @@ pub(super) struct SideWords {
 /// Returns the words about our side, theirs and the version before both.
 pub(super) fn side_words(app: &App, merging: &Merging, conflict: &Conflict) -> [SideWords; 3] {
     let lang = app.lang();
-    let MergePurpose::TakeIn { theirs, authors, .. } = &merging.goal else { return marked(lang) };
+    let (theirs, authors) = match &merging.goal {
+        MergePurpose::TakeIn { theirs, authors, .. } => (theirs, authors),
+        MergePurpose::Propose { proposer, .. } => return proposed(lang, proposer),
+        MergePurpose::Unmark => return marked(lang),
+    };
     let place = conflict.place.address();
     // The history knows a record that was renamed here by the id it has on the other side.
     let is_there = |place: &&Address| conflict.theirs.is_none() || theirs.find(place.table, &place.id).is_some();
@@ -69,6 +74,17 @@ fn without_person(lang: Lang, author: Option<ValueAuthor<'_>>) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Returns the words about the dataset, what somebody proposed, and what they found.
+fn proposed(lang: Lang, proposer: &str) -> [SideWords; 3] {
+    let who = short_name(proposer);
+    [
+        (texts::proposals::side_now(lang).to_owned(), texts::proposals::keep_now(lang).to_owned()),
+        (texts::proposals::side_proposed(lang, who), texts::proposals::take_side(lang).to_owned()),
+        (texts::conflicts::before(lang).to_owned(), texts::conflicts::restore_before(lang).to_owned()),
+    ]
+    .map(|(head, decision)| SideWords { head, origin: Vec::new(), decision })
 }
 
 /// Returns the words about the sides of conflict markers.

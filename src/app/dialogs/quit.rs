@@ -44,7 +44,11 @@ impl Dialog for QuitDialog {
         let lang = app.lang();
         let mut rows = vec![DialogRow::answer(Role::Text, texts::quit::stay(lang), QuitChoice::Stay)];
         if app.workspace.file.read_only.is_none() {
-            rows.push(DialogRow::answer(Role::Text, texts::quit::save_and_quit(lang), QuitChoice::SaveAndQuit));
+            let saves = match app.workspace.file.proposes {
+                true => texts::proposals::propose_and_quit(lang),
+                false => texts::quit::save_and_quit(lang),
+            };
+            rows.push(DialogRow::answer(Role::Text, saves, QuitChoice::SaveAndQuit));
         }
         rows.push(DialogRow::answer(Role::Warning, texts::quit::discard_and_quit(lang), QuitChoice::DiscardAndQuit));
         rows.push(DialogRow::blank());

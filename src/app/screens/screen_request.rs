@@ -7,6 +7,7 @@ use super::tables::TableRequest;
 use crate::app::import_order::DoubtfulRow;
 use crate::app::listing::row_target::RowTarget;
 use crate::app::marked::MarkRequest;
+use crate::app::proposal_desk::ClearingRequest;
 use crate::app::{App, Effect};
 use crate::document::{Address, Slot};
 use crate::query::batch_change::SourceOfChange;
@@ -47,6 +48,8 @@ pub enum ScreenRequest {
     ChooseReviewScope(Option<Slot>),
     /// What only the table asks for.
     Table(TableRequest),
+    /// To do something with proposed changes.
+    Clear(ClearingRequest),
     /// To create a record.
     Add(NewRecord),
     /// To ask where all values of a change come from; what was said before.
@@ -85,6 +88,7 @@ impl App {
             ScreenRequest::AskSourceOfChange(source) => self.ask_source_of_change(source),
             ScreenRequest::ChooseReviewScope(region) => self.choose_review_scope(region),
             ScreenRequest::Table(request) => self.grant_table_request(request),
+            ScreenRequest::Clear(request) => self.clear_proposals(request),
             ScreenRequest::Add(new) => self.add_record(new),
             ScreenRequest::Search(typed) => self.search_for(&typed),
             ScreenRequest::Effect(effect) => self.request(effect),

@@ -46,7 +46,8 @@ pub struct ProposalAnswer {
     pub when: String,
     /// What was done.
     pub what: AnswerKind,
-    /// The numbers of the changes, from 1; empty for all that were open.
+    /// The numbers of the changes, from 1; empty for all that were open. Of
+    /// [`AnswerKind::Noted`], how many answers were told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<usize>,
     /// Why.
