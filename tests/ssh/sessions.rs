@@ -155,7 +155,8 @@ fn many_sessions_at_once_change_and_save_and_nothing_is_lost() {
 
 #[test]
 fn somebody_proposes_and_somebody_else_takes_it_each_in_their_language() {
-    let server = Server::start(SetUp::Proposals, SHIPPED);
+    // Each client says its own language.
+    let server = Server::start_with(SetUp::Proposals, SHIPPED, |config| config + "AcceptEnv LANG LC_*\n");
     let mut reader = server.log_in("meier", GERMAN);
     reader.shows("[Vorschlag]");
     call(&mut reader, "aachen", "Bildungsbüro (A 43)", "0241 1");
@@ -168,7 +169,8 @@ fn somebody_proposes_and_somebody_else_takes_it_each_in_their_language() {
     editor.shows("1 proposal");
     editor.keys("Z").shows("Proposed by").shows("Neue Nummer");
     editor.keys("t").shows("[+1]").shows("No proposal waits");
-    editor.keys("\x1b").keys(CTRL_S).shows(" saved").hides("[+1]");
+    editor.keys(CTRL_S).shows(" saved").hides("[+1]");
+    editor.keys("q").shows("Kreis Düren");
     assert_eq!(editor.keys("q").ends(), Life::Ended(0));
     assert!(server.text().contains(r#"phone: "0241 1","#));
     let history = fs::read_to_string(server.path("srv/koeln.ron.history")).unwrap();
