@@ -157,8 +157,12 @@ impl Workspace {
 impl App {
     /// Starts editing the value under the cursor.
     pub(in crate::app) fn start_edit(&mut self) {
+        let shows_another = std::mem::take(&mut self.screens.directory.shows_another);
         if self.screens.directory.focus != Focus::Detail {
             self.screens.directory.enter_page();
+            if shows_another {
+                return;
+            }
         }
         if let Some(address) = self.screens.directory.detail.row().and_then(|r| r.address.clone()) {
             self.edit_value(address, EditorPurpose::Set);

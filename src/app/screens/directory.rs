@@ -86,6 +86,9 @@ pub struct Directory {
     pub(in crate::app) doubtful: Option<Address>,
     /// A record or list item that was just added, while its fields are asked for.
     pub(in crate::app) added: Option<AddedPlace>,
+    /// The record of the page is gone and another one is shown: the next key that edits only enters
+    /// its page.
+    pub(in crate::app) shows_another: bool,
     /// More keys are waiting, so a page that only the next frame needs is not built yet
     /// ([`crate::app::App::flush_deferred`]).
     pub(in crate::app) more_input_pending: bool,
@@ -107,6 +110,7 @@ impl Default for Directory {
             unsourced: None,
             doubtful: None,
             added: None,
+            shows_another: false,
             more_input_pending: false,
             page_due: false,
         }

@@ -35,11 +35,13 @@ impl Directory {
     }
 
     /// Keeps the cursor on its row, at the same height of the view. When the record of the page is
-    /// gone, the focus goes to its pane, so that keys do not act on another record.
+    /// gone, the focus goes to its pane and the page of another record begins at its top, so that
+    /// keys do not act on that record.
     fn follow_cursor(&mut self, held: Option<&HeldRow>, relocation: &Relocation<'_>, context: ScreenContext<'_>) {
         let Some(held) = held else { return };
         if self.subject(context.workspace).is_none() {
             self.focus = Focus::Pane(self.anchor);
+            (self.detail.cursor, self.detail.scroll, self.shows_another) = (0, 0, true);
             return;
         }
         let address = held.address.as_ref().and_then(|address| relocation.address(address));
