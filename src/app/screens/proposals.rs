@@ -13,9 +13,10 @@ use crate::app::marked::MarkedPlace;
 use crate::app::proposal_desk::{ClearingRequest, ProposalKey, WaitingChange};
 use crate::app::workspace::Workspace;
 use crate::command::{Command, Context};
-use crate::document::{Relocation, Slot};
+use crate::document::{Address, Relocation, Slot};
 use crate::model::REGIONS;
 use crate::present::listing::{ListingColumn, ListingRow};
+use crate::present::path_words::path_words;
 use crate::present::proposal::{ProposalWords, standing_words};
 use crate::query::proposal::ProposedStanding;
 use crate::query::region_records::regions_of_all;
@@ -130,7 +131,13 @@ impl ListingAnswer for ProposalList {
             Some(WaitingRow::Change(change)) => change,
         };
         let words = ProposalWords::of(workspace.lang(), &workspace.doc, &change.change);
-        let mut place = vec![(Role::Text, workspace.name_of(&change.change.main.address))];
+        let address = &change.change.main.address;
+        let record = workspace.name_of(&Address { path: Vec::new(), ..address.clone() });
+        // The field tells more than a name that is cut.
+        let mut place = match path_words(address, workspace.lang()).join(" › ") {
+            field if field.is_empty() => vec![(Role::Text, record)],
+            field => vec![(Role::Text, field), (Role::Dim, " · ".to_owned()), (Role::Text, record)],
+        };
         if self.marked.contains(&change.key) {
             place.insert(0, (Role::Changed, "■ ".to_owned()));
         }
