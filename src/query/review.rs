@@ -22,7 +22,7 @@ pub use places::tells_how_to_reach;
 pub use reasons::{ReviewClass, ReviewReason, ReviewReasons};
 
 use super::DatasetView;
-use super::caretaker::records_of_caretaker;
+use super::caretaker::{records_of_caretaker, regions_of_caretaker};
 use super::region_records::records_of;
 use crate::check::{AGE_RULES, CheckOptions, Finding};
 use crate::document::{Address, Document, Path, Slot};
@@ -79,6 +79,15 @@ pub struct ReviewQuestion {
 }
 
 impl ReviewQuestion {
+    /// Returns the regions on whose pages stands what is asked about.
+    pub fn pages(&self, document: &Document, index: &Index) -> Vec<Slot> {
+        match (&self.regions, &self.caretaker) {
+            (Some(regions), _) => regions.clone(),
+            (None, Some(mailbox)) => regions_of_caretaker(document, index, mailbox),
+            (None, None) => index.order(document, REGIONS).to_vec(),
+        }
+    }
+
     fn is_of_all(&self) -> bool {
         self.regions.is_none() && self.caretaker.is_none()
     }

@@ -17,7 +17,6 @@ use crate::app::workspace::Workspace;
 use crate::check::{Finding, RecordCheck, SlicedCheck};
 use crate::command::{Command, Context};
 use crate::document::{Relocation, Slot};
-use crate::model::REGIONS;
 use crate::model::source_age::ReviewPeriod;
 use crate::model::vocabulary::Vocabulary;
 use crate::present::completeness::{region_bar, summary, summary_in_short};
@@ -25,7 +24,6 @@ use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::review::{ReviewWords, columns, most_helpful, reason_words};
 use crate::present::value_text::{ValueFormatter, ValueStyle};
 use crate::present::{Span as Words, text_of};
-use crate::query::caretaker::regions_of_caretaker;
 use crate::query::completeness::{NetworksKnowledge, RegionKnowledge};
 use crate::query::region_records::regions_of;
 use crate::query::review::{Review, ReviewQuestion, ReviewReason, ReviewRow, check_options};
@@ -120,11 +118,7 @@ fn begin_check(workspace: &Workspace) -> SlicedCheck {
 impl AskedReview {
     fn begin(workspace: &Workspace, question: ReviewQuestion) -> AskedReview {
         let (document, index) = (&workspace.doc, &workspace.index);
-        let mut others = match (&question.regions, &question.caretaker) {
-            (Some(regions), _) => regions.clone(),
-            (None, Some(mailbox)) => regions_of_caretaker(document, index, mailbox),
-            (None, None) => index.order(document, REGIONS).to_vec(),
-        };
+        let mut others = question.pages(document, index);
         others.reverse();
         let is_checked =
             question.older_than.is_none() && question.reason.is_none_or(|reason| reason == ReviewReason::Rule);
