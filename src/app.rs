@@ -44,6 +44,8 @@ pub mod saved_undo;
 pub mod saved_views;
 pub mod saving;
 pub mod screens;
+pub mod sync_end;
+pub mod syncing;
 mod text_fields;
 pub mod typed_texts;
 pub mod unsaved_changes;

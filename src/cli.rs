@@ -8,6 +8,7 @@
 mod add;
 mod answer;
 mod args;
+mod blame;
 mod check;
 mod columns;
 mod complete;
@@ -43,6 +44,7 @@ mod merge;
 mod network;
 mod output;
 mod overview;
+mod past;
 mod process;
 mod proposals;
 mod propose;
@@ -59,6 +61,7 @@ mod screen;
 mod set;
 mod show;
 mod show_fields;
+mod sync;
 mod usage;
 mod value_counts;
 mod views;
@@ -221,12 +224,14 @@ fn execute(context: &CliContext, task: Option<CliCommand>, out: &mut CommandOutp
             remove::run(context, &address, clear_references, reason)
         }
         CliCommand::Log(task) => log::run(context, &task, out),
+        CliCommand::Blame { address } => ask(context, out, |context, out| blame::run(context, &address, out)),
         CliCommand::History { task: HistoryCommand::Purge(task) } => history::purge(context, &task),
         CliCommand::Recover(task) => recover::run(context, &task, out),
         CliCommand::Proposals { task } => proposals::run(context, &task, out),
         CliCommand::Diff(task) => diff::run(context, &task, out),
         CliCommand::Merge(task) => merge::run(context, &task, out),
         CliCommand::Git { task: Git::Setup { undo } } => git::setup(context, undo),
+        CliCommand::Sync(task) => sync::run(context, &task, out),
         CliCommand::Init { file, district } => init::run(context, &file, district.as_deref()),
         CliCommand::Check(task) => check::run(context, &task, out),
         CliCommand::Review(asked) => review::run(context, &asked, out),

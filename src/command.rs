@@ -193,6 +193,7 @@ commands! {
     CopySource "copy-as-ron" [Browse Guide Matrix View] ["C"] 0 record "Als RON kopieren" / "Copy as RON", "den Eintrag kopieren, wie er in der Datei steht" / "copy the record as it stands in the file";
     Export "export" [Browse Guide Matrix View] [">"] 0 whole "Ausgeben" / "Export", "Eintrag, Liste oder alles in eine Datei ausgeben: Excel, CSV, JSON, Text für eine Mail" / "take a record, the list or everything out to a file: Excel, CSV, JSON, text for a mail";
     Import "import" [Browse Guide Matrix View] ["I"] 0 importable "Einlesen" / "Import", "Einträge aus einer Datei übernehmen: Excel, CSV, JSON, vCard; zeigt vorher, was sich ändert" / "take records in from a file: Excel, CSV, JSON, vCard; shows first what changes";
+    Sync "sync" [Browse Guide Matrix View] ["ctrl+g"] 0 syncable "Abgleichen" / "Sync", "Gespeichertes über git mit anderen Rechnern abgleichen; fragt bei Konflikten" / "sync what is saved with other machines by git; asks about conflicts";
     Undo "undo" [Browse Matrix View] ["u"] 0 undo "Rückgängig" / "Undo", "letzten Schritt rückgängig machen; danach, was Sie früher gespeichert haben" / "undo the last step, then what you saved earlier";
     Redo "redo" [Browse Matrix View] ["ctrl+r" "U"] 0 redo "Wiederholen" / "Redo", "rückgängig gemachten Schritt wiederholen" / "redo the step that was undone";
     RecallText "recall-text" [Browse Guide Matrix View List] ["z"] 1 typed "Text zurück" / "Text back", "eingegebenen Text aus einem geschlossenen Feld zurückholen" / "bring back text typed into a field that was closed";

@@ -25,6 +25,8 @@ mod saved_changes;
 mod saving;
 pub mod site_job;
 mod startup_recovery;
+pub mod sync_words;
+mod syncing;
 mod typed_path;
 mod views;
 pub mod worker;
@@ -45,6 +47,7 @@ use file_work::FileWork;
 use importing::RunningImport;
 use merge_job::BaseText;
 use persistence::Persistence;
+use syncing::RunningSync;
 use worker::{WakePipe, WorkerReport};
 
 pub use context::{OpenedDataset, SessionContext};
@@ -74,6 +77,8 @@ pub struct FileSession {
     importing: Option<RunningImport>,
     /// True once it was said what is wrong in the folder of proposals.
     told_of_proposals: bool,
+    /// What is being synced with other machines.
+    syncing: Option<RunningSync>,
     /// What the application has not been told yet.
     events: VecDeque<Event>,
 }
@@ -119,6 +124,7 @@ impl FileSession {
             exporting: None,
             importing: None,
             told_of_proposals: false,
+            syncing: None,
             events: VecDeque::new(),
         };
         if is_beginning {
@@ -148,6 +154,8 @@ impl FileSession {
             Effect::CancelExport => self.cancel_export(),
             Effect::Import(order) => self.import(*order, app),
             Effect::CancelImport => self.cancel_import(),
+            Effect::Sync(decided) => self.sync(decided, app),
+            Effect::CancelSync => self.cancel_sync(),
             Effect::ListFolder(typed) => self.list_folder(typed, app),
             Effect::Views(request) => {
                 let answer = self.answer_views(request, app.lang());
@@ -178,11 +186,13 @@ impl FileSession {
         None
     }
 
-    /// Returns true while the file is read, saved or merged, or records are taken out or in.
+    /// Returns true while the file is read, saved, merged or synced, or records are taken out or
+    /// in.
     pub fn is_at_work(&self) -> bool {
         !matches!(self.work, FileWork::Idle | FileWork::Outrun(_))
             || self.exporting.is_some()
             || self.importing.is_some()
+            || self.syncing.is_some()
     }
 
     /// Returns what the application is to be told since the last call.
@@ -207,6 +217,7 @@ impl FileSession {
         self.wakes.drain();
         self.poll_export(Some(Duration::ZERO));
         self.poll_import(Some(Duration::ZERO), app);
+        self.poll_sync(Some(Duration::ZERO));
         match std::mem::take(&mut self.work) {
             FileWork::Loading(load) => self.poll_load(load, app),
             work => {

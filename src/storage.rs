@@ -9,8 +9,9 @@
 //! Does not know what the text means (the caller passes a validator), nor the screen, nor the
 //! clock. Entry point: [`dataset_location::choose`], [`load::open`], [`save::save`], which reads,
 //! decides, writes, backs up and appends to the history under one lock. Further parts: [`journal`]
-//! (unsaved changes), [`history`] (who changed what), [`backup`] (one copy a day), [`watch`] (the
-//! file changed on disk), [`presence`] (who else is at work), [`proposals`] (what others ask for).
+//! (unsaved changes), [`history`] (who changed what), [`repository`] (what git has of it),
+//! [`mod@sync`] (with other machines), [`backup`] (one copy a day), [`watch`] (the file changed on
+//! disk), [`presence`] (who else is at work), [`proposals`] (what others ask for).
 
 pub mod account;
 mod asked_file;
@@ -32,6 +33,7 @@ pub mod fingerprint;
 pub mod foreign_file;
 pub mod history;
 mod in_place;
+mod joined_past;
 pub mod journal;
 pub mod load;
 pub mod lock;
@@ -48,11 +50,14 @@ mod proposing_disk;
 mod read_only_disk;
 mod real_disk;
 pub mod reminders;
+pub mod repository;
 pub mod save;
 pub mod site_folder;
 pub mod standard_input;
+pub mod sync;
 mod temporary;
 pub mod text_file;
+mod value_origins;
 pub mod watch;
 pub mod write_target;
 
@@ -66,6 +71,7 @@ pub use environment::{Environment, Folders};
 pub use error::{ReadOnlyReason, StorageStep, StoreError};
 pub use fingerprint::{Content, Fingerprint};
 pub use in_place::interrupted;
+pub use joined_past::{JoinedPast, PastChange, PastError};
 pub use journal::Journal;
 pub use load::Loaded;
 pub use lock_holder::LockHolder;
@@ -76,5 +82,7 @@ pub use presence::Presence;
 pub use proposing_disk::ProposingDisk;
 pub use read_only_disk::ReadOnlyDisk;
 pub use real_disk::RealDisk;
+pub use repository::{Repository, RepositoryError};
+pub use value_origins::{ValueOrigin, origins};
 pub use watch::Watch;
 pub use write_target::WriteTarget;

@@ -197,6 +197,7 @@ pub mod source_age;
 pub mod sources;
 pub mod steps;
 pub mod storage;
+pub mod sync;
 pub mod syntax;
 pub mod tables;
 pub mod typed_texts;

@@ -139,6 +139,7 @@ impl Desk {
             state: Some(folder.path().join("state")),
             views: ViewsFolder::new(&RealDisk, &Environment::default(), false, None),
             backups: 3,
+            git: None,
         };
         let asked = proposes.then_some(ReadOnlyReason::Asked);
         let opened = OpenedDataset { loaded: Loaded { read_only: asked, ..loaded }, asked, is_beginning, marked: None };

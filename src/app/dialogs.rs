@@ -45,6 +45,7 @@ mod row_target;
 mod same_record;
 mod search;
 mod stray_text;
+mod sync_progress;
 mod table_choice;
 mod table_columns;
 mod typed_texts;

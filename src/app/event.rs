@@ -13,6 +13,7 @@ use super::path_completion::FolderListing;
 use super::pointer::PointedPlace;
 use super::proposal_desk::{AnswerWish, ProposalOnDesk, ProposeAnswer};
 use super::saved_views::{ViewsAnswer, ViewsRequest};
+use super::sync_end::SyncEnd;
 use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document};
 use crate::index::Index;
@@ -95,6 +96,10 @@ pub enum Event {
     Importing(u8),
     /// That ended.
     Imported(ImportAnswer),
+    /// Progress of the running sync, in percent.
+    Syncing(u8),
+    /// A sync ended.
+    Synced(SyncEnd),
     /// The names in a folder that was asked for.
     FolderListed(FolderListing),
     /// The files of saved views were read or changed.
@@ -232,6 +237,12 @@ pub enum Effect {
     Import(Box<ImportOrder>),
     /// Give the running import up.
     CancelImport,
+    /// Sync what is saved with other machines; the saved file has decided the conflicts with this
+    /// commit of theirs. Answers with [`Event::Synced`] when that has ended, which may be after
+    /// other events.
+    Sync(Option<String>),
+    /// Give the running sync up.
+    CancelSync,
     /// List the names that continue what was typed; answered by [`Event::FolderListed`].
     ListFolder(String),
     /// Read or change the files of saved views; answered by [`Event::Views`].

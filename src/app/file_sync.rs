@@ -8,6 +8,7 @@ use super::merge_session::Merging;
 use super::recovery::Recovery;
 use super::saved_undo::EarlierSaves;
 use super::saving::{Leaving, SaveProgress};
+use super::syncing::SyncWait;
 
 /// The state of the exchange with the file.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub struct FileSync {
     pub others: Vec<String>,
     /// A merge that waits for decisions.
     pub(super) merging: Option<Merging>,
+    /// What a sync with other machines waits for.
+    pub(super) sync_wait: SyncWait,
     /// Changes of earlier sessions that wait for a decision.
     pub(super) recovery: Recovery,
     /// Earlier saves that can be undone, as far as they are known.

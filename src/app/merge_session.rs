@@ -39,6 +39,15 @@ pub(super) enum MergePurpose {
     Unmark,
     /// What somebody proposed is taken.
     Propose { proposer: String, taken: Vec<TakenChange> },
+    /// Other machines have another version.
+    Sync {
+        /// The dataset as it is saved here.
+        saved: Box<Document>,
+        /// Their commit.
+        commit: String,
+        /// Who wrote it, where that was one person.
+        who: Option<String>,
+    },
 }
 
 impl Merging {
@@ -105,6 +114,7 @@ impl App {
     pub(super) fn theirs(&mut self, theirs: ExternalVersion) {
         let ExternalVersion { base, theirs, authors, saving, merged } = theirs;
         self.file_back();
+        self.drop_sync_question();
         // What is decided about is the file as it is now: questions about an earlier state are
         // asked anew.
         let asked = self.is_asked_about_conflicts() && !self.is_undecided() && !self.is_about_proposal();
@@ -230,18 +240,22 @@ impl App {
         answer
     }
 
-    fn finish_merge(&mut self, merging: Merging) {
+    pub(super) fn finish_merge(&mut self, merging: Merging) {
         self.sync.merging = None;
         match merging.goal {
             MergePurpose::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, &authors, saving),
             MergePurpose::Unmark => self.unmark(merging.merged),
             MergePurpose::Propose { taken, .. } => self.take_decided(merging.merged, taken),
+            MergePurpose::Sync { saved, commit, .. } => self.go_on_syncing(merging.merged, &saved, commit),
         }
     }
 
     /// Switches to the merged dataset; the unsaved changes are then its differences from theirs.
     fn take_in(&mut self, merged: Merged, theirs: &Document, authors: &ValueAuthors, saving: bool) {
-        let taken = self.workspace.taken(&merged, authors);
+        let taken = self.workspace.taken(&merged, authors).map(|taken| {
+            // A sync says better who changed what.
+            self.sync.sync_wait.received.take().unwrap_or(taken)
+        });
         let said = self.message.clone();
         if !self.go_on_with(merged, authors) {
             return;
@@ -282,7 +296,7 @@ impl App {
 
     /// Replaces the document by the merged one; returns false, and changes nothing, when that is
     /// refused.
-    fn go_on_with(&mut self, merged: Merged, authors: &ValueAuthors) -> bool {
+    pub(super) fn go_on_with(&mut self, merged: Merged, authors: &ValueAuthors) -> bool {
         let held = self.held_places();
         let is_replaced = merged.changes.is_none();
         match merged.changes {

@@ -93,6 +93,7 @@ impl App {
     /// Handles the end of a save.
     pub(super) fn saved(&mut self, answer: SaveAnswer) {
         let SaveProgress { again, taken, .. } = self.sync.saving.take().unwrap_or_default();
+        let is_saved = matches!(answer, SaveAnswer::Done { .. });
         let discarding = self.sync.leaving == Leaving::Discarding;
         self.workspace.unsaved.end_save(&self.workspace.doc, matches!(answer, SaveAnswer::Done { .. }));
         // Whoever changed the file has restored it.
@@ -117,6 +118,9 @@ impl App {
                 self.stay(&reason);
             }
             SaveAnswer::Failed(reason) => self.stay(&reason),
+        }
+        if self.sync.saving.is_none() {
+            self.saved_for_sync(is_saved);
         }
     }
 

@@ -65,6 +65,8 @@ impl App {
             Event::Exported(answer) => self.exported(answer),
             Event::Importing(percent) => self.show_import_progress(percent),
             Event::Imported(answer) => self.imported(answer),
+            Event::Syncing(percent) => self.show_sync_progress(percent),
+            Event::Synced(end) => self.synced(end),
             Event::FolderListed(listing) => self.complete_path(listing),
             Event::Views(answer) => self.views_answered(answer),
             Event::Edited(address, answer) => self.edited(address, answer),
@@ -181,6 +183,7 @@ impl App {
 
     /// Does what a key or the name of a command means.
     pub(super) fn follow(&mut self, resolved: Resolved, chord: Option<Chord>) {
+        self.sync.sync_wait.received = None;
         let command = if let Resolved::Run(command) = resolved { Some(command) } else { None };
         if self.end_completing(command) {
             return;
@@ -276,6 +279,7 @@ impl App {
             Command::AllChanges if self.dialogs.is_empty() => self.ask_all_history(),
             Command::Export => self.ask_for_export(),
             Command::Import => self.ask_for_import(),
+            Command::Sync => self.sync_with_others(),
             Command::About => self.show_about(),
             Command::Undo if self.drafts.set_aside.is_last_step() => self.bring_last_text_back(),
             Command::RecallText => self.recall_text(),

@@ -18,6 +18,7 @@ mod publish;
 
 mod remind;
 mod review;
+mod sync;
 
 pub use remind::RemindArguments;
 pub use review::{ReviewCommand, ReviewKind};
@@ -42,6 +43,7 @@ pub use many::ManyOptions;
 pub use map::{MapArguments, MapBy};
 pub use proposals::{AnsweredProposals, ProposalsCommand};
 pub use publish::PublishArguments;
+pub use sync::{SyncArguments, TakenSide};
 pub use views::{Meetings, Network, OverviewOptions, Process};
 
 /// The parsed command line.
@@ -164,6 +166,10 @@ pub enum CliCommand {
     Export(Export),
     Import(Import),
     Log(Log),
+    Blame {
+        #[arg(value_name = "ADDRESS")]
+        address: String,
+    },
     #[command(subcommand_required = true, arg_required_else_help = true)]
     History {
         #[command(subcommand)]
@@ -182,6 +188,7 @@ pub enum CliCommand {
         #[command(subcommand)]
         task: Git,
     },
+    Sync(SyncArguments),
     Init {
         #[arg(value_name = "FILE")]
         file: PathBuf,
@@ -228,6 +235,7 @@ impl CliCommand {
             CliCommand::Recover(recover) => recover.take || recover.drop || recover.output.is_some(),
             CliCommand::Merge(merge) => merge.output.is_some(),
             CliCommand::Import(import) => !import.dry_run,
+            CliCommand::Sync(sync) => !sync.dry_run,
             CliCommand::Export(export) => export.output.is_some(),
             CliCommand::List(_)
             | CliCommand::Show { .. }
@@ -235,6 +243,7 @@ impl CliCommand {
             | CliCommand::Contact { .. }
             | CliCommand::Get { .. }
             | CliCommand::Log(_)
+            | CliCommand::Blame { .. }
             | CliCommand::Diff(_)
             | CliCommand::Check(_)
             | CliCommand::Review(_)

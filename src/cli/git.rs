@@ -7,12 +7,10 @@
 mod attribute_pattern;
 mod driver_command;
 mod line_file;
-mod repository;
 
 use std::path::{Path, PathBuf};
 
 pub(super) use driver_command::{DRIVER, LINE_MERGE, registered_program};
-pub(super) use repository::{Repository, RepositoryError};
 
 use self::attribute_pattern::{attribute_pattern, ignore_pattern};
 use self::driver_command::entries;
@@ -20,9 +18,9 @@ use self::line_file::LineFile;
 use super::ExitStatus;
 use super::context::CliContext;
 use super::error::{CliError, shown};
-use crate::storage::ReadOnlyReason;
 use crate::storage::companion_name::stem;
-use crate::texts;
+use crate::storage::{ReadOnlyReason, Repository, RepositoryError};
+use crate::texts::{self, Lang};
 
 /// The lines that the repository has for the dataset.
 struct SetupLines {
@@ -48,20 +46,20 @@ pub fn setup(context: &CliContext, is_undone: bool) -> Result<ExitStatus, CliErr
         context.require_writable(&file)?;
     }
     let path = file.path.as_deref().filter(|_| file.fingerprint.is_some());
-    let repository = Repository::of(path.unwrap_or(Path::new(""))).map_err(|error| error.report(lang))?;
+    let repository = Repository::of(path.unwrap_or(Path::new(""))).map_err(|error| refused(lang, &error))?;
     let lines = SetupLines::of(&repository);
     if is_undone { undo(context, &repository, &lines) } else { set_up(context, &repository, &lines) }
 }
 
 fn set_up(context: &CliContext, repository: &Repository, lines: &SetupLines) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
-    let is_driven = || repository.is_driven().map_err(|error| error.report(lang));
+    let is_driven = || repository.is_driven(DRIVER).map_err(|error| refused(lang, &error));
     // A pattern of the person's own that covers the file is as good.
     let missing = if is_driven()? { &[][..] } else { &lines.drivers };
     lines.attributes.add(context, missing)?;
     for (name, value) in entries(context)? {
         let call = ["config", "--local", "--replace-all", name, &value];
-        repository.ask(&call).map_err(|error| error.report(lang))?;
+        repository.ask(&call).map_err(|error| refused(lang, &error))?;
         context.say(&texts::safekeeping::git_entry(lang, name, &value));
     }
     lines.exclude.add(context, &lines.ignored)?;
@@ -77,7 +75,7 @@ fn undo(context: &CliContext, repository: &Repository, lines: &SetupLines) -> Re
     let mut is_changed = lines.attributes.remove(context, &lines.drivers)?;
     is_changed |= lines.exclude.remove(context, &lines.ignored)?;
     // Another dataset of the repository may still need the entries.
-    let is_driven = repository.is_driven().map_err(|error| error.report(lang))?;
+    let is_driven = repository.is_driven(DRIVER).map_err(|error| refused(lang, &error))?;
     if !is_driven && !lines.attributes.contains(format!("={DRIVER}").as_bytes()) {
         for (name, _) in entries(context)? {
             if repository.ask(&["config", "--local", "--unset-all", name]).is_ok() {
@@ -90,6 +88,16 @@ fn undo(context: &CliContext, repository: &Repository, lines: &SetupLines) -> Re
         context.say(texts::safekeeping::git_nothing_set_up(lang));
     }
     Ok(ExitStatus::Done)
+}
+
+/// Returns the failure of a call of git.
+pub(super) fn refused(lang: Lang, error: &RepositoryError) -> CliError {
+    let code = match error {
+        RepositoryError::Refused { call, .. } if call.starts_with("git config") => ExitStatus::NotWritten,
+        _ => ExitStatus::Usage,
+    };
+    let (said, lines) = error.message(lang);
+    lines.into_iter().fold(CliError::new(code, said), CliError::with)
 }
 
 impl SetupLines {

@@ -9,6 +9,7 @@ use super::context::CliContext;
 use super::error::CliError;
 use super::history::{PURGE_STEP, moment};
 use super::output::CommandOutput;
+use super::past::{PastSources, untold};
 use super::resolve;
 use crate::document::diff::value;
 use crate::document::{Address, AddressStep};
@@ -17,14 +18,15 @@ use crate::model::SCHEMA;
 use crate::present::value_quote::difference_in_words;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::session::clock::local;
-use crate::storage::history::{self, HistoryEntry};
-use crate::storage::{RealDisk, StoreError};
+use crate::storage::history::HistoryEntry;
+use crate::storage::repository::FILE_STEPS;
+use crate::storage::{PastChange, PastError};
 use crate::texts::detail::unknown;
 use crate::texts::{self, Lang};
 
 #[derive(Serialize)]
 struct LogAnswer {
-    changes: Vec<HistoryEntry>,
+    changes: Vec<PastChange>,
     #[serde(skip)]
     lang: Lang,
 }
@@ -52,28 +54,30 @@ pub fn run(context: &CliContext, asked: &Log, out: &mut CommandOutput) -> Result
     Ok(ExitStatus::Done)
 }
 
-/// Returns the requested entries, newest first.
-fn read(context: &CliContext, asked: &Log) -> Result<Vec<HistoryEntry>, CliError> {
+/// Returns the requested changes, newest first.
+fn read(context: &CliContext, asked: &Log) -> Result<Vec<PastChange>, CliError> {
     let lang = context.lang;
-    let store = |error: StoreError| CliError::unread(lang, &error);
-    let mut prefix = String::new();
+    let (mut prefix, mut record) = (String::new(), None);
     if let Some(typed) = &asked.address {
         let mut address = resolve::address(lang, typed)?;
         // A list is recorded as a whole.
         let items = address.path.iter().position(|step| matches!(step, AddressStep::Item(_)));
         address.path.truncate(items.unwrap_or(address.path.len()));
         prefix = resolve::shown(&address);
+        record = Some(address).filter(|address| !address.id.is_empty());
     }
     let since = asked.since.as_deref().map(|typed| moment(context, typed)).transpose()?;
     let Some(dataset) = context.place()?.path else { return Ok(Vec::new()) };
-    let Some(past) = history::read(&RealDisk, &dataset).map_err(store)? else { return Ok(Vec::new()) };
-    let past = if prefix.is_empty() { past } else { past.of(&prefix) };
-    let mut past = if let Some(since) = since { past.since(since) } else { past };
-    let facts: Result<Vec<HistoryEntry>, StoreError> = past.by_ref().take(asked.limit.unwrap_or(usize::MAX)).collect();
+    let sources = PastSources::of(context, &dataset);
+    let mut past = sources.joined(context, &prefix, record.as_ref(), since)?;
+    let changes: Result<Vec<PastChange>, PastError> = past.by_ref().take(asked.limit.unwrap_or(usize::MAX)).collect();
     if past.damaged() > 0 {
         context.say(&texts::safekeeping::damaged_lines(lang, past.damaged()));
     }
-    facts.map_err(store)
+    if past.unreadable() > 0 {
+        context.say(&texts::safekeeping::unreadable_versions(lang, past.unreadable()));
+    }
+    changes.map_err(|error| untold(lang, &error))
 }
 
 impl Tabular for LogAnswer {
@@ -87,7 +91,7 @@ impl Tabular for LogAnswer {
 
 /// Returns the changes in words, each item of a list by itself; without reasons where there are
 /// none.
-fn worded(facts: &[HistoryEntry], lang: Lang) -> Sheet {
+fn worded(facts: &[PastChange], lang: Lang) -> Sheet {
     let columns = [
         texts::safekeeping::when(lang),
         texts::safekeeping::who(lang),
@@ -95,8 +99,8 @@ fn worded(facts: &[HistoryEntry], lang: Lang) -> Sheet {
         texts::safekeeping::change(lang),
         texts::safekeeping::reason(lang),
     ];
-    let columns = &columns[..if facts.iter().any(|fact| fact.reason.is_some()) { 5 } else { 4 }];
-    let rows = |fact: &HistoryEntry| {
+    let columns = &columns[..if facts.iter().any(|fact| fact.entry.reason.is_some()) { 5 } else { 4 }];
+    let rows = |PastChange { entry: fact, .. }: &PastChange| {
         let row = |(address, change): (String, String)| {
             let reason = fact.reason.clone().unwrap_or_default();
             let who = match &fact.proposed_by {
@@ -118,6 +122,10 @@ fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
     if fact.step == PURGE_STEP && fact.address.is_empty() {
         return vec![(String::new(), texts::safekeeping::purge_step(lang).to_owned())];
     }
+    if let Some(step) = FILE_STEPS.iter().position(|step| fact.address.is_empty() && *step == fact.step) {
+        let said = [texts::safekeeping::file_added, texts::safekeeping::file_removed][step];
+        return vec![(texts::document::the_file(lang).to_owned(), said(lang).to_owned())];
+    }
     let Ok(address) = Address::parse(&SCHEMA, &fact.address) else {
         // A table that this version does not know.
         let [was, is] = [before, after].map(|ron| ron.unwrap_or(unknown(lang)));
@@ -131,12 +139,12 @@ fn changes(lang: Lang, fact: &HistoryEntry) -> Vec<(String, String)> {
 }
 
 /// Returns the raw entries.
-fn exact(facts: &[HistoryEntry]) -> Sheet {
-    let columns = ["when", "who", "address", "before", "after", "step", "reason"];
+fn exact(facts: &[PastChange]) -> Sheet {
+    let columns = ["when", "who", "address", "before", "after", "step", "reason", "commit"];
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let row = |f: &HistoryEntry| {
+    let row = |PastChange { entry: f, commit, .. }: &PastChange| {
         let cells = [f.when.clone(), f.who.clone(), f.address.clone(), text(&f.before), text(&f.after)];
-        cells.into_iter().chain([f.step.clone(), text(&f.reason)]).collect()
+        cells.into_iter().chain([f.step.clone(), text(&f.reason), text(commit)]).collect()
     };
     Sheet::new(columns, facts.iter().map(row).collect())
 }

@@ -13,8 +13,8 @@ use super::diff::{is_input, loaded};
 use super::error::{CliError, shown};
 use super::output::CommandOutput;
 use super::write::{output_order, require_folder};
-use crate::document::merge::{Conflict, MarkedFile, Merged, merge};
-use crate::document::{Document, ParseError};
+use crate::document::Document;
+use crate::document::merge::{Conflict, MergeTexts, Merged};
 use crate::model::SCHEMA;
 use crate::query::new_record::id_beside;
 use crate::storage::{LockHolder, SaveNote, SaveTransaction, StoreError};
@@ -23,13 +23,6 @@ use crate::texts::{self, Lang, detail};
 
 /// Maximum length of a value in a sentence, in cells.
 const TOLD: usize = 60;
-
-/// The three texts.
-struct MergeTexts {
-    base: String,
-    ours: String,
-    theirs: String,
-}
 
 /// Runs the command; a negative answer when a conflict is left.
 ///
@@ -48,7 +41,7 @@ pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Resu
     let text = |path: &Path| Ok(loaded(lang, path)?.map_or_else(String::new, |loaded| loaded.text.to_string()));
     let sides = MergeTexts { base: text(&asked.base)?, ours: text(&asked.ours)?, theirs: text(&asked.theirs)? };
     let name = asked.path.clone().unwrap_or_else(|| shown(&asked.ours));
-    let (text, code) = match sides.merged() {
+    let (text, code) = match sides.merged(&SCHEMA) {
         Ok(mut merged) => {
             if asked.keep_both {
                 keep_both(lang, &mut merged).iter().for_each(|line| context.say(&format!("{name}: {line}")));
@@ -118,49 +111,6 @@ fn refused(lang: Lang, error: &StoreError) -> CliError {
     }
 }
 
-impl MergeTexts {
-    fn merged(&self) -> Result<Merged, ParseError> {
-        // Both sides added the file, so there is no common base.
-        if self.base.trim().is_empty() {
-            let (ours, theirs) = (self.ours.clone(), self.theirs.clone());
-            return MarkedFile { base: None, ours, theirs, lines: Vec::new() }.merge(&SCHEMA);
-        }
-        let read = |text: &String| Document::parse(&SCHEMA, text.clone());
-        Ok(merge(&read(&self.base)?, &read(&self.ours)?, &read(&self.theirs)?))
-    }
-
-    /// Returns the text of the side that alone changed, or of both where they are the same.
-    fn changed_alone(&self) -> Option<&str> {
-        let MergeTexts { base, ours, theirs } = self;
-        if ours == theirs || base == theirs { Some(ours) } else { (base == ours).then_some(theirs) }
-    }
-
-    /// Returns both sides, between markers around the lines in which they differ.
-    fn marked(&self) -> String {
-        let MergeTexts { base, ours, theirs } = self;
-        let [base, ours, theirs] = [base, ours, theirs].map(|text| text.split_inclusive('\n').collect::<Vec<&str>>());
-        let shortest = base.len().min(ours.len()).min(theirs.len());
-        let same = |a: &str, b: &str, c: &str| a == b && b == c;
-        let start = (0..shortest).take_while(|i| same(base[*i], ours[*i], theirs[*i])).count();
-        let from_end = |lines: &[&'_ str], i: usize| lines[lines.len() - 1 - i].to_owned();
-        let end = (0..shortest - start)
-            .take_while(|i| same(&from_end(&base, *i), &from_end(&ours, *i), &from_end(&theirs, *i)))
-            .count();
-        let middle = |lines: &[&str]| {
-            let text = lines[start..lines.len() - end].concat();
-            if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" }
-        };
-        format!(
-            "{}<<<<<<< ours\n{}||||||| base\n{}=======\n{}>>>>>>> theirs\n{}",
-            ours[..start].concat(),
-            middle(&ours),
-            middle(&base),
-            middle(&theirs),
-            ours[ours.len() - end..].concat()
-        )
-    }
-}
-
 /// Keeps both of new records with one id, and returns what was kept.
 fn keep_both(lang: Lang, merged: &mut Merged) -> Vec<String> {
     let mut kept = Vec::new();
@@ -176,7 +126,7 @@ fn keep_both(lang: Lang, merged: &mut Merged) -> Vec<String> {
 }
 
 /// Formats a conflict as a sentence.
-fn told(lang: Lang, conflict: &Conflict) -> String {
+pub(super) fn told(lang: Lang, conflict: &Conflict) -> String {
     let is_record = conflict.place.address().is_some_and(|address| address.path.is_empty());
     let absent = if is_record { texts::conflicts::not_there(lang) } else { detail::unknown(lang) };
     let sides = [&conflict.ours, &conflict.theirs].map(|text| text.as_deref().unwrap_or(absent));

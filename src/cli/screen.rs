@@ -21,6 +21,7 @@ use crate::session::background_load::{self, Beginning, LoadError};
 use crate::session::clock::SystemClock;
 use crate::session::worker::Threads;
 use crate::session::{OpenedDataset, SessionContext};
+use crate::storage::sync::GitIdentity;
 use crate::storage::{Disk as _, Loaded, Origin, ReadOnlyReason, RealDisk, load, proposals};
 use crate::terminal::{Capabilities, is_terminal};
 use crate::texts::{self, Lang};
@@ -107,6 +108,7 @@ fn session_context(context: &CliContext, loaded: &Loaded, proposes: bool) -> Ses
         state: context.state().map(ToOwned::to_owned),
         views: ViewsFolder::new(&RealDisk, &context.env, context.global.restricted, dataset),
         backups: context.settings.backups,
+        git: (!context.global.restricted).then(|| GitIdentity::of(&context.env, &context.person())),
     }
 }
 

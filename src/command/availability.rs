@@ -145,6 +145,16 @@ pub fn unrestricted(facts: &CommandContext) -> Availability {
     needs(!facts.restricted, "Mit diesem Zugang nicht erlaubt.", "Not allowed in restricted mode.")
 }
 
+pub fn syncable(facts: &CommandContext) -> Availability {
+    unrestricted(facts)?;
+    writable(facts)?;
+    needs(
+        !facts.unsaved,
+        "Speichern Sie zuerst (Strg-S): Abgeglichen wird, was gespeichert ist.",
+        "Save first (Ctrl-S): what is saved is synced.",
+    )
+}
+
 pub fn importable(facts: &CommandContext) -> Availability {
     needs(!facts.restricted, "Mit diesem Zugang wird keine Datei gelesen.", "In restricted mode no file is read.")?;
     writable(facts)

@@ -51,7 +51,7 @@ impl Purpose {
             C::NextTable | C::PreviousTable => Purpose::Move,
             C::NextRegion | C::PreviousRegion | C::GuideNext | C::GuideBack => Purpose::Move,
             C::Palette | C::Language | C::About | C::Help | C::Save | C::Cancel | C::Quit => Purpose::Program,
-            C::Interrupt | C::Suspend | C::Redraw | C::Mouse | C::Changes | C::Recover => Purpose::Program,
+            C::Interrupt | C::Suspend | C::Redraw | C::Mouse | C::Changes | C::Recover | C::Sync => Purpose::Program,
             command if command.is_move() => Purpose::Move,
             C::CompleteQuery | C::CompleteQueryBack => Purpose::Type,
             _ if is_in(Context::Text) || is_in(Context::Pick) => Purpose::Type,

@@ -239,21 +239,68 @@ fn push_comments(place: DiffPlace, gone: Vec<&str>, came: Vec<&str>, found: &mut
     any
 }
 
+/// The records of a table in two datasets, without those at both ends that are the same.
+struct TablePairing {
+    before: Vec<Slot>,
+    after: Vec<Slot>,
+    /// For each record after, which one it was before.
+    pairs: Vec<Option<usize>>,
+    /// Number of records left out at the beginning.
+    start: usize,
+}
+
+impl TablePairing {
+    fn of(old: &Document, new: &Document, table: Table) -> TablePairing {
+        let slots = |doc: &Document| doc.slots(table).collect::<Vec<_>>();
+        let (mut before, mut after) = (slots(old), slots(new));
+        let same = |a: &Slot, b: &Slot| old.piece(*a) == new.piece(*b);
+        let start = before.iter().zip(&after).take_while(|(a, b)| same(a, b)).count();
+        before.drain(..start);
+        after.drain(..start);
+        let end = before.iter().rev().zip(after.iter().rev()).take_while(|(a, b)| same(a, b)).count();
+        before.truncate(before.len() - end);
+        after.truncate(after.len() - end);
+        let mut pairs = pair(&items(old, &before), &items(new, &after), true);
+        for (from, to) in renamed(old, &before, new, &after) {
+            pairs[to] = pairs[to].or(Some(from));
+        }
+        TablePairing { before, after, pairs, start }
+    }
+
+    /// Returns, for each record before, whether it is still there, and which ones these are in the
+    /// order after.
+    fn kept(&self) -> (Vec<bool>, Vec<usize>) {
+        let kept: Vec<usize> = self.pairs.iter().flatten().copied().collect();
+        let mut is_kept = vec![false; self.before.len()];
+        kept.iter().for_each(|i| is_kept[*i] = true);
+        (is_kept, kept)
+    }
+}
+
+/// Returns the values that differ between two datasets, as the history records them: lists as a
+/// whole, what was added or removed as whole records. What stands around the records is left out.
+pub fn dataset_changes(old: &Document, new: &Document) -> Vec<FieldChange> {
+    let schema = new.schema();
+    let mut found = Vec::new();
+    for table in old.schema().all().filter(|table| !old.same_table(new, *table)) {
+        let pairing = TablePairing::of(old, new, table);
+        let (is_kept, _) = pairing.kept();
+        for (slot, _) in pairing.before.iter().zip(is_kept).filter(|(_, is_kept)| !is_kept) {
+            found.extend(changed_values(schema, &old.address(*slot), Some(old.source(*slot)), None));
+        }
+        for (slot, from) in pairing.after.iter().zip(&pairing.pairs) {
+            let before = from.map(|from| old.source(pairing.before[from]));
+            found.extend(changed_values(schema, &new.address(*slot), before, Some(new.source(*slot))));
+        }
+    }
+    found
+}
+
 /// Collects the differences between two tables.
 fn records(old: &Document, new: &Document, table: Table, found: &mut Vec<FieldDifference>) {
-    let slots = |doc: &Document| doc.slots(table).collect::<Vec<_>>();
-    let (before, after) = (slots(old), slots(new));
-    let same = |a: &Slot, b: &Slot| old.piece(*a) == new.piece(*b);
-    let start = before.iter().zip(&after).take_while(|(a, b)| same(a, b)).count();
-    let end = before[start..].iter().rev().zip(after[start..].iter().rev()).take_while(|(a, b)| same(a, b)).count();
-    let (before, after) = (&before[start..before.len() - end], &after[start..after.len() - end]);
-    let mut pairs = pair(&items(old, before), &items(new, after), true);
-    for (from, to) in renamed(old, before, new, after) {
-        pairs[to] = pairs[to].or(Some(from));
-    }
-    let kept: Vec<usize> = pairs.iter().flatten().copied().collect();
-    let mut is_kept = vec![false; before.len()];
-    kept.iter().for_each(|i| is_kept[*i] = true);
+    let pairing = TablePairing::of(old, new, table);
+    let (is_kept, kept) = pairing.kept();
+    let TablePairing { before, after, pairs, start } = pairing;
     for (slot, _) in before.iter().zip(&is_kept).filter(|(_, kept)| !**kept) {
         let text = Some(with_comment(old, *slot));
         found.push(FieldDifference {

@@ -19,6 +19,7 @@ mod references;
 mod rename;
 mod resolve;
 mod rows;
+mod texts;
 mod trivia_merge;
 mod value;
 mod vouching;
@@ -26,6 +27,7 @@ mod vouching;
 pub use super::diff::{DiffKind, DiffPlace, FieldDifference};
 pub use markers::{MarkedFile, MarkerError, conflicts_in, parse_with_markers};
 pub use resolve::ConflictSide;
+pub use texts::MergeTexts;
 pub use vouching::VouchingSources;
 
 use super::matching::ThreeWay;

@@ -46,6 +46,8 @@ impl EventLoop {
             | Effect::CancelExport
             | Effect::Import(_)
             | Effect::CancelImport
+            | Effect::Sync(_)
+            | Effect::CancelSync
             | Effect::ListFolder(_)
             | Effect::Views(_)
             | Effect::Save

@@ -58,6 +58,8 @@ impl LineLoop {
             | Effect::CancelExport
             | Effect::Import(_)
             | Effect::CancelImport
+            | Effect::Sync(_)
+            | Effect::CancelSync
             | Effect::ListFolder(_)
             | Effect::Views(_)
             | Effect::Save

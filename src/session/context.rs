@@ -8,6 +8,7 @@ use super::clock::Clock;
 use super::worker::JobRunner;
 use crate::config::views::ViewsFolder;
 use crate::document::merge::Merged;
+use crate::storage::sync::GitIdentity;
 use crate::storage::{Disk, Loaded, Person, ReadOnlyReason};
 
 /// Disk, clock, threads and identity.
@@ -31,6 +32,8 @@ pub struct SessionContext {
     pub views: ViewsFolder,
     /// Number of daily backups to keep.
     pub backups: usize,
+    /// As whom git commits; `None` where no other program may be started.
+    pub git: Option<GitIdentity>,
 }
 
 /// A dataset as it was opened.

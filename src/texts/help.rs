@@ -2,6 +2,7 @@
 
 mod config;
 mod export;
+mod git;
 mod import;
 mod lists;
 mod many;
@@ -138,7 +139,13 @@ static HELP: &[(&str, Phrase)] = &[
             "e.g. meetings/rhein-sieg-14 or action_fields/mint/synonyms/0; with --where a table",
         ),
     ),
-    ("log", Phrase::new("zeigen, wer was wann geändert hat", "show who changed what and when")),
+    (
+        "log",
+        Phrase::new(
+            "zeigen, wer was wann geändert hat, nach Verlauf und git",
+            "show who changed what and when, by history and git",
+        ),
+    ),
     (
         "log.address",
         Phrase::new("nur diese Tabelle, dieser Eintrag oder dieses Feld", "only this table, record or field"),
@@ -224,53 +231,6 @@ static HELP: &[(&str, Phrase)] = &[
             "write the result to a new file; dataset and recovery file stay as they are",
         ),
     ),
-    (
-        "diff",
-        Phrase::new(
-            "zwei Dateien nach Adressen vergleichen; Exit-Code 1, wenn sie sich unterscheiden",
-            "compare two files by address; exit code 1 if they differ",
-        ),
-    ),
-    ("diff.files", Phrase::new("die alte und die neue Datei", "the old and the new file")),
-    (
-        "diff.textconv",
-        Phrase::new(
-            "eine Datei mit einer Zeile je Wert ausgeben, für git",
-            "print a file with one line per value, for git",
-        ),
-    ),
-    (
-        "diff.git_external",
-        Phrase::new("als externes Diff von git, mit dessen Argumenten", "as git's external diff, with git's arguments"),
-    ),
-    (
-        "merge",
-        Phrase::new(
-            "die Änderungen beider Seiten zusammenführen; Exit-Code 1, wenn Konflikte bleiben",
-            "merge the changes of both sides; exit code 1 if conflicts remain",
-        ),
-    ),
-    ("merge.base", Phrase::new("die gemeinsame Ausgangsfassung", "the common version")),
-    ("merge.ours", Phrase::new("die eigene Fassung", "our version")),
-    ("merge.theirs", Phrase::new("die andere Fassung", "the other version")),
-    ("merge.output", Phrase::new("Ausgabedatei (sonst Standardausgabe)", "output file (otherwise standard output)")),
-    (
-        "merge.keep_both",
-        Phrase::new(
-            "von zwei neuen Einträgen mit derselben Kennung beide behalten; der eigene bekommt eine andere",
-            "keep both of two new records with one identifier; ours gets another",
-        ),
-    ),
-    ("merge.path", Phrase::new("Name der Datei in Meldungen", "name of the file in messages")),
-    ("git", Phrase::new("git für den Datenbestand einrichten", "set up git for the dataset")),
-    (
-        "git.setup",
-        Phrase::new(
-            "im Repository des Datenbestands .gitattributes und Einstellungen schreiben",
-            "write .gitattributes and settings in the repository of the dataset",
-        ),
-    ),
-    ("git.setup.undo", Phrase::new("herausnehmen, was setup geschrieben hat", "take out what setup wrote")),
     (
         "check",
         Phrase::new(
@@ -383,6 +343,7 @@ pub fn help(name: &str) -> Phrase {
         review::HELP,
         config::HELP,
         export::HELP,
+        git::HELP,
         import::HELP,
         many::HELP,
         proposals::HELP,

@@ -23,6 +23,12 @@ texts! {
     who => "Wer" / "Who";
     change => "Änderung" / "Change";
     reason => "Grund" / "Reason";
+    value => "Wert" / "Value";
+    file_added => "Datei angelegt" / "file added";
+    file_removed => "Datei entfernt" / "file removed";
+    unreadable_versions(count: usize) => "1 Fassung in git ist nicht lesbar; was sie geändert hat, fehlt hier." | "{count} Fassungen in git sind nicht lesbar; was sie geändert haben, fehlt hier." / "1 version in git is unreadable; what it changed is missing here." | "{count} versions in git are unreadable; what they changed is missing here.";
+    past_without_git => "Ohne git beantwortet: nur der Verlauf neben der Datei. Ein beschränkter Zugang startet keine anderen Programme." / "Answered without git, from the history beside the file only. A restricted access starts no other programs.";
+    past_git_failed(why: &str) => "Ohne git beantwortet: nur der Verlauf neben der Datei. {why}" / "Answered without git, from the history beside the file only. {why}";
     purge_what => "Welche Zeilen sollen gehen? Nennen Sie --before, --person, --address oder --value" / "Which lines are to go? Give --before, --person, --address or --value";
     purge_preview(count: usize, oldest: &str, newest: &str) => "Aus dem Verlauf geht für immer: 1 Zeile, vom {oldest}." | "Aus dem Verlauf gehen für immer: {count} Zeilen, vom {oldest} bis {newest}." / "Will go from the history for good: 1 line, of {oldest}." | "Will go from the history for good: {count} lines, from {oldest} to {newest}.";
     purge_question => "Entfernen? [j/N]" / "Remove? [y/N]";
@@ -63,6 +69,7 @@ texts! {
     no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} is not in a git repository";
     no_git(error: &str) => "git lässt sich nicht starten: {error}" / "git cannot be started: {error}";
     git_refused(what: &str) => "git hat das abgelehnt: {what}" / "git refused: {what}";
+    git_cancelled => "Abgebrochen, während git arbeitete" / "Cancelled while git was at work";
     git_entry(name: &str, value: &str) => "git config: {name} = {value}" / "git config: {name} = {value}";
     git_line(path: &str, line: &str) => "{path}: {line}" / "{path}: {line}";
     git_entry_removed(name: &str) => "git config: {name} entfernt" / "git config: {name} removed";

@@ -24,6 +24,8 @@ static VALUE_NAMES: &[(&str, Phrase)] = &[
     ("MAILBOX", Phrase::new("POSTFACH", "MAILBOX")),
     ("KIND", Phrase::new("ART", "KIND")),
     ("MONTHS", Phrase::new("MONATE", "MONTHS")),
+    ("MINUTES", Phrase::new("MINUTEN", "MINUTES")),
+    ("SIDE", Phrase::new("SEITE", "SIDE")),
     ("LEVEL", Phrase::new("EBENE", "LEVEL")),
     ("ADDRESS", Phrase::new("ADRESSE", "ADDRESS")),
     ("TEXT", Phrase::new("TEXT", "TEXT")),

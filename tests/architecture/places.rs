@@ -128,10 +128,14 @@ fn the_terminal_is_written_to_at_the_edges() {
     only_in("State and views know chords and buffers, no terminal.", &["terminal", "cli"], |tokens| {
         one_of(tokens, &["crossterm"])
     });
-    let rule = "State and views know chords and buffers, no terminal; the clipboard's streams are those of tmux.";
-    only_in(rule, &["terminal", "cli", "run/clipboard"], |tokens| one_of(tokens, &["stdout", "stderr"]));
+    let rule =
+        "State and views know chords and buffers, no terminal; other streams are those of tmux (clipboard) and git.";
+    only_in(rule, &["terminal", "cli", "run/clipboard", "storage/repository"], |tokens| {
+        one_of(tokens, &["stdout", "stderr"])
+    });
     let rule = "A dataset may come through the standard input.";
-    only_in(rule, &["terminal", "cli", "run/clipboard", "storage/standard_input"], |tokens| one_of(tokens, &["stdin"]));
+    let places = ["terminal", "cli", "run/clipboard", "storage/standard_input", "storage/repository"];
+    only_in(rule, &places, |tokens| one_of(tokens, &["stdin"]));
 }
 
 #[test]

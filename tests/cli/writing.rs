@@ -306,7 +306,7 @@ fn a_value_may_begin_with_a_hyphen() {
     assert_eq!(desk.run(&["set", "municipalities/koeln/position", "-1, 7"]).code, Some(0));
     assert_eq!(desk.run(&["add", "action_fields/mint/synonyms", "-ing"]).code, Some(0));
     assert!(desk.run(&["find", "\"-ing\""]).out.contains("action_fields/mint"));
-    assert!(desk.run(&["log", note, "--format", "csv"]).out.contains(",- weil\n"));
+    assert!(desk.run(&["log", note, "--format", "csv"]).out.contains(",- weil,\n"));
     // What is misspelt is no value.
     assert!(desk.run(&["set", note, "--claer"]).err.contains("Meinten Sie --clear?"));
     assert!(desk.run(&["set", note, "x", "--reason", "--clear"]).err.contains("fehlt der Wert"));

@@ -43,6 +43,7 @@ const REQUESTS: &[(&str, &str)] = &[
     ("a file by `merge -o`", "merge OWN OWN OWN -o NEW"),
     ("a file by `recover -o`", "recover -o NEW"),
     ("a program by `git setup`", "git setup"),
+    ("a program by `sync`", "sync"),
     ("the history thinned out", "history purge --before 2099-01-01 --yes"),
     ("a proposal where that is not allowed", "--propose set bodies/dueren-buero/contact/phone 110"),
     ("a proposal from a file", "proposals add OWN"),

@@ -27,6 +27,7 @@ pub(super) fn side_words(app: &App, merging: &Merging, conflict: &Conflict) -> [
         MergePurpose::TakeIn { theirs, authors, .. } => (theirs, authors),
         MergePurpose::Propose { proposer, .. } => return proposed(lang, proposer),
         MergePurpose::Unmark => return marked(lang),
+        MergePurpose::Sync { who, .. } => return of_machines(lang, who.as_deref()),
     };
     let place = conflict.place.address();
     // The history knows a record that was renamed here by the id it has on the other side.
@@ -85,6 +86,21 @@ fn proposed(lang: Lang, proposer: &str) -> [SideWords; 3] {
         (texts::conflicts::before(lang).to_owned(), texts::conflicts::restore_before(lang).to_owned()),
     ]
     .map(|(head, decision)| SideWords { head, origin: Vec::new(), decision })
+}
+
+/// Returns the words about the versions of this machine and of others.
+fn of_machines(lang: Lang, who: Option<&str>) -> [SideWords; 3] {
+    use texts::conflicts;
+    let (there, take) = match who {
+        Some(who) => (conflicts::theirs_of(lang, who), conflicts::take_theirs_of(lang, who)),
+        None => (conflicts::theirs(lang).to_owned(), conflicts::take_theirs(lang).to_owned()),
+    };
+    let words = |head: String, decision: String| SideWords { head, origin: Vec::new(), decision };
+    [
+        words(conflicts::mine(lang).to_owned(), conflicts::keep_mine(lang).to_owned()),
+        words(there, take),
+        words(conflicts::before(lang).to_owned(), conflicts::restore_before(lang).to_owned()),
+    ]
 }
 
 /// Returns the words about the sides of conflict markers.

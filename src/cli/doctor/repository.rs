@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 
 use super::{InspectedItem, Inspection, look, wrong};
 use crate::cli::context::CliContext;
-use crate::cli::git::{DRIVER, LINE_MERGE, Repository, RepositoryError, registered_program};
+use crate::cli::git::{DRIVER, LINE_MERGE, registered_program};
+use crate::storage::{Repository, RepositoryError};
 use crate::texts;
 
 /// The entry that names this program for merging, and that for showing.
@@ -42,7 +43,7 @@ fn set_up(context: &CliContext, repository: &Repository) -> Inspection {
     let item = InspectedItem::Repository;
     let found = |state: &str| format!("{} ({state})", repository.top.display());
     let by_lines = || found(texts::cli::git_by_lines(lang));
-    if !repository.is_driven().unwrap_or(false) {
+    if !repository.is_driven(DRIVER).unwrap_or(false) {
         return look(item, by_lines());
     }
     let mut programs = Vec::new();

@@ -1,0 +1,167 @@
+//! What is known of a dataset's past: the history beside it and its git repository together, newest
+//! first, and each change once.
+//!
+//! A change that was saved here and committed later stands in both. It is told as the history has
+//! it, which knows who saved it, when and why, with the commit beside it. Must not judge who is
+//! right. Entry point: [`JoinedPast::new`].
+
+use std::collections::VecDeque;
+
+use serde::Serialize;
+
+use super::StoreError;
+use super::history::{HistoryEntry, HistoryReader, Moment};
+use super::repository::{RecordedChange, RecordedChanges, RepositoryError};
+
+/// A change, from the history, from git, or from both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PastChange {
+    /// The change.
+    #[serde(flatten)]
+    pub entry: HistoryEntry,
+    /// The commit that recorded it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
+    /// Whether the history has it.
+    #[serde(skip)]
+    pub is_saved: bool,
+}
+
+/// Why the past cannot be told.
+#[derive(Debug)]
+pub enum PastError {
+    /// The history cannot be read.
+    History(StoreError),
+    /// Git does not tell.
+    Git(RepositoryError),
+}
+
+/// The changes, newest first. Limits (a place, a moment) are set on the two sources.
+pub struct JoinedPast<'a> {
+    history: Option<HistoryReader<'a>>,
+    recorded: Option<RecordedChanges<'a>>,
+    /// Entries of the history that were read and not told yet.
+    saved: VecDeque<PastChange>,
+    next_recorded: Option<RecordedChange>,
+    prefix: String,
+    since: Option<Moment>,
+}
+
+impl<'a> JoinedPast<'a> {
+    /// Joins the two; only what concerns `prefix` (an address; empty: everything) and is not older
+    /// than `since` is told.
+    pub fn new(
+        history: Option<HistoryReader<'a>>,
+        recorded: Option<RecordedChanges<'a>>,
+        prefix: &str,
+        since: Option<Moment>,
+    ) -> JoinedPast<'a> {
+        // A commit may record what was saved earlier, so the sources are not limited in time.
+        let history = history.map(|history| if prefix.is_empty() { history } else { history.of(prefix) });
+        JoinedPast { history, recorded, saved: VecDeque::new(), next_recorded: None, prefix: prefix.to_owned(), since }
+    }
+
+    /// Returns how many lines of the history so far were malformed.
+    pub fn damaged(&self) -> usize {
+        self.history.as_ref().map_or(0, HistoryReader::damaged)
+    }
+
+    /// Returns how many versions in git so far could not be read.
+    pub fn unreadable(&self) -> usize {
+        self.recorded.as_ref().map_or(0, RecordedChanges::unreadable)
+    }
+
+    /// Reads one more entry of the history; returns false at its end.
+    fn read_saved(&mut self) -> Result<bool, PastError> {
+        let Some(entry) = self.history.as_mut().and_then(Iterator::next) else { return Ok(false) };
+        self.saved.push_back(PastChange { entry: entry.map_err(PastError::History)?, commit: None, is_saved: true });
+        Ok(true)
+    }
+
+    /// Reads the next recorded change that no entry of the history tells better.
+    fn read_recorded(&mut self) -> Result<(), PastError> {
+        while self.next_recorded.is_none() {
+            let Some(change) = self.recorded.as_mut().and_then(Iterator::next) else { return Ok(()) };
+            let change = change.map_err(PastError::Git)?;
+            if !change.entry.concerns(&self.prefix) {
+                continue;
+            }
+            if !self.is_told_by_history(&change)? {
+                self.next_recorded = Some(change);
+            }
+        }
+        Ok(())
+    }
+
+    fn is_told_by_history(&mut self, change: &RecordedChange) -> Result<bool, PastError> {
+        let mut at = 0;
+        loop {
+            if at == self.saved.len() && !self.read_saved()? {
+                return Ok(false);
+            }
+            let saved = &mut self.saved[at];
+            if change.is_of(&saved.entry) {
+                saved.commit.get_or_insert_with(|| change.commit.clone());
+                return Ok(true);
+            }
+            let is_older = |before: Moment| saved.entry.instant().is_some_and(|when| when < before);
+            // What was saved before the version before was made stands in that.
+            if change.after.is_none_or(is_older) && change.entry.instant().is_some_and(is_older) {
+                return Ok(false);
+            }
+            at += 1;
+        }
+    }
+}
+
+impl RecordedChange {
+    /// Returns true when a save made this change, which was committed later: it left the same value
+    /// at the same place, after the version before was made, or from the same value.
+    pub fn is_of(&self, saved: &HistoryEntry) -> bool {
+        let (Some(commit), Some(save)) = (self.entry.instant(), saved.instant()) else { return false };
+        !saved.address.is_empty()
+            && saved.address == self.entry.address
+            && saved.after == self.entry.after
+            && save <= commit
+            && (self.after.is_some_and(|after| save >= after) || saved.before == self.entry.before)
+    }
+}
+
+impl Iterator for JoinedPast<'_> {
+    type Item = Result<PastChange, PastError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Err(error) = self.read_recorded() {
+                self.recorded = None;
+                return Some(Err(error));
+            }
+            if self.saved.is_empty()
+                && let Err(error) = self.read_saved()
+            {
+                self.history = None;
+                return Some(Err(error));
+            }
+            let recorded = self.next_recorded.as_ref().map(|change| change.entry.instant());
+            let is_saved_next = match (self.saved.front(), recorded) {
+                (None, None) => return None,
+                // Within one second the commit goes first: those before it may record the save.
+                (Some(saved), Some(recorded)) => saved.entry.instant() > recorded,
+                (saved, _) => saved.is_some(),
+            };
+            let next = if is_saved_next {
+                self.saved.pop_front()
+            } else {
+                self.next_recorded.take().map(|change| PastChange {
+                    entry: change.entry,
+                    commit: Some(change.commit),
+                    is_saved: false,
+                })
+            };
+            let next = next?;
+            if self.since.is_none_or(|since| next.entry.instant().is_none_or(|when| when >= since)) {
+                return Some(Ok(next));
+            }
+        }
+    }
+}

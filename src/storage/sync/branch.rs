@@ -1,0 +1,115 @@
+//! The branch that is checked out and its upstream, in a repository in which nothing else goes on.
+//!
+//! Entry point: [`checked_out`].
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::{RepositoryError, SyncError, SyncRefusal, SyncRequest};
+use crate::storage::repository::Repository;
+
+/// What git is in the middle of while a file or folder of this name lies below `.git`.
+const UNDER_WAY: [&str; 6] =
+    ["rebase-merge", "rebase-apply", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG"];
+
+/// What each of them is called.
+const CALLED: [&str; 6] = ["rebase", "rebase", "merge", "cherry-pick", "revert", "bisect"];
+
+/// The ref that holds the version of the others; one for each work tree.
+pub(super) const THEIRS: &str = "refs/worktree/bildungsnetz/upstream";
+
+/// A branch and its upstream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Branch {
+    /// The branch (`refs/heads/main`).
+    pub(super) name: String,
+    /// The other repository.
+    remote: String,
+    /// The branch there.
+    upstream: String,
+}
+
+/// How a push ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PushEnd {
+    /// It is there.
+    Done,
+    /// Somebody else was quicker.
+    Outrun,
+}
+
+/// Returns the branch, when nothing stands in the way of a sync.
+pub(super) fn checked_out(repository: &Repository) -> Result<Branch, SyncError> {
+    let is_there = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
+    if let Some(at) = repository.git_paths(UNDER_WAY)?.iter().position(is_there) {
+        return Err(SyncRefusal::Busy(CALLED[at]).into());
+    }
+    let [lock] = repository.git_paths(["index.lock"])?;
+    if is_there(&lock) {
+        return Err(SyncRefusal::Locked(lock.to_string_lossy().into_owned()).into());
+    }
+    let name = match repository.ask(&["symbolic-ref", "--quiet", "HEAD"]) {
+        Ok(name) => String::from_utf8_lossy(&name).trim_end().to_owned(),
+        Err(RepositoryError::Refused { .. }) => return Err(SyncRefusal::Detached.into()),
+        Err(error) => return Err(error.into()),
+    };
+    let short = name.strip_prefix("refs/heads/").unwrap_or(&name);
+    let entry = |what: &str| repository.entry(&format!("branch.{short}.{what}"));
+    match (entry("remote"), entry("merge")) {
+        (Some(remote), Some(upstream)) => Ok(Branch { name, remote, upstream }),
+        _ => Err(SyncRefusal::NoUpstream(short.to_owned()).into()),
+    }
+}
+
+impl Branch {
+    /// Fetches the version of the others; `None` when they have none yet. With `is_whole`, what a
+    /// shallow clone left out comes too.
+    pub(super) fn fetch(
+        &self,
+        repository: &Repository,
+        request: &SyncRequest<'_>,
+        is_whole: bool,
+    ) -> Result<Option<String>, RepositoryError> {
+        let call = request.identity.reaching(repository, repository.reaching()).args([
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-prune",
+        ]);
+        let call = call.arg("--no-recurse-submodules").args(is_whole.then_some("--unshallow")).arg("--");
+        let call = call.args([&self.remote, &format!("+{}:{THEIRS}", self.upstream)]);
+        match call.output_unless(request.is_cancelled) {
+            Ok(_) => Ok(repository.commit_of(THEIRS)),
+            Err(RepositoryError::Refused { said, .. }) if said.contains("couldn't find remote ref") => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Pushes a commit.
+    pub(super) fn push(
+        &self,
+        repository: &Repository,
+        request: &SyncRequest<'_>,
+        commit: &str,
+    ) -> Result<PushEnd, RepositoryError> {
+        let call = request.identity.reaching(repository, repository.reaching()).args([
+            "push",
+            "--quiet",
+            "--no-follow-tags",
+            "--",
+        ]);
+        let call = call.args([&self.remote, &format!("{commit}:{}", self.upstream)]);
+        match call.output_unless(request.is_cancelled) {
+            Ok(_) => Ok(PushEnd::Done),
+            Err(RepositoryError::Refused { said, .. }) if is_outrun(&said) => Ok(PushEnd::Outrun),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Returns whether a push was refused because the branch there has moved on.
+fn is_outrun(said: &str) -> bool {
+    // The last ones are what the other git says when two pushes meet in it.
+    let moved = ["(fetch first)", "(non-fast-forward)", "(stale info)", "cannot lock ref", "failed to update ref"];
+    moved.iter().any(|words| said.contains(words)) || said.contains("incorrect old value")
+}

@@ -1,0 +1,54 @@
+//! Who commits, and how other machines are reached: what the environment says about both.
+//!
+//! Entry point: [`GitIdentity::of`].
+
+use crate::storage::repository::{GitCall, Repository};
+use crate::storage::{Environment, Person};
+
+/// The variables by which people tell git who they are.
+const NAMES: [&str; 4] = ["GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"];
+
+/// Who commits, and how other machines are reached.
+#[derive(Debug, Clone)]
+pub struct GitIdentity {
+    name: String,
+    email: String,
+    /// Whether each of the variables is set.
+    is_told: [bool; 4],
+    /// The person's own command for SSH.
+    ssh: Option<String>,
+    /// Whether they named a program for it, which may not know its options.
+    has_ssh_program: bool,
+}
+
+impl GitIdentity {
+    /// Returns who is at work in an environment.
+    pub fn of(env: &Environment, person: &Person) -> GitIdentity {
+        GitIdentity {
+            name: person.author.clone().unwrap_or_else(|| person.login.clone()),
+            email: format!("{}@{}", person.login, person.host),
+            is_told: NAMES.map(|name| env.get(name).is_some()),
+            ssh: env.text("GIT_SSH_COMMAND").map(str::to_owned),
+            has_ssh_program: env.get("GIT_SSH").is_some(),
+        }
+    }
+
+    /// Adds who commits, where git was not told.
+    pub(super) fn named(&self, repository: &Repository, mut call: GitCall) -> GitCall {
+        let entries = ["user.name", "user.email"].map(|name| repository.entry(name).is_some());
+        for (at, variable) in NAMES.iter().enumerate().filter(|(at, _)| !self.is_told[*at] && !entries[at % 2]) {
+            call = call.env(variable, if at % 2 == 0 { &self.name } else { &self.email });
+        }
+        call
+    }
+
+    /// Lets SSH ask nobody anything.
+    pub(super) fn reaching(&self, repository: &Repository, call: GitCall) -> GitCall {
+        if self.has_ssh_program && self.ssh.is_none() {
+            return call;
+        }
+        let own = self.ssh.clone().or_else(|| repository.entry("core.sshCommand"));
+        let ssh = own.unwrap_or_else(|| "ssh".to_owned());
+        call.env("GIT_SSH_COMMAND", format!("{ssh} -o BatchMode=yes -o ConnectTimeout=20"))
+    }
+}

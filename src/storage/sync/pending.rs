@@ -1,0 +1,87 @@
+//! What makes a sync able to break off anywhere: one at a time, and a merge that is finished before
+//! anything of it is seen.
+//!
+//! A merge becomes a commit first, which a ref of its own keeps. Then other files and the dataset
+//! are written, then the branch moves to it, then the ref goes. A run that finds the ref goes on
+//! where the one before ended: where the dataset is as the commit has it, only the branch is left
+//! to be moved; otherwise other files are put back, and the merge is made anew. Entry points:
+//! [`Repository::keep`], [`take_up`].
+
+use std::fs::{File, OpenOptions};
+
+use rustix::fs::{FlockOperation, flock};
+
+use super::other_files::OtherFiles;
+use super::{RepositoryError, SyncError, SyncRefusal, SyncReport, SyncRequest};
+use crate::storage::load;
+use crate::storage::repository::Repository;
+
+/// The ref that keeps a merge until the branch has it; one for each work tree.
+const PENDING: &str = "refs/worktree/bildungsnetz/merged";
+
+/// Keeps other syncs of a repository out. A process that ends, however, gives it back.
+#[derive(Debug)]
+pub(super) struct RepositoryLock {
+    _file: File,
+}
+
+impl RepositoryLock {
+    pub(super) fn take(repository: &Repository) -> Result<RepositoryLock, SyncError> {
+        let [path] = repository.git_paths(["bildungsnetz.lock"])?;
+        let opened = OpenOptions::new().create(true).append(true).open(&path);
+        let file = opened.map_err(|error| RepositoryError::NotWritten { path, error })?;
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Err(rustix::io::Errno::WOULDBLOCK) => Err(SyncRefusal::Running.into()),
+            // Without locks, git itself refuses what does not fit together.
+            _ => Ok(RepositoryLock { _file: file }),
+        }
+    }
+}
+
+/// Finishes what a run before broke off.
+pub(super) fn take_up(
+    repository: &Repository,
+    request: &SyncRequest<'_>,
+    report: &mut SyncReport,
+) -> Result<(), SyncError> {
+    let head = repository.commit_of("HEAD");
+    if let Some(merged) = repository.commit_of(PENDING).filter(|_| !request.is_rehearsal) {
+        let text = load::read(request.order.disk, request.order.path)?.text.to_string();
+        let id = repository.blob_of(&text, false)?;
+        let is_written = repository.entry_of(&merged)?.is_some_and(|entry| entry.id == id);
+        let is_ahead = head.as_ref().is_none_or(|head| *head != merged && repository.contains(&merged, head));
+        if is_written && is_ahead {
+            OtherFiles::between(repository, head.as_deref(), &merged)?.bring(repository, head.as_deref())?;
+            repository.move_ref("HEAD", &merged, head.as_deref())?;
+        } else if let Some(head) = head.as_ref().filter(|_| is_ahead) {
+            OtherFiles::between(repository, Some(&merged), head)?.take_back(repository, &merged)?;
+        }
+        repository.forget(PENDING)?;
+    }
+    if let Some(head) = repository.commit_of("HEAD").filter(|_| !request.is_rehearsal) {
+        settle(repository, &head, report);
+    }
+    Ok(())
+}
+
+/// Lets the index follow the branch. Where that fails, only `git status` is wrong until the next
+/// run.
+pub(super) fn settle(repository: &Repository, head: &str, report: &mut SyncReport) {
+    report.notes.extend(repository.settle_index(head).err());
+}
+
+impl Repository {
+    /// Keeps a merge until the branch has it.
+    pub(super) fn keep(&self, merged: &str) -> Result<(), RepositoryError> {
+        self.working().args(["update-ref", PENDING, merged]).output().map(drop)
+    }
+
+    /// Lets go of the merge that was kept.
+    pub(super) fn let_go(&self) -> Result<(), RepositoryError> {
+        self.forget(PENDING)
+    }
+
+    fn forget(&self, name: &str) -> Result<(), RepositoryError> {
+        self.working().args(["update-ref", "-d", name]).output().map(drop)
+    }
+}

@@ -1,0 +1,385 @@
+//! One attempt to bring both sides together: commit, fetch, merge, write, push.
+//!
+//! Ends early where somebody else was quicker, here or there; the next attempt goes on from what is
+//! then. Entry point: [`Round::run`].
+
+use super::branch::{Branch, PushEnd};
+use super::other_files::OtherFiles;
+use super::pending::settle;
+use super::received::Received;
+use super::tree::{TreeChange, TreeEntry};
+use super::{SyncConflicts, SyncError, SyncRefusal, SyncReport, SyncRequest, SyncStep, message};
+use crate::document::diff::dataset_changes;
+use crate::document::merge::{MergeTexts, Merged};
+use crate::document::{Document, FieldChange};
+use crate::model::SCHEMA;
+use crate::storage::history::HistoryEntry;
+use crate::storage::repository::Repository;
+use crate::storage::save::{ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
+use crate::storage::{Loaded, RepositoryError, load};
+use crate::texts::Lang;
+
+/// An attempt.
+pub(super) struct Round<'a> {
+    pub(super) repository: &'a Repository,
+    pub(super) request: &'a SyncRequest<'a>,
+    pub(super) branch: &'a Branch,
+    pub(super) report: SyncReport,
+    /// What the branch was when the first attempt had committed.
+    pub(super) start: Option<String>,
+}
+
+/// The saved dataset.
+struct SavedDataset {
+    loaded: Loaded,
+    text: String,
+    document: Document,
+    /// What git calls its content.
+    blob: String,
+}
+
+/// The versions of the dataset that are merged, and what came of it.
+enum MergeEnd {
+    /// The text that both make.
+    Text(String),
+    /// A person has to decide.
+    Asked(Box<SyncConflicts>),
+}
+
+impl Round<'_> {
+    /// Makes the attempt; returns false when it is to be made again.
+    pub(super) fn run(&mut self) -> Result<bool, SyncError> {
+        self.step(SyncStep::Committing)?;
+        let saved = self.saved()?;
+        let mut head = self.repository.commit_of("HEAD");
+        if let (Some(known), None) = (&head, self.request.decided) {
+            match self.commit(&saved, Some(known))? {
+                Some(commit) => head = Some(commit),
+                None => return Ok(false),
+            }
+        }
+        self.step(SyncStep::Fetching)?;
+        let theirs = self.branch.fetch(self.repository, self.request, false)?;
+        if let (Some(known), Some(decided)) = (&head, self.request.decided) {
+            match self.commit_decided(&saved, known, decided)? {
+                Some(commit) => head = Some(commit),
+                None => return Ok(false),
+            }
+        }
+        if head.is_none() && theirs.is_none() {
+            match self.commit(&saved, None)? {
+                Some(commit) => head = Some(commit),
+                None => {
+                    self.report.pushed = self.request.is_rehearsal;
+                    return Ok(self.request.is_rehearsal);
+                }
+            }
+        }
+        self.step(SyncStep::Merging)?;
+        let ours = match (&head, &theirs) {
+            (Some(ours), None) => ours.clone(),
+            (Some(ours), Some(theirs)) if self.repository.contains(ours, theirs) => ours.clone(),
+            (ours, Some(theirs)) => match self.merge(&saved, ours.as_deref(), theirs)? {
+                Some(merged) => merged,
+                None => return Ok(self.report.conflicts.is_some() || self.request.is_rehearsal),
+            },
+            (None, None) => return Ok(self.request.is_rehearsal),
+        };
+        if self.request.is_rehearsal {
+            let has = |theirs: &String| head.as_ref().is_some_and(|head| self.repository.contains(theirs, head));
+            self.report.pushed = self.report.committed.is_some() || !theirs.as_ref().is_some_and(has);
+            return Ok(true);
+        }
+        settle(self.repository, &ours, &mut self.report);
+        if theirs.as_deref() == Some(&*ours) {
+            return Ok(true);
+        }
+        self.step(SyncStep::Pushing)?;
+        match self.branch.push(self.repository, self.request, &ours)? {
+            PushEnd::Outrun => Ok(false),
+            PushEnd::Done => {
+                self.report.pushed = true;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Begins a step, unless somebody gave up.
+    fn step(&self, step: SyncStep) -> Result<(), RepositoryError> {
+        if (self.request.is_cancelled)() {
+            return Err(RepositoryError::Cancelled);
+        }
+        (self.request.on_step)(step);
+        Ok(())
+    }
+
+    fn saved(&self) -> Result<SavedDataset, SyncError> {
+        let loaded = load::read(self.request.order.disk, self.request.order.path)?;
+        let document = Document::parse(&SCHEMA, loaded.text.clone()).map_err(|error| {
+            let why = format!("{}:{}: {}", error.line, error.column, error.problem.say(self.request.lang));
+            SyncRefusal::Unreadable(why)
+        })?;
+        if let Some(line) = crate::check::conflict_marker(&loaded.text).filter(|_| document.damaged_count() > 0) {
+            return Err(SyncRefusal::Unreadable(crate::texts::sync::markers(self.request.lang, line)).into());
+        }
+        let text = loaded.text.to_string();
+        let blob = self.repository.blob_of(&text, !self.request.is_rehearsal)?;
+        Ok(SavedDataset { loaded, text, document, blob })
+    }
+
+    /// Commits the saved dataset where the branch does not have it yet. Returns what the branch
+    /// then is; `None` when it has meanwhile moved.
+    fn commit(&mut self, saved: &SavedDataset, head: Option<&str>) -> Result<Option<String>, SyncError> {
+        let known = head.map(|head| self.repository.entry_of(head)).transpose()?.flatten();
+        if let (Some(head), Some(entry)) = (head, &known)
+            && entry.id == saved.blob
+        {
+            return Ok(Some(head.to_owned()));
+        }
+        if known.is_none() && self.repository.is_ignored() {
+            return Err(SyncRefusal::Ignored.into());
+        }
+        let changes = match (head, &known) {
+            (Some(head), Some(_)) => Some(self.changes_since(head, saved)?),
+            _ => None,
+        };
+        let text = message::of_changes(self.request.lang, changes.as_deref());
+        self.report.is_first |= changes.is_none();
+        let committed = self.report.committed.get_or_insert_default();
+        committed.extend(changes.unwrap_or_default());
+        if self.request.is_rehearsal {
+            return Ok(head.map(str::to_owned));
+        }
+        let tree = self.repository.tree_with(head, &[self.own_entry(saved, known.as_ref())])?;
+        let commit = self.repository.commit_tree(&tree, head.as_slice(), &text, self.request.identity)?;
+        let moved = self.repository.move_ref("HEAD", &commit, head)?;
+        if moved {
+            settle(self.repository, &commit, &mut self.report);
+        }
+        Ok(moved.then_some(commit))
+    }
+
+    /// Commits what a person decided as the merge that it is.
+    fn commit_decided(&mut self, saved: &SavedDataset, head: &str, decided: &str) -> Result<Option<String>, SyncError> {
+        if self.repository.contains(head, decided) {
+            return self.commit(saved, Some(head));
+        }
+        let files = self.other_files(Some(head), decided)?;
+        let received =
+            Received::between(self.repository, head, decided, self.repository.common(head, decided).as_deref())?;
+        let known = self.repository.entry_of(head)?;
+        let text = message::of_merge(self.request.lang, &received);
+        let commit = self.merge_commit(Some(head), decided, &files, self.own_entry(saved, known.as_ref()), &text)?;
+        self.tell_received(head, decided, received)?;
+        let moved = self.carry_out(Some(head), &commit, &files, None)?;
+        Ok(moved.then_some(commit))
+    }
+
+    fn own_entry(&self, saved: &SavedDataset, known: Option<&TreeEntry>) -> TreeChange {
+        let mode = known.map_or_else(|| "100644".to_owned(), |entry| entry.mode.clone());
+        (self.repository.dataset_path().to_vec(), TreeEntry { mode, id: saved.blob.clone() })
+    }
+
+    fn changes_since(&self, version: &str, saved: &SavedDataset) -> Result<Vec<FieldChange>, SyncError> {
+        let before = self.repository.text_of(version)?.and_then(Result::ok);
+        let before = before.and_then(|text| Document::parse(&SCHEMA, text).ok());
+        Ok(before.map_or_else(Vec::new, |before| dataset_changes(&before, &saved.document)))
+    }
+
+    /// Brings the version of the others together with ours (`None`: there is none yet). Returns the
+    /// commit that has both; `None` when a person is asked, or the attempt is to be made again.
+    fn merge(&mut self, saved: &SavedDataset, ours: Option<&str>, theirs: &str) -> Result<Option<String>, SyncError> {
+        let mut common = ours.and_then(|ours| self.repository.common(ours, theirs));
+        if let (None, Some(ours)) = (&common, ours) {
+            if self.repository.is_shallow() {
+                self.branch.fetch(self.repository, self.request, true)?;
+                common = self.repository.common(ours, theirs);
+            }
+            if common.is_none() {
+                return Err(SyncRefusal::Unrelated.into());
+            }
+        }
+        let received = match ours {
+            Some(ours) => Received::between(self.repository, ours, theirs, common.as_deref())?,
+            None => Received::default(),
+        };
+        if let Some(ours) = ours {
+            self.tell_received(ours, theirs, received.clone())?;
+        }
+        let files = self.other_files(ours, theirs)?;
+        let text = match self.merged_text(saved, common.as_deref(), theirs)? {
+            MergeEnd::Text(text) => text,
+            MergeEnd::Asked(conflicts) => {
+                self.report.conflicts = Some(conflicts);
+                return Ok(None);
+            }
+        };
+        self.report.other_files += files.len();
+        if self.request.is_rehearsal {
+            return Ok(Some(ours.unwrap_or(theirs).to_owned()));
+        }
+        let blob = self.repository.blob_of(&text, true)?;
+        let entry = self.repository.entry_of(theirs)?;
+        let is_theirs = entry.as_ref().is_some_and(|entry| entry.id == blob);
+        let commit = if is_theirs && common.as_deref() == ours {
+            theirs.to_owned()
+        } else {
+            let mode = entry.map_or_else(|| "100644".to_owned(), |entry| entry.mode);
+            let own = (self.repository.dataset_path().to_vec(), TreeEntry { mode, id: blob });
+            let said = message::of_merge(self.request.lang, &received);
+            self.merge_commit(ours, theirs, &files, own, &said)?
+        };
+        let moved = self.carry_out(ours, &commit, &files, Some((saved, &text)))?;
+        Ok(moved.then_some(commit))
+    }
+
+    /// Remembers what came: everything since the first attempt.
+    fn tell_received(&mut self, ours: &str, theirs: &str, received: Received) -> Result<(), RepositoryError> {
+        let start = self.start.get_or_insert_with(|| ours.to_owned());
+        self.report.received = match start == ours {
+            true => received,
+            false => {
+                Received::between(self.repository, start, theirs, self.repository.common(start, theirs).as_deref())?
+            }
+        };
+        Ok(())
+    }
+
+    /// Returns the other files that come from the others.
+    fn other_files(&self, ours: Option<&str>, theirs: &str) -> Result<OtherFiles, SyncError> {
+        let Some(ours) = ours else { return Ok(OtherFiles::between(self.repository, None, theirs)?) };
+        let common = self.repository.common(ours, theirs);
+        let own = match &common {
+            Some(common) => OtherFiles::between(self.repository, Some(common), ours)?,
+            None => OtherFiles::default(),
+        };
+        Ok(OtherFiles::merged(&own, OtherFiles::between(self.repository, common.as_deref(), theirs)?)?)
+    }
+
+    fn merge_commit(
+        &self,
+        ours: Option<&str>,
+        theirs: &str,
+        files: &OtherFiles,
+        own: TreeChange,
+        said: &str,
+    ) -> Result<String, RepositoryError> {
+        let mut changes = files.tree_changes();
+        changes.push(own);
+        let tree = self.repository.tree_with(ours, &changes)?;
+        let parents: Vec<&str> = ours.into_iter().chain([theirs]).collect();
+        self.repository.commit_tree(&tree, &parents, said, self.request.identity)
+    }
+
+    /// Brings a finished merge to where it is seen: other files, the dataset, the branch. Returns
+    /// false when somebody was quicker.
+    fn carry_out(
+        &mut self,
+        ours: Option<&str>,
+        commit: &str,
+        files: &OtherFiles,
+        text: Option<(&SavedDataset, &str)>,
+    ) -> Result<bool, SyncError> {
+        self.repository.keep(commit)?;
+        if let Err(error) = files.bring(self.repository, ours) {
+            self.repository.let_go()?;
+            return Err(error);
+        }
+        if let Some((saved, text)) = text.filter(|(saved, text)| saved.text != *text)
+            && !self.write(saved, text)?
+        {
+            self.repository.let_go()?;
+            return Ok(false);
+        }
+        let moved = self.repository.move_ref("HEAD", commit, ours)?;
+        self.repository.let_go()?;
+        Ok(moved)
+    }
+
+    /// Saves the dataset, unless somebody else has meanwhile.
+    fn write(&self, saved: &SavedDataset, text: &str) -> Result<bool, SyncError> {
+        let request = SaveRequest {
+            order: self.request.order,
+            expected: ExpectedContent::Exactly(saved.loaded.content()),
+            kept: None,
+            day: self.request.day,
+            backups: self.request.backups,
+            progress: None,
+        };
+        let version = ReceivedText { text, lang: self.request.lang };
+        match save(request, |_| Ok::<_, SyncError>(Some(version))) {
+            Ok(SaveOutcome::Saved(_) | SaveOutcome::Unchanged) => Ok(true),
+            Ok(SaveOutcome::Outrun { .. }) => Ok(false),
+            Err(SaveError::Store(error)) => Err(error.into()),
+            Err(SaveError::Decision(error)) => Err(error),
+        }
+    }
+
+    /// Merges the texts of the dataset.
+    fn merged_text(&self, saved: &SavedDataset, common: Option<&str>, theirs: &str) -> Result<MergeEnd, SyncError> {
+        let lang = self.request.lang;
+        let text = |version: &str| -> Result<Option<String>, SyncError> {
+            let found = self.repository.text_of(version)?.transpose();
+            let no_text = |_| SyncRefusal::TheirsUnreadable(crate::texts::sync::no_text(lang).to_owned());
+            Ok(found.map_err(no_text)?)
+        };
+        let base = common.map(&text).transpose()?.flatten();
+        let Some(other) = text(theirs)? else {
+            return match base {
+                Some(_) => Err(SyncRefusal::TheirsGone.into()),
+                None => Ok(MergeEnd::Text(saved.text.clone())),
+            };
+        };
+        let unreadable = |error: crate::document::ParseError| {
+            SyncRefusal::TheirsUnreadable(format!("{}:{}: {}", error.line, error.column, error.problem.say(lang)))
+        };
+        let document = Document::parse(&SCHEMA, other.clone()).map_err(unreadable)?;
+        if base.as_deref() == Some(&saved.text) || other == saved.text {
+            return Ok(MergeEnd::Text(other));
+        }
+        if base.as_deref() == Some(&other) {
+            return Ok(MergeEnd::Text(saved.text.clone()));
+        }
+        let texts = MergeTexts { base: base.unwrap_or_default(), ours: saved.text.clone(), theirs: other };
+        let mut merged = texts.merged(&SCHEMA).map_err(unreadable)?;
+        self.prefer(&mut merged);
+        if merged.conflicts.is_empty() {
+            return Ok(MergeEnd::Text(merged.document.text()));
+        }
+        let base = Document::parse(&SCHEMA, if texts.base.is_empty() { "()".to_owned() } else { texts.base });
+        let (base, ours) = (base.map_err(unreadable)?, saved.document.clone());
+        let commit = theirs.to_owned();
+        Ok(MergeEnd::Asked(Box::new(SyncConflicts { base, ours, theirs: document, merged, commit })))
+    }
+
+    /// Decides all conflicts for one side, where that was asked for.
+    fn prefer(&self, merged: &mut Merged) {
+        let Some(side) = &self.request.preferred else { return };
+        // A decision may raise another conflict, but not without end.
+        for _ in 0..merged.conflicts.len() * 2 + 8 {
+            if merged.conflicts.is_empty() || merged.resolve(merged.conflicts.len() - 1, side).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// A merged text, in the form that storage takes. The history has nothing of it: git does.
+struct ReceivedText<'a> {
+    text: &'a str,
+    lang: Lang,
+}
+
+impl NewVersion for ReceivedText<'_> {
+    fn chunks(&self) -> Vec<&str> {
+        vec![self.text]
+    }
+
+    fn validate(&self, chunks: &[&str]) -> Result<(), String> {
+        Document::probe(&SCHEMA, &chunks.concat()).map_err(|error| error.say(self.lang))
+    }
+
+    fn facts(&self) -> &[HistoryEntry] {
+        &[]
+    }
+}

@@ -1,0 +1,149 @@
+//! A sync that is killed at any step, and run again: nothing is lost, nothing is half done.
+//!
+//! A program named `git` stands in front of git and kills who called it, at the call that is its
+//! turn: before it does anything, or after.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::team::{PHONE, PROGRAM, SMALL, Team, install_script, run};
+
+const KILLER: &str = r#"#!/bin/sh
+count=$(($(cat "$KILLER_FOLDER/count" 2>/dev/null || echo 0) + 1))
+echo $count > "$KILLER_FOLDER/count"
+test "$count $KILLER_WHEN" = "$KILLER_AT before" && kill -9 $PPID && exit 1
+PATH=$KILLER_PATH git "$@"
+code=$?
+test "$count $KILLER_WHEN" = "$KILLER_AT after" && kill -9 $PPID
+exit $code
+"#;
+
+impl Team {
+    /// Syncs, and is killed at this call of git. Returns false when there were not so many.
+    fn is_killed(&self, person: &str, at: usize, when: &str) -> bool {
+        let folder = self.path("killer");
+        if !folder.exists() {
+            install_script(&folder.join("git"), KILLER);
+        }
+        let _ = std::fs::remove_file(folder.join("count"));
+        let path = std::env::var("PATH").unwrap();
+        let mut command = self.command(PROGRAM, person);
+        command.env("PATH", format!("{}:{path}", folder.display())).env("KILLER_PATH", path);
+        command.env("KILLER_FOLDER", &folder).env("KILLER_AT", at.to_string()).env("KILLER_WHEN", when);
+        let ended = run(command.arg("sync"));
+        assert!(ended.code.is_none() || ended.code == Some(0), "{}{}", ended.out, ended.err);
+        ended.code.is_none()
+    }
+
+    /// Returns a copy of all folders.
+    fn copy(&self) -> Team {
+        let copy = Team::bare();
+        let contents = self.path(".");
+        assert!(Command::new("cp").arg("-a").arg(contents).arg(copy.path(".")).status().unwrap().success());
+        for person in ["anna", "berta"].iter().filter(|person| copy.path(person).exists()) {
+            copy.git(person, &["remote", "set-url", "origin", copy.path("hub").to_str().unwrap()]);
+        }
+        copy
+    }
+}
+
+/// Kills Berta's sync at each step, and looks at what the next one makes of it.
+///
+/// Killed before a call is killed after the one before it, and after what the program did between.
+fn killed_everywhere(story: &Team, when: &str, look: impl Fn(&Team)) {
+    let mut at = 1;
+    loop {
+        let team = story.copy();
+        if !team.is_killed("berta", at, when) {
+            break;
+        }
+        // Whatever state it is in, the dataset is whole.
+        let text = team.text("berta");
+        assert!(text.contains("// Zentrale") && text.ends_with(")\n"), "{when} {at}: {text}");
+        let again = team.run("berta", &["sync"]);
+        assert_eq!(again.code, Some(0), "{when} {at}: {}{}", again.out, again.err);
+        team.is_settled("berta");
+        look(&team);
+        at += 1;
+    }
+    assert!(at > 10, "{at}");
+}
+
+/// Both changed the dataset, and Anna another file and a comment.
+fn both_changed() -> Team {
+    let team = Team::new(&["anna", "berta"]);
+    std::fs::write(team.path("anna/other.txt"), "anders\n").unwrap();
+    team.git("anna", &["add", "other.txt"]);
+    team.write("anna", &SMALL.replace("    regions: [\n", "    // Von Anna\n    regions: [\n"));
+    team.done("anna", &["set", PHONE, "02421 22-1"]);
+    team.git("anna", &["commit", "--quiet", "--all", "--message=Anna"]);
+    team.done("anna", &["sync"]);
+    team.done("berta", &["set", "regions/dueren/seat", "Jülich"]);
+    team
+}
+
+fn has_both(team: &Team) {
+    for part in ["02421 22-1", "Jülich", "// Von Anna"] {
+        assert!(team.text("berta").contains(part), "{part} is missing: {}", team.text("berta"));
+    }
+    assert_eq!(std::fs::read_to_string(team.path("berta/other.txt")).unwrap(), "anders\n");
+    assert_eq!(team.git("hub", &["show", "main:koeln.ron"]), team.text("berta"));
+    // Whoever changed something is still told.
+    let blame = team.json("berta", &["blame", PHONE]);
+    assert_eq!(blame["fields"][0]["who"], "anna <anna@example.org>");
+}
+
+#[test]
+fn a_merge_is_killed_before_each_call_of_git() {
+    killed_everywhere(&both_changed(), "before", has_both);
+}
+
+#[test]
+fn taking_over_without_own_changes_is_killed_before_each_call_of_git() {
+    let team = both_changed();
+    team.git("berta", &["checkout", "--quiet", "--", "koeln.ron"]);
+    killed_everywhere(&team, "before", |team| {
+        assert_eq!(team.text("berta"), team.text("anna"));
+        assert_eq!(std::fs::read_to_string(team.path("berta/other.txt")).unwrap(), "anders\n");
+    });
+}
+
+#[test]
+fn the_first_sync_of_all_is_killed_after_each_call_of_git() {
+    let team = Team::empty();
+    team.clone_for("berta");
+    team.write("berta", SMALL);
+    killed_everywhere(&team, "after", |team| assert_eq!(team.git("hub", &["show", "main:koeln.ron"]), SMALL));
+}
+
+#[test]
+fn what_is_edited_between_a_kill_and_the_next_sync_is_kept_too() {
+    let story = both_changed();
+    for at in (1..).step_by(3) {
+        let team = story.copy();
+        if !team.is_killed("berta", at, "before") {
+            break;
+        }
+        // Meanwhile both go on, and Anna changes the other file once more.
+        team.done("berta", &["set", "regions/koeln/short", "K"]);
+        std::fs::write(team.path("anna/other.txt"), "noch einmal anders\n").unwrap();
+        team.commit("anna", "anders");
+        team.git("anna", &["pull", "--quiet", "--rebase"]);
+        team.git("anna", &["push", "--quiet"]);
+        let again = team.run("berta", &["sync"]);
+        assert_eq!(again.code, Some(0), "{at}: {}{}", again.out, again.err);
+        team.is_settled("berta");
+        for part in ["02421 22-1", "Jülich", "// Von Anna", "short: \"K\""] {
+            assert!(team.text("berta").contains(part), "{at}: {part} is missing");
+        }
+        assert_eq!(std::fs::read_to_string(team.path("berta/other.txt")).unwrap(), "noch einmal anders\n", "{at}");
+    }
+}
+
+#[test]
+fn the_killer_kills() {
+    let team = both_changed();
+    assert!(team.is_killed("berta", 1, "before"));
+    assert!(!team.is_killed("berta", 1000, "before"));
+    assert!(Path::new(&team.path("killer/count")).exists());
+}
