@@ -1,0 +1,192 @@
+//! An office with its clone: it works, syncs, decides what is asked, and is killed now and then.
+//!
+//! After each sync it is compared what each side had changed with what came of it: nothing is lost
+//! that did not stand in a conflict, and nothing comes back that a side had removed.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use bildungsnetz::document::merge::{Conflict, ConflictSide};
+use bildungsnetz::storage::sync::{GitIdentity, SyncConflicts, SyncReport, SyncRequest, sync};
+use bildungsnetz::storage::{Environment, LockHolder, Person, RealDisk, WriteTarget};
+use bildungsnetz::texts::Lang;
+
+use super::Figures;
+use super::chance::Chance;
+use super::comments;
+use super::edits::edited;
+use super::marks::{mark, marks};
+use super::team::{PROGRAM, Team, install_script, run};
+
+/// Kills who called it, at one of its calls.
+const KILLER: &str = r#"#!/bin/sh
+count=$(($(cat "$KILLER_FOLDER/count" 2>/dev/null || echo 0) + 1))
+echo $count > "$KILLER_FOLDER/count"
+test "$count" = "$KILLER_AT" && kill -9 $PPID && exit 1
+PATH=$KILLER_PATH exec git "$@"
+"#;
+
+/// An office with its clone.
+pub struct Clone<'t> {
+    team: &'t Team,
+    pub name: &'static str,
+    /// For how many rounds it does not sync.
+    pub weeks_offline: usize,
+    /// The marks that it made.
+    pub made: Vec<String>,
+    /// The comments that it removed with their records, or that a decision removed.
+    pub removed: BTreeSet<String>,
+}
+
+/// What both sides had before a sync.
+struct Before {
+    head: Option<String>,
+    text: String,
+}
+
+impl<'t> Clone<'t> {
+    pub fn new(team: &'t Team, name: &'static str) -> Clone<'t> {
+        Clone { team, name, weeks_offline: 0, made: Vec::new(), removed: BTreeSet::new() }
+    }
+
+    pub fn text(&self) -> String {
+        std::fs::read_to_string(self.team.dataset(self.name)).unwrap_or_default()
+    }
+
+    /// Changes something, and saves it. Returns whether there was something to change.
+    pub fn edit(&mut self, chance: &mut Chance) -> bool {
+        let (text, mark) = (self.text(), mark(self.name, self.made.len()));
+        let Some(new) = edited(&text, self.name, &mark, chance) else { return false };
+        let gone = comments(&text).filter(|comment| !new.contains(comment)).map(str::to_owned);
+        self.removed.extend(gone.collect::<Vec<_>>());
+        if new.contains(&mark) {
+            self.made.push(mark);
+        }
+        self.team.write(self.name, &new);
+        true
+    }
+
+    /// Syncs until it is done; what is asked is decided for one side or the other.
+    pub fn sync(&mut self, chance: &mut Chance, figures: &mut Figures) {
+        if self.text().is_empty() {
+            // The first sync of a clone that was made of an empty repository.
+            self.team.git(self.name, &["pull", "--quiet"]);
+        }
+        let before = Before { head: self.head(), text: self.text() };
+        if chance.one_in(15) {
+            figures.kills += usize::from(self.is_killed(1 + chance.below(60)));
+        }
+        let mut report = self.sync_once(None);
+        let mut shown: Vec<Conflict> = Vec::new();
+        if let Some(asked) = report.conflicts.take() {
+            let commit = asked.commit.clone();
+            shown = self.decide(*asked, chance);
+            figures.conflicts += shown.len();
+            report = self.sync_once(Some(&commit));
+            assert!(report.conflicts.is_none(), "{}: what was decided is not asked again", self.name);
+        }
+        figures.syncs += 1;
+        self.compare(&before, &shown, figures);
+    }
+
+    fn head(&self) -> Option<String> {
+        let found = self.team.try_git(self.name, &["rev-parse", "--verify", "--quiet", "HEAD"]);
+        found.status.success().then(|| String::from_utf8(found.stdout).unwrap().trim().to_owned())
+    }
+
+    fn sync_once(&self, decided: Option<&str>) -> SyncReport {
+        let path = self.team.dataset(self.name);
+        let person = Person::of(&Environment::default(), Some(self.name));
+        let holder = LockHolder::this(&person, "10:42".into());
+        let order = WriteTarget {
+            disk: &RealDisk,
+            path: &path,
+            read_only: None,
+            holder: &holder,
+            patience: Duration::from_secs(5),
+            state: None,
+        };
+        let request = SyncRequest {
+            order,
+            day: "2026-11-30",
+            backups: 0,
+            identity: &GitIdentity::of(&Environment::default(), &person),
+            lang: Lang::De,
+            preferred: None,
+            decided,
+            is_rehearsal: false,
+            on_step: &|_| {},
+            is_cancelled: &|| false,
+        };
+        sync(&request).unwrap_or_else(|error| panic!("{}: {error:?}", self.name))
+    }
+
+    /// Decides conflict after conflict, also those that a decision raises, and saves. Returns all
+    /// that were shown.
+    fn decide(&mut self, mut asked: SyncConflicts, chance: &mut Chance) -> Vec<Conflict> {
+        let mut shown = asked.merged.conflicts.clone();
+        while let Some(conflict) = asked.merged.conflicts.last().cloned() {
+            if !shown.contains(&conflict) {
+                shown.push(conflict);
+            }
+            let side = if chance.one_in(2) { ConflictSide::Ours } else { ConflictSide::Theirs };
+            let other = if side == ConflictSide::Ours { ConflictSide::Theirs } else { ConflictSide::Ours };
+            let at = asked.merged.conflicts.len() - 1;
+            let decided = asked.merged.resolve(at, &side);
+            decided.or_else(|_| asked.merged.resolve(at, &other)).unwrap();
+        }
+        self.team.write(self.name, &asked.merged.document.text());
+        shown
+    }
+
+    /// Syncs in a process of its own, which is killed at this call of git, if there are so many.
+    fn is_killed(&self, at: usize) -> bool {
+        let folder = self.team.path("killer");
+        if !folder.exists() {
+            install_script(&folder.join("git"), KILLER);
+        }
+        let _ = std::fs::remove_file(folder.join("count"));
+        let path = std::env::var("PATH").unwrap();
+        let mut command = self.team.command(PROGRAM, self.name);
+        command.env("PATH", format!("{}:{path}", folder.display())).env("KILLER_PATH", path);
+        command.env("KILLER_FOLDER", &folder).env("KILLER_AT", at.to_string());
+        run(command.arg("sync")).code.is_none()
+    }
+
+    /// Compares what both sides had changed with what is there now.
+    fn compare(&mut self, before: &Before, shown: &[Conflict], figures: &mut Figures) {
+        let now = self.text();
+        let Some(head) = &before.head else { return };
+        let theirs = self.team.git(self.name, &["rev-parse", "refs/worktree/bildungsnetz/upstream"]).trim().to_owned();
+        let base = self.team.git(self.name, &["merge-base", head, &theirs]).trim().to_owned();
+        if base == theirs {
+            assert!(before.text == now, "{}: nobody else changed anything", self.name);
+            return;
+        }
+        figures.merges += 1;
+        let text = |version: &str| self.team.git(self.name, &["show", &format!("{version}:koeln.ron")]);
+        let (base, theirs) = (text(&base), text(&theirs));
+        let [in_base, in_ours, in_theirs, in_now] = [&base, &before.text, &theirs, &now].map(|text| marks(text));
+        let texts = shown.iter().flat_map(|conflict| [&conflict.base, &conflict.ours, &conflict.theirs]).flatten();
+        let asked: BTreeSet<String> = texts.flat_map(|text| marks(text)).collect();
+        let places: Vec<String> = shown.iter().map(|conflict| format!("{:?}", conflict.place)).collect();
+        let was_asked = |mark: &str| asked.contains(mark) || places.iter().any(|place| place.contains(mark));
+        for mark in in_ours.union(&in_theirs) {
+            let was_there = (in_base.contains(mark), in_ours.contains(mark), in_theirs.contains(mark));
+            let is_kept = matches!(was_there, (true, true, true) | (false, ..));
+            assert!(
+                in_now.contains(mark) == is_kept || was_asked(mark),
+                "{}: {mark} should {}be there; asked: {places:?}",
+                self.name,
+                if is_kept { "" } else { "not " }
+            );
+        }
+        for comment in comments(&base).chain(comments(&before.text)).chain(comments(&theirs)) {
+            let stays = before.text.contains(comment) && theirs.contains(comment);
+            if stays && !now.contains(comment) {
+                assert!(!shown.is_empty(), "{}: {comment} is lost", self.name);
+                self.removed.insert(comment.to_owned());
+            }
+        }
+    }
+}
