@@ -5,6 +5,8 @@
 mod answering;
 mod shown;
 
+use std::collections::HashSet;
+
 use super::ExitStatus;
 use super::answer;
 use super::args::ProposalsCommand;
@@ -15,6 +17,7 @@ use super::resolve;
 use crate::document::Slot;
 use crate::export::Format;
 use crate::model::{REGIONS, SCHEMA};
+use crate::query::caretaker::{places_of_caretaker, records_of_caretaker};
 use crate::query::proposal::{ProposedChange, ProposedStanding, proposed_changes};
 use crate::query::region_records::regions_of_all;
 use crate::storage::proposals::{self, ChangeProposal};
@@ -34,7 +37,7 @@ pub(super) struct ProposalOffer {
 /// Why it cannot be answered, or nothing was written.
 pub fn run(context: &CliContext, asked: &ProposalsCommand, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     match asked {
-        ProposalsCommand::List { region } => list(context, region.as_deref(), out),
+        ProposalsCommand::List { region, caretaker } => list(context, region.as_deref(), caretaker.as_deref(), out),
         ProposalsCommand::Show { id } => show(context, id, out),
         ProposalsCommand::Mine => mine(context, out),
         ProposalsCommand::Take(asked) => answering::take(context, asked),
@@ -113,17 +116,51 @@ pub(super) fn called<'a>(
 }
 
 /// Prints what waits.
-fn list(context: &CliContext, region: Option<&str>, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
+fn list(
+    context: &CliContext,
+    region: Option<&str>,
+    caretaker: Option<&str>,
+    out: &mut CommandOutput,
+) -> Result<ExitStatus, CliError> {
     let dataset = context.open()?;
     let regions = resolve::region_slots(context.lang, &dataset, region)?;
+    let theirs = caretaker.map(|mailbox| looked_after(context, &dataset, mailbox)).transpose()?;
     let offers = read(context, &dataset.loaded)?.into_iter().filter_map(|offer| {
         offer.only(|offer, change| {
             let waits = offer.proposal.answer_to(change.number).is_none()
                 && change.standing(&dataset.document) != ProposedStanding::IsThere;
-            waits && regions.as_ref().is_none_or(|regions| concerns(&dataset, change, regions))
+            waits
+                && regions.as_ref().is_none_or(|regions| concerns(&dataset, change, regions))
+                && theirs.as_ref().is_none_or(|theirs| theirs.concern(&dataset, change))
         })
     });
     print(context, &dataset, offers.collect(), texts::proposals::nothing_waits(context.lang), out)
+}
+
+/// What is looked after from a mailbox.
+struct LookedAfter {
+    records: HashSet<Slot>,
+    /// The regions and bodies that name it.
+    places: Vec<Slot>,
+}
+
+impl LookedAfter {
+    /// Returns true when a change is about one of the records; a new record by what it names.
+    fn concern(&self, dataset: &Dataset, change: &ProposedChange) -> bool {
+        match dataset.document.resolve(&change.main.address) {
+            Some(slot) => self.records.contains(&slot),
+            None => names_one(dataset, change, &self.places),
+        }
+    }
+}
+
+fn looked_after(context: &CliContext, dataset: &Dataset, mailbox: &str) -> Result<LookedAfter, CliError> {
+    let records: HashSet<Slot> =
+        records_of_caretaker(&dataset.document, dataset.index(), mailbox).into_iter().collect();
+    if records.is_empty() {
+        return Err(CliError::negative(texts::review::no_caretaker(context.lang, mailbox)));
+    }
+    Ok(LookedAfter { records, places: places_of_caretaker(&dataset.document, mailbox) })
 }
 
 /// Returns true when a change is about one of these regions; a new record by what it names.
@@ -132,8 +169,13 @@ fn concerns(dataset: &Dataset, change: &ProposedChange, regions: &[Slot]) -> boo
         return slot.table == REGIONS && regions.contains(&slot)
             || regions_of_all(dataset.index(), &[slot]).iter().any(|region| regions.contains(region));
     }
+    names_one(dataset, change, regions)
+}
+
+/// Returns true when the text of a record that is not there names one of these records.
+fn names_one(dataset: &Dataset, change: &ProposedChange, records: &[Slot]) -> bool {
     let text = change.main.after.as_deref().or(change.main.before.as_deref()).unwrap_or_default();
-    regions.iter().any(|region| text.contains(&format!("\"{}\"", dataset.document.id(*region))))
+    records.iter().any(|record| text.contains(&format!("\"{}\"", dataset.document.id(*record))))
 }
 
 /// Prints one proposal, answered or not.

@@ -2,10 +2,12 @@
 //!
 //! Entry points: [`ProposalWords::of`], [`standing_words`].
 
+use crate::document::diff::value;
 use crate::document::rebase::current_value;
 use crate::document::{Address, Document};
-use crate::present::value_quote::quoted_values;
+use crate::present::value_quote::{difference_in_words, quoted_values};
 use crate::query::proposal::{ProposedChange, ProposedStanding};
+use crate::schema::FieldKind;
 use crate::syntax::Tree;
 use crate::texts::{self, Lang, detail};
 
@@ -34,6 +36,16 @@ impl ProposalWords {
                 _ => texts::proposals::other_text(lang).to_owned(),
             };
             return ProposalWords { now: record(now.is_some()), proposed };
+        }
+        if let Some(FieldKind::List(_)) = main.address.kind(document.schema()) {
+            // The items that come and go tell more than the list.
+            let found = value(document.schema(), &main.address, main.before.as_deref(), main.after.as_deref());
+            let said: Vec<String> = found.iter().map(|found| difference_in_words(lang, found)).collect();
+            if !said.is_empty() {
+                let tree = now.as_deref().and_then(|text| Some((text, Tree::parse(text).ok()?)));
+                let count = tree.map_or(0, |(text, tree)| tree.root(text).items().count());
+                return ProposalWords { now: texts::proposals::items(lang, count), proposed: said.join("; ") };
+            }
         }
         let [now, proposed] = values(lang, &main.address, [now.as_deref(), main.after.as_deref()]);
         ProposalWords { now, proposed }

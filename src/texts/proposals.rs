@@ -26,6 +26,7 @@ texts! {
     is_there => "steht schon da" / "is there already";
     is_other => "seither geändert" / "changed since";
     is_gone => "Eintrag ist fort" / "record is gone";
+    items(count: usize) => "1 Eintrag" | "{count} Einträge" / "1 item" | "{count} items";
     the_record => "der Eintrag" / "the record";
     no_record => "kein Eintrag" / "no record";
     new_record => "neuer Eintrag" / "new record";

@@ -48,6 +48,30 @@ fn a_proposal_as_text_is_sent_and_taken_in_on_another_machine() {
 }
 
 #[test]
+fn what_waits_is_asked_by_caretaker() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["set", "regions/dueren/caretaker", "rbb@dueren.example"]).code, Some(0));
+    assert_eq!(desk.run(&["set", "regions/koeln/caretaker", "rbb@koeln.example"]).code, Some(0));
+    assert_eq!(run_as(&desk, "anna", &["--propose", "set", PHONE, "02421 22-99"]).code, Some(0));
+    let new = "(id: \"n\", name: \"Neu\", level: Arbeitskreis, regions: [\"koeln\"])";
+    assert_eq!(run_as(&desk, "anna", &["--propose", "add", "bodies", new]).code, Some(0));
+    let waits = |mailbox: &str| desk.run(&["proposals", "list", "--caretaker", mailbox, "--format", "csv"]);
+    let (dueren, koeln) = (waits("RBB@dueren.example").out, waits("rbb@koeln.example").out);
+    assert!(dueren.contains(PHONE) && !dueren.contains("bodies/n"), "{dueren}");
+    assert!(koeln.contains("bodies/n") && !koeln.contains(PHONE), "{koeln}");
+    assert_eq!(waits("wer@anders.example").code, Some(1));
+}
+
+#[test]
+fn of_a_list_the_items_are_told_that_come_and_go() {
+    let desk = Desk::new();
+    let synonyms = "action_fields/mint/synonyms";
+    assert_eq!(run_as(&desk, "anna", &["--propose", "add", synonyms, "Forscherwerkstatt"]).code, Some(0));
+    let told = desk.run(&["proposals", "list", "--lang", "en"]).out;
+    assert!(told.contains("2 items") && told.contains("new: “Forscherwerkstatt”"), "{told}");
+}
+
+#[test]
 fn whoever_proposes_writes_nothing_but_proposals_and_the_lost_work_of_a_session_can_be_proposed() {
     let desk = Desk::new();
     for arguments in [

@@ -12,6 +12,8 @@ pub enum ProposalsCommand {
     List {
         #[arg(long, value_name = "REGION")]
         region: Option<String>,
+        #[arg(long, value_name = "MAILBOX")]
+        caretaker: Option<String>,
     },
     Show {
         #[arg(value_name = "PROPOSAL")]

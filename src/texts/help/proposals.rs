@@ -25,6 +25,7 @@ pub(super) static HELP: &[(&str, Phrase)] = &[
         ),
     ),
     ("proposals.list.region", Phrase::new("nur was diese Region betrifft", "only what concerns this region")),
+    ("proposals.list.caretaker", Phrase::new("nur was dieses Postfach pflegt", "only what this mailbox maintains")),
     (
         "proposals.show",
         Phrase::new("einen Vorschlag zeigen, auch was aus ihm wurde", "show a proposal, also what became of it"),
