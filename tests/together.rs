@@ -631,6 +631,17 @@ fn from_the_past_of_a_value_one_key_leads_to_that_of_all() {
 }
 
 #[test]
+fn the_past_of_a_value_names_who_proposed_it() {
+    for (lang, words) in
+        [(Lang::De, "anna@amt, auf Vorschlag von otto@amt"), (Lang::En, "anna@amt, proposed by otto@amt")]
+    {
+        let mut phone = past("bodies/aachen-bildungsbuero/contact/phone", Some("\"0241 99\""), Some("\"0241 1\""));
+        phone.entry.proposed_by = Some("otto@amt".to_owned());
+        Screen::new(SHIPPED, lang, (100, 30)).event(Event::History(question(), vec![phone])).shows(words);
+    }
+}
+
+#[test]
 fn the_past_of_a_value_is_shown_and_brought_back() {
     let mut screen = aachen();
     screen.keys("H");

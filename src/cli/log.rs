@@ -9,7 +9,7 @@ use super::context::CliContext;
 use super::error::CliError;
 use super::history::{PURGE_STEP, moment};
 use super::output::CommandOutput;
-use super::past::{PastSources, untold};
+use super::past_sources::{PastSources, untold};
 use super::resolve;
 use crate::document::diff::value;
 use crate::document::{Address, AddressStep};
@@ -103,11 +103,7 @@ fn worded(facts: &[PastChange], lang: Lang) -> Sheet {
     let rows = |PastChange { entry: fact, .. }: &PastChange| {
         let row = |(address, change): (String, String)| {
             let reason = fact.reason.clone().unwrap_or_default();
-            let who = match &fact.proposed_by {
-                Some(proposer) => texts::proposals::by_proposal(lang, &fact.who, proposer),
-                None => fact.who.clone(),
-            };
-            let mut cells = vec![local(&fact.when), who, address, change, reason];
+            let mut cells = vec![local(&fact.when), fact.saved_by(lang), address, change, reason];
             cells.truncate(columns.len());
             cells
         };

@@ -32,6 +32,7 @@ use super::permissions;
 use super::write_target::WriteTarget;
 use crate::document::{Address, FieldChange, FormerNeighbours};
 use crate::schema::Schema;
+use crate::texts::{self, Lang};
 
 /// A change of one value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +101,14 @@ impl HistoryEntry {
     pub fn change(&self, schema: &'static Schema) -> Option<FieldChange> {
         let address = Address::parse(schema, &self.address).ok()?;
         Some(FieldChange { address, before: self.before.clone(), after: self.after.clone() })
+    }
+
+    /// Returns who saved it and, if it was proposed, by whom, in words.
+    pub fn saved_by(&self, lang: Lang) -> String {
+        match &self.proposed_by {
+            Some(proposer) => texts::proposals::by_proposal(lang, &self.who, proposer),
+            None => self.who.clone(),
+        }
     }
 
     /// Returns what its save is called.

@@ -87,7 +87,7 @@ impl Dialog for ValueHistoryDialog {
 fn row(app: &App, past: &ValueHistoryEntry, title: &str) -> DialogRow<EarlierValue> {
     let ValueHistoryEntry { when, entry, source } = past;
     let change = entry.change(app.workspace.doc.schema());
-    let mut spans = vec![(Role::Dim, format!("{when} {}  ", entry.who))];
+    let mut spans = vec![(Role::Dim, format!("{when} {}  ", entry.saved_by(app.lang())))];
     match &change {
         Some(change) => spans.extend(differences(app, change, title)),
         None => {
