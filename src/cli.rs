@@ -44,7 +44,7 @@ mod merge;
 mod network;
 mod output;
 mod overview;
-mod past;
+mod past_sources;
 mod process;
 mod proposals;
 mod propose;

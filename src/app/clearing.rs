@@ -48,7 +48,7 @@ impl Workspace {
             .collect()
     }
 
-    /// Counts the proposals that wait anew, where the dataset or they have changed.
+    /// Recounts the waiting proposals if they or the dataset have changed.
     pub(super) fn count_proposals(&mut self) {
         let revision = self.index.revision();
         if self.proposals.all.is_empty() && self.proposals.waiting == 0
@@ -96,7 +96,7 @@ impl Workspace {
 }
 
 impl App {
-    /// Does with proposed changes what is asked for.
+    /// Carries out a request about proposed changes.
     pub(super) fn clear_proposals(&mut self, request: ClearingRequest) {
         let lang = self.lang();
         match request {
@@ -216,7 +216,7 @@ impl App {
         let merged = with_changes(&self.workspace.doc, &proposal.changes, &chosen.iter().collect::<Vec<_>>());
         let Some(merged) = merged else { return };
         let (proposer, taken) = (proposal.who.clone(), self.taken(proposal, chosen));
-        self.sync.merging = Some(Merging { merged, goal: MergePurpose::Propose { proposer, taken }, shown: 0 });
+        self.sync.merging = Some(Merging { merged, goal: MergePurpose::TakeProposal { proposer, taken }, shown: 0 });
         self.show_conflicts();
     }
 

@@ -29,11 +29,11 @@ use super::history::UndoStep;
 use super::unsaved_changes::UnsavedDifference;
 use super::{App, ChangeOrigin, Effect, Keep};
 
-/// What breaks a rule only after a change.
+/// Rules that only a change would break.
 struct BrokenRules {
-    /// In the records that it touches.
+    /// Broken by records that it touches.
     own: Vec<Finding>,
-    /// In others.
+    /// Broken by other records.
     elsewhere: Vec<Finding>,
 }
 

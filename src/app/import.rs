@@ -4,6 +4,7 @@
 //! A worker beside the screen reads the file and compares it. Must not touch files. Entry points:
 //! [`App::compare_import`], [`App::imported`].
 
+use super::dialogs::progress::AwaitedJob;
 use super::import_order::{ComparedImport, ImportAnswer, ImportOrder, ImportedRows};
 use super::{App, Effect};
 use crate::app::change_purpose::ChangePurpose;
@@ -14,13 +15,13 @@ use crate::texts;
 impl App {
     /// Has a file compared with the dataset.
     pub(in crate::app) fn compare_import(&mut self, order: ImportOrder) {
-        self.show_import_progress(0);
+        self.show_progress(AwaitedJob::Import, 0);
         self.request(Effect::Import(Box::new(order)));
     }
 
     /// Handles the end of a comparison.
     pub(super) fn imported(&mut self, answer: ImportAnswer) {
-        self.close_import_progress();
+        self.close_progress(AwaitedJob::Import);
         match answer {
             ImportAnswer::Compared(compared) => self.preview_import(*compared),
             ImportAnswer::Unclear { order, error } => self.clear_up_import(*order, error),

@@ -38,7 +38,7 @@ pub(super) enum MergePurpose {
     /// The file holds conflict markers.
     Unmark,
     /// What somebody proposed is taken.
-    Propose { proposer: String, taken: Vec<TakenChange> },
+    TakeProposal { proposer: String, taken: Vec<TakenChange> },
     /// Other machines have another version.
     Sync {
         /// The dataset as it is saved here.
@@ -168,7 +168,7 @@ impl App {
 
     /// Returns true while it is asked about a proposal that no longer fits.
     fn is_about_proposal(&self) -> bool {
-        self.sync.merging.as_ref().is_some_and(|merging| matches!(merging.goal, MergePurpose::Propose { .. }))
+        self.sync.merging.as_ref().is_some_and(|merging| matches!(merging.goal, MergePurpose::TakeProposal { .. }))
     }
 
     /// Returns the conflict with this number.
@@ -245,7 +245,7 @@ impl App {
         match merging.goal {
             MergePurpose::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, &authors, saving),
             MergePurpose::Unmark => self.unmark(merging.merged),
-            MergePurpose::Propose { taken, .. } => self.take_decided(merging.merged, taken),
+            MergePurpose::TakeProposal { taken, .. } => self.take_decided(merging.merged, taken),
             MergePurpose::Sync { saved, commit, .. } => self.go_on_syncing(merging.merged, &saved, commit),
         }
     }

@@ -57,7 +57,7 @@ impl App {
         self.sync.leaving = Leaving::No;
     }
 
-    /// Goes on with what came of a proposal.
+    /// Handles the result of proposing.
     pub(super) fn proposed(&mut self, answer: ProposeAnswer) {
         let (lang, leaving) = (self.lang(), std::mem::take(&mut self.sync.leaving));
         match answer {

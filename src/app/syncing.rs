@@ -1,10 +1,11 @@
-//! A sync with other machines, asked for on the screen: its progress, its end, and the conflicts
-//! that a person decides meanwhile.
+//! A sync with other machines, started on the screen: its progress, its result, and the conflicts
+//! that a person decides.
 //!
-//! A worker beside the screen does it; what it wrote comes in like anything others write. After
-//! conflicts, what was decided is saved, and the sync goes on with that. Must not know git. Entry
+//! A worker thread runs it, and what it writes is merged in like any change on disk. Once all
+//! conflicts are decided, the result is saved and the sync continues. Must not call git. Entry
 //! points: [`App::sync_with_others`], [`App::synced`].
 
+use super::dialogs::progress::AwaitedJob;
 use super::merge_session::{MergePurpose, Merging};
 use super::sync_end::SyncEnd;
 use super::{App, ChangeOrigin, Effect, Keep};
@@ -27,13 +28,13 @@ pub(super) struct SyncWait {
 impl App {
     /// Starts a sync.
     pub(super) fn sync_with_others(&mut self) {
-        self.show_sync_progress(0);
+        self.show_progress(AwaitedJob::Sync, 0);
         self.request(Effect::Sync(None));
     }
 
     /// Handles the end of a sync.
     pub(super) fn synced(&mut self, end: SyncEnd) {
-        self.close_sync_progress();
+        self.close_progress(AwaitedJob::Sync);
         match end {
             SyncEnd::Done { said, has_written } => {
                 self.show_info(said.clone());
@@ -85,7 +86,7 @@ impl App {
             self.request(Effect::Keep(Keep::Step(step, ChangeOrigin::Made, changes)));
         }
         if self.workspace.unsaved.is_empty() {
-            self.show_sync_progress(0);
+            self.show_progress(AwaitedJob::Sync, 0);
             return self.request(Effect::Sync(Some(commit)));
         }
         self.sync.sync_wait.decided = Some(commit);
@@ -96,7 +97,7 @@ impl App {
     pub(super) fn saved_for_sync(&mut self, is_saved: bool) {
         let Some(commit) = self.sync.sync_wait.decided.take() else { return };
         if is_saved && self.workspace.unsaved.is_empty() {
-            self.show_sync_progress(0);
+            self.show_progress(AwaitedJob::Sync, 0);
             self.request(Effect::Sync(Some(commit)));
         }
     }

@@ -10,6 +10,7 @@ use crate::texts::{self, Phrase};
 
 use super::dialog::open::AnyDialog;
 use super::dialog::panel::DialogPanel;
+use super::dialogs::progress::AwaitedJob;
 use super::editor::Editor;
 use super::marked::MarkRequest;
 use super::screens::directory::pane::Pane;
@@ -63,9 +64,9 @@ impl App {
             Event::Proposals(all, news) => self.proposals_read(all, news.as_deref()),
             Event::Exporting(percent) => self.exported_so_far(percent),
             Event::Exported(answer) => self.exported(answer),
-            Event::Importing(percent) => self.show_import_progress(percent),
+            Event::Importing(percent) => self.show_progress(AwaitedJob::Import, percent),
             Event::Imported(answer) => self.imported(answer),
-            Event::Syncing(percent) => self.show_sync_progress(percent),
+            Event::Syncing(percent) => self.show_progress(AwaitedJob::Sync, percent),
             Event::Synced(end) => self.synced(end),
             Event::FolderListed(listing) => self.complete_path(listing),
             Event::Views(answer) => self.views_answered(answer),

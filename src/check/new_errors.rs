@@ -16,8 +16,8 @@ use crate::syntax::{NodeKind, SyntaxValue};
 
 /// Returns what of some records breaks a rule that rejects changes and did not before. A rule that
 /// is silenced in reports still rejects them. `slots` are all records that the change touches; with
-/// the record that declares choices, all others are judged, too, because their words may be none
-/// any more.
+/// the record that declares choices, all others are judged, too, because they may use a choice that
+/// no longer exists.
 pub fn new_errors(before: &Document, after: &Document, index: &Index, today: Date, slots: &[Slot]) -> Vec<Finding> {
     let slots = &with_users_of_choices(before, slots);
     let errors = |slot| errors_in(before, index, today, slot);

@@ -7,7 +7,7 @@ use super::answer;
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
-use super::past::{PastSources, untold};
+use super::past_sources::{PastSources, untold};
 use super::resolve;
 use crate::document::Address;
 use crate::export::Format;

@@ -59,7 +59,7 @@ pub fn run(context: &CliContext, asked: &Check, out: &mut CommandOutput) -> Resu
     Ok(code(asked.fail_on, |severity| result.of_severity(severity)))
 }
 
-/// Returns the records that are asked about; `None` for all.
+/// Returns the records to check; `None` for all.
 fn asked_records(lang: Lang, dataset: &Dataset, asked: &Check) -> Result<Option<HashSet<Slot>>, CliError> {
     let of_region = asked.region.as_deref().map(|typed| records_of(lang, dataset, typed)).transpose()?;
     let Some(mailbox) = asked.caretaker.as_deref() else { return Ok(of_region) };

@@ -3,7 +3,7 @@
 //! Entry point: [`run`].
 
 mod answering;
-mod shown;
+mod proposals_answer;
 
 use std::collections::HashSet;
 
@@ -23,7 +23,7 @@ use crate::query::region_records::regions_of_all;
 use crate::storage::proposals::{self, ChangeProposal};
 use crate::storage::{Loaded, RealDisk};
 use crate::texts;
-use shown::ProposalsAnswer;
+use proposals_answer::ProposalsAnswer;
 
 /// A proposal with its changes one by one.
 pub(super) struct ProposalOffer {
@@ -137,7 +137,7 @@ fn list(
     print(context, &dataset, offers.collect(), texts::proposals::nothing_waits(context.lang), out)
 }
 
-/// What is looked after from a mailbox.
+/// What is in the care of a mailbox.
 struct LookedAfter {
     records: HashSet<Slot>,
     /// The regions and bodies that name it.

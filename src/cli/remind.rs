@@ -1,7 +1,7 @@
-//! `remind`: who looks after what, and the text of a mail about what is due. Nothing is sent.
+//! `remind`: lists caretakers and prints the mail that reminds one of them. Nothing is sent.
 //!
-//! What a mailbox was reminded of is noted beside the dataset. What is due, [`DueStatements`] says.
-//! Entry point: [`run`].
+//! Each reminder is recorded beside the dataset. [`DueStatements`] decides what is due. Entry point:
+//! [`run`].
 
 use serde::{Serialize, Serializer};
 
@@ -29,7 +29,7 @@ use crate::texts::{self, Lang};
 /// Runs the command; a negative answer when nothing is due.
 ///
 /// # Errors
-/// When nobody looks after anything from the mailbox, or the dataset cannot be read.
+/// When the mailbox is no caretaker's, or the dataset cannot be read.
 pub fn run(context: &CliContext, asked: &RemindArguments, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let format = context.format(&Format::TABULAR)?;
     let dataset = Dataset::parse(context.load()?, context.lang)?;
@@ -64,8 +64,7 @@ pub fn run(context: &CliContext, asked: &RemindArguments, out: &mut CommandOutpu
     Ok(ExitStatus::Done)
 }
 
-/// Returns the reminders that were given about the dataset; none of the one that comes with the
-/// program.
+/// Returns the past reminders about the dataset; there are none for the shipped one.
 fn past(context: &CliContext) -> Result<Vec<Reminder>, CliError> {
     let Some(dataset) = context.place()?.path else { return Ok(Vec::new()) };
     reminders::read(context.disk(), &dataset).map_err(|error| CliError::unread(context.lang, &error))
@@ -103,7 +102,7 @@ impl ReminderMail<'_> {
         Ok(())
     }
 
-    /// Returns the mail with its head.
+    /// Returns the lines of the mail, header included.
     fn lines(&self, words: ReviewWords<'_>) -> Result<Vec<String>, CliError> {
         let (lang, rows, data) = (self.context.lang, &self.due.rows, self.dataset.data());
         let mut lines = vec![texts::remind::greeting(lang).to_owned(), String::new()];
@@ -131,7 +130,7 @@ impl ReminderMail<'_> {
         name.map(|name| name.into_owned()).unwrap_or_default()
     }
 
-    /// Notes the reminder; that this is impossible costs nobody the mail.
+    /// Records the reminder. The mail is printed even where this fails.
     fn note(&self) -> Result<(), CliError> {
         let (lang, context) = (self.context.lang, self.context);
         let Some(dataset) = context.place()?.path.filter(|_| !context.global.read_only) else {
@@ -153,13 +152,13 @@ impl ReminderMail<'_> {
     }
 }
 
-/// Returns a text in lines of the width of a mail, the first behind `first`.
+/// Wraps a text to the width of a mail; the first line begins with `first`.
 fn indented(first: &str, text: &str) -> Vec<String> {
     let lines = wrap(text, WIDTH - first.len()).into_iter().enumerate();
     lines.map(|(number, line)| format!("{}{line}", if number == 0 { first } else { "  " })).collect()
 }
 
-/// What a caretaker is reminded of, for programs.
+/// A reminder in the formats for programs.
 struct MailAnswer<'a> {
     mailbox: &'a str,
     due: &'a DueStatements,

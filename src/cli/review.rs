@@ -70,8 +70,8 @@ pub fn run(context: &CliContext, asked: &ReviewCommand, out: &mut CommandOutput)
     Ok(if review.due() > 0 { ExitStatus::Negative } else { ExitStatus::Done })
 }
 
-/// Returns the regions on whose pages stands what is looked after from a mailbox, of some or of
-/// all.
+/// Returns the regions in the care of a mailbox, and those of the bodies in its care; limited to
+/// `named`, if given.
 fn pages_of_caretaker(
     lang: Lang,
     dataset: &Dataset,

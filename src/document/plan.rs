@@ -32,7 +32,7 @@ impl Document {
         self.with_renamed_choices(self.plan_alone(edit)?)
     }
 
-    /// Plans the same without what follows in other records because a choice is called otherwise.
+    /// Plans the same without the changes of other records that a renamed choice requires.
     fn plan_alone(&self, edit: &Edit) -> Result<Vec<Change>, EditError> {
         match edit {
             Edit::Set { address, value } => self.plan_set(address, value),

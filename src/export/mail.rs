@@ -1,9 +1,8 @@
-//! A mail as text, ready for a program that sends it: the fields of its head (RFC 5322; RFC 2045),
-//! then what it says.
+//! A mail as text, ready for `sendmail`: header fields (RFC 5322, RFC 2045), then the body.
 //!
-//! Must not decide what is said. Entry point: [`mail`].
+//! Must not decide what the body says. Entry point: [`mail`].
 
-/// Maximum width of a line in cells (RFC 5322, section 2.1.1, wants at most 78 characters).
+/// Maximum width of a line in cells (RFC 5322, section 2.1.1, recommends at most 78 characters).
 pub const WIDTH: usize = 76;
 
 /// Returns the lines of a mail. `to` is one mailbox without white space; `subject` is ASCII.

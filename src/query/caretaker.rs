@@ -1,4 +1,4 @@
-//! Who looks after which records: the mailbox that a body names, or else that of its region.
+//! Caretakers of records: the mailbox that a body names, otherwise that of its region.
 //!
 //! A record of several regions is looked after by each of them. Mailboxes are compared without
 //! regard to case. Entry points: [`caretakers`], [`records_of_caretaker`],
@@ -18,7 +18,7 @@ pub fn is_same_mailbox(one: &str, other: &str) -> bool {
     one.trim().eq_ignore_ascii_case(other.trim())
 }
 
-/// Returns every mailbox from which something is looked after, each once, in alphabetical order.
+/// Returns all caretakers' mailboxes, each once, in alphabetical order.
 pub fn caretakers(document: &Document) -> Vec<String> {
     let named = document.slots(REGIONS).chain(document.slots(BODIES)).filter_map(|slot| named_by(document, slot));
     let mut mailboxes: Vec<String> = named.collect();
@@ -27,8 +27,8 @@ pub fn caretakers(document: &Document) -> Vec<String> {
     mailboxes
 }
 
-/// Returns the records that are looked after from this mailbox, each once; regions and bodies come
-/// with what belongs to them.
+/// Returns the records in the care of this mailbox, each once: its regions and bodies, and all that
+/// belongs to them.
 pub fn records_of_caretaker(document: &Document, index: &Index, mailbox: &str) -> Vec<Slot> {
     let is_theirs = |slot: &Slot| named_by(document, *slot).is_some_and(|named| is_same_mailbox(&named, mailbox));
     let regions = document.slots(REGIONS).filter(is_theirs);

@@ -1,7 +1,7 @@
-//! Of what a caretaker is reminded: statements that are due and that a caretaker can tell, but for
-//! those of a recent reminder.
+//! The statements a caretaker is reminded of: those that are due and that a caretaker can answer,
+//! except those in a recent reminder.
 //!
-//! Must not read the reminders of the past. Entry point: [`DueStatements::of`].
+//! Must not read past reminders. Entry point: [`DueStatements::of`].
 
 use std::collections::HashMap;
 
@@ -12,14 +12,14 @@ use crate::document::Slot;
 use crate::model::date::Date;
 use crate::model::source_age::ReviewPeriod;
 
-/// A reminder of the past.
+/// A past reminder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastReminder<'r> {
-    /// When it was given.
+    /// The day it was given.
     pub day: Date,
-    /// To which mailbox.
+    /// The mailbox it went to.
     pub caretaker: &'r str,
-    /// Of which places.
+    /// The places it listed.
     pub places: &'r [String],
 }
 
@@ -30,17 +30,17 @@ pub struct DueStatements {
     pub review: Review,
     /// The regions and bodies that name the mailbox.
     pub places: Vec<Slot>,
-    /// The rows to be reminded of.
+    /// The statements to list in the reminder.
     pub rows: Vec<ReviewRow>,
-    /// How many others the mailbox was reminded of within the last months.
+    /// Number of statements left out because a recent reminder listed them.
     pub reminded: usize,
-    /// When the mailbox was reminded last.
+    /// The day of the last reminder to this mailbox.
     pub last: Option<Date>,
 }
 
 impl DueStatements {
-    /// Returns what is due for a mailbox, given the reminders of the past; what it was reminded of
-    /// less than `every` months ago is left out.
+    /// Returns what is due for a mailbox, given all past reminders. Leaves out what a reminder listed
+    /// less than `every` months ago.
     pub fn of(
         data: DatasetView<'_>,
         mailbox: &str,
@@ -78,8 +78,8 @@ impl DueStatements {
     }
 }
 
-/// Returns true for what somebody on the spot can tell: what is old, unchecked or uncertain, and
-/// what is unknown of how to reach the office. That other things are unknown is for editors.
+/// Returns true for what the caretaker can answer: what is old, unchecked or uncertain, and missing
+/// contact details of the office. Other unknown values are left to editors.
 fn is_for_caretaker(row: &ReviewRow) -> bool {
     let is_known = [ReviewReason::Old, ReviewReason::Unchecked, ReviewReason::Uncertain];
     row.is_due() && (row.class == ReviewClass::OfficeContact || is_known.iter().any(|reason| row.reasons.has(*reason)))

@@ -68,7 +68,7 @@ const TABLES: [Table; 11] = [
 pub struct ReviewQuestion {
     /// Only what belongs to these regions.
     pub regions: Option<Vec<Slot>>,
-    /// Only what is looked after from this mailbox.
+    /// Only records in the care of this mailbox.
     pub caretaker: Option<String>,
     /// Only statements with this reason.
     pub reason: Option<ReviewReason>,
@@ -79,7 +79,7 @@ pub struct ReviewQuestion {
 }
 
 impl ReviewQuestion {
-    /// Returns the regions on whose pages stands what is asked about.
+    /// Returns the regions whose pages the question is about.
     pub fn pages(&self, document: &Document, index: &Index) -> Vec<Slot> {
         match (&self.regions, &self.caretaker) {
             (Some(regions), _) => regions.clone(),

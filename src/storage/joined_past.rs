@@ -1,9 +1,9 @@
-//! What is known of a dataset's past: the history beside it and its git repository together, newest
-//! first, and each change once.
+//! A dataset's past, joined from the history beside it and its git repository: newest first, each
+//! change once.
 //!
-//! A change that was saved here and committed later stands in both. It is told as the history has
-//! it, which knows who saved it, when and why, with the commit beside it. Must not judge who is
-//! right. Entry point: [`JoinedPast::new`].
+//! A change that was saved here and committed later is in both. The entry of the history is used,
+//! because it names who saved it, when and why; the commit is added to it. Must not judge which
+//! source is right. Entry point: [`JoinedPast::new`].
 
 use std::collections::VecDeque;
 

@@ -1,11 +1,11 @@
-//! Proposals: changes that somebody who does not save asks for, as files in a folder beside the
-//! dataset (`koeln.ron.proposals/`).
+//! Proposals: changes suggested by people who do not save, as files in a folder beside the dataset
+//! (`koeln.ron.proposals/`).
 //!
-//! No file in it is ever altered. A proposal is a file, and what became of it stands in further
-//! files of the same name, one for each answer; so nobody needs to write another's file, and two
-//! copies of the folder merge by being put together. The folder may be open to people who must not
-//! write the dataset: what lies in it is read with limits, links are not followed, and what makes
-//! no sense is named and passed over. Does not know the clock or what a change means. Entry points:
+//! No file in it is ever altered. Each proposal is a file, and each answer to it is another file of
+//! the same name, so nobody has to write another person's file, and two copies of the folder are
+//! merged by copying their files together. The folder may be open to people who must not write the
+//! dataset: files are read with size limits, links are not followed, and invalid files are reported
+//! and skipped. Does not know the clock or what a change means. Entry points:
 //! [`read`], [`put`], [`answer`].
 
 mod proposal_answer;
@@ -47,7 +47,7 @@ const MOST_FILES: usize = 10_000;
 /// The longest answer, in bytes.
 const ANSWER_LIMIT: u64 = 64 * 1024;
 
-/// Numbers of digits of its checksum that a proposal's name may have: more where others have fewer.
+/// Possible numbers of checksum digits in a proposal's name; more are used when fewer are taken.
 const DIGITS: [usize; 4] = [4, 8, 16, 32];
 
 /// A proposal.

@@ -1,8 +1,7 @@
-//! Of what a caretaker was reminded, and when: one line for each reminder, in a file beside the
-//! dataset (`koeln.ron.reminders`).
+//! Past reminders, one per line, in a file beside the dataset (`koeln.ron.reminders`).
 //!
-//! A line is a JSON object. One that cannot be read counts as no reminder and stays. Does not know
-//! the clock or what is due. Entry points: [`read`], [`append`].
+//! Each line is a JSON object. A line that cannot be parsed is ignored and kept. Does not know the
+//! clock or what is due. Entry points: [`read`], [`append`].
 
 use std::path::Path;
 
@@ -12,10 +11,10 @@ use super::disk::Disk;
 use super::error::{StorageStep, StoreError};
 use super::text_file::{REMINDERS, TextFile};
 
-/// So often a reminder is written anew because others wrote one at the same time.
+/// Number of attempts to append while other programs append, too.
 const ATTEMPTS: usize = 20;
 
-/// A reminder that was given.
+/// A past reminder, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
     /// The day (`2026-11-30`).
@@ -41,7 +40,7 @@ pub fn read(disk: &'static dyn Disk, dataset: &Path) -> Result<Vec<Reminder>, St
     Ok(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
 }
 
-/// Notes a reminder.
+/// Appends a reminder.
 ///
 /// # Errors
 /// When it cannot be written; the file is as it was then.

@@ -1,18 +1,18 @@
-//! Brings a dataset together with the version of its repository's upstream: commits what is saved,
-//! fetches, merges by record, writes the dataset, pushes.
+//! Synchronises a dataset with the upstream of its repository: commits what is saved, fetches,
+//! merges by record, writes the dataset, pushes.
 //!
-//! Git keeps and carries the versions; they are merged here, in memory, by the same code as
+//! Git stores and transfers the versions. They are merged here, in memory, by the same code as
 //! `merge`, so that the repository is never in the middle of a merge. Every step leaves a state
-//! from which the next run goes on, whatever ended the one before (see [`pending`]). Files other
-//! than the dataset are taken over where only the others changed them, and left to git otherwise.
+//! that the next run can resume (see [`pending_merge`]). Other files of the repository are updated
+//! where only the other side changed them, and left to git otherwise.
 //! Must not decide conflicts. Entry point: [`sync()`].
 
 mod branch;
 mod identity;
 mod message;
 mod other_files;
-mod pending;
-mod received;
+mod pending_merge;
+mod received_changes;
 mod refusal;
 mod round;
 mod tree;
@@ -26,13 +26,13 @@ use crate::texts::Lang;
 
 pub use identity::GitIdentity;
 pub use message::name_of;
-pub use received::{AuthorShare, Received};
+pub use received_changes::{AuthorShare, Received};
 pub use refusal::SyncRefusal;
 
-use pending::RepositoryLock;
+use pending_merge::RepositoryLock;
 use round::Round;
 
-/// How often the others may have been quicker before it is given up.
+/// Number of attempts before giving up because others keep pushing first.
 const ATTEMPTS: usize = 8;
 
 /// The input of a sync.
@@ -43,19 +43,19 @@ pub struct SyncRequest<'a> {
     pub day: &'a str,
     /// Number of daily backups to keep.
     pub backups: usize,
-    /// Who commits, where git was not told.
+    /// The author of commits, unless git is configured with one.
     pub identity: &'a GitIdentity,
     /// The language of the commits' messages.
     pub lang: Lang,
-    /// Whose version stands at each conflict; `None`: a person is to be asked.
+    /// The side that wins every conflict; `None`: a person decides.
     pub preferred: Option<ConflictSide>,
-    /// The commit of the others whose conflicts a person decided: the saved dataset has them.
+    /// Their commit whose conflicts a person decided; the saved dataset has the decisions.
     pub decided: Option<&'a str>,
     /// Whether it only says what it would do.
     pub is_rehearsal: bool,
-    /// Told what is being done.
+    /// Called at the beginning of each step.
     pub on_step: &'a dyn Fn(SyncStep),
-    /// Asked whether somebody gave up.
+    /// Returns true once the sync was cancelled.
     pub is_cancelled: &'a dyn Fn() -> bool,
 }
 
@@ -75,23 +75,23 @@ pub enum SyncStep {
 /// What a sync did, or would do.
 #[derive(Debug, Default)]
 pub struct SyncReport {
-    /// What was committed of the saved dataset; `None` when that was there already.
+    /// The changes committed from the saved dataset; `None` when it was committed already.
     pub committed: Option<Vec<FieldChange>>,
-    /// Whether that is the first version of it.
+    /// Whether that is the first version in the repository.
     pub is_first: bool,
-    /// What came from others.
+    /// The changes received from others.
     pub received: Received,
-    /// The number of other files that came.
+    /// Number of other files received.
     pub other_files: usize,
-    /// Whether something went to the others.
+    /// Whether something was pushed.
     pub pushed: bool,
-    /// What a person has to decide first; nothing else was done then.
+    /// The conflicts that a person has to decide; nothing was merged then.
     pub conflicts: Option<Box<SyncConflicts>>,
-    /// What did not go well beside it.
+    /// Problems that did not end the sync.
     pub notes: Vec<RepositoryError>,
 }
 
-/// Versions that a person has to bring together.
+/// Versions with conflicts that a person has to decide.
 #[derive(Debug)]
 pub struct SyncConflicts {
     /// The common base.
@@ -100,7 +100,7 @@ pub struct SyncConflicts {
     pub ours: Document,
     /// The version of the others.
     pub theirs: Document,
-    /// Both, as far as nobody has to decide.
+    /// The merge, with its conflicts.
     pub merged: Merged,
     /// The commit of the others.
     pub commit: String,
@@ -135,7 +135,7 @@ impl From<SyncRefusal> for SyncError {
     }
 }
 
-/// Brings the dataset together with its upstream.
+/// Synchronises the dataset with its upstream.
 ///
 /// # Errors
 /// Why it ended early.
@@ -144,7 +144,7 @@ pub fn sync(request: &SyncRequest<'_>) -> Result<SyncReport, SyncError> {
     let _lock = RepositoryLock::take(&repository)?;
     let branch = branch::checked_out(&repository)?;
     let mut report = SyncReport::default();
-    pending::take_up(&repository, request, &mut report)?;
+    pending_merge::take_up(&repository, request, &mut report)?;
     let mut round = Round { repository: &repository, request, branch: &branch, report, start: None };
     for _ in 0..ATTEMPTS {
         if round.run()? {

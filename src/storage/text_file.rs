@@ -16,9 +16,9 @@ use super::file_operations::{create_folders, folder_of, follow};
 use super::foreign_file::ForeignFile;
 use super::load;
 
-/// What the name of the file of views beside a dataset ends in.
+/// Ending of the name of the file with saved views.
 pub const VIEWS: &str = ".views.toml";
-/// What the name of the file of reminders ends in.
+/// Ending of the name of the file with reminders.
 pub const REMINDERS: &str = ".reminders";
 
 /// The greatest file that is read, in bytes.

@@ -1,8 +1,8 @@
 //! Who last changed each value of a record, when and why: from the history and from git.
 //!
-//! Walks the past newest first and stops when every value has its answer. A source answers for a
-//! value only where its newest change of it left exactly the value that stands there now: what was
-//! written by another way has no origin rather than a wrong one. Entry point: [`origins`].
+//! Reads the past newest first and stops once every value has an origin. A source counts for a
+//! value only if its newest change left exactly the current value; a value that was written some
+//! other way has no origin rather than a wrong one. Entry point: [`origins`].
 
 use super::joined_past::{JoinedPast, PastChange, PastError};
 use crate::document::{Address, AddressStep, Document, Slot};

@@ -25,7 +25,7 @@ pub(super) fn side_words(app: &App, merging: &Merging, conflict: &Conflict) -> [
     let lang = app.lang();
     let (theirs, authors) = match &merging.goal {
         MergePurpose::TakeIn { theirs, authors, .. } => (theirs, authors),
-        MergePurpose::Propose { proposer, .. } => return proposed(lang, proposer),
+        MergePurpose::TakeProposal { proposer, .. } => return proposed(lang, proposer),
         MergePurpose::Unmark => return marked(lang),
         MergePurpose::Sync { who, .. } => return of_machines(lang, who.as_deref()),
     };

@@ -225,7 +225,7 @@ fn decisions(app: &App, merging: &Merging, conflict: &Conflict) -> Vec<ConflictR
     if let Some(id) = app.id_to_keep_both(merging.shown) {
         let text = match merging.goal {
             MergePurpose::Unmark => texts::conflicts::keep_both_here(lang, &id),
-            MergePurpose::TakeIn { .. } | MergePurpose::Propose { .. } | MergePurpose::Sync { .. } => {
+            MergePurpose::TakeIn { .. } | MergePurpose::TakeProposal { .. } | MergePurpose::Sync { .. } => {
                 texts::conflicts::keep_both(lang, &id)
             }
         };

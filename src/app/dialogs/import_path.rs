@@ -7,9 +7,9 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 
 use super::import_column::ImportColumnDialog;
-use super::import_progress::ImportProgressDialog;
 use super::import_sheet::ImportSheetDialog;
 use super::import_table::ImportTableDialog;
+use super::progress::AwaitedJob;
 use super::{App, Dialog, DialogInput, DialogOutcome, DialogRow, RowChange};
 use crate::app::Effect;
 use crate::app::import_order::ImportOrder;
@@ -46,7 +46,7 @@ impl App {
         self.dialogs.remove::<ImportSheetDialog>();
         self.dialogs.remove::<ImportTableDialog>();
         self.dialogs.remove::<ImportColumnDialog>();
-        self.dialogs.remove::<ImportProgressDialog>();
+        self.close_progress(AwaitedJob::Import);
     }
 }
 

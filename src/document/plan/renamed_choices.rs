@@ -1,15 +1,15 @@
-//! Plans what follows where a dataset calls one of its choices otherwise: each value that is this
-//! choice gets the new name.
+//! Plans the renaming of a choice: when a dataset renames one of its own choices, every value that
+//! uses it is changed along with it.
 //!
-//! A choice that is taken away leaves its values as they are; whether that is allowed, the check
-//! says. Entry point: [`Document::with_renamed_choices`].
+//! Values of a choice that is removed stay as they are; the check decides whether it may be
+//! removed. Entry point: [`Document::with_renamed_choices`].
 
 use super::super::{Change, Document, EditError, Slot};
 use super::{TextEdit, splice};
 use crate::schema::{ChoiceOption, FieldKind, Schema};
 use crate::syntax::SyntaxValue;
 
-/// A choice that is called otherwise.
+/// A choice with another name than before.
 struct RenamedChoice {
     /// All choices of its list before.
     before: &'static [ChoiceOption],
@@ -18,7 +18,7 @@ struct RenamedChoice {
 }
 
 impl Document {
-    /// Adds to a plan the changes of the records that use a choice which the plan renames.
+    /// Adds the changes of all records that use a choice which the planned changes rename.
     pub(super) fn with_renamed_choices(&self, mut changes: Vec<Change>) -> Result<Vec<Change>, EditError> {
         let Some(variants) = self.schema.variants else { return Ok(changes) };
         let is_declaring = |change: &&Change| change.table == Some(variants.table);
@@ -37,7 +37,7 @@ impl Document {
         Ok(changes)
     }
 
-    /// Returns the change by which a record has the new names. One that does not parse keeps its
+    /// Returns the change that gives a record the new names. A record that does not parse keeps its
     /// text.
     fn renaming_in(&self, slot: Slot, kind: FieldKind, renamed: &[RenamedChoice]) -> Result<Vec<Change>, EditError> {
         let Ok(record) = self.record(slot) else { return Ok(Vec::new()) };
@@ -51,8 +51,8 @@ impl Document {
     }
 }
 
-/// Returns the choices that one schema calls otherwise than another: in each list at most one, at
-/// the place where it was. Lists of different lengths have gained or lost some instead.
+/// Returns the choices that differ in name between two schemas. At most one choice of each list
+/// counts as renamed; where the lists differ in length, choices were added or removed instead.
 fn renamed_choices(before: &'static Schema, after: &'static Schema) -> Vec<RenamedChoice> {
     let lists = before.own_choices.iter().zip(after.own_choices).filter(|(old, new)| old.own.len() == new.own.len());
     let renamed = lists.filter_map(|(old, new)| {
@@ -64,7 +64,7 @@ fn renamed_choices(before: &'static Schema, after: &'static Schema) -> Vec<Renam
     renamed.collect()
 }
 
-/// Collects the values that are one of these choices, each with its new name.
+/// Collects the values that use a renamed choice, each with the new name.
 fn uses<'a>(
     value: SyntaxValue<'a>,
     kind: FieldKind,

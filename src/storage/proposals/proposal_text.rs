@@ -30,7 +30,7 @@ const END: &str = "end ";
 /// Length of the longest line.
 const WIDTH: usize = 76;
 
-/// Of so many spaces in a row the last is written as an escape.
+/// The last of this many spaces in a row is written as an escape.
 const MOST_SPACES: usize = 32;
 
 /// What is said of a proposal as a whole.

@@ -1,4 +1,4 @@
-//! The branch that is checked out and its upstream, in a repository in which nothing else goes on.
+//! The checked-out branch and its upstream; refuses a repository in the middle of another operation.
 //!
 //! Entry point: [`checked_out`].
 
@@ -8,11 +8,11 @@ use std::path::PathBuf;
 use super::{RepositoryError, SyncError, SyncRefusal, SyncRequest};
 use crate::storage::repository::Repository;
 
-/// What git is in the middle of while a file or folder of this name lies below `.git`.
+/// Files and folders in `.git` that show that git is in the middle of an operation.
 const UNDER_WAY: [&str; 6] =
     ["rebase-merge", "rebase-apply", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "BISECT_LOG"];
 
-/// What each of them is called.
+/// The operation that each of them belongs to.
 const CALLED: [&str; 6] = ["rebase", "rebase", "merge", "cherry-pick", "revert", "bisect"];
 
 /// The ref that holds the version of the others; one for each work tree.
@@ -32,13 +32,13 @@ pub(super) struct Branch {
 /// How a push ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PushEnd {
-    /// It is there.
+    /// The commit was pushed.
     Done,
-    /// Somebody else was quicker.
+    /// Somebody else pushed first.
     Outrun,
 }
 
-/// Returns the branch, when nothing stands in the way of a sync.
+/// Returns the branch, unless the state of the repository rules a sync out.
 pub(super) fn checked_out(repository: &Repository) -> Result<Branch, SyncError> {
     let is_there = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
     if let Some(at) = repository.git_paths(UNDER_WAY)?.iter().position(is_there) {
@@ -62,8 +62,8 @@ pub(super) fn checked_out(repository: &Repository) -> Result<Branch, SyncError> 
 }
 
 impl Branch {
-    /// Fetches the version of the others; `None` when they have none yet. With `is_whole`, what a
-    /// shallow clone left out comes too.
+    /// Fetches the upstream commit; `None` when there is none yet. With `is_whole`, completes a
+    /// shallow clone.
     pub(super) fn fetch(
         &self,
         repository: &Repository,

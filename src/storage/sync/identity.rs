@@ -1,4 +1,4 @@
-//! Who commits, and how other machines are reached: what the environment says about both.
+//! The author of commits and the SSH command, from the environment and git's configuration.
 //!
 //! Entry point: [`GitIdentity::of`].
 
@@ -33,7 +33,7 @@ impl GitIdentity {
         }
     }
 
-    /// Adds who commits, where git was not told.
+    /// Sets author and committer, unless git is configured with them.
     pub(super) fn named(&self, repository: &Repository, mut call: GitCall) -> GitCall {
         let entries = ["user.name", "user.email"].map(|name| repository.entry(name).is_some());
         for (at, variable) in NAMES.iter().enumerate().filter(|(at, _)| !self.is_told[*at] && !entries[at % 2]) {
@@ -42,7 +42,7 @@ impl GitIdentity {
         call
     }
 
-    /// Lets SSH ask nobody anything.
+    /// Keeps SSH from prompting.
     pub(super) fn reaching(&self, repository: &Repository, call: GitCall) -> GitCall {
         if self.has_ssh_program && self.ssh.is_none() {
             return call;

@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`of_changes`], [`of_merge`].
 
-use super::received::Received;
+use super::received_changes::Received;
 use crate::document::FieldChange;
 use crate::document::diff::value;
 use crate::model::SCHEMA;

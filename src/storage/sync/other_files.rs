@@ -1,7 +1,7 @@
-//! The files of a repository beside the dataset: which of them the others changed, and whether that
-//! can be taken over without merging.
+//! The files of a repository other than the dataset: which of them the other side changed, and
+//! whether they can be updated without merging.
 //!
-//! Must not look into them: where both sides changed one, it is left to git. Entry point:
+//! Must not read their content: a file that both sides changed is left to git. Entry point:
 //! [`OtherFiles`].
 
 use std::ffi::OsStr;
@@ -12,7 +12,7 @@ use super::tree::{TreeChange, TreeEntry};
 use super::{RepositoryError, SyncError, SyncRefusal};
 use crate::storage::repository::Repository;
 
-/// The most names of files that a refusal tells.
+/// Maximum number of file names in a refusal.
 const NAMED: usize = 5;
 
 /// Other files that come from the others.

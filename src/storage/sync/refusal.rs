@@ -1,10 +1,10 @@
-//! What a repository must be like for a sync, and is not.
+//! Reasons why a repository cannot be synchronised.
 //!
 //! Entry point: [`SyncRefusal::message`].
 
 use crate::texts::{self, Lang};
 
-/// Why a repository is left alone.
+/// Why a repository cannot be synchronised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyncRefusal {
     /// Git is in the middle of something, called as git calls it.
@@ -31,7 +31,7 @@ pub enum SyncRefusal {
     OtherFiles(Vec<String>),
     /// These other files have changes that are not committed, and the others changed them too.
     DirtyFiles(Vec<String>),
-    /// Others were quicker again and again.
+    /// Others pushed first at every attempt.
     TooOften,
 }
 

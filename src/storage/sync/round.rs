@@ -1,12 +1,12 @@
-//! One attempt to bring both sides together: commit, fetch, merge, write, push.
+//! One attempt to synchronise: commit, fetch, merge, write, push.
 //!
-//! Ends early where somebody else was quicker, here or there; the next attempt goes on from what is
-//! then. Entry point: [`Round::run`].
+//! Ends early when somebody else saved or pushed meanwhile; the next attempt starts from the new
+//! state. Entry point: [`Round::run`].
 
 use super::branch::{Branch, PushEnd};
 use super::other_files::OtherFiles;
-use super::pending::settle;
-use super::received::Received;
+use super::pending_merge::settle;
+use super::received_changes::Received;
 use super::tree::{TreeChange, TreeEntry};
 use super::{SyncConflicts, SyncError, SyncRefusal, SyncReport, SyncRequest, SyncStep, message};
 use crate::document::diff::dataset_changes;
@@ -47,7 +47,7 @@ enum MergeEnd {
 }
 
 impl Round<'_> {
-    /// Makes the attempt; returns false when it is to be made again.
+    /// Makes the attempt; returns false when another one is needed.
     pub(super) fn run(&mut self) -> Result<bool, SyncError> {
         self.step(SyncStep::Committing)?;
         let saved = self.saved()?;
@@ -104,7 +104,7 @@ impl Round<'_> {
         }
     }
 
-    /// Begins a step, unless somebody gave up.
+    /// Begins a step, unless the sync was cancelled.
     fn step(&self, step: SyncStep) -> Result<(), RepositoryError> {
         if (self.request.is_cancelled)() {
             return Err(RepositoryError::Cancelled);
@@ -127,8 +127,8 @@ impl Round<'_> {
         Ok(SavedDataset { loaded, text, document, blob })
     }
 
-    /// Commits the saved dataset where the branch does not have it yet. Returns what the branch
-    /// then is; `None` when it has meanwhile moved.
+    /// Commits the saved dataset unless the branch already has it. Returns the new tip of the
+    /// branch; `None` when the branch has moved meanwhile.
     fn commit(&mut self, saved: &SavedDataset, head: Option<&str>) -> Result<Option<String>, SyncError> {
         let known = head.map(|head| self.repository.entry_of(head)).transpose()?.flatten();
         if let (Some(head), Some(entry)) = (head, &known)
@@ -159,7 +159,7 @@ impl Round<'_> {
         Ok(moved.then_some(commit))
     }
 
-    /// Commits what a person decided as the merge that it is.
+    /// Commits the conflicts that a person decided, as a merge of both sides.
     fn commit_decided(&mut self, saved: &SavedDataset, head: &str, decided: &str) -> Result<Option<String>, SyncError> {
         if self.repository.contains(head, decided) {
             return self.commit(saved, Some(head));
@@ -186,8 +186,8 @@ impl Round<'_> {
         Ok(before.map_or_else(Vec::new, |before| dataset_changes(&before, &saved.document)))
     }
 
-    /// Brings the version of the others together with ours (`None`: there is none yet). Returns the
-    /// commit that has both; `None` when a person is asked, or the attempt is to be made again.
+    /// Merges their version with ours (`None`: there is none yet). Returns the merge commit; `None`
+    /// when a person has to decide, or another attempt is needed.
     fn merge(&mut self, saved: &SavedDataset, ours: Option<&str>, theirs: &str) -> Result<Option<String>, SyncError> {
         let mut common = ours.and_then(|ours| self.repository.common(ours, theirs));
         if let (None, Some(ours)) = (&common, ours) {
@@ -233,7 +233,7 @@ impl Round<'_> {
         Ok(moved.then_some(commit))
     }
 
-    /// Remembers what came: everything since the first attempt.
+    /// Records what was received since the first attempt.
     fn tell_received(&mut self, ours: &str, theirs: &str, received: Received) -> Result<(), RepositoryError> {
         let start = self.start.get_or_insert_with(|| ours.to_owned());
         self.report.received = match start == ours {
@@ -245,7 +245,7 @@ impl Round<'_> {
         Ok(())
     }
 
-    /// Returns the other files that come from the others.
+    /// Returns the other files that they changed.
     fn other_files(&self, ours: Option<&str>, theirs: &str) -> Result<OtherFiles, SyncError> {
         let Some(ours) = ours else { return Ok(OtherFiles::between(self.repository, None, theirs)?) };
         let common = self.repository.common(ours, theirs);
@@ -271,8 +271,8 @@ impl Round<'_> {
         self.repository.commit_tree(&tree, &parents, said, self.request.identity)
     }
 
-    /// Brings a finished merge to where it is seen: other files, the dataset, the branch. Returns
-    /// false when somebody was quicker.
+    /// Writes a finished merge: the other files, the dataset, then the branch. Returns false when
+    /// somebody else saved or committed meanwhile.
     fn carry_out(
         &mut self,
         ours: Option<&str>,
@@ -296,7 +296,7 @@ impl Round<'_> {
         Ok(moved)
     }
 
-    /// Saves the dataset, unless somebody else has meanwhile.
+    /// Saves the dataset; returns false when somebody else saved it meanwhile.
     fn write(&self, saved: &SavedDataset, text: &str) -> Result<bool, SyncError> {
         let request = SaveRequest {
             order: self.request.order,
@@ -352,7 +352,7 @@ impl Round<'_> {
         Ok(MergeEnd::Asked(Box::new(SyncConflicts { base, ours, theirs: document, merged, commit })))
     }
 
-    /// Decides all conflicts for one side, where that was asked for.
+    /// Decides all conflicts for one side, if that was requested.
     fn prefer(&self, merged: &mut Merged) {
         let Some(side) = &self.request.preferred else { return };
         // A decision may raise another conflict, but not without end.
@@ -364,7 +364,7 @@ impl Round<'_> {
     }
 }
 
-/// A merged text, in the form that storage takes. The history has nothing of it: git does.
+/// A merged text to be saved. It adds nothing to the history, because git records it.
 struct ReceivedText<'a> {
     text: &'a str,
     lang: Lang,

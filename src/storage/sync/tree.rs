@@ -1,7 +1,6 @@
 //! Makes blobs, trees and commits, and moves the branch, without touching what is checked out.
 //!
-//! Trees are put together in an index of their own, so that what a person has staged stays as it
-//! is. Entry points: the methods of [`Repository`].
+//! Trees are built in a temporary index, so that staged changes stay staged. Entry points: the methods of [`Repository`].
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
@@ -16,7 +15,7 @@ pub(super) struct TreeEntry {
     pub(super) id: String,
 }
 
-/// A file that a new tree has otherwise: its path, and what is there.
+/// A changed entry of a new tree: its path and its content.
 pub(super) type TreeChange = (Vec<u8>, TreeEntry);
 
 impl Repository {

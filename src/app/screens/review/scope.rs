@@ -11,7 +11,7 @@ use crate::query::review::ReviewReason;
 pub struct ReviewScope {
     /// Only these regions.
     pub regions: Option<Vec<Slot>>,
-    /// Only what is looked after from this mailbox.
+    /// Only records in the care of this mailbox.
     pub caretaker: Option<String>,
     /// What those regions are called, or who looks after them.
     pub whose: String,
@@ -32,7 +32,7 @@ pub enum ScopeChoice {
     OlderThan(u32),
     /// To a region.
     Region(Slot),
-    /// To what somebody looks after.
+    /// To the records in the care of a mailbox.
     Caretaker(String),
 }
 

@@ -1,8 +1,7 @@
-//! Where the past of a dataset is read from: the history beside it, and git where it lies in a
-//! repository.
+//! The sources of a dataset's past: the history beside it, and its git repository if there is one.
 //!
-//! Without git, without a repository and in a restricted run, which starts no other program, the
-//! history alone answers; the last, and what git refuses, is said. Entry point: [`PastSources`].
+//! Without git or a repository only the history is read. The same holds in a restricted run, which
+//! starts no other program; this, and any error of git, is reported. Entry point: [`PastSources`].
 
 use std::path::{Path, PathBuf};
 
@@ -74,7 +73,7 @@ impl PastSources {
     }
 }
 
-/// Says that git does not answer, and why.
+/// Reports that git failed, and why.
 fn say_failed(context: &CliContext, error: &RepositoryError) {
     let (why, lines) = error.message(context.lang);
     context.say(&texts::safekeeping::past_git_failed(context.lang, &why));

@@ -1,4 +1,4 @@
-//! What came from others: who made how many changes, and since when.
+//! The changes received from others: how many by whom, and since when.
 //!
 //! Entry point: [`Received::between`].
 
@@ -7,21 +7,21 @@ use serde::Serialize;
 use super::RepositoryError;
 use crate::storage::repository::{CommitRange, RecordedChanges, Repository};
 
-/// The most commits that are looked at one by one.
+/// Maximum number of commits that are examined one by one.
 const LOOKED_AT: usize = 200;
 
-/// What came from others.
+/// The changes received from others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Received {
-    /// When the last version that both sides had was made (RFC 3339); `None` when there is none.
+    /// Time of the common base (RFC 3339); `None` when there is none.
     pub since: Option<String>,
-    /// Who changed how much, the busiest first.
+    /// The changes by author, most changes first.
     pub authors: Vec<AuthorShare>,
-    /// Whether there were more commits than are told here.
+    /// Whether there were more commits than were examined.
     pub is_cut: bool,
 }
 
-/// What one of the others changed.
+/// The changes of one author.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AuthorShare {
     /// `Name <address>`, as git has it.
@@ -33,7 +33,7 @@ pub struct AuthorShare {
 }
 
 impl Received {
-    /// Looks at what a version has that another has not.
+    /// Returns the changes that one version has and another lacks.
     pub(super) fn between(
         repository: &Repository,
         from: &str,

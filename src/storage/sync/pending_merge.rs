@@ -1,10 +1,10 @@
-//! What makes a sync able to break off anywhere: one at a time, and a merge that is finished before
-//! anything of it is seen.
+//! Makes a sync safe to interrupt at any step: only one runs at a time, and a merge is committed
+//! before any of it is written.
 //!
-//! A merge becomes a commit first, which a ref of its own keeps. Then other files and the dataset
-//! are written, then the branch moves to it, then the ref goes. A run that finds the ref goes on
-//! where the one before ended: where the dataset is as the commit has it, only the branch is left
-//! to be moved; otherwise other files are put back, and the merge is made anew. Entry points:
+//! A merge is first stored as a commit under a ref of its own. Then the other files and the dataset
+//! are written, the branch is moved to the commit, and the ref is deleted. A run that finds the ref
+//! resumes the interrupted one: if the dataset already matches the commit, only the branch has to
+//! be moved; otherwise the other files are restored and the merge is repeated. Entry points:
 //! [`Repository::keep`], [`take_up`].
 
 use std::fs::{File, OpenOptions};
@@ -19,7 +19,7 @@ use crate::storage::repository::Repository;
 /// The ref that keeps a merge until the branch has it; one for each work tree.
 const PENDING: &str = "refs/worktree/bildungsnetz/merged";
 
-/// Keeps other syncs of a repository out. A process that ends, however, gives it back.
+/// Excludes other syncs of a repository. Released when the process ends, however it ends.
 #[derive(Debug)]
 pub(super) struct RepositoryLock {
     _file: File,
@@ -32,13 +32,13 @@ impl RepositoryLock {
         let file = opened.map_err(|error| RepositoryError::NotWritten { path, error })?;
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Err(rustix::io::Errno::WOULDBLOCK) => Err(SyncRefusal::Running.into()),
-            // Without locks, git itself refuses what does not fit together.
+            // Where locks are not supported, git itself still refuses conflicting updates of refs.
             _ => Ok(RepositoryLock { _file: file }),
         }
     }
 }
 
-/// Finishes what a run before broke off.
+/// Completes or undoes what an interrupted run left.
 pub(super) fn take_up(
     repository: &Repository,
     request: &SyncRequest<'_>,
@@ -64,8 +64,8 @@ pub(super) fn take_up(
     Ok(())
 }
 
-/// Lets the index follow the branch. Where that fails, only `git status` is wrong until the next
-/// run.
+/// Updates the index to match the branch. Where this fails, only `git status` is wrong until the
+/// next run.
 pub(super) fn settle(repository: &Repository, head: &str, report: &mut SyncReport) {
     report.notes.extend(repository.settle_index(head).err());
 }
@@ -76,7 +76,7 @@ impl Repository {
         self.working().args(["update-ref", PENDING, merged]).output().map(drop)
     }
 
-    /// Lets go of the merge that was kept.
+    /// Deletes the ref that keeps the merge.
     pub(super) fn let_go(&self) -> Result<(), RepositoryError> {
         self.forget(PENDING)
     }
