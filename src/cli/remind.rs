@@ -1,7 +1,7 @@
 //! `remind`: lists caretakers and prints the mail that reminds one of them. Nothing is sent.
 //!
-//! Each reminder is recorded beside the dataset. [`DueStatements`] decides what is due. Entry point:
-//! [`run`].
+//! Each reminder is recorded beside the dataset. [`DueStatements`] decides what is due. Entry
+//! point: [`run`].
 
 use serde::{Serialize, Serializer};
 

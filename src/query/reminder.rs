@@ -39,8 +39,8 @@ pub struct DueStatements {
 }
 
 impl DueStatements {
-    /// Returns what is due for a mailbox, given all past reminders. Leaves out what a reminder listed
-    /// less than `every` months ago.
+    /// Returns what is due for a mailbox, given all past reminders. Leaves out what a reminder
+    /// listed less than `every` months ago.
     pub fn of(
         data: DatasetView<'_>,
         mailbox: &str,

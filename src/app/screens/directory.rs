@@ -86,8 +86,8 @@ pub struct Directory {
     pub(in crate::app) doubtful: Option<Address>,
     /// A record or list item that was just added, while its fields are asked for.
     pub(in crate::app) added: Option<AddedPlace>,
-    /// The record of the page was removed and the page shows another one. The next edit command then
-    /// only enters the page.
+    /// The record of the page was removed and the page shows another one. The next edit command
+    /// then only enters the page.
     pub(in crate::app) shows_another: bool,
     /// More keys are waiting, so a page that only the next frame needs is not built yet
     /// ([`crate::app::App::flush_deferred`]).

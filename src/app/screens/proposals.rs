@@ -179,7 +179,10 @@ impl ListingAnswer for ProposalList {
         let Some(change) = self.change(at) else { return Vec::new() };
         let lang = workspace.lang();
         let row = |role, text: String| PageRow { spans: vec![(role, text)], ..PageRow::default() };
-        let mut rows = vec![row(Role::Text, texts::proposals::asked_by(lang, &change.who, &change.when))];
+        // Names are cut in the list.
+        let place = workspace.name_of(&change.change.main.address);
+        let mut rows =
+            vec![row(Role::Text, place), row(Role::Text, texts::proposals::asked_by(lang, &change.who, &change.when))];
         if !change.why.is_empty() {
             rows.push(row(Role::Text, texts::proposals::asked_because(lang, &change.why)));
         }

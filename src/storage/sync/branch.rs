@@ -1,4 +1,5 @@
-//! The checked-out branch and its upstream; refuses a repository in the middle of another operation.
+//! The checked-out branch and its upstream. Refuses a repository in the middle of another
+//! operation.
 //!
 //! Entry point: [`checked_out`].
 

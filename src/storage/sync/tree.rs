@@ -1,6 +1,7 @@
 //! Makes blobs, trees and commits, and moves the branch, without touching what is checked out.
 //!
-//! Trees are built in a temporary index, so that staged changes stay staged. Entry points: the methods of [`Repository`].
+//! Trees are built in a temporary index, so that staged changes stay staged. Entry points: the
+//! methods of [`Repository`].
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
