@@ -100,6 +100,8 @@ pub struct AppSettings {
     pub ascii: bool,
     /// Whether the program was started for `ForceCommand`.
     pub restricted: bool,
+    /// The dataset may be synced with other machines.
+    pub may_sync: bool,
     /// Today.
     pub today: Date,
     /// Months after which a statement counts as outdated.
@@ -137,6 +139,7 @@ impl AppSettings {
             has_mouse: true,
             ascii: false,
             restricted: false,
+            may_sync: true,
             today,
             old_after: REVIEW_AFTER_MONTHS,
             silenced: Vec::new(),
@@ -220,6 +223,8 @@ impl App {
             read_only: self.workspace.file.read_only.is_some(),
             loading: self.workspace.loading.is_some(),
             restricted: self.workspace.settings.restricted,
+            may_sync: self.workspace.settings.may_sync,
+            proposes: self.workspace.file.proposes,
             undo: self.drafts.set_aside.is_last_step()
                 || self.workspace.history.undo_name().is_some()
                 || (self.workspace.file.read_only.is_none() && !self.sync.earlier.is_empty()),

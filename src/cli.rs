@@ -5,6 +5,7 @@
 //! declaration and lists none itself. Must not draw, and must not change a dataset without the lock
 //! ([`mod@write`]). Entry point: [`main`].
 
+mod access;
 mod add;
 mod answer;
 mod args;
@@ -25,6 +26,7 @@ mod export;
 mod find;
 mod get;
 mod git;
+mod git_access;
 mod help;
 mod history;
 mod hyphen_values;

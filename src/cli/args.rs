@@ -76,6 +76,8 @@ pub struct Global {
     #[arg(long, global = true)]
     pub print: bool,
     #[arg(long, global = true)]
+    pub allow_sync: bool,
+    #[arg(long, global = true)]
     pub restricted: bool,
     #[arg(long, global = true, value_name = "NAME")]
     pub author: Option<String>,

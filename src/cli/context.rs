@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
+use super::access;
 use super::args::{EarlyOptions, Global};
 use super::dataset_reading::DatasetReading;
 use super::error::{CliError, name_of, say, shown};
@@ -105,16 +106,10 @@ impl CliContext {
         // A value that only looks like the option also makes the run restricted: this permits less,
         // not more.
         global.restricted |= early.restricted;
-        if global.restricted && (file.is_some() || !early.data.is_one(config.data.is_some())) {
-            return Err(CliError::usage(texts::cli::restricted_file(lang)));
+        if global.restricted {
+            access::judge(&early, file.is_some(), &config, &env, lang)?;
         }
-        let is_person_set = config.author.is_some() || env.text(AUTHOR_VARIABLE).is_some();
-        if global.restricted && !early.author.is_one(is_person_set) {
-            return Err(CliError::usage(texts::cli::restricted_author(lang)));
-        }
-        if global.restricted && early.propose.is_behind() {
-            return Err(CliError::usage(texts::proposals::restricted_propose(lang)));
-        }
+        global.allow_sync &= early.restricted && early.allow_sync.is_before();
         if global.print && !global.propose {
             return Err(CliError::usage(texts::proposals::print_needs_propose(lang)));
         }

@@ -1,7 +1,8 @@
 //! The sources of a dataset's past: the history beside it, and its git repository if there is one.
 //!
-//! Without git or a repository only the history is read. The same holds in a restricted run, which
-//! starts no other program; this, and any error of git, is reported. Entry point: [`PastSources`].
+//! Without git or a repository only the history is read. The same holds in a restricted run that
+//! may not sync: it starts no other program. This, and any error of git, is reported. Entry point:
+//! [`PastSources`].
 
 use std::path::{Path, PathBuf};
 
@@ -24,14 +25,14 @@ impl PastSources {
     /// Finds the sources of a dataset.
     pub fn of(context: &CliContext, dataset: &Path) -> PastSources {
         let lang = context.lang;
-        let repository = match context.global.restricted {
-            true => {
+        let repository = match context.git_environment() {
+            None => {
                 if Repository::seems_to_hold(dataset) {
                     context.say(texts::safekeeping::past_without_git(lang));
                 }
                 None
             }
-            false => match Repository::of(dataset) {
+            Some(environment) => match Repository::with_environment(dataset, environment) {
                 Ok(repository) => Some(repository),
                 Err(RepositoryError::Missing(_)) => None,
                 Err(RepositoryError::NotStarted(_)) if !Repository::seems_to_hold(dataset) => None,

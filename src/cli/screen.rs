@@ -21,7 +21,6 @@ use crate::session::background_load::{self, Beginning, LoadError};
 use crate::session::clock::SystemClock;
 use crate::session::worker::Threads;
 use crate::session::{OpenedDataset, SessionContext};
-use crate::storage::sync::GitIdentity;
 use crate::storage::{Disk as _, Loaded, Origin, ReadOnlyReason, RealDisk, load, proposals};
 use crate::terminal::{Capabilities, is_terminal};
 use crate::texts::{self, Lang};
@@ -108,7 +107,7 @@ fn session_context(context: &CliContext, loaded: &Loaded, proposes: bool) -> Ses
         state: context.state().map(ToOwned::to_owned),
         views: ViewsFolder::new(&RealDisk, &context.env, context.global.restricted, dataset),
         backups: context.settings.backups,
-        git: (!context.global.restricted).then(|| GitIdentity::of(&context.env, &context.person())),
+        git: (context.may_sync() && !proposes && !context.global.read_only).then(|| context.git_identity()),
     }
 }
 
@@ -165,6 +164,7 @@ fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError
         has_mouse: has_mouse(context),
         ascii: context.settings.ascii,
         restricted: context.global.restricted,
+        may_sync: context.may_sync(),
         today: context.today()?,
         old_after: context.settings.review_after_months,
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),

@@ -22,7 +22,7 @@ use crate::document::merge::{Conflict, ConflictSide};
 use crate::export::Format;
 use crate::session::clock::{Clock as _, SystemClock};
 use crate::session::sync_words;
-use crate::storage::sync::{GitIdentity, Received, SyncError, SyncRefusal, SyncReport, SyncRequest, sync};
+use crate::storage::sync::{Received, SyncError, SyncRefusal, SyncReport, SyncRequest, sync};
 use crate::storage::{LockHolder, ReadOnlyReason, RepositoryError};
 use crate::texts::{self, Lang};
 
@@ -63,8 +63,15 @@ struct ConflictRecord {
 pub fn run(context: &CliContext, asked: &SyncArguments, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let format = context.format(&[Format::Table, Format::Json])?;
-    if context.global.restricted {
+    if !context.may_sync() {
         return Err(CliError::usage(texts::cli::not_allowed(lang)));
+    }
+    if context.global.propose {
+        return Err(CliError::usage(texts::sync::not_with_propose(lang)));
+    }
+    if context.global.restricted && asked.watch.is_some() {
+        // A client could leave any number of them running.
+        return Err(CliError::usage(texts::sync::restricted_watch(lang)));
     }
     let Some(minutes) = asked.watch else { return once(context, asked, format, out) };
     if minutes == 0 {
@@ -94,15 +101,16 @@ fn once(
 ) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     let loaded = context.load()?;
-    if !asked.dry_run || loaded.read_only == Some(ReadOnlyReason::Stream) {
-        context.require_writable(&loaded)?;
+    // Also a rehearsal asks the other machine, which is not for an access that only reads.
+    if !asked.dry_run || context.global.restricted || loaded.read_only == Some(ReadOnlyReason::Stream) {
+        context.require_saves(&loaded)?;
     }
     if loaded.fingerprint.is_none() {
         let path = loaded.path.as_deref().unwrap_or(Path::new(""));
         return Err(refused(lang, &RepositoryError::Missing(path.to_owned())));
     }
     let holder = LockHolder::this(&context.person(), context.now());
-    let (day, identity) = (context.day(), GitIdentity::of(&context.env, &context.person()));
+    let (day, identity) = (context.day(), context.git_identity());
     let request = SyncRequest {
         order: order(context, &loaded, &holder)?,
         day: &day,

@@ -14,6 +14,10 @@ pub struct CommandContext {
     pub loading: bool,
     /// Started for `ForceCommand`: no other program, no suspend.
     pub restricted: bool,
+    /// This access may sync.
+    pub may_sync: bool,
+    /// Changes are proposed instead of saved.
+    pub proposes: bool,
     /// A record is selected.
     pub record: bool,
     /// A dialog is open.
@@ -141,12 +145,19 @@ pub fn item(facts: &CommandContext) -> Availability {
     needs(facts.item, "Nur Punkte einer Liste lassen sich verschieben.", "Only list items can be moved.")
 }
 
+const NOT_ALLOWED: [&str; 2] = ["Mit diesem Zugang nicht erlaubt.", "Not allowed in restricted mode."];
+
 pub fn unrestricted(facts: &CommandContext) -> Availability {
-    needs(!facts.restricted, "Mit diesem Zugang nicht erlaubt.", "Not allowed in restricted mode.")
+    needs(!facts.restricted, NOT_ALLOWED[0], NOT_ALLOWED[1])
 }
 
 pub fn syncable(facts: &CommandContext) -> Availability {
-    unrestricted(facts)?;
+    needs(facts.may_sync, NOT_ALLOWED[0], NOT_ALLOWED[1])?;
+    needs(
+        !facts.proposes,
+        "Hier wird nur vorgeschlagen; abgleichen kann, wer speichern darf.",
+        "Here things are only proposed; those who may save can sync.",
+    )?;
     writable(facts)?;
     needs(
         !facts.unsaved,

@@ -53,6 +53,8 @@ const LOCALE: &str = "LC_";
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     variables: BTreeMap<OsString, OsString>,
+    /// Where programs are looked for. Sshd sets it, whatever a client sends.
+    pub search_path: Option<OsString>,
     /// Base of relative paths; `None` when that folder is gone.
     pub current: Option<PathBuf>,
     /// The user's folders; `None` when no home folder is known.
@@ -83,6 +85,7 @@ impl Environment {
     pub fn read() -> Environment {
         Environment {
             variables: std::env::vars_os().collect(),
+            search_path: std::env::var_os("PATH"),
             current: std::env::current_dir().ok(),
             folders: Folders::read(),
             account: Account::read(),

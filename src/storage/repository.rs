@@ -7,6 +7,7 @@
 mod blob_reader;
 mod commits;
 mod git_call;
+mod git_environment;
 mod recorded_changes;
 
 use std::ffi::{OsStr, OsString};
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 pub use blob_reader::BlobReader;
 pub use commits::{CommitRange, DatasetCommit};
 pub use git_call::GitCall;
+pub use git_environment::GitEnvironment;
 pub use recorded_changes::{FILE_STEPS, RecordedChange, RecordedChanges};
 
 use crate::texts::{self, Lang};
@@ -35,6 +37,7 @@ pub struct Repository {
     pub within: PathBuf,
     /// The repository's own list of ignored files.
     pub exclude: PathBuf,
+    environment: GitEnvironment,
 }
 
 /// Why git did not do something.
@@ -89,10 +92,18 @@ impl Repository {
     /// # Errors
     /// When there is none, or git does not tell.
     pub fn of(file: &Path) -> Result<Repository, RepositoryError> {
+        Repository::with_environment(file, GitEnvironment::default())
+    }
+
+    /// Finds the repository of a file; git runs in this environment from now on.
+    ///
+    /// # Errors
+    /// When there is none, or git does not tell.
+    pub fn with_environment(file: &Path, environment: GitEnvironment) -> Result<Repository, RepositoryError> {
         let missing = || RepositoryError::Missing(file.to_owned());
         let path = fs::canonicalize(file).map_err(|_| missing())?;
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Err(missing()) };
-        let ask = |what: &[&str]| GitCall::reading(folder).arg("rev-parse").args(what).output();
+        let ask = |what: &[&str]| GitCall::reading(folder, &environment).arg("rev-parse").args(what).output();
         let top = match ask(&["--show-toplevel"]) {
             // `LC_ALL=C` makes these words certain.
             Err(RepositoryError::Refused { said, .. }) if said.contains("not a git repository") => {
@@ -102,7 +113,7 @@ impl Repository {
         };
         let within = path.strip_prefix(&top).map_err(|_| missing())?.to_owned();
         let exclude = folder.join(printed_path(ask(&["--git-path", "info/exclude"])?));
-        Ok(Repository { folder: folder.to_owned(), name: name.to_owned(), top, within, exclude })
+        Ok(Repository { folder: folder.to_owned(), name: name.to_owned(), top, within, exclude, environment })
     }
 
     /// Returns true when some folder above a file looks like a repository. Asks no git, so that it
@@ -114,18 +125,18 @@ impl Repository {
 
     /// Returns a call of git that reads, in the dataset's folder.
     pub fn reading(&self) -> GitCall {
-        GitCall::reading(&self.folder)
+        GitCall::reading(&self.folder, &self.environment)
     }
 
     /// Returns a call of git that works on the repository, in the dataset's folder. No hook takes
     /// part.
     pub(in crate::storage) fn working(&self) -> GitCall {
-        GitCall::working(&self.folder)
+        GitCall::working(&self.folder, &self.environment)
     }
 
     /// Returns a call of git that talks to another machine, in the dataset's folder.
     pub(in crate::storage) fn reaching(&self) -> GitCall {
-        GitCall::reaching(&self.folder)
+        GitCall::reaching(&self.folder, &self.environment)
     }
 
     /// Returns the paths of files below `.git`.
@@ -137,6 +148,14 @@ impl Repository {
         let said = self.reading().arg("rev-parse").args(asked).output()?;
         let mut lines = said.split(|byte| *byte == b'\n');
         Ok(names.map(|_| self.folder.join(printed_path(lines.next().unwrap_or_default().to_vec()))))
+    }
+
+    /// Makes a folder for files that exist during a call only.
+    pub(in crate::storage) fn scratch_folder(&self) -> io::Result<tempfile::TempDir> {
+        match self.environment.scratch_folder() {
+            Some(folder) => tempfile::tempdir_in(folder),
+            None => tempfile::tempdir(),
+        }
     }
 
     /// Returns the name of the dataset in its folder.

@@ -140,7 +140,7 @@ impl From<SyncRefusal> for SyncError {
 /// # Errors
 /// Why it ended early.
 pub fn sync(request: &SyncRequest<'_>) -> Result<SyncReport, SyncError> {
-    let repository = Repository::of(request.order.path)?;
+    let repository = Repository::with_environment(request.order.path, request.identity.environment())?;
     let _lock = RepositoryLock::take(&repository)?;
     let branch = branch::checked_out(&repository)?;
     let mut report = SyncReport::default();

@@ -36,6 +36,13 @@ pub static GLOBAL_OPTIONS: &[(&str, Phrase)] = &[
         ),
     ),
     (
+        "allow_sync",
+        Phrase::new(
+            "vor --restricted: Abgleichen (sync) ist an diesem Zugang erlaubt",
+            "in front of --restricted: this access may sync",
+        ),
+    ),
+    (
         "restricted",
         Phrase::new(
             "für ForceCommand von sshd: kein anderes Programm, keine andere Datei, keine persönlichen Einstellungen",

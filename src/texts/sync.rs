@@ -73,5 +73,8 @@ texts! {
     decide_others_first => "Nicht abgeglichen: Entscheiden Sie zuerst die anderen Konflikte." / "Not synced: decide the other conflicts first.";
     sync_again => "Die Datei hat sich geändert; gleichen Sie noch einmal ab." / "The file has changed; sync again.";
     not_ended(when: &str) => "{when}: nicht abgeglichen" / "{when}: not synced";
+    restricted_allow => "Ob an diesem Zugang abgeglichen wird, ist festgelegt und lässt sich nicht angeben" / "Whether this access syncs is set and cannot be given";
+    restricted_watch => "An diesem Zugang wird nur einmal abgeglichen, ohne --watch" / "With this access a sync runs once, without --watch";
+    not_with_propose => "Wo nur vorgeschlagen wird, gleicht ab, wer den Datenbestand schreiben darf" / "Where things are only proposed, those who may write the dataset sync it";
     watch_minutes => "--watch braucht mindestens 1 Minute" / "--watch needs at least 1 minute";
 }

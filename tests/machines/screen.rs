@@ -100,11 +100,19 @@ fn what_cannot_be_is_said_and_unsaved_changes_are_saved_first() {
     screen.keys("q");
     assert_eq!(screen.ends(), Life::Ended(0));
     team.is_settled("anna");
-    let mut screen = team.open("anna", "de_DE.UTF-8", &["--data", "koeln.ron", "--restricted"]);
-    screen.shows("Kreis Düren");
-    screen.keys("\u{7}").shows("Mit diesem Zugang nicht erlaubt.");
-    screen.keys("q");
-    assert_eq!(screen.ends(), Life::Ended(0));
+    for (options, said) in [
+        (&["--restricted"][..], "Mit diesem Zugang nicht erlaubt."),
+        (&["--allow-sync", "--read-only", "--restricted"], "Schreibgeschützt"),
+        (&["--propose"], "Hier wird nur vorgeschlagen"),
+        (&["--allow-sync", "--propose", "--restricted"], "Hier wird nur vorgeschlagen"),
+        (&["--allow-sync", "--restricted"], "Beide Seiten sind auf demselben Stand."),
+    ] {
+        let mut screen = team.open("anna", "de_DE.UTF-8", &[&["--data", "koeln.ron"], options].concat());
+        screen.shows("Kreis Düren");
+        screen.keys("\u{7}").shows(said);
+        screen.keys("q");
+        assert_eq!(screen.ends(), Life::Ended(0));
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `sync` from one clone to another: what it takes along, what it says, what it asks.
 
-use super::team::{PHONE, SMALL, Team};
+use super::team::{PHONE, PROGRAM, SMALL, Team, run};
 
 const EMAIL: &str = "bodies/dueren-buero/contact/email";
 
@@ -189,13 +189,63 @@ fn what_cannot_be_read_is_neither_committed_nor_taken_over() {
 }
 
 #[test]
-fn a_restricted_access_and_a_reader_may_not() {
+fn whoever_only_reads_or_proposes_and_a_restricted_access_that_is_not_allowed_to_does_not_sync() {
     let team = Team::new(&["anna"]);
     team.done("anna", &["set", PHONE, "02421 22-1"]);
-    let run = team.run("anna", &["--data", "koeln.ron", "--restricted", "sync"]);
-    assert_eq!((run.code, run.err.contains("not allowed in restricted mode")), (Some(2), true), "{}", run.err);
-    assert_eq!(team.run("anna", &["--read-only", "sync"]).code, Some(4));
+    for (line, code, said) in [
+        ("--restricted sync", 2, "not allowed in restricted mode"),
+        ("--restricted --allow-sync sync", 2, "Whether this access syncs is set"),
+        ("--restricted sync --allow-sync", 2, "Whether this access syncs is set"),
+        ("--allow-sync --restricted sync --watch 1", 2, "without --watch"),
+        ("--allow-sync --restricted sync --read-only", 4, "--read-only"),
+        ("--allow-sync --read-only --restricted sync --dry-run", 4, "--read-only"),
+        ("--allow-sync --propose --restricted sync", 2, "those who may write the dataset sync it"),
+        ("--propose sync", 2, "those who may write the dataset sync it"),
+        ("--propose sync --dry-run", 2, "those who may write the dataset sync it"),
+        ("--read-only sync", 4, "--read-only"),
+        ("sync --watch 0", 2, "at least 1 minute"),
+    ] {
+        let words: Vec<&str> = ["--data", "koeln.ron"].into_iter().chain(line.split(' ')).collect();
+        let run = team.run("anna", &words);
+        assert!(run.code == Some(code) && run.err.contains(said), "{line}: {run:?}");
+    }
     assert_eq!(team.run("anna", &["--read-only", "sync", "--dry-run"]).code, Some(0));
     assert_eq!(team.git("anna", &["rev-list", "--count", "HEAD"]), "1\n");
-    assert_eq!(team.run("anna", &["sync", "--watch", "0"]).code, Some(2));
+}
+
+#[test]
+fn a_restricted_access_commits_under_the_name_it_was_given_and_follows_no_variable() {
+    let team = Team::new(&["anna"]);
+    let evil = team.path("evil");
+    for (author, name) in
+        [(Some("Meier"), "Meier"), (Some("Müller <mueller@x.de>"), "Müller mueller@x.de"), (None, "anna")]
+    {
+        let line = ["--data", "koeln.ron", "--allow-sync", "--restricted"];
+        let mut words: Vec<&str> = line.to_vec();
+        words.extend(author.iter().flat_map(|author| ["--author", author]));
+        team.done("anna", &["set", "regions/dueren/seat", name]);
+        let mut command = team.command(PROGRAM, "anna");
+        for (variable, value) in [
+            ("GIT_AUTHOR_NAME", "Landrat"),
+            ("GIT_COMMITTER_NAME", "Landrat"),
+            ("GIT_SSH_COMMAND", "false"),
+            ("GIT_TRACE", evil.to_str().unwrap()),
+            ("TMPDIR", "/nowhere"),
+        ] {
+            command.env(variable, value);
+        }
+        let synced = run(command.args(words).arg("sync"));
+        assert_eq!(synced.code, Some(0), "{synced:?}");
+        let last = team.git("hub", &["log", "-1", "--format=%an <%ae> %cn <%ce>", "main"]);
+        assert_eq!(last, format!("{name} <anna@example.org> anna <anna@example.org>\n"));
+        assert!(!evil.exists());
+    }
+    // Where git was not told who it is, the account is the committer.
+    for entry in ["user.name", "user.email"] {
+        team.git("anna", &["config", "--unset", entry]);
+    }
+    team.done("anna", &["set", "regions/dueren/seat", "Jülich"]);
+    team.done("anna", &["--data", "koeln.ron", "--allow-sync", "--restricted", "--author", "Meier", "sync"]);
+    let last = team.git("hub", &["log", "-1", "--format=%an", "main"]);
+    assert_eq!(last, "Meier\n");
 }

@@ -7,6 +7,7 @@
 mod attacked_servers;
 mod connection;
 mod screen;
+mod syncing;
 
 use attacked_servers::{AttackRow, AttackedServers};
 
@@ -44,6 +45,8 @@ const REQUESTS: &[(&str, &str)] = &[
     ("a file by `recover -o`", "recover -o NEW"),
     ("a program by `git setup`", "git setup"),
     ("a program by `sync`", "sync"),
+    ("a program by `sync` that the client allows", "--allow-sync sync"),
+    ("the same behind the command", "sync --allow-sync --restricted"),
     ("the history thinned out", "history purge --before 2099-01-01 --yes"),
     ("a proposal where that is not allowed", "--propose set bodies/dueren-buero/contact/phone 110"),
     ("a proposal from a file", "proposals add OWN"),
@@ -64,6 +67,7 @@ fn every_attack_comes_to_nothing_and_the_document_says_how() {
     let mut rows: Vec<AttackRow> = REQUESTS.iter().map(|(attack, request)| servers.request(attack, request)).collect();
     rows.extend(connection::rows(&servers));
     rows.extend(screen::rows(&servers));
+    rows.extend(syncing::rows(&servers));
     servers.is_untouched();
     let lines: String = rows.iter().map(AttackRow::line).collect();
     let table = format!("| attack | what happens |\n| --- | --- |\n{lines}");

@@ -15,6 +15,7 @@ mod recipe;
 mod requests;
 mod server;
 mod sessions;
+mod syncing;
 #[path = "../pty/terminal.rs"]
 #[allow(dead_code, reason = "the other tests of terminals use more of it")]
 mod terminal;

@@ -28,6 +28,8 @@ pub enum SetUp {
     KeyCommands,
     /// One key proposes, the other decides.
     Proposals,
+    /// One key syncs, the other does not.
+    Sync,
     /// No set-up: an account with a shell, on which an attack must work.
     Open,
 }
@@ -49,7 +51,7 @@ impl SetUp {
             SetUp::Write => blocks(write, "sshd_config"),
             // In front of all `Match` blocks.
             SetUp::NamedKeys => blocks("Each key with a name", "sshd_config") + &blocks(write, "sshd_config"),
-            SetUp::KeyCommands | SetUp::Proposals | SetUp::Open => {
+            SetUp::KeyCommands | SetUp::Proposals | SetUp::Sync | SetUp::Open => {
                 format!("AuthorizedKeysFile {}\n", places.keys.display())
             }
         };
@@ -64,6 +66,7 @@ impl SetUp {
             SetUp::NamedKeys => blocks("Each key with a name", "authorized_keys"),
             SetUp::KeyCommands => blocks("Each key with a command", "authorized_keys"),
             SetUp::Proposals => blocks("Some propose, others decide", "authorized_keys"),
+            SetUp::Sync => blocks("Some sync with other machines", "authorized_keys"),
             SetUp::Look | SetUp::Write | SetUp::Open => "ssh-ed25519 AAAA… key\n".repeat(public.len()),
         };
         assert_eq!(lines.lines().count(), public.len());

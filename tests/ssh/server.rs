@@ -59,7 +59,7 @@ impl Server {
         let host = make_key(&at("host"));
         let (keys, data) = (at("keys"), at("srv/koeln.ron"));
         let places = Places { user: &user, dataset: &data, keys: &keys };
-        let has_two = matches!(set_up, SetUp::NamedKeys | SetUp::KeyCommands | SetUp::Proposals);
+        let has_two = matches!(set_up, SetUp::NamedKeys | SetUp::KeyCommands | SetUp::Proposals | SetUp::Sync);
         let public = if has_two { &public[..] } else { &public[..1] };
         fs::write(&keys, set_up.authorized_keys(&places, public)).unwrap();
         if rustix::process::geteuid().is_root() {

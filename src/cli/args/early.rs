@@ -29,6 +29,8 @@ pub struct EarlyOptions {
     pub author: Mentions,
     /// How often proposing is asked for (`--propose`).
     pub propose: Mentions,
+    /// How often syncing is allowed (`--allow-sync`).
+    pub allow_sync: Mentions,
 }
 
 /// How often an option is given that a client must not give a second time.
@@ -48,6 +50,11 @@ impl Mentions {
     /// Returns true when the option is not given at all.
     pub fn is_absent(self) -> bool {
         self.before + self.behind == 0
+    }
+
+    /// Returns true when the option stands before `--restricted`, where no client can write.
+    pub fn is_before(self) -> bool {
+        self.before > 0
     }
 
     /// Returns true when the option stands behind `--restricted`, where a client can write.
@@ -80,6 +87,7 @@ pub fn early(words: &[OsString]) -> EarlyOptions {
             "--data" => early.data.count(early.restricted),
             "--author" => early.author.count(early.restricted),
             "--propose" => early.propose.count(early.restricted),
+            "--allow-sync" => early.allow_sync.count(early.restricted),
             "--lang" => early.lang = Language::from_str(&value(), false).ok().map(Lang::from).or(early.lang),
             "--color" => early.colour = ColorChoice::from_str(&value(), false).ok().map(Colour::from).or(early.colour),
             _ => {}
@@ -104,6 +112,20 @@ mod tests {
         assert!(!seen("bn set a -- --restricted").restricted);
         assert_eq!(seen("bn --lang").lang, None);
         assert_eq!(seen("bn list --color never").colour, Some(Colour::Never));
+    }
+
+    #[test]
+    fn what_allows_something_counts_only_before_the_restriction() {
+        for (line, is_before, is_behind) in [
+            ("bn --allow-sync --restricted sync", true, false),
+            ("bn --restricted --allow-sync sync", false, true),
+            ("bn --restricted sync --restricted --allow-sync", false, true),
+            ("bn --restricted --restricted --allow-sync --restricted", false, true),
+            ("bn --restricted find -- --allow-sync", false, false),
+        ] {
+            let allow_sync = seen(line).allow_sync;
+            assert_eq!((allow_sync.is_before(), allow_sync.is_behind()), (is_before, is_behind), "{line}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::process::{Child, Command, Output, Stdio};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::RepositoryError;
+use super::{GitEnvironment, RepositoryError};
 
 /// The variables by which the environment leads git elsewhere (`git rev-parse --local-env-vars`),
 /// and those that would have it start other programs.
@@ -58,23 +58,24 @@ pub struct GitCall {
 
 impl GitCall {
     /// Prepares a call that reads the repository around a folder.
-    pub fn reading(folder: &Path) -> GitCall {
-        let call = GitCall::new(folder, &["-c", "core.fsmonitor=false"]);
+    pub fn reading(folder: &Path, environment: &GitEnvironment) -> GitCall {
+        let call = GitCall::new(folder, environment, &["-c", "core.fsmonitor=false"]);
         call.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_NO_LAZY_FETCH", "1")
     }
 
     /// Prepares a call that works on the repository around a folder, without hooks.
-    pub(super) fn working(folder: &Path) -> GitCall {
-        GitCall::new(folder, &["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"])
+    pub(super) fn working(folder: &Path, environment: &GitEnvironment) -> GitCall {
+        GitCall::new(folder, environment, &["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"])
     }
 
     /// Prepares a call that talks to another machine, with the hooks for that.
-    pub(super) fn reaching(folder: &Path) -> GitCall {
-        GitCall::new(folder, &[])
+    pub(super) fn reaching(folder: &Path, environment: &GitEnvironment) -> GitCall {
+        GitCall::new(folder, environment, &[])
     }
 
-    fn new(folder: &Path, settings: &[&str]) -> GitCall {
+    fn new(folder: &Path, environment: &GitEnvironment, settings: &[&str]) -> GitCall {
         let mut command = Command::new("git");
+        environment.enter(&mut command);
         TAKEN_OUT.iter().for_each(|name| {
             command.env_remove(name);
         });

@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`GitIdentity::of`].
 
-use crate::storage::repository::{GitCall, Repository};
+use crate::storage::repository::{GitCall, GitEnvironment, Repository};
 use crate::storage::{Environment, Person};
 
 /// The variables by which people tell git who they are.
@@ -11,6 +11,8 @@ const NAMES: [&str; 4] = ["GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_
 /// Who commits, and how other machines are reached.
 #[derive(Debug, Clone)]
 pub struct GitIdentity {
+    /// The author, whatever git is configured with.
+    author: Option<String>,
     name: String,
     email: String,
     /// Whether each of the variables is set.
@@ -19,18 +21,37 @@ pub struct GitIdentity {
     ssh: Option<String>,
     /// Whether they named a program for it, which may not know its options.
     has_ssh_program: bool,
+    environment: GitEnvironment,
 }
 
 impl GitIdentity {
     /// Returns who is at work in an environment.
     pub fn of(env: &Environment, person: &Person) -> GitIdentity {
         GitIdentity {
+            author: None,
             name: person.author.clone().unwrap_or_else(|| person.login.clone()),
             email: format!("{}@{}", person.login, person.host),
             is_told: NAMES.map(|name| env.get(name).is_some()),
             ssh: env.text("GIT_SSH_COMMAND").map(str::to_owned),
             has_ssh_program: env.get("GIT_SSH").is_some(),
+            environment: GitEnvironment::default(),
         }
+    }
+
+    /// Returns who is at work in a restricted access: the author is whom its administrator names;
+    /// the committer is the account, as git is configured for it.
+    pub fn of_access(env: &Environment, person: &Person) -> GitIdentity {
+        GitIdentity {
+            author: person.author.clone(),
+            name: person.login.clone(),
+            environment: GitEnvironment::of_account(env),
+            ..GitIdentity::of(env, person)
+        }
+    }
+
+    /// Returns the environment in which git runs.
+    pub(super) fn environment(&self) -> GitEnvironment {
+        self.environment.clone()
     }
 
     /// Sets author and committer, unless git is configured with them.
@@ -39,7 +60,10 @@ impl GitIdentity {
         for (at, variable) in NAMES.iter().enumerate().filter(|(at, _)| !self.is_told[*at] && !entries[at % 2]) {
             call = call.env(variable, if at % 2 == 0 { &self.name } else { &self.email });
         }
-        call
+        match &self.author {
+            Some(author) => call.env(NAMES[0], author),
+            None => call,
+        }
     }
 
     /// Keeps SSH from prompting.

@@ -58,7 +58,7 @@ impl Repository {
 
     /// Makes the tree of a version (`None`: nothing) with other files in it.
     pub(super) fn tree_with(&self, version: Option<&str>, changes: &[TreeChange]) -> Result<String, RepositoryError> {
-        let folder = tempfile::tempdir().map_err(RepositoryError::NotStarted)?;
+        let folder = self.scratch_folder().map_err(RepositoryError::NotStarted)?;
         let index = folder.path().join("index");
         let call = |arguments: &[&str]| self.working().env("GIT_INDEX_FILE", &index).args(arguments);
         match version {
