@@ -170,6 +170,14 @@ impl CommandOutput {
         self.put(&held);
     }
 
+    /// Passes on what was printed so far; returns whether everything could be.
+    pub fn pass_on(&mut self) -> bool {
+        if self.error.is_none() {
+            self.error = self.to.flush().err();
+        }
+        self.error.is_none()
+    }
+
     /// Flushes the buffer.
     ///
     /// # Errors

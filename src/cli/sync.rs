@@ -128,6 +128,10 @@ fn once(
     };
     let report = sync(&request).map_err(|error| failed(lang, &error))?;
     tell(context, asked.dry_run, &report, format, out);
+    if let Some(receipt) = report.receipt.filter(|_| out.pass_on()) {
+        // Where this fails, the next sync says it again.
+        let _ = receipt.acknowledge();
+    }
     Ok(if report.conflicts.is_some() { ExitStatus::Negative } else { ExitStatus::Done })
 }
 

@@ -113,7 +113,12 @@ impl SyncJob {
             on_step: &|step| reporter.percent(percent(step)),
             is_cancelled: &|| reporter.is_cancelled(),
         };
-        match sync(&request) {
+        let mut synced = sync(&request);
+        if let Some(receipt) = synced.as_mut().ok().and_then(|report| report.receipt.take()) {
+            // Where this fails, the next sync says it again.
+            let _ = receipt.acknowledge();
+        }
+        match synced {
             Ok(SyncReport { conflicts: Some(asked), received, .. }) => {
                 let who = match &received.authors[..] {
                     [share] => Some(share.author.clone()),

@@ -16,6 +16,7 @@ mod received_changes;
 mod refusal;
 mod round;
 mod tree;
+mod untold;
 
 use super::StoreError;
 use super::repository::{Repository, RepositoryError};
@@ -28,6 +29,7 @@ pub use identity::GitIdentity;
 pub use message::name_of;
 pub use received_changes::{AuthorShare, Received};
 pub use refusal::SyncRefusal;
+pub use untold::Receipt;
 
 use pending_merge::RepositoryLock;
 use round::Round;
@@ -89,6 +91,8 @@ pub struct SyncReport {
     pub conflicts: Option<Box<SyncConflicts>>,
     /// Problems that did not end the sync.
     pub notes: Vec<RepositoryError>,
+    /// To be acknowledged once a person was told what was received.
+    pub receipt: Option<Receipt>,
 }
 
 /// Versions with conflicts that a person has to decide.
@@ -144,8 +148,9 @@ pub fn sync(request: &SyncRequest<'_>) -> Result<SyncReport, SyncError> {
     let _lock = RepositoryLock::take(&repository)?;
     let branch = branch::checked_out(&repository)?;
     let mut report = SyncReport::default();
-    pending_merge::take_up(&repository, request, &mut report)?;
-    let mut round = Round { repository: &repository, request, branch: &branch, report, start: None };
+    let untold = pending_merge::take_up(&repository, request, &mut report)?;
+    report.receipt = untold.as_ref().map(|_| Receipt::of(&repository));
+    let mut round = Round { repository: &repository, request, branch: &branch, report, untold, is_told: false };
     for _ in 0..ATTEMPTS {
         if round.run()? {
             return Ok(round.report);

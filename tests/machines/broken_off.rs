@@ -19,8 +19,9 @@ exit $code
 "#;
 
 impl Team {
-    /// Syncs, and is killed at this call of git. Returns false when there were not so many.
-    fn is_killed(&self, person: &str, at: usize, when: &str) -> bool {
+    /// Syncs, and is killed at this call of git. Returns what it said by then; `None` when there
+    /// were not so many.
+    fn killed(&self, person: &str, at: usize, when: &str) -> Option<String> {
         let folder = self.path("killer");
         if !folder.exists() {
             install_script(&folder.join("git"), KILLER);
@@ -32,7 +33,7 @@ impl Team {
         command.env("KILLER_FOLDER", &folder).env("KILLER_AT", at.to_string()).env("KILLER_WHEN", when);
         let ended = run(command.arg("sync"));
         assert!(ended.code.is_none() || ended.code == Some(0), "{}{}", ended.out, ended.err);
-        ended.code.is_none()
+        ended.code.is_none().then_some(ended.out)
     }
 
     /// Returns a copy of all folders.
@@ -51,22 +52,34 @@ impl Team {
 ///
 /// Killed before a call is killed after the one before it, and after what the program did between.
 fn killed_everywhere(story: &Team, when: &str, look: impl Fn(&Team)) {
+    let received: Vec<String> = {
+        let team = story.copy();
+        let whole = team.done("berta", &["sync"]);
+        lines_about_others(&whole).into_iter().map(str::to_owned).collect()
+    };
     let mut at = 1;
     loop {
         let team = story.copy();
-        if !team.is_killed("berta", at, when) {
-            break;
-        }
+        let Some(said) = team.killed("berta", at, when) else { break };
         // Whatever state it is in, the dataset is whole.
         let text = team.text("berta");
         assert!(text.contains("// Zentrale") && text.ends_with(")\n"), "{when} {at}: {text}");
         let again = team.run("berta", &["sync"]);
         assert_eq!(again.code, Some(0), "{when} {at}: {}{}", again.out, again.err);
         team.is_settled("berta");
+        // Whoever was told nothing by the run that was killed is told by this one.
+        if lines_about_others(&said) != received {
+            assert_eq!(lines_about_others(&again.out), received, "{when} {at}: {said}{}", again.out);
+        }
         look(&team);
         at += 1;
     }
     assert!(at > 10, "{at}");
+}
+
+/// What a sync said of what it received.
+fn lines_about_others(said: &str) -> Vec<&str> {
+    said.lines().filter(|line| line.starts_with("Since ") || line.starts_with("Taken over")).collect()
 }
 
 /// Both changed the dataset, and Anna another file and a comment.
@@ -121,7 +134,7 @@ fn what_is_edited_between_a_kill_and_the_next_sync_is_kept_too() {
     let story = both_changed();
     for at in (1..).step_by(3) {
         let team = story.copy();
-        if !team.is_killed("berta", at, "before") {
+        if team.killed("berta", at, "before").is_none() {
             break;
         }
         // Meanwhile both go on, and Anna changes the other file once more.
@@ -133,6 +146,7 @@ fn what_is_edited_between_a_kill_and_the_next_sync_is_kept_too() {
         let again = team.run("berta", &["sync"]);
         assert_eq!(again.code, Some(0), "{at}: {}{}", again.out, again.err);
         team.is_settled("berta");
+        assert!(again.out.contains(" by anna\n") && again.out.contains("other file"), "{at}: {}", again.out);
         for part in ["02421 22-1", "Jülich", "// Von Anna", "short: \"K\""] {
             assert!(team.text("berta").contains(part), "{at}: {part} is missing");
         }
@@ -143,7 +157,7 @@ fn what_is_edited_between_a_kill_and_the_next_sync_is_kept_too() {
 #[test]
 fn the_killer_kills() {
     let team = both_changed();
-    assert!(team.is_killed("berta", 1, "before"));
-    assert!(!team.is_killed("berta", 1000, "before"));
+    assert!(team.killed("berta", 1, "before").is_some());
+    assert!(team.killed("berta", 1000, "before").is_none());
     assert!(Path::new(&team.path("killer/count")).exists());
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use bildungsnetz::document::merge::{Conflict, ConflictSide};
-use bildungsnetz::storage::sync::{GitIdentity, SyncConflicts, SyncReport, SyncRequest, sync};
+use bildungsnetz::storage::sync::{GitIdentity, Receipt, SyncConflicts, SyncReport, SyncRequest, sync};
 use bildungsnetz::storage::{Environment, LockHolder, Person, RealDisk, WriteTarget};
 use bildungsnetz::texts::Lang;
 
@@ -118,7 +118,9 @@ impl<'t> Clone<'t> {
             on_step: &|_| {},
             is_cancelled: &|| false,
         };
-        sync(&request).unwrap_or_else(|error| panic!("{}: {error:?}", self.name))
+        let mut report = sync(&request).unwrap_or_else(|error| panic!("{}: {error:?}", self.name));
+        report.receipt.take().map_or(Ok(()), Receipt::acknowledge).unwrap();
+        report
     }
 
     /// Decides conflict after conflict, also those that a decision raises, and saves. Returns all

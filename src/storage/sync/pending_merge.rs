@@ -4,7 +4,8 @@
 //! A merge is first stored as a commit under a ref of its own. Then the other files and the dataset
 //! are written, the branch is moved to the commit, and the ref is deleted. A run that finds the ref
 //! resumes the interrupted one: if the dataset already matches the commit, only the branch has to
-//! be moved; otherwise the other files are restored and the merge is repeated. Entry points:
+//! be moved; otherwise the other files are restored and the merge is repeated. What was received is
+//! kept, too, until a person was told of it ([`super::untold`]). Entry points:
 //! [`Repository::keep`], [`take_up`].
 
 use std::fs::{File, OpenOptions};
@@ -12,6 +13,7 @@ use std::fs::{File, OpenOptions};
 use rustix::fs::{FlockOperation, flock};
 
 use super::other_files::OtherFiles;
+use super::untold::Untold;
 use super::{RepositoryError, SyncError, SyncRefusal, SyncReport, SyncRequest};
 use crate::storage::load;
 use crate::storage::repository::Repository;
@@ -38,14 +40,19 @@ impl RepositoryLock {
     }
 }
 
-/// Completes or undoes what an interrupted run left.
+/// Completes or undoes what an interrupted run left. Returns what it received, unless a person was
+/// told of it.
 pub(super) fn take_up(
     repository: &Repository,
     request: &SyncRequest<'_>,
     report: &mut SyncReport,
-) -> Result<(), SyncError> {
+) -> Result<Option<Untold>, SyncError> {
+    if request.is_rehearsal {
+        return Ok(None);
+    }
     let head = repository.commit_of("HEAD");
-    if let Some(merged) = repository.commit_of(PENDING).filter(|_| !request.is_rehearsal) {
+    let refs = repository.sync_refs()?;
+    if let Some(merged) = refs.get(PENDING).cloned() {
         let text = load::read(request.order.disk, request.order.path)?.text.to_string();
         let id = repository.blob_of(&text, false)?;
         let is_written = repository.entry_of(&merged)?.is_some_and(|entry| entry.id == id);
@@ -58,10 +65,10 @@ pub(super) fn take_up(
         }
         repository.forget(PENDING)?;
     }
-    if let Some(head) = repository.commit_of("HEAD").filter(|_| !request.is_rehearsal) {
+    if let Some(head) = repository.commit_of("HEAD") {
         settle(repository, &head, report);
     }
-    Ok(())
+    Ok(Untold::kept(&refs))
 }
 
 /// Updates the index to match the branch. Where this fails, only `git status` is wrong until the
@@ -71,9 +78,10 @@ pub(super) fn settle(repository: &Repository, head: &str, report: &mut SyncRepor
 }
 
 impl Repository {
-    /// Keeps a merge until the branch has it.
-    pub(super) fn keep(&self, merged: &str) -> Result<(), RepositoryError> {
-        self.working().args(["update-ref", PENDING, merged]).output().map(drop)
+    /// Keeps a merge until the branch has it, and what it receives until a person was told of it.
+    pub(super) fn keep(&self, merged: &str, received: Option<&Untold>) -> Result<(), RepositoryError> {
+        let lines = received.map(Untold::lines).unwrap_or_default();
+        self.change_refs(&format!("update {PENDING} {merged}\n{lines}"))
     }
 
     /// Deletes the ref that keeps the merge.

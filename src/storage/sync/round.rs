@@ -8,6 +8,7 @@ use super::other_files::OtherFiles;
 use super::pending_merge::settle;
 use super::received_changes::Received;
 use super::tree::{TreeChange, TreeEntry};
+use super::untold::{Receipt, Untold};
 use super::{SyncConflicts, SyncError, SyncRefusal, SyncReport, SyncRequest, SyncStep, message};
 use crate::document::diff::dataset_changes;
 use crate::document::merge::{MergeTexts, Merged};
@@ -25,8 +26,10 @@ pub(super) struct Round<'a> {
     pub(super) request: &'a SyncRequest<'a>,
     pub(super) branch: &'a Branch,
     pub(super) report: SyncReport,
-    /// What the branch was when the first attempt had committed.
-    pub(super) start: Option<String>,
+    /// What attempts received so far, also those of an interrupted run.
+    pub(super) untold: Option<Untold>,
+    /// Whether the report has that.
+    pub(super) is_told: bool,
 }
 
 /// The saved dataset.
@@ -78,7 +81,10 @@ impl Round<'_> {
         self.step(SyncStep::Merging)?;
         let ours = match (&head, &theirs) {
             (Some(ours), None) => ours.clone(),
-            (Some(ours), Some(theirs)) if self.repository.contains(ours, theirs) => ours.clone(),
+            (Some(ours), Some(theirs)) if self.repository.contains(ours, theirs) => {
+                self.tell_taken_up()?;
+                ours.clone()
+            }
             (ours, Some(theirs)) => match self.merge(&saved, ours.as_deref(), theirs)? {
                 Some(merged) => merged,
                 None => return Ok(self.report.conflicts.is_some() || self.request.is_rehearsal),
@@ -165,8 +171,8 @@ impl Round<'_> {
             return self.commit(saved, Some(head));
         }
         let files = self.other_files(Some(head), decided)?;
-        let received =
-            Received::between(self.repository, head, decided, self.repository.common(head, decided).as_deref())?;
+        let (from, to) = (head.to_owned(), decided.to_owned());
+        let received = Untold { from, to }.received(self.repository)?;
         let known = self.repository.entry_of(head)?;
         let text = message::of_merge(self.request.lang, &received);
         let commit = self.merge_commit(Some(head), decided, &files, self.own_entry(saved, known.as_ref()), &text)?;
@@ -235,13 +241,19 @@ impl Round<'_> {
 
     /// Records what was received since the first attempt.
     fn tell_received(&mut self, ours: &str, theirs: &str, received: Received) -> Result<(), RepositoryError> {
-        let start = self.start.get_or_insert_with(|| ours.to_owned());
-        self.report.received = match start == ours {
-            true => received,
-            false => {
-                Received::between(self.repository, start, theirs, self.repository.common(start, theirs).as_deref())?
-            }
-        };
+        let from = self.untold.take().map_or_else(|| ours.to_owned(), |known| known.from);
+        let untold = Untold { from, to: theirs.to_owned() };
+        self.report.received = if untold.from == ours { received } else { untold.received(self.repository)? };
+        (self.untold, self.is_told) = (Some(untold), true);
+        Ok(())
+    }
+
+    /// Records what an interrupted run received, where this one receives nothing more.
+    fn tell_taken_up(&mut self) -> Result<(), RepositoryError> {
+        let Some(untold) = self.untold.clone().filter(|_| !self.is_told) else { return Ok(()) };
+        self.report.received = untold.received(self.repository)?;
+        self.report.other_files += self.other_files(Some(&untold.from), &untold.to).map_or(0, |files| files.len());
+        self.is_told = true;
         Ok(())
     }
 
@@ -280,7 +292,8 @@ impl Round<'_> {
         files: &OtherFiles,
         text: Option<(&SavedDataset, &str)>,
     ) -> Result<bool, SyncError> {
-        self.repository.keep(commit)?;
+        self.repository.keep(commit, self.untold.as_ref())?;
+        self.report.receipt = self.untold.as_ref().map(|_| Receipt::of(self.repository));
         if let Err(error) = files.bring(self.repository, ours) {
             self.repository.let_go()?;
             return Err(error);
