@@ -389,10 +389,14 @@ mod disk {
         let author = Author { who, started: started.clone(), dataset: folder.path().join("data.ron"), base: None };
         let mut journal = Journal::new(&RealDisk, &SCHEMA, Some(folder.path()), author);
         journal.prepare().unwrap();
-        let done =
-            JournalStep {
-                time: started, name: "Telefon geändert".into(), how: StepOrigin::Made, field: None, changes
-            };
+        let done = JournalStep {
+            time: started,
+            name: "Telefon geändert".into(),
+            how: StepOrigin::Made,
+            field: None,
+            changes,
+            takes: Vec::new(),
+        };
         bencher.bench_local(|| journal.step(&done).unwrap());
     }
 }

@@ -84,7 +84,7 @@ fn task() -> Option<PathBuf> {
 
 fn step() -> JournalStep {
     let (time, name) = ("2026-11-23T10:42:00+01:00".to_owned(), "Telefon".to_owned());
-    JournalStep { time, name, how: StepOrigin::Made, field: None, changes: Vec::new() }
+    JournalStep { time, name, how: StepOrigin::Made, field: None, changes: Vec::new(), takes: Vec::new() }
 }
 
 fn here() -> PresenceRecord {

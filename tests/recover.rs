@@ -67,6 +67,11 @@ impl Desk {
     /// Anna's program sets these values and is gone before it saves; the last one is still being
     /// typed.
     fn left(&self, sets: &[(&str, &str)], typing: Option<(&str, &str)>) {
+        self.left_taking(sets, typing, &[]);
+    }
+
+    /// The same, where the first value is what these proposed changes ask for.
+    fn left_taking(&self, sets: &[(&str, &str)], typing: Option<(&str, &str)>, takes: &[(String, usize)]) {
         let text = std::fs::read_to_string(self.file()).unwrap();
         let author = Author {
             who: "anna@netz".into(),
@@ -77,11 +82,13 @@ impl Desk {
         let state = self.folder.path().join("state/bildungsnetz");
         let mut journal = Journal::new(&RealDisk, &SCHEMA, Some(&state), author);
         let mut document = Document::parse(&SCHEMA, text).unwrap();
+        let mut takes = takes.to_vec();
         for (place, value) in sets {
             let edit = Edit::Set { address: address(place), value: (*value).to_owned() };
             let changes = document.edit(&edit).unwrap();
             let (time, name) = ("2026-11-23T10:43:00Z".to_owned(), (*place).to_owned());
-            journal.step(&JournalStep { time, name, how: StepOrigin::Made, field: None, changes }).unwrap();
+            let takes = std::mem::take(&mut takes);
+            journal.step(&JournalStep { time, name, how: StepOrigin::Made, field: None, changes, takes }).unwrap();
         }
         if let Some((place, text)) = typing {
             let draft = JournalDraft { time: "2026-11-23T10:44:00Z".into(), field: address(place), text: text.into() };
@@ -122,6 +129,31 @@ fn taking_over_saves_notes_it_and_then_removes_the_journal() {
     assert_eq!(desk.run(&["get", "bodies/dueren-buero/name"]).1, "Büro\n");
     let log = desk.run(&["log", PHONE, "--format", "csv"]).1;
     assert!(log.contains("Restored: unsaved changes of anna@netz"), "{log}");
+}
+
+#[test]
+fn what_was_taken_of_a_proposal_is_saved_with_the_name_of_who_proposed_it() {
+    let desk = Desk::new();
+    let proposed =
+        ["--propose", "--author", "Anna", "set", PHONE, "111", "--reason", "Neue Nummer"].map(|word| word.to_owned());
+    assert_eq!(desk.run(&proposed.each_ref().map(String::as_str)).0, 0);
+    let waiting = || {
+        let answer = desk.run(&["proposals", "list", "--format", "json"]);
+        serde_json::from_str::<serde_json::Value>(&answer.1).unwrap()["proposals"].as_array().unwrap().clone()
+    };
+    let id = waiting()[0]["id"].as_str().unwrap().to_owned();
+    desk.left_taking(&[(PHONE, "\"111\""), ("regions/koeln/seat", "\"Deutz\"")], None, &[(id, 1)]);
+    let (code, _, said) = desk.run(&["recover", "--take"]);
+    assert_eq!((code, desk.journals(), waiting().len()), (0, 0, 0), "{said}");
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&desk.run(&[arguments, &["--format", "json"]].concat()).1).unwrap()
+    };
+    let entry = &json(&["log", PHONE])["changes"][0];
+    assert!(entry["proposed_by"].as_str().unwrap().contains("author=Anna"), "{entry}");
+    assert_eq!(entry["reason"], "Neue Nummer");
+    assert!(json(&["log", "regions/koeln/seat"])["changes"][0]["proposed_by"].is_null());
+    let mine = json(&["--author", "Anna", "proposals", "mine"]);
+    assert!(mine.to_string().contains("\"what\":\"taken\""), "{mine}");
 }
 
 #[test]

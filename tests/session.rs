@@ -717,6 +717,39 @@ fn an_editor_takes_a_proposal_and_the_history_names_both() {
 }
 
 #[test]
+fn a_crash_between_taking_and_saving_loses_neither_who_proposed_it_nor_the_answer() {
+    // Taken and killed, taken over and killed again, and then saved.
+    let mut desk = with_a_proposal();
+    desk.keys("Zt<esc>").keys("/bonn<enter><enter>/rhythmus<enter>emonatlich<enter>");
+    let mut desk = desk.opened_as("Otto", false);
+    desk.shows("Nicht gespeicherte Änderungen gefunden").keys("a").hides("1 Vorschlag ");
+    let mut desk = desk.opened_as("Otto", false);
+    desk.keys("a<ctrl+s>").runs_a_job().hides("[+");
+    assert_eq!(answered(&desk), [AnswerKind::Taken]);
+    let history = std::fs::read_to_string(desk.path().with_file_name("koeln.ron.history")).unwrap();
+    let proposed: Vec<bool> =
+        history.lines().map(|line| line.contains("\"proposed_by\":\"uid-0@ (author=Anna)\"")).collect();
+    assert!(proposed.contains(&true) && proposed.contains(&false), "{history}");
+
+    // Taken with another value, undone and redone before the kill.
+    let mut desk = with_a_proposal();
+    desk.keys("Ze9<enter>b<esc>");
+    let mut desk = desk.opened_as("Otto", false);
+    desk.keys("a<ctrl+s>").runs_a_job();
+    assert_eq!((answered(&desk), desk.written()), (vec![AnswerKind::TakenChanged], with(&[(PHONE, "1109")])));
+    let mut desk = with_a_proposal();
+    desk.keys("Zt<esc>u<ctrl+r>").shows("[+1]");
+    let mut desk = desk.opened_as("Otto", false);
+    desk.keys("a<ctrl+s>").runs_a_job();
+    assert_eq!((answered(&desk), desk.written()), (vec![AnswerKind::Taken], with(&[(PHONE, "110")])));
+
+    // Undone and killed: it waits.
+    let mut desk = with_a_proposal();
+    desk.keys("Zt<esc>u");
+    desk.opened_as("Otto", false).shows("1 Vorschlag");
+}
+
+#[test]
 fn what_was_taken_back_before_the_save_waits_on() {
     let mut desk = with_a_proposal();
     desk.keys("Zt<esc>u").keys("/aachen<enter><enter>/kennung<enter>e<ctrl+u>amt<enter><ctrl+s>").runs_a_job();

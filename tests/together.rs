@@ -388,6 +388,7 @@ fn every_step_and_every_open_text_is_handed_over_to_be_kept() {
         .iter()
         .map(|keep| match keep {
             Keep::Step(name, how, _) => format!("{how:?} {name}"),
+            Keep::Taking(name, ..) => format!("taken {name}"),
             Keep::Draft(_, text) => format!("draft {text}"),
             Keep::DraftClosed(_) => "closed".to_owned(),
         })
@@ -409,7 +410,7 @@ fn left() -> RecoveredSession {
     });
     let Some(Keep::Draft(address, text)) = gone.kept.last().cloned() else { panic!("a draft") };
     let drafts = vec![RecoveredDraft { when: "10:42".to_owned(), address, text }];
-    RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: steps.collect(), drafts }
+    RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: steps.collect(), drafts, takes: Vec::new() }
 }
 
 #[test]
@@ -521,7 +522,8 @@ fn text_that_can_no_longer_be_entered_is_taken_over_as_text() {
         let field = address(&field.replace("//", "/\u{0}/"));
         let field = Address { id: field.id.replace('\u{0}', ""), ..field };
         let drafts = vec![RecoveredDraft { when: "10:42".to_owned(), address: field.clone(), text: text.to_owned() }];
-        let offer = RecoveredSession { who: "anna@amt".into(), last: "10:42".into(), steps: Vec::new(), drafts };
+        let (who, last) = ("anna@amt".into(), "10:42".into());
+        let offer = RecoveredSession { who, last, steps: Vec::new(), drafts, takes: Vec::new() };
         screen.event(Event::Recovered(vec![offer])).shows(text).shows("Beim Übernehmen bleibt der Text erhalten");
         // Nothing has changed that could be saved.
         screen.keys("<enter>").shows("Der Text bleibt erhalten: Strg-Y").hides("noch nicht gespeichert");
@@ -541,6 +543,7 @@ fn text_of_a_new_list_item_is_entered_as_one() {
         last: "10:42".into(),
         steps: Vec::new(),
         drafts: vec![RecoveredDraft { when: "10:42".to_owned(), address, text }],
+        takes: Vec::new(),
     };
     let mut screen = Screen::shipped();
     screen.event(Event::Recovered(vec![offer])).shows("[x]").shows("Teilhabe").keys("<enter>").shows("[+1]");

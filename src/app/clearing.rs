@@ -18,7 +18,7 @@ use super::history::UndoStep;
 use super::merge_session::{MergePurpose, Merging};
 use super::proposal_desk::{AnswerWish, ClearingRequest, ProposalKey, TakenChange, WaitingChange};
 use super::workspace::Workspace;
-use super::{App, ChangeOrigin, Effect};
+use super::{App, Effect};
 
 impl Workspace {
     /// Returns the proposed changes that wait, the oldest first.
@@ -193,11 +193,11 @@ impl App {
             return false;
         }
         let name = texts::proposals::step(self.lang(), taken.len());
-        match self.apply_step(changes, &name, ChangeOrigin::Made) {
+        let keys: Vec<ProposalKey> = taken.iter().map(|taken| taken.key.clone()).collect();
+        match self.apply_taking(changes, &name, keys.clone()) {
             Ok(touched) => {
                 let place = touched.first().copied();
                 self.workspace.history.push(UndoStep { name, changes: changes.to_vec(), place });
-                let keys: Vec<ProposalKey> = taken.iter().map(|taken| taken.key.clone()).collect();
                 self.workspace.proposals.taken.retain(|taken| !keys.contains(&taken.key));
                 self.workspace.proposals.taken.extend(taken);
                 true

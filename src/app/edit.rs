@@ -26,6 +26,7 @@ use crate::present::record_label::RecordLabel;
 use crate::texts;
 
 use super::history::UndoStep;
+use super::proposal_desk::ProposalKey;
 use super::unsaved_changes::UnsavedDifference;
 use super::{App, ChangeOrigin, Effect, Keep};
 
@@ -87,6 +88,16 @@ impl App {
     /// Applies edits as one step named `name`, all or none. Returns the first record touched, or
     /// `None` when they change nothing, which is no step.
     pub(in crate::app) fn try_apply(&mut self, edits: &[Edit], name: String) -> Result<Option<Slot>, EditError> {
+        self.try_apply_taking(edits, name, Vec::new())
+    }
+
+    /// Does the same for edits that take these proposed changes.
+    pub(in crate::app) fn try_apply_taking(
+        &mut self,
+        edits: &[Edit],
+        name: String,
+        takes: Vec<ProposalKey>,
+    ) -> Result<Option<Slot>, EditError> {
         let changes = self.workspace.doc.plan_all(edits).map_err(|error| error.reason)?;
         if changes.is_empty() {
             return Ok(None);
@@ -95,7 +106,7 @@ impl App {
         let whole = changes.iter().find(|change| change.before.is_none() || change.after.is_none());
         let found = |app: &App| whole.and_then(|change| app.workspace.doc.find(change.table?, &change.id));
         let removed = found(self);
-        let touched = self.apply_step(&changes, &name, ChangeOrigin::Made)?;
+        let touched = self.apply_taking(&changes, &name, takes)?;
         let place = removed.or_else(|| found(self)).or(touched.first().copied());
         self.workspace.history.push(UndoStep { name, changes, place });
         Ok(place)
@@ -149,9 +160,26 @@ impl App {
         name: &str,
         origin: ChangeOrigin,
     ) -> Result<Vec<Slot>, EditError> {
+        self.apply_and_keep(changes, || Keep::Step(name.to_owned(), origin, changes.to_vec()))
+    }
+
+    /// Does the same for changes that take these proposed changes.
+    pub(super) fn apply_taking(
+        &mut self,
+        changes: &[Change],
+        name: &str,
+        takes: Vec<ProposalKey>,
+    ) -> Result<Vec<Slot>, EditError> {
+        if takes.is_empty() {
+            return self.apply_step(changes, name, ChangeOrigin::Made);
+        }
+        self.apply_and_keep(changes, || Keep::Taking(name.to_owned(), changes.to_vec(), takes))
+    }
+
+    fn apply_and_keep(&mut self, changes: &[Change], keep: impl FnOnce() -> Keep) -> Result<Vec<Slot>, EditError> {
         let touched = self.workspace.apply_changes(changes)?;
         self.drafts.set_aside.is_no_longer_last();
-        self.request(Effect::Keep(Keep::Step(name.to_owned(), origin, changes.to_vec())));
+        self.request(Effect::Keep(keep()));
         Ok(touched)
     }
 

@@ -11,7 +11,7 @@ use super::import_order::{ImportAnswer, ImportOrder};
 use super::line_input::LineRequest;
 use super::path_completion::FolderListing;
 use super::pointer::PointedPlace;
-use super::proposal_desk::{AnswerWish, ProposalOnDesk, ProposeAnswer};
+use super::proposal_desk::{AnswerWish, ProposalKey, ProposalOnDesk, ProposeAnswer};
 use super::saved_views::{ViewsAnswer, ViewsRequest};
 use super::sync_end::SyncEnd;
 use crate::document::merge::Merged;
@@ -184,6 +184,8 @@ pub enum ChangeOrigin {
 pub enum Keep {
     /// A step: its name, origin and changes.
     Step(String, ChangeOrigin, Vec<Change>),
+    /// A step that takes proposed changes: its name, its changes, and which ones it takes.
+    Taking(String, Vec<Change>, Vec<ProposalKey>),
     /// The text in an open field.
     Draft(Address, String),
     /// The field was closed; its text became a step or was dropped.

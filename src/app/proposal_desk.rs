@@ -95,12 +95,16 @@ pub enum ClearingRequest {
 /// A change that was taken and is not saved yet.
 #[derive(Debug, Clone)]
 pub struct TakenChange {
-    pub(super) key: ProposalKey,
-    pub(super) proposer: String,
-    pub(super) why: String,
-    pub(super) change: ProposedChange,
+    /// Which one it is.
+    pub key: ProposalKey,
+    /// Who proposes it, as the history has it.
+    pub proposer: String,
+    /// Why; may be empty.
+    pub why: String,
+    /// The change.
+    pub change: ProposedChange,
     /// What the place said before.
-    pub(super) before: Option<String>,
+    pub before: Option<String>,
 }
 
 /// An answer to be put with a proposal.
@@ -118,7 +122,7 @@ pub struct AnswerWish {
 
 impl TakenChange {
     /// Returns what the dataset as it is makes of it; `None` where it was taken back.
-    pub(super) fn answer(&self, doc: &Document) -> Option<AnswerKind> {
+    pub fn answer(&self, doc: &Document) -> Option<AnswerKind> {
         if self.change.standing(doc) == ProposedStanding::IsThere {
             return Some(AnswerKind::Taken);
         }

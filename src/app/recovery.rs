@@ -8,6 +8,7 @@
 //! everything for the next start. Entry point: [`App::offer`].
 
 mod preview;
+mod retaken;
 
 use crate::command::Command;
 use crate::document::rebase::RebaseConflict;
@@ -17,6 +18,7 @@ use crate::texts;
 use super::unsaved_changes::UnsavedDifference;
 use super::{App, Effect, RecoveredDraft, RecoveredSession, RecoveryDecision};
 pub use preview::{foreseen, open_field};
+pub use retaken::retaken;
 
 /// The recovered changes that wait for a decision.
 #[derive(Debug, Default)]
@@ -160,8 +162,11 @@ impl App {
             None => return false,
         };
         let name = texts::steps::set(self.lang(), &place);
-        let done = self.try_apply(&[edit], name).is_ok();
+        let taken = self.retaken_by(item);
+        let keys = taken.iter().map(|taken| taken.key.clone()).collect();
+        let done = self.try_apply_taking(&[edit], name, keys).is_ok();
         if done {
+            self.workspace.proposals.take_again(taken);
             self.forget_draft(item);
         }
         done

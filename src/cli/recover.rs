@@ -5,6 +5,7 @@
 //! removed only when its changes are saved in the dataset, or the user drops it. Entry point:
 //! [`run`].
 
+mod retaken;
 mod shown;
 
 use std::path::Path;
@@ -295,7 +296,7 @@ fn take(context: &CliContext, pending: &PendingJournals<'_>, recovered: &Recover
         }
         let step = texts::safekeeping::recovered_from(lang, &recovered.who, &local(recovered.last()));
         let slots = changed_slots(&dataset.document, &foreseen.document);
-        let (done, taken) = (step.clone(), Vec::new());
+        let (done, taken) = (step.clone(), retaken::of(context, dataset, recovered, &foreseen.document)?);
         Ok(Some(EditedDataset { document: foreseen.document, slots, done, step, reason: None, taken }))
     })?;
     if refused {

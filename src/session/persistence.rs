@@ -8,12 +8,13 @@ use std::path::Path;
 use super::clock::local;
 use super::context::SessionContext;
 use super::saved_changes::SavesOfPerson;
+use crate::app::proposal_desk::ProposalKey;
 use crate::app::{
     App, ChangeOrigin, HistoryQuestion, Keep, RecoveredDraft, RecoveredSession, RecoveryDecision, SavedChange,
     ValueHistoryEntry,
 };
-use crate::document::FieldChange;
 use crate::document::rebase::squash_undone;
+use crate::document::{Change, FieldChange};
 use crate::schema::Schema;
 use crate::storage::history::{self, HistoryEntry, SaveId};
 use crate::storage::journal::{self, Author, Journal, JournalDraft, JournalStep, Recovered};
@@ -139,7 +140,7 @@ impl Persistence {
     /// Persists a step or draft. Returns an error message the first time either kind fails, then
     /// stays silent until a write succeeds.
     fn keep(&mut self, keep: Keep, lang: Lang) -> Option<String> {
-        let is_change = matches!(keep, Keep::Step(..));
+        let is_change = matches!(keep, Keep::Step(..) | Keep::Taking(..));
         // Closing a field without a persisted draft writes nothing, so it is no evidence that the
         // disk works.
         let writes = !matches!(keep, Keep::DraftClosed(_));
@@ -150,7 +151,10 @@ impl Persistence {
                     ChangeOrigin::Undone => journal::StepOrigin::Undone,
                     ChangeOrigin::Redone => journal::StepOrigin::Redone,
                 };
-                self.journal.step(&JournalStep { time: self.context.clock.moment(), name, how, field: None, changes })
+                self.journal.step(&self.step(name, how, changes, Vec::new()))
+            }
+            Keep::Taking(name, changes, takes) => {
+                self.journal.step(&self.step(name, journal::StepOrigin::Made, changes, takes))
             }
             Keep::Draft(field, text) => {
                 self.journal.draft(&JournalDraft { time: self.context.clock.moment(), field, text })
@@ -165,6 +169,16 @@ impl Persistence {
         };
         let told = if is_change { &mut self.told.change } else { &mut self.told.text };
         (!std::mem::replace(told, true)).then(|| texts::saving::not_kept(lang, &error.message(lang)))
+    }
+
+    fn step(
+        &self,
+        name: String,
+        how: journal::StepOrigin,
+        changes: Vec<Change>,
+        takes: Vec<ProposalKey>,
+    ) -> JournalStep {
+        JournalStep { time: self.context.clock.moment(), name, how, field: None, changes, takes }
     }
 
     /// Announces the unsaved changes to others. Reports once that the announcement was blocked by a
@@ -268,7 +282,8 @@ impl Persistence {
 /// Returns what a program that is gone left unsaved, given that the file now holds `now`.
 /// `in_words` formats timestamps. Changes that were undone are left out.
 pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(&str) -> String) -> RecoveredSession {
-    let steps = squash_undone(recovered.unsaved(now), |done: &JournalStep| &done.changes);
+    let unsaved = recovered.unsaved(now);
+    let steps = squash_undone(unsaved, |done: &JournalStep| &done.changes);
     let draft = |draft: &JournalDraft| RecoveredDraft {
         when: in_words(&draft.time),
         address: draft.field.clone(),
@@ -279,6 +294,8 @@ pub fn offer(recovered: &Recovered<'_>, now: Option<Content>, in_words: impl Fn(
         last: in_words(recovered.last()),
         steps: steps.into_iter().map(|done| (in_words(&done.time), done.changes.clone())).collect(),
         drafts: recovered.drafts.iter().map(draft).collect(),
+        // What was undone and redone counts too; what became of it is seen when it is saved.
+        takes: unsaved.iter().flat_map(|done| done.takes.clone()).collect(),
     }
 }
 

@@ -76,6 +76,8 @@ pub struct JournalStep {
     pub field: Option<Address>,
     /// What was carried out.
     pub changes: Vec<Change>,
+    /// The proposed changes that it takes: of each the name of the proposal, and the number there.
+    pub takes: Vec<(String, usize)>,
 }
 
 /// Unconfirmed text of an open field.

@@ -52,6 +52,7 @@ fn done(number: usize) -> JournalStep {
         how: StepOrigin::Made,
         field: None,
         changes: vec![change],
+        takes: Vec::new(),
     }
 }
 
@@ -88,6 +89,20 @@ fn what_was_done_is_found_with_who_and_when() {
     assert_eq!((recovered.pid, recovered.damaged), (std::process::id(), false));
     assert_eq!(recovered.dataset, desk.file().canonicalize().unwrap());
     assert_eq!(recovered.last(), "2026-11-23T10:50:00+01:00");
+}
+
+#[test]
+fn a_step_tells_which_proposed_changes_it_takes_and_one_without_any_is_as_earlier_versions_wrote_it() {
+    let desk = Desk::new();
+    let mut journal = journal(&RealDisk, &desk);
+    journal.step(&done(1)).unwrap();
+    let written = std::fs::read_to_string(journal.path().unwrap()).unwrap();
+    let fields = ["time", "name", "how", "changes"].map(|name| written.contains(&format!("\"{name}\":")));
+    assert_eq!((fields, written.contains("takes")), ([true; 4], false), "{written}");
+    let taking = JournalStep { takes: vec![("2026-11-23-anna".to_owned(), 2)], ..done(2) };
+    journal.step(&taking).unwrap();
+    drop(journal);
+    assert_eq!(only(&found(&desk)).steps, [done(1), taking]);
 }
 
 #[test]

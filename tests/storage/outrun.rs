@@ -15,7 +15,14 @@ use crate::faulty::{At, Fault, Faulty};
 fn step(document: &mut Document, name: &str) -> JournalStep {
     let address = Address::parse(&SCHEMA, "regions/dueren/name").unwrap();
     let changes = document.edit(&Edit::Set { address, value: format!("\"{name}\"") }).unwrap();
-    JournalStep { time: "2026-11-23T10:42:00Z".into(), name: name.into(), how: StepOrigin::Made, field: None, changes }
+    JournalStep {
+        time: "2026-11-23T10:42:00Z".into(),
+        name: name.into(),
+        how: StepOrigin::Made,
+        field: None,
+        changes,
+        takes: Vec::new(),
+    }
 }
 
 fn journal<'d>(disk: &'d dyn Disk, desk: &Desk) -> Journal<'d> {

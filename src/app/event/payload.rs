@@ -3,6 +3,7 @@
 //! Plain data without behaviour, so that events know none of the files that handle them. Entry
 //! point: [`super::Event`].
 
+use crate::app::proposal_desk::ProposalKey;
 use crate::document::merge::Merged;
 use crate::document::{Address, Change, Document, FieldChange, FormerNeighbours};
 use crate::storage::history::{HistoryEntry, ValueAuthors};
@@ -33,6 +34,8 @@ pub struct RecoveredSession {
     pub steps: Vec<(String, Vec<Change>)>,
     /// Texts in fields that were open.
     pub drafts: Vec<RecoveredDraft>,
+    /// The proposed changes that the steps take.
+    pub takes: Vec<ProposalKey>,
 }
 
 /// Text that was typed into a field but not taken.

@@ -51,6 +51,8 @@ pub(super) struct StepLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     field: Option<WireAddress>,
     changes: Vec<ChangeLine>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    takes: Vec<(String, usize)>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -98,6 +100,7 @@ impl StepLine {
             how,
             field: step.field.as_ref().map(|field| WireAddress::new(schema, field)),
             changes: step.changes.iter().map(|change| ChangeLine::new(schema, change)).collect(),
+            takes: step.takes.clone(),
         }
     }
 
@@ -110,7 +113,7 @@ impl StepLine {
         };
         let changes = self.changes.into_iter().map(|line| line.read(schema)).collect::<Option<Vec<Change>>>()?;
         let field = self.field.and_then(|field| field.read(schema));
-        Some(JournalStep { time: self.time, name: self.name, how, field, changes })
+        Some(JournalStep { time: self.time, name: self.name, how, field, changes, takes: self.takes })
     }
 }
 
