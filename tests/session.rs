@@ -651,10 +651,10 @@ fn whoever_may_only_read_edits_as_usual_and_proposes_instead_of_saving() {
 #[test]
 fn leaving_with_what_is_not_proposed_asks_and_proposes() {
     let mut desk = Desk::new().opened_as("Anna", true);
-    desk.phones("110").keys("q").shows("Vorschlagen und beenden").keys("v").shows("Warum?");
+    desk.phones("110").keys("q").shows("Vorschlagen und beenden").keys("b").shows("Warum?");
     desk.keys("<esc>").shows("[+1]");
     assert!(!desk.has_left);
-    desk.keys("qv<enter>");
+    desk.keys("qb<enter>");
     assert!(desk.has_left);
     assert_eq!(desk.proposals().len(), 1);
 }

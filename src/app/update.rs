@@ -142,12 +142,20 @@ impl App {
         let label = match (command, self.dialogs.top()) {
             (Command::Confirm, None) if is_skipped => return texts::edit::leave_open(self.lang()),
             (Command::Choose, Some(dialog)) => dialog.action(),
-            (Command::Save, _) if self.workspace.file.proposes => texts::proposals::LABEL,
             (Command::Quit, Some(_)) => Command::Cancel.spec().label,
             (Command::Quit, None) if !self.screens.is_directory() => Command::Cancel.spec().label,
-            _ => command.spec().label,
+            _ => self.name_of_command(command),
         };
         label.get(self.lang())
+    }
+
+    /// Returns what a command is called in this session: where changes are proposed, saving is
+    /// proposing.
+    pub fn name_of_command(&self, command: Command) -> Phrase {
+        match command {
+            Command::Save if self.workspace.file.proposes => texts::proposals::LABEL,
+            _ => command.spec().label,
+        }
     }
 
     /// Returns what a command does where the cursor stands; empty where it does nothing there.

@@ -225,10 +225,16 @@ fn sign_before_text<'l>(app: &App, line: &'l str) -> Option<(SaidWord, &'l str)>
 fn begun_word(app: &App, word: &str) -> Option<SaidWord> {
     let folded = fold(word).plain().to_owned();
     let begins = |text: &str| folded.chars().count() >= BEGINNING && fold(text).plain().starts_with(&folded);
-    let is_begun = |spec: &&CommandSpec| begins(spec.name()) || begins(spec.label.de) || begins(spec.label.en);
+    let is_begun = |spec: &&CommandSpec| begins(spec.name()) || labels(app, spec).into_iter().any(begins);
     let mut begun = TABLE.iter().filter(|spec| is_bound(app, spec.command)).filter(is_begun);
     let only = begun.next().filter(|_| begun.next().is_none())?;
     Some(SaidWord::Key(LineKey::Command(only.command)))
+}
+
+/// Returns what a command is called in both languages, also as this session calls it.
+fn labels(app: &App, spec: &CommandSpec) -> [&'static str; 4] {
+    let here = app.name_of_command(spec.command);
+    [spec.label.de, spec.label.en, here.de, here.en]
 }
 
 fn whole_word(app: &App, word: &str) -> Option<SaidWord> {
@@ -250,8 +256,7 @@ fn whole_word(app: &App, word: &str) -> Option<SaidWord> {
     }
     let is_named = |spec: &&CommandSpec| {
         spec.bindings.iter().any(|binding| binding.name == folded)
-            || fold(spec.label.de).plain() == folded
-            || fold(spec.label.en).plain() == folded
+            || labels(app, spec).into_iter().any(|label| fold(label).plain() == folded)
     };
     let named: Vec<&CommandSpec> = TABLE.iter().filter(is_named).collect();
     let command = nearest(app, &named)?.command;
@@ -305,7 +310,10 @@ fn no_such_word(app: &App, line: &str) -> String {
     let mut like: Vec<_> = TABLE
         .iter()
         .filter(|spec| is_bound(app, spec.command))
-        .filter_map(|spec| Some((filter.rank_with(spec.label.get(lang), &[spec.name()])?, spec.label.get(lang))))
+        .filter_map(|spec| {
+            let label = app.name_of_command(spec.command).get(lang);
+            Some((filter.rank_with(label, &[spec.name()])?, label))
+        })
         .collect();
     like.sort_by_key(|(rank, _)| *rank);
     like.dedup_by_key(|(_, label)| *label);

@@ -80,7 +80,7 @@ texts! {
     step_proposed => "Vorgeschlagenes zurücknehmen" / "take back what was proposed";
     is_proposed(count: usize, key: &str) => "1 Änderung vorgeschlagen; hier steht wieder, was gespeichert ist. {key} holt sie zurück." | "{count} Änderungen vorgeschlagen; hier steht wieder, was gespeichert ist. {key} holt sie zurück." / "1 change proposed; this shows again what is saved. {key} brings it back." | "{count} changes proposed; this shows again what is saved. {key} brings them back.";
     not_proposed(why: &str) => "Nicht vorgeschlagen: {why}" / "Not proposed: {why}";
-    propose_and_quit => "&Vorschlagen und beenden" / "&Propose and quit";
+    propose_and_quit => "Vorschlagen und &beenden" / "&Propose and quit";
     to_send_title => "Vorschlag zum Verschicken" / "Proposal to send";
     to_send => "Schicken Sie diesen Text denen, die den Datenbestand pflegen; „proposals add“ nimmt ihn auf." / "Send this text to those who keep the dataset; “proposals add” takes it in.";
     copy_to_send => "mit &y kopieren" / "copy with &y";

@@ -14,6 +14,7 @@ mod conversation;
 mod desk;
 #[path = "../support/differing_lines.rs"]
 mod differing_lines;
+mod proposals;
 
 use std::fmt::Write as _;
 

@@ -55,7 +55,7 @@ impl Dialog for PaletteDialog {
         let (facts, columns) = (app.facts(), PaletteColumns::of(app));
         let mut rows = Vec::new();
         for spec in TABLE.iter().filter(|spec| callable(spec) || is_move(spec)) {
-            let label = spec.label.get(lang);
+            let label = app.name_of_command(spec.command).get(lang);
             let names: Vec<&str> = spec.bindings.iter().map(|binding| binding.name).collect();
             let chords = spec.bindings.iter().flat_map(|binding| app.workspace.settings.keymap.chords(binding));
             let mut keys: Vec<String> = chords.map(|chord| chord.label(lang)).collect();
@@ -118,7 +118,8 @@ impl PaletteColumns {
     /// Returns the columns, which depend on the width and not on what is typed.
     fn of(app: &App) -> PaletteColumns {
         let cells = layout::dialog_cells(app.size, DialogSize::Full);
-        let labels = TABLE.iter().filter(|spec| callable(spec)).map(|spec| spec.label.get(app.lang()));
+        let labels =
+            TABLE.iter().filter(|spec| callable(spec)).map(|spec| app.name_of_command(spec.command).get(app.lang()));
         let widest = labels.map(|label| width(&app.workspace.settings.spelled(label))).max().unwrap_or(0);
         let is_below = cells < NARROW;
         PaletteColumns { hang: if is_below { 2 } else { widest + 2 }, is_below }
