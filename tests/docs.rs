@@ -24,9 +24,12 @@ mod pictures;
 mod support;
 #[path = "support/terminals.rs"]
 mod terminals;
+#[path = "docs/waiting_proposals.rs"]
+mod waiting_proposals;
 
 use std::sync::{Mutex, PoisonError};
 
+use bildungsnetz::app::Event;
 use bildungsnetz::check::RULES;
 use bildungsnetz::cli::keys::markdown_page;
 use bildungsnetz::keymap::Keymap;
@@ -35,7 +38,7 @@ use bildungsnetz::terminal::{Capabilities, Extra, TABLE};
 use bildungsnetz::texts::Lang;
 use bildungsnetz::texts::query_examples::{QUERY_EXAMPLES, QueryExample};
 use differing_lines::differing;
-use pictures::PICTURES;
+use pictures::{PICTURES, PROPOSALS};
 use support::Screen;
 use terminals::TERMINALS;
 
@@ -76,6 +79,9 @@ fn the_pictures_of_the_handbook_are_what_the_program_shows() {
     for (documents, name, keys) in PICTURES {
         for ((document, keys), lang) in documents.iter().zip(keys).zip([Lang::En, Lang::De]) {
             let mut screen = Screen::new(SHIPPED, lang, (80, 24));
+            if *name == PROPOSALS {
+                screen.event(Event::Proposals(waiting_proposals::all(lang), None));
+            }
             screen.keys(keys);
             block(document, name, &format!("```text\n{}\n```\n", screen.text()));
         }

@@ -26,7 +26,11 @@ pub const PICTURES: &[([&str; 2], &str, [&str; 2])] = &[
     (VIEWS, "findings", ["p"; 2]),
     (VIEWS, "tables", ["Q<tab>"; 2]),
     (VIEWS, "unsaved", ["s50823<enter>4jjje0221 4710-123<enter>bc"; 2]),
+    (VIEWS, PROPOSALS, ["Z"; 2]),
 ];
+
+/// The picture of what people propose; the dataset that comes with the program has none of that.
+pub const PROPOSALS: &str = "proposals";
 
 const FIRST_STEPS: [&str; 2] = ["docs/first-steps.md", "docs/erste-schritte.md"];
 const VIEWS: [&str; 2] = ["docs/views.md", "docs/ansichten.md"];
