@@ -7,6 +7,7 @@ import pathlib
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ProcessPoolExecutor
 
 import html5lib
 import rdflib
@@ -90,22 +91,27 @@ def visit(browser):
     page.close()
 
 
-def look_for_barriers(browser):
-    axe = Axe()
-    context = browser.new_context(viewport=DESK)
-    page = context.new_page()
+def look_for_barriers_in_light(browser):
     for path in of_each_kind():
-        open_page(page, path)
-        # Colours take longest to judge, and do not depend on the language; in the dark only they differ.
-        rounds = [("light", None), ("dark", {"runOnly": ["color-contrast"]})]
-        if path.startswith("en/"):
-            rounds = [("light", {"rules": {"color-contrast": {"enabled": False}}})]
-        for scheme, options in rounds:
-            page.emulate_media(color_scheme=scheme)
-            for found in axe.run(page, options=options).response["violations"]:
-                if found["impact"] in ("serious", "critical"):
-                    complain(path, f"{scheme}, {found['id']}: {found['nodes'][0]['html']}")
-    context.close()
+        # Colours take longest to judge, and do not depend on the language.
+        options = {"rules": {"color-contrast": {"enabled": False}}} if path.startswith("en/") else None
+        look_for_barriers(browser, path, "light", options)
+
+
+def look_for_barriers_in_the_dark(browser):
+    for path in of_each_kind():
+        # In the dark only colours differ.
+        if not path.startswith("en/"):
+            look_for_barriers(browser, path, "dark", {"runOnly": ["color-contrast"]})
+
+
+def look_for_barriers(browser, path, scheme, options):
+    page = browser.new_page(viewport=DESK, color_scheme=scheme)
+    open_page(page, path)
+    for found in Axe().run(page, options=options).response["violations"]:
+        if found["impact"] in ("serious", "critical"):
+            complain(path, f"{scheme}, {found['id']}: {found['nodes'][0]['html']}")
+    page.close()
 
 
 def reach_the_office(browser, language, typed, expected):
@@ -149,14 +155,15 @@ def choose_on_the_page_of_a_field(browser):
     page.close()
 
 
-for page in pages:
-    parse(page)
-for feed in root.rglob("*.xml"):
-    ElementTree.parse(feed)
-with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+def read(browser):
+    for page in pages:
+        parse(page)
+    for feed in root.rglob("*.xml"):
+        ElementTree.parse(feed)
+
+
+def use(browser):
     visit(browser)
-    look_for_barriers(browser)
     reach_the_office(browser, "de", "52428", "regions/dueren.html")
     reach_the_office(browser, "de", "Hueckelhoven", "regions/heinsberg.html")
     reach_the_office(browser, "en", "St. Augustin", "regions/rhein-sieg.html")
@@ -168,5 +175,20 @@ with sync_playwright() as playwright:
     reach_the_office(browser, "de", "Gumersbach", "regions/oberberg.html")
     search_without_script(browser)
     choose_on_the_page_of_a_field(browser)
-    browser.close()
-print(json.dumps({"pages": len(pages), "wrong": wrong}, ensure_ascii=False))
+
+
+def carry_out(task):
+    """Carries out a task in a browser of its own; returns what it found wrong."""
+    wrong.clear()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        task(browser)
+        browser.close()
+    return wrong
+
+
+# Two at a time, those that take longest first.
+tasks = [look_for_barriers_in_light, look_for_barriers_in_the_dark, use, read]
+with ProcessPoolExecutor(2) as pool:
+    found = [complaint for complaints in pool.map(carry_out, tasks) for complaint in complaints]
+print(json.dumps({"pages": len(pages), "wrong": found}, ensure_ascii=False))
