@@ -102,6 +102,8 @@ pub struct AppSettings {
     pub restricted: bool,
     /// The dataset may be synced with other machines.
     pub may_sync: bool,
+    /// The name that the person goes by, by option, variable or configuration.
+    pub author: Option<String>,
     /// Today.
     pub today: Date,
     /// Months after which a statement counts as outdated.
@@ -140,6 +142,7 @@ impl AppSettings {
             ascii: false,
             restricted: false,
             may_sync: true,
+            author: None,
             today,
             old_after: REVIEW_AFTER_MONTHS,
             silenced: Vec::new(),

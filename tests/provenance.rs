@@ -5,6 +5,7 @@ mod support;
 
 use bildungsnetz::app::Keep;
 use bildungsnetz::model::SHIPPED;
+use bildungsnetz::model::date::Date;
 use bildungsnetz::texts::Lang;
 use support::{Screen, diff};
 
@@ -313,6 +314,31 @@ fn one_key_says_that_a_statement_is_still_true_today() {
         assert_eq!(screen.dataset(), DISTRICT);
         screen.keys("<ctrl+r>");
         assert_eq!(screen.dataset(), checked);
+    }
+}
+
+#[test]
+fn a_statement_shows_that_the_office_itself_confirmed_it() {
+    let text = DISTRICT.replace("kind: Kreis", "kind: Kreis, caretaker: \"Buero@r.de\"");
+    for (lang, shown) in [
+        (Lang::De, "bestätigt von der Stelle selbst 2026-11-23"),
+        (Lang::En, "confirmed by the office itself 2026-11-23"),
+    ] {
+        let mut screen = Screen::new(&text, lang, (120, 30));
+        screen.app.workspace.settings.author = Some("Büro R <buero@r.de>".into());
+        screen.keys("2<enter>").hides(shown).keys("t").shows(shown);
+        let confirmed = "checked: \"2026-11-23\", confirmed: \"2026-11-23\"";
+        assert!(screen.dataset().contains(confirmed), "{}", screen.dataset());
+        // An own source of a changed number is theirs, too.
+        screen
+            .keys(if lang == Lang::De { "/telefon<enter>" } else { "/phone<enter>" })
+            .keys("e<backspace>2<enter><enter>");
+        assert_eq!(screen.dataset().matches(confirmed).count(), 2, "{}", screen.dataset());
+        // Whoever changes it later and is somebody else does not speak for them.
+        screen.app.workspace.settings.author = Some("Meier".into());
+        screen.app.workspace.settings.today = Date::parse("2026-11-24").unwrap();
+        screen.keys("e<backspace>3<enter><enter>");
+        assert_eq!(screen.dataset().matches(confirmed).count(), 1, "{}", screen.dataset());
     }
 }
 

@@ -13,8 +13,9 @@ use super::write::{self, PlannedEdit};
 use crate::check::statement_error;
 use crate::document::{Address, AddressStep};
 use crate::model::SCHEMA;
-use crate::model::provenance::{confirmation, known_source, vouching_source};
+use crate::model::provenance::{StatementCheck, confirmation, known_source, vouching_source};
 use crate::query::batch_change::{BatchAction, BatchChange, BatchEntry};
+use crate::query::caretaker;
 use crate::texts;
 
 /// What is confirmed.
@@ -47,8 +48,11 @@ pub fn run(
                     None => places.push(resolve::address(context.lang, typed)?),
                 }
             }
-            let entry = |place| BatchEntry::new(place, BatchAction::Confirm);
-            Ok(BatchChange { entries: places.into_iter().map(entry).collect() })
+            let entry = |place| {
+                let check = statement_check(context, dataset, &place)?;
+                Ok(BatchEntry::new(place, BatchAction::Confirm(check)))
+            };
+            Ok(BatchChange { entries: places.into_iter().map(entry).collect::<Result<_, CliError>>()? })
         });
     }
     let places = asked
@@ -77,15 +81,23 @@ fn decide(context: &CliContext, dataset: &Dataset, places: &[Address]) -> Result
                 CliError::negative(texts::cli::unknown_value(lang, &shown)).with(texts::cli::hint_give_source(lang))
             );
         };
-        let (shown, edit) = (resolve::shown(&source), confirmation(&source, today));
+        let shown = resolve::shown(&source);
         // Several statements may have one source.
-        if !edits.contains(&edit) {
-            edits.push(edit);
+        if !sources.contains(&shown) {
+            edits.extend(confirmation(&source, statement_check(context, dataset, &source)?));
             sources.push(shown);
         }
     }
     let done = texts::cli::confirmed(lang, &sources.join(", "), &today.to_string());
     Ok(Some(PlannedEdit { edits, done, notes: Vec::new(), hint: None, look: false }))
+}
+
+/// Returns what it is when this person looks at the statement at this place today.
+///
+/// # Errors
+/// When the day is unknown.
+pub fn statement_check(context: &CliContext, dataset: &Dataset, place: &Address) -> Result<StatementCheck, CliError> {
+    Ok(caretaker::statement_check(dataset.data(), place, context.person().author.as_deref(), context.today()?))
 }
 
 /// Refuses a place that is not there.

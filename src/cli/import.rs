@@ -18,6 +18,7 @@ use super::many::{self, PlannedChange};
 use super::output::CommandOutput;
 use super::resolve;
 use super::write::{self, EditedDataset};
+use crate::document::Address;
 use crate::exchange::import::{
     self, ColumnMapping, ImportError, ImportForm, ImportOptions, ImportedChange, ImportedTable, LARGEST_FILE,
     UnknownColumn,
@@ -25,6 +26,7 @@ use crate::exchange::import::{
 use crate::export::Format;
 use crate::model::input::remarks;
 use crate::query::batch_change::{BatchEntry, SourceOfChange};
+use crate::query::caretaker::statement_check;
 use crate::texts::{self, Lang};
 
 /// A file that was read.
@@ -111,7 +113,9 @@ impl ImportedPlan {
             None => without_source,
             Some(source) => {
                 let PlannedChange { change, plan, left_out } = without_source;
-                let change = change.with_source(&plan, &dataset.document, &source, today, &HashSet::new());
+                let person = context.person().author;
+                let check_of = |place: &Address| statement_check(dataset.data(), place, person.as_deref(), today);
+                let change = change.with_source(&plan, &dataset.document, &source, today, &check_of, &HashSet::new());
                 PlannedChange { left_out, ..planned(change)? }
             }
         };

@@ -165,6 +165,7 @@ fn settings(context: &CliContext) -> Result<(AppSettings, Vec<String>), CliError
         ascii: context.settings.ascii,
         restricted: context.global.restricted,
         may_sync: context.may_sync(),
+        author: context.person().author,
         today: context.today()?,
         old_after: context.settings.review_after_months,
         silenced: context.settings.silence.iter().map(|given| given.value.clone()).collect(),

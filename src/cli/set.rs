@@ -5,6 +5,7 @@ use std::io::Read as _;
 
 use super::ExitStatus;
 use super::args::Set;
+use super::confirm;
 use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::list::readable;
@@ -175,7 +176,8 @@ fn with_source(
     let (done, hint) = if edits.is_empty() { (told, None) } else { (done, Some(told)) };
     notes.extend(url.iter().chain([&as_of]).flat_map(|accepted| accepted.notes.clone()));
     let origin = url.map_or(ValueSource::Kept, |url| ValueSource::Given(url.ron));
-    edits.extend(renewal(&dataset.document, &source, origin, as_of.ron, today));
+    let check = confirm::statement_check(context, dataset, &source)?;
+    edits.extend(renewal(&dataset.document, &source, origin, as_of.ron, check));
     Ok(PlannedEdit { edits, done, notes, hint, look: true })
 }
 

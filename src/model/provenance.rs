@@ -138,10 +138,23 @@ pub fn clearing(document: &Document, value: &Address) -> Vec<Edit> {
     std::iter::once(value.clone()).chain(own).map(|address| Edit::Clear { address }).collect()
 }
 
-/// Returns the edit that says of a known source that somebody looked today and found it still true.
-pub fn confirmation(source: &Address, today: Date) -> Edit {
-    let address = source.join(AddressStep::Field("checked".to_owned()));
-    Edit::Set { address, value: printer::string(&today.to_string()) }
+/// Somebody's look at a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatementCheck {
+    /// The day.
+    pub day: Date,
+    /// True when it was the office that looks after the record.
+    pub by_caretaker: bool,
+}
+
+/// Returns the edits that say of a known source that somebody looked and found it still true.
+pub fn confirmation(source: &Address, check: StatementCheck) -> Vec<Edit> {
+    let confirmed = check.by_caretaker.then_some("confirmed");
+    let set = |name: &str| {
+        let address = source.join(AddressStep::Field(name.to_owned()));
+        Edit::Set { address, value: printer::string(&check.day.to_string()) }
+    };
+    std::iter::once("checked").chain(confirmed).map(set).collect()
 }
 
 /// Returns true unless the source at this address says that its statement is of today.
@@ -168,9 +181,15 @@ pub enum ValueSource {
 }
 
 /// Returns the edits that make a source vouch for a value just changed: its origin, its date (RON
-/// text), and that it was checked today. How the former date was known no longer applies, nor does
-/// the certainty of a former origin.
-pub fn renewal(document: &Document, source: &Address, origin: ValueSource, as_of: String, today: Date) -> Vec<Edit> {
+/// text), and that it was checked. How the former date was known no longer applies, nor does the
+/// certainty of a former origin, nor that the caretaker confirmed the former value.
+pub fn renewal(
+    document: &Document,
+    source: &Address,
+    origin: ValueSource,
+    as_of: String,
+    check: StatementCheck,
+) -> Vec<Edit> {
     let origin = match origin {
         ValueSource::Kept => former_origin(document, source)
             .map_or(ValueSource::Kept, |origin| ValueSource::Given(printer::string(&origin))),
@@ -190,12 +209,9 @@ pub fn renewal(document: &Document, source: &Address, origin: ValueSource, as_of
         ValueSource::Unknown => Some(Edit::Clear { address: field("url") }),
         ValueSource::Given(url) => Some(set("url", url)),
     };
-    let rest = [
-        set("as_of", as_of),
-        Edit::Clear { address: field("dating") },
-        set("checked", printer::string(&today.to_string())),
-    ];
-    origin.into_iter().chain(rest).chain(certainty).collect()
+    let former = (!check.by_caretaker).then(|| Edit::Clear { address: field("confirmed") });
+    let dated = [set("as_of", as_of), Edit::Clear { address: field("dating") }];
+    origin.into_iter().chain(dated).chain(confirmation(source, check)).chain(former).chain(certainty).collect()
 }
 
 /// Returns the origin of a value that has no known source of its own: that of the record around it.
@@ -265,15 +281,35 @@ mod tests {
         }
     }
 
+    fn by_editor() -> StatementCheck {
+        StatementCheck { day: Date::parse("2026-11-29").unwrap(), by_caretaker: false }
+    }
+
+    fn edit_all(document: &mut Document, edits: &[Edit]) {
+        edits.iter().for_each(|edit| drop(document.edit(edit).unwrap()));
+    }
+
     #[test]
     fn a_confirmation_changes_the_day_of_the_check_alone() {
-        let today = Date::parse("2026-11-29").unwrap();
         let text = "#![enable(implicit_some)]\n(bodies: [(id: \"b\", source: (url: \"Broschüre\", as_of: \"2013\")), (id: \"c\")])";
         let mut document = Document::parse(&SCHEMA, text).unwrap();
         let source = |id: &str| Address::parse(&SCHEMA, &format!("bodies/{id}/source")).unwrap();
-        document.edit(&confirmation(&source("b"), today)).unwrap();
-        let confirmed = text.replace("as_of: \"2013\"", "as_of: \"2013\", checked: \"2026-11-29\"");
+        edit_all(&mut document, &confirmation(&source("b"), by_editor()));
+        let checked = text.replace("as_of: \"2013\"", "as_of: \"2013\", checked: \"2026-11-29\"");
+        assert_eq!(document.text(), checked);
+        let by_caretaker = StatementCheck { day: Date::parse("2026-11-30").unwrap(), by_caretaker: true };
+        edit_all(&mut document, &confirmation(&source("b"), by_caretaker));
+        let confirmed = checked.replace("11-29\"", "11-30\", confirmed: \"2026-11-30\"");
         assert_eq!(document.text(), confirmed);
+        // A later look of somebody else leaves it as it is; another value is not confirmed.
+        edit_all(&mut document, &confirmation(&source("b"), by_editor()));
+        assert!(document.text().contains("confirmed: \"2026-11-30\""), "{}", document.text());
+        let renewed = renewal(&document, &source("b"), ValueSource::Kept, "\"2026\"".to_owned(), by_editor());
+        edit_all(&mut document, &renewed);
+        assert!(!document.text().contains("confirmed"), "{}", document.text());
+        let renewed = renewal(&document, &source("b"), ValueSource::Kept, "\"2026\"".to_owned(), by_caretaker);
+        edit_all(&mut document, &renewed);
+        assert!(document.text().contains("confirmed: \"2026-11-30\""), "{}", document.text());
         assert_eq!(known_source(&document, &source("c")), None);
     }
 
@@ -289,9 +325,8 @@ mod tests {
             assert_eq!(found, known.map(address), "{id}");
         }
         // A source that the contact gets takes over where the number was and is found.
-        let today = Date::parse("2026-11-29").unwrap();
         let own = address("bodies/c/contact/source");
-        for edit in renewal(&document, &own, ValueSource::Kept, "\"2026-11\"".to_owned(), today) {
+        for edit in renewal(&document, &own, ValueSource::Kept, "\"2026-11\"".to_owned(), by_editor()) {
             document.edit(&edit).unwrap();
         }
         let own = "contact: (phone: \"1\", source: (url: \"Seite\", as_of: \"2026-11\", checked: \"2026-11-29\"))";
@@ -311,7 +346,7 @@ mod tests {
             &source,
             ValueSource::Given("\"Telefonat\"".to_owned()),
             "\"2026-11-29\"".to_owned(),
-            today,
+            by_editor(),
         ) {
             document.edit(&edit).unwrap();
         }
@@ -322,7 +357,6 @@ mod tests {
 
     #[test]
     fn the_certainty_stays_with_the_origin_it_was_said_of() {
-        let today = Date::parse("2026-11-29").unwrap();
         let text = "(bodies: [(id: \"b\", source: (url: \"Seite\", certainty: High))])";
         let source = Address::parse(&SCHEMA, "bodies/b/source").unwrap();
         for (origin, is_kept) in [
@@ -332,7 +366,7 @@ mod tests {
             (ValueSource::Unknown, false),
         ] {
             let mut document = Document::parse(&SCHEMA, text).unwrap();
-            for edit in renewal(&document, &source, origin.clone(), "\"2026\"".to_owned(), today) {
+            for edit in renewal(&document, &source, origin.clone(), "\"2026\"".to_owned(), by_editor()) {
                 document.edit(&edit).unwrap();
             }
             assert_eq!(document.text().contains("certainty"), is_kept, "{origin:?}: {}", document.text());

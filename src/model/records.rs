@@ -95,6 +95,8 @@ records! {
         optional dating: Option<String> = Line, "Datierung" / "How dated", "in Worten, wenn erschlossen oder ein Zeitraum: 2013–2014 (erschlossen)" / "in words, if inferred or a span: 2013–2014 (inferred)";
         #[past, unsearched]
         optional checked: Option<String> = Date, "Geprüft" / "Checked", "wann die Angabe zuletzt geprüft wurde" / "when the statement was last checked";
+        #[past, unsearched, absence(Phrase::new("nein", "no"))]
+        optional confirmed: Option<String> = Date, "Von der Stelle selbst bestätigt" / "Confirmed by the office itself", "wann die Stelle, die den Eintrag pflegt, die Angabe zuletzt bestätigt hat" / "when the office that looks after the record last confirmed the statement";
         #[unsearched]
         optional certainty: Option<Certainty> = Choice(CERTAINTY), "Verlässlichkeit" / "Confidence", "wie verlässlich die Angabe ist" / "how reliable the statement is";
         #[weight(Note), absence(Phrase::new("keine", "none"))]

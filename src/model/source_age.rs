@@ -1,4 +1,5 @@
-//! The two ages of a source: how old the statement is, and when somebody last checked it.
+//! The two ages of a source: how old the statement is, and when somebody last checked it, also
+//! when that was the office itself.
 //!
 //! Pages, guide, matrix, check and command line take both ages and their wording from here. Must
 //! not read the clock; the caller gives today. An absent date is unknown, never "never". Entry
@@ -65,6 +66,8 @@ pub struct SourceAge {
     dating: Option<Dating>,
     /// When somebody last checked it.
     pub checked: SourceDate,
+    /// When the office that looks after the record last confirmed it.
+    confirmed: SourceDate,
     /// True when somebody checked it within the review period.
     pub is_checked_in_time: bool,
 }
@@ -84,13 +87,15 @@ impl SourceAge {
         let text = |name| source.field(name).and_then(SyntaxValue::unwrap_option).and_then(SyntaxValue::as_str);
         let (as_of, dating, checked) = (text("as_of"), text("dating"), text("checked"));
         let age = SourceAge::new(as_of.as_deref(), checked.as_deref(), period);
-        age.dated(as_of.as_deref(), dating.as_deref(), period)
+        let confirmed = SourceDate::of(text("confirmed").as_deref(), period);
+        SourceAge { confirmed, ..age }.dated(as_of.as_deref(), dating.as_deref(), period)
     }
 
     /// Returns both ages of a source that has been read.
     pub fn of_record(source: &Source, period: ReviewPeriod) -> SourceAge {
         let age = SourceAge::new(source.as_of.as_deref(), source.checked.as_deref(), period);
-        age.dated(source.as_of.as_deref(), source.dating.as_deref(), period)
+        let confirmed = SourceDate::of(source.confirmed.as_deref(), period);
+        SourceAge { confirmed, ..age }.dated(source.as_of.as_deref(), source.dating.as_deref(), period)
     }
 
     fn dated(self, as_of: Option<&str>, dating: Option<&str>, period: ReviewPeriod) -> SourceAge {
@@ -108,6 +113,7 @@ impl SourceAge {
             as_of: SourceDate::of(as_of, period),
             dating: None,
             checked,
+            confirmed: SourceDate::Unknown,
             is_checked_in_time: is_current && looked.is_some_and(|day| !day.is_after(period.today)),
         }
     }
@@ -135,11 +141,19 @@ impl SourceAge {
         }
     }
 
-    /// Returns in words when somebody last checked it.
+    /// Returns in words when somebody last checked it, and when the office itself did.
     pub fn checked_text(&self, lang: Lang) -> String {
-        match self.checked.text(lang) {
+        let confirmed = self.confirmed.text(lang).map(|date| texts::source_age::confirmed(lang, &date));
+        // A confirmation is a check.
+        let is_same = self.confirmed == self.checked || self.checked == SourceDate::Unknown;
+        let checked = match self.checked.text(lang) {
             Some(date) => texts::source_age::checked(lang, &date),
             None => texts::source_age::checked_unknown(lang).to_owned(),
+        };
+        match confirmed {
+            Some(confirmed) if is_same => confirmed,
+            Some(confirmed) => format!("{checked}, {confirmed}"),
+            None => checked,
         }
     }
 }

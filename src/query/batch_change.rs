@@ -20,6 +20,7 @@ use crate::check::Finding;
 use crate::document::{Address, Change, Document, EditError, FieldChange, Path, Slot};
 use crate::model::date::Date;
 use crate::model::input::{InputError, InputNote, parse_at};
+use crate::model::provenance::StatementCheck;
 use crate::query::DatasetView;
 use crate::schema::{FieldKind, Schema, Table};
 
@@ -56,8 +57,8 @@ pub enum BatchAction {
     AddItem(String),
     /// The list loses each item that means this RON text.
     RemoveItem(String),
-    /// It was checked today and is still true.
-    Confirm,
+    /// Somebody looked, and it is still true.
+    Confirm(StatementCheck),
     /// The record is added as somebody wrote it.
     AddText(String),
     /// The record is added with these values, as RON texts, laid out like its neighbours.

@@ -1,17 +1,21 @@
 //! Caretakers of records: the mailbox that a body names, otherwise that of its region.
 //!
 //! A record of several regions is looked after by each of them. Mailboxes are compared without
-//! regard to case. Entry points: [`caretakers`], [`records_of_caretaker`],
-//! [`places_of_caretaker`].
+//! regard to case. Whether somebody is who they claim to be is not known here. Entry points:
+//! [`caretakers`], [`caretakers_of`], [`records_of_caretaker`], [`places_of_caretaker`],
+//! [`statement_check`].
 
 use std::collections::BTreeSet;
 
-use crate::document::{Document, Slot};
+use crate::document::{Address, Document, Slot};
 use crate::index::{Index, field};
+use crate::model::date::Date;
+use crate::model::provenance::StatementCheck;
 use crate::model::{BODIES, REGIONS};
 use crate::syntax::SyntaxValue;
 
-use super::region_records::{records_of, records_of_body, regions_of_all};
+use super::DatasetView;
+use super::region_records::{bodies_of, records_of, records_of_body, regions_of_all};
 
 /// Returns true for two spellings of one mailbox.
 pub fn is_same_mailbox(one: &str, other: &str) -> bool {
@@ -53,6 +57,33 @@ pub fn regions_of_caretaker(document: &Document, index: &Index, mailbox: &str) -
     regions_of_all(index, &places_of_caretaker(document, mailbox))
 }
 
+/// Returns the mailboxes of those who look after a record: that of its body where it names one,
+/// otherwise those of its regions.
+pub fn caretakers_of(document: &Document, index: &Index, record: Slot) -> Vec<String> {
+    let mut own = Vec::new();
+    bodies_of(index, record, &mut |body| own.extend(named_by(document, body)));
+    if own.is_empty() {
+        own.extend(regions_of_all(index, &[record]).into_iter().filter_map(|region| named_by(document, region)));
+    }
+    own
+}
+
+/// Returns what it is when somebody looks at the statement at this place today. They are its
+/// caretaker when the name that they go by is the mailbox, or has it in angle brackets (RFC 5322,
+/// section 3.4).
+pub fn statement_check(data: DatasetView<'_>, place: &Address, author: Option<&str>, today: Date) -> StatementCheck {
+    let mailbox = author.map(|name| match name.trim().strip_suffix('>').and_then(|name| name.rsplit_once('<')) {
+        Some((_, mailbox)) => mailbox,
+        None => name,
+    });
+    let mailbox = mailbox.filter(|mailbox| mailbox.contains('@'));
+    let by_caretaker = mailbox.zip(data.document.resolve(place)).is_some_and(|(mailbox, record)| {
+        let caretakers = caretakers_of(data.document, data.index, record);
+        caretakers.iter().any(|caretaker| is_same_mailbox(caretaker, mailbox))
+    });
+    StatementCheck { day: today, by_caretaker }
+}
+
 /// Returns the mailbox that a region or body itself names.
 fn named_by(document: &Document, slot: Slot) -> Option<String> {
     let record = document.record_fields(slot, &["caretaker"]).ok()?;
@@ -64,6 +95,7 @@ fn named_by(document: &Document, slot: Slot) -> Option<String> {
 mod tests {
     use super::*;
     use crate::model::SCHEMA;
+    use crate::query::NameCache;
 
     #[test]
     fn a_body_with_a_mailbox_of_its_own_is_not_its_regions() {
@@ -87,5 +119,27 @@ mod tests {
         let places = places_of_caretaker(&document, "a@d.de");
         assert_eq!(places.into_iter().map(|slot| document.id(slot)).collect::<Vec<_>>(), ["d"]);
         assert_eq!(caretakers(&document), ["A@d.de", "f@d.de"]);
+        // Asked from the record it is the same.
+        for slot in SCHEMA.all().flat_map(|table| document.slots(table)) {
+            for mailbox in caretakers(&document) {
+                let is_theirs = records_of_caretaker(&document, &index, &mailbox).contains(&slot);
+                let named = caretakers_of(&document, &index, slot);
+                assert_eq!(named.iter().any(|other| is_same_mailbox(other, &mailbox)), is_theirs, "{mailbox} {slot:?}");
+            }
+        }
+        let (data, today) = (
+            DatasetView { document: &document, index: &index, names: &NameCache::default() },
+            Date::parse("2026-11-30").unwrap(),
+        );
+        for (author, by_caretaker) in [
+            (Some("f@d.de"), true),
+            (Some("Forum Inklusion <F@d.de>"), true),
+            (Some("a@d.de"), false),
+            (Some("f"), false),
+            (None, false),
+        ] {
+            let place = Address::parse(&SCHEMA, "meetings/s/source").unwrap();
+            assert_eq!(statement_check(data, &place, author, today), StatementCheck { day: today, by_caretaker });
+        }
     }
 }

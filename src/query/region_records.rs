@@ -1,12 +1,13 @@
-//! Which records belong to a region, and to which regions a record belongs.
+//! Which records belong to a region or body, and to which regions and body a record belongs.
 //!
 //! A body may belong to several regions; what it does belongs to all of them. Reads no record.
-//! Entry points: [`records_of`], [`records_of_body`],
-//! [`regions_of`], [`regions_of_all`].
+//! Entry points: [`records_of`], [`records_of_body`], [`regions_of`], [`bodies_of`],
+//! [`regions_of_all`].
 
 use crate::document::Slot;
 use crate::index::Index;
 use crate::model::{BODIES, DECISIONS, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, RECOMMENDATIONS, REGIONS};
+use crate::schema::Table;
 
 /// Returns a region and all records that belong to it, each once.
 pub fn records_of(index: &Index, region: Slot) -> Vec<Slot> {
@@ -34,8 +35,19 @@ pub fn records_of_body(index: &Index, body: Slot) -> Vec<Slot> {
 
 /// Calls `visit` with each region that a record belongs to; a region belongs to itself.
 pub fn regions_of(index: &Index, slot: Slot, visit: &mut dyn FnMut(Slot)) {
+    found_above(index, slot, REGIONS, visit);
+}
+
+/// Calls `visit` with the body that a meeting, recommendation or decision belongs to; a body
+/// belongs to itself.
+pub fn bodies_of(index: &Index, slot: Slot, visit: &mut dyn FnMut(Slot)) {
+    found_above(index, slot, BODIES, visit);
+}
+
+/// Calls `visit` with each record of a table that a record belongs to.
+fn found_above(index: &Index, slot: Slot, wanted: Table, visit: &mut dyn FnMut(Slot)) {
     let through = match slot.table {
-        REGIONS => return visit(slot),
+        table if table == wanted => return visit(slot),
         MUNICIPALITIES | BODIES | ENGAGEMENTS | MEASURES => REGIONS,
         MEETINGS => BODIES,
         RECOMMENDATIONS => MEETINGS,
@@ -44,7 +56,7 @@ pub fn regions_of(index: &Index, slot: Slot, visit: &mut dyn FnMut(Slot)) {
         _ => return,
     };
     let above = index.references(slot).filter(|to| to.table() == through).filter_map(|to| to.to);
-    above.for_each(|above| regions_of(index, above, visit));
+    above.for_each(|above| found_above(index, above, wanted, visit));
 }
 
 /// Returns the regions to which some records belong, each once.

@@ -8,6 +8,7 @@ texts! {
     as_of_only_known(dating: &str) => "Stand unbekannt ({dating})" / "date unknown ({dating})";
     as_of_dated(date: &str, dating: &str) => "Stand {date}, Datierung: {dating}" / "as of {date}, dated: {dating}";
     checked(date: &str) => "geprüft {date}" / "checked {date}";
+    confirmed(date: &str) => "bestätigt von der Stelle selbst {date}" / "confirmed by the office itself {date}";
     checked_unknown => "Prüfdatum unbekannt" / "check date unknown";
     months_ago(months: i32) => "vor einem Monat" | "vor {months} Monaten" / "a month ago" | "{months} months ago";
     years_ago(years: i32) => "vor einem Jahr" | "vor {years} Jahren" / "a year ago" | "{years} years ago";

@@ -61,8 +61,11 @@ impl App {
 
     /// Shows which of the marked records and statements will be confirmed.
     pub(in crate::app) fn preview_confirmation(&mut self) {
-        let places = self.workspace.marked.addresses(&self.workspace.doc).into_iter();
-        let entries = places.map(|place| BatchEntry::new(place, BatchAction::Confirm)).collect();
+        let confirmed = |place| {
+            let check = self.workspace.statement_check(&place);
+            BatchEntry::new(place, BatchAction::Confirm(check))
+        };
+        let entries = self.workspace.marked.addresses(&self.workspace.doc).into_iter().map(confirmed).collect();
         self.preview_change(BatchChange { entries }, ChangePurpose::Confirm);
     }
 

@@ -168,7 +168,8 @@ impl App {
             [] => self.workspace.with_scope(first, name.clone()),
             _ => name.clone(),
         };
-        let edits: Vec<Edit> = sources.iter().map(|source| confirmation(source, today)).collect();
+        let edits: Vec<Edit> =
+            sources.iter().flat_map(|source| confirmation(source, self.workspace.statement_check(source))).collect();
         match self.try_apply(&edits, name) {
             Ok(Some(_)) => self.show_info(told),
             Ok(None) => self.show_info(texts::sources::checked_already(lang, &record)),

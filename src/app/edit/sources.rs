@@ -7,26 +7,20 @@
 
 use crate::app::editor::{Editor, EditorPurpose, UnsourcedStatement};
 use crate::app::{App, Focus, Tone};
-use crate::document::{Address, AddressStep, Document, Edit};
+use crate::document::{Address, AddressStep, Edit};
 use crate::index::display_names::text;
-use crate::model::date::Date;
 use crate::model::provenance::{
-    ValueSource, confirmation, covered_fields, former_origin, is_older, known_source, renewal, source_of,
-    source_to_give, vouching_source,
+    StatementCheck, ValueSource, confirmation, covered_fields, former_origin, is_older, known_source, renewal,
+    source_of, source_to_give, vouching_source,
 };
 use crate::model::source_age::SourceAge;
 use crate::present::{source_age, source_scope};
+use crate::query::caretaker::statement_check;
 use crate::syntax::printer;
 use crate::texts;
 
 use super::describe;
 use crate::app::workspace::Workspace;
-
-/// Returns the edits that make each of these sources vouch alike for a value just changed.
-fn renewals(document: &Document, sources: &[Address], origin: &ValueSource, as_of: &str, today: Date) -> Vec<Edit> {
-    let renewed = |source| renewal(document, source, origin.clone(), as_of.to_owned(), today);
-    sources.iter().flat_map(renewed).collect()
-}
 
 /// Returns true for the second field asked for: the date, after the origin.
 pub(super) fn is_day_of_source(editor: &Editor) -> bool {
@@ -34,6 +28,18 @@ pub(super) fn is_day_of_source(editor: &Editor) -> bool {
 }
 
 impl Workspace {
+    /// Returns what it is when the person looks at the statement at this place.
+    pub(in crate::app) fn statement_check(&self, place: &Address) -> StatementCheck {
+        statement_check(self.data(), place, self.settings.author.as_deref(), self.settings.today)
+    }
+
+    /// Returns the edits that make each of these sources vouch alike for a value just changed.
+    fn renewals(&self, sources: &[Address], origin: &ValueSource, as_of: &str) -> Vec<Edit> {
+        let renewed =
+            |source| renewal(&self.doc, source, origin.clone(), as_of.to_owned(), self.statement_check(source));
+        sources.iter().flat_map(renewed).collect()
+    }
+
     /// Returns the hint of an open source field: what the source covers, and which of the two steps
     /// this is.
     pub(super) fn source_hint(&self, editor: &Editor, source: &Address) -> String {
@@ -150,7 +156,7 @@ impl App {
         };
         let record = self.workspace.name_of_sourced(&source);
         let name = texts::sources::still_true(lang, &record, &today.to_string());
-        match self.try_apply(&[confirmation(&source, today)], name.clone()) {
+        match self.try_apply(&confirmation(&source, self.workspace.statement_check(&source)), name.clone()) {
             Ok(Some(_)) => {
                 self.show_info(self.workspace.with_scope(&source, name));
                 // Whoever has asked may say so; of one value alone where it can have a source.
@@ -180,7 +186,7 @@ impl App {
         let (lang, today) = (self.lang(), self.workspace.settings.today);
         let origin = ValueSource::Given(printer::string(texts::sources::own_inquiry(lang)));
         let day = printer::string(&today.to_string());
-        let edits = renewals(&self.workspace.doc, &statement.sources, &origin, &day, today);
+        let edits = self.workspace.renewals(&statement.sources, &origin, &day);
         match self.apply_to_last_step(&edits, None) {
             Err(reason) => self.show_error(reason),
             Ok(()) => {
@@ -240,7 +246,7 @@ impl App {
         } else {
             let today = self.workspace.settings.today;
             let origin = typed.map_or(ValueSource::Unknown, ValueSource::Given);
-            renewals(&self.workspace.doc, &statement.sources, &origin, &printer::string(&today.to_string()), today)
+            self.workspace.renewals(&statement.sources, &origin, &printer::string(&today.to_string()))
         };
         let given = texts::sources::given(self.lang(), &self.workspace.name_of(&statement.address));
         let done = match (statement.is_just_changed, is_day) {

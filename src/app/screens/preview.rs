@@ -187,7 +187,14 @@ impl PreviewedChange {
         let plan = BatchPlan::of(&self.change, data, today);
         let Some(source) = &self.source else { return plan };
         let change = std::mem::take(&mut self.change);
-        self.change = change.with_source(&plan, data.document, source, today, &self.left_out);
+        self.change = change.with_source(
+            &plan,
+            data.document,
+            source,
+            today,
+            &|place| workspace.statement_check(place),
+            &self.left_out,
+        );
         BatchPlan::of(&self.change, data, today)
     }
 

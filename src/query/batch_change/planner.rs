@@ -211,15 +211,15 @@ impl<'a> Planner<'a> {
                 let gone = (0..items.len()).rev().filter(|at| is_same_item(kind, &items[*at], value));
                 gone.map(|at| Edit::RemoveItem { list: address.clone(), at }).collect()
             }
-            BatchAction::Confirm => {
+            BatchAction::Confirm(check) => {
                 let DatasetView { document: before, index, .. } = self.data;
                 if let Some(error) = statement_error(before, index, self.today, &entry.address) {
                     return Err(BatchRefusal::Rule(Box::new(error)));
                 }
                 let source = known_source(document, &address).ok_or(BatchRefusal::NoSource)?;
-                let edit = confirmation(&source, self.today);
+                let edits = confirmation(&source, *check);
                 // Several statements may have one source.
-                if confirmed.insert(source) { vec![edit] } else { Vec::new() }
+                if confirmed.insert(source) { edits } else { Vec::new() }
             }
             BatchAction::AddText(_) | BatchAction::AddFields(_) | BatchAction::Remove | BatchAction::Refuse(_) => {
                 Vec::new()

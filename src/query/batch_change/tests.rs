@@ -199,8 +199,10 @@ fn items_are_added_once_and_removed_wherever_they_stand() {
 
 #[test]
 fn statements_of_one_source_are_confirmed_once() {
-    let text =
-        after(vec![entry("bodies/beide/name", BatchAction::Confirm), entry("bodies/beide", BatchAction::Confirm)]);
+    let text = after(vec![
+        entry("bodies/beide/name", BatchAction::Confirm(StatementCheck { day: today(), by_caretaker: false })),
+        entry("bodies/beide", BatchAction::Confirm(StatementCheck { day: today(), by_caretaker: false })),
+    ]);
     assert_eq!(text, DATA.replace("2020-01-01", TODAY));
 }
 
@@ -212,7 +214,7 @@ fn everything_impossible_is_told_and_nothing_is_changed() {
         entry("regions/b/name", BatchAction::Clear),
         typed("regions/weg/name", "W"),
         typed("regions/a/name", "Anders"),
-        entry("regions/a", BatchAction::Confirm),
+        entry("regions/a", BatchAction::Confirm(StatementCheck { day: today(), by_caretaker: false })),
         typed("regions/a/farbe", "rot"),
     ]);
     assert!(

@@ -11,7 +11,9 @@ use crate::document::{Address, Document, Edit};
 use crate::model::SCHEMA;
 use crate::model::date::Date;
 use crate::model::input::{InputError, parse};
-use crate::model::provenance::{ValueSource, is_older, known_source, renewal, source_of, source_to_give};
+use crate::model::provenance::{
+    StatementCheck, ValueSource, is_older, known_source, renewal, source_of, source_to_give,
+};
 use crate::model::records::SOURCE;
 use crate::schema::FieldKind;
 
@@ -78,6 +80,7 @@ impl BatchChange {
         document: &Document,
         source: &SourceOfChange,
         today: Date,
+        check_of: &dyn Fn(&Address) -> StatementCheck,
         left_out: &HashSet<usize>,
     ) -> BatchChange {
         let mut renewed = HashSet::new();
@@ -89,7 +92,7 @@ impl BatchChange {
             }
             let origin = ValueSource::Given(source.origin.clone());
             let line = row.entry.and_then(|entry| self.entries.get(entry)?.line);
-            for edit in renewal(document, &place, origin, source.as_of.clone(), today) {
+            for edit in renewal(document, &place, origin, source.as_of.clone(), check_of(&place)) {
                 let entry = match edit {
                     Edit::Set { address, value } => BatchEntry::new(address, BatchAction::Set(value)),
                     Edit::Clear { address } => BatchEntry::new(address, BatchAction::Clear),
