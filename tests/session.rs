@@ -750,6 +750,16 @@ fn a_crash_between_taking_and_saving_loses_neither_who_proposed_it_nor_the_answe
 }
 
 #[test]
+fn the_list_of_proposals_names_the_caretaker_of_each_region() {
+    let desk = with_a_proposal();
+    let region = "            id: \"aachen\",\n";
+    let text = SHIPPED.replacen(region, &format!("{region}            caretaker: \"buero@aachen.example\",\n"), 1);
+    assert_ne!(text, SHIPPED);
+    std::fs::write(desk.path(), text).unwrap();
+    desk.opened_as("Otto", false).keys("Z").shows("StädteRegion Aachen · buero@aachen.example");
+}
+
+#[test]
 fn what_was_taken_back_before_the_save_waits_on() {
     let mut desk = with_a_proposal();
     desk.keys("Zt<esc>u").keys("/aachen<enter><enter>/kennung<enter>e<ctrl+u>amt<enter><ctrl+s>").runs_a_job();

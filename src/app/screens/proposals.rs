@@ -1,5 +1,7 @@
-//! What others propose, change by change, by region: the value now, the one proposed, by whom and
-//! why. Each is taken, taken with changes, declined, or left; of one's own, continued or withdrawn.
+//! What others propose, change by change, by region with its caretaker: the value now, the one
+//! proposed, by whom and why.
+//!
+//! Each is taken, taken with changes, declined, or left; of one's own, continued or withdrawn.
 //!
 //! Entry point: [`ProposalsScreen`].
 
@@ -18,6 +20,7 @@ use crate::model::REGIONS;
 use crate::present::listing::{ListingColumn, ListingRow};
 use crate::present::path_words::path_words;
 use crate::present::proposal::{ProposalWords, standing_words};
+use crate::query::caretaker::caretakers_of;
 use crate::query::proposal::ProposedStanding;
 use crate::query::region_records::regions_of_all;
 use crate::texts;
@@ -126,7 +129,11 @@ impl ListingAnswer for ProposalList {
                     || texts::proposals::no_region(workspace.lang()).to_owned(),
                     |region| workspace.name(region),
                 );
-                return ListingRow::heading(vec![(Role::Heading, name)]);
+                let mut heading = vec![(Role::Heading, name)];
+                let caretakers =
+                    region.map(|region| caretakers_of(&workspace.doc, &workspace.index, region)).unwrap_or_default();
+                heading.extend(caretakers.into_iter().map(|mailbox| (Role::Dim, format!(" · {mailbox}"))));
+                return ListingRow::heading(heading);
             }
             Some(WaitingRow::Change(change)) => change,
         };
