@@ -34,8 +34,8 @@ use crate::schema::Schema;
 use crate::texts::{self, Lang};
 
 /// Endings of the names of proposals and of answers to them.
-const ENDING: &str = ".proposal";
-const ANSWER: &str = ".answer";
+pub(super) const ENDING: &str = ".proposal";
+pub(super) const ANSWER: &str = ".answer";
 
 /// Beginning and ending of the names of files that are being written.
 const PREFIX: &str = ".new";
@@ -74,25 +74,33 @@ pub struct ChangeProposal {
 }
 
 impl ChangeProposal {
-    /// Returns what became of the change with this number (from 1); `None` while it waits.
+    /// Returns what became of the change with this number (from 1); `None` while it waits. Where
+    /// several answered it on machines that were apart, taken counts before all else, because it is
+    /// in the dataset then, and otherwise the first.
     pub fn answer_to(&self, number: usize) -> Option<&ProposalAnswer> {
-        self.answers.iter().find(|answer| answer.what != AnswerKind::Noted && answer.concerns(number))
+        let is_taken = |answer: &&ProposalAnswer| answer.what.is_taken();
+        self.answers_to(number).find(is_taken).or_else(|| self.answers_to(number).next())
+    }
+
+    /// Returns all answers to the change with this number, in the order in which they were given.
+    pub fn answers_to(&self, number: usize) -> impl Iterator<Item = &ProposalAnswer> {
+        self.answers.iter().filter(move |answer| answer.what != AnswerKind::Noted && answer.concerns(number))
     }
 
     /// Returns the answers that the person who proposed it was not told of yet.
     pub fn untold(&self) -> Vec<&ProposalAnswer> {
         let (noted, others): (Vec<&ProposalAnswer>, Vec<&ProposalAnswer>) =
             self.answers.iter().partition(|answer| answer.what == AnswerKind::Noted);
-        // Clocks differ, so how many were told counts, and not when.
-        let told = noted.iter().filter_map(|noted| noted.changes.first()).max().copied().unwrap_or_default();
-        others.into_iter().skip(told).collect()
+        // An answer from another machine may come after one that was given later.
+        let is_told = |answer: &ProposalAnswer| noted.iter().any(|noted| noted.changes.contains(&answer.digest()));
+        others.into_iter().filter(|answer| !is_told(answer)).collect()
     }
 
     /// Returns what notes that the person who proposed it was told all answers.
     pub fn noted(&self, who: &str, when: &str) -> ProposalAnswer {
-        let told = self.answers.iter().filter(|answer| answer.what != AnswerKind::Noted).count();
+        let told = self.untold().into_iter().map(ProposalAnswer::digest).collect();
         let (who, when) = (who.to_owned(), when.to_owned());
-        ProposalAnswer { who, when, what: AnswerKind::Noted, changes: vec![told], reason: None }
+        ProposalAnswer { who, when, what: AnswerKind::Noted, changes: told, reason: None }
     }
 }
 
@@ -101,6 +109,8 @@ impl ChangeProposal {
 pub struct ProposalsFound {
     /// All that can be read, the oldest first, answered ones too.
     pub proposals: Vec<ChangeProposal>,
+    /// The files of these proposals and of the answers that count.
+    pub files: Vec<PathBuf>,
     /// What cannot be read.
     pub unreadable: Vec<UnreadableProposal>,
 }
@@ -208,6 +218,8 @@ pub fn read(disk: &dyn Disk, schema: &'static Schema, dataset: &Path) -> Result<
         found.unreadable.push(UnreadableProposal { path: path.clone(), why: ProposalProblem::TooMany });
     }
     let mut owners = HashMap::new();
+    // Who syncs with other machines writes what comes from there.
+    let keeper = disk.stat(&dataset).ok().map(|stat| stat.uid);
     let look = FolderReader { folder: &folder, dataset: &dataset };
     let (answers, proposals): (Vec<PathBuf>, Vec<PathBuf>) =
         names.into_iter().partition(|name| stem(name, ANSWER).is_some());
@@ -217,6 +229,7 @@ pub fn read(disk: &dyn Disk, schema: &'static Schema, dataset: &Path) -> Result<
             Ok((proposal, owner)) => {
                 owners.insert(proposal.id.clone(), owner);
                 found.proposals.push(proposal);
+                found.files.push(name);
             }
             Err(why) => found.unreadable.push(UnreadableProposal { path: name, why }),
         }
@@ -227,7 +240,10 @@ pub fn read(disk: &dyn Disk, schema: &'static Schema, dataset: &Path) -> Result<
         let Some(proposal) = found.proposals.iter_mut().find(of) else { continue };
         match look.answer(&name) {
             // Nobody withdraws what another account proposed.
-            Ok((answer, owner)) if is_valid(&answer, owner, owners.get(&proposal.id)) => proposal.answers.push(answer),
+            Ok((answer, owner)) if is_valid(&answer, owner, [owners.get(&proposal.id).copied(), keeper]) => {
+                proposal.answers.push(answer);
+                found.files.push(name);
+            }
             Ok(_) => {}
             Err(why) => found.unreadable.push(UnreadableProposal { path: name, why }),
         }
@@ -239,9 +255,10 @@ pub fn read(disk: &dyn Disk, schema: &'static Schema, dataset: &Path) -> Result<
     Ok(found)
 }
 
-/// Returns true for an answer that counts: only who proposed something withdraws it or was told.
-fn is_valid(answer: &ProposalAnswer, owner: u32, of_proposal: Option<&u32>) -> bool {
-    !matches!(answer.what, AnswerKind::Withdrawn | AnswerKind::Noted) || Some(&owner) == of_proposal
+/// Returns true for an answer that counts: only who proposed something withdraws it or was told;
+/// the owner of the dataset may have received that from another machine.
+fn is_valid(answer: &ProposalAnswer, owner: u32, allowed: [Option<u32>; 2]) -> bool {
+    !matches!(answer.what, AnswerKind::Withdrawn | AnswerKind::Noted) || allowed.contains(&Some(owner))
 }
 
 /// Puts a proposal into the folder, which is made where it is missing; returns what it is called.

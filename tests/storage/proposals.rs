@@ -229,6 +229,29 @@ fn only_the_account_that_proposed_withdraws() {
     assert_eq!(answers(&RealDisk), [1]);
     let written = files(&desk).into_iter().find(|path| path.to_str().unwrap().ends_with(".answer")).unwrap();
     assert_eq!(answers(&Faulty::none().with_foreign(&written)), [0], "an answer of another account does not count");
+    let proposed = files(&desk).into_iter().find(|path| path.to_str().unwrap().ends_with(".proposal")).unwrap();
+    let disk = Faulty::none().with_foreign(&proposed);
+    assert_eq!(answers(&disk), [1], "the owner of the dataset may have it from another machine");
+}
+
+#[test]
+fn of_answers_that_were_given_apart_taken_counts_and_one_that_comes_late_is_told_all_the_same() {
+    let desk = Desk::new();
+    let id = put(&RealDisk, &desk.file(), &text("Neu")).unwrap();
+    let put = |said: &ProposalAnswer| answer(&RealDisk, &desk.file(), &id, said).unwrap();
+    put(&said(AnswerKind::Declined, &[], "2026-12-02T10:00:00Z"));
+    let proposal = found(&desk).proposals.remove(0);
+    assert_eq!(proposal.answer_to(1).unwrap().what, AnswerKind::Declined);
+    put(&proposal.noted("anna@netz", "2026-12-02T11:00:00Z"));
+    assert!(found(&desk).proposals[0].untold().is_empty());
+    // From other machines come one that was given before, and one after.
+    put(&said(AnswerKind::Withdrawn, &[], "2026-12-01T10:00:00Z"));
+    put(&said(AnswerKind::TakenChanged, &[], "2026-12-03T10:00:00Z"));
+    let proposal = found(&desk).proposals.remove(0);
+    let untold: Vec<AnswerKind> = proposal.untold().iter().map(|answer| answer.what).collect();
+    assert_eq!(untold, [AnswerKind::Withdrawn, AnswerKind::TakenChanged]);
+    assert_eq!(proposal.answer_to(1).unwrap().what, AnswerKind::TakenChanged, "the dataset has something for it");
+    assert_eq!(proposal.answers_to(1).count(), 3);
 }
 
 #[test]

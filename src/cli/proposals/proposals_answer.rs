@@ -143,7 +143,12 @@ fn row(lang: Lang, document: &Document, offer: &ProposalOffer, change: &Proposed
     let proposal = &offer.proposal;
     let words = ProposalWords::of(lang, document, change);
     let standing = match proposal.answer_to(change.number) {
-        Some(answer) => answer.text(lang, &local(&answer.when)),
+        Some(counting) => {
+            // Those who were on another machine may have answered otherwise.
+            let others = proposal.answers_to(change.number).filter(|answer| *answer != counting);
+            let said = std::iter::once(counting).chain(others).map(|answer| answer.text(lang, &local(&answer.when)));
+            said.collect::<Vec<_>>().join("; ")
+        }
         None => standing_words(lang, change.standing(document)).to_owned(),
     };
     vec![

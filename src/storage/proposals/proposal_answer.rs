@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::storage::checksummed_line::{seal, unseal};
+use crate::storage::fingerprint::Content;
 use crate::text::escape_control;
 use crate::texts::{self, Lang};
 
@@ -25,6 +26,11 @@ pub enum AnswerKind {
 }
 
 impl AnswerKind {
+    /// Returns whether the dataset got what was proposed, or something else for it.
+    pub fn is_taken(self) -> bool {
+        matches!(self, Self::Taken | Self::TakenChanged)
+    }
+
     /// Returns what it is called in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -47,7 +53,7 @@ pub struct ProposalAnswer {
     /// What was done.
     pub what: AnswerKind,
     /// The numbers of the changes, from 1; empty for all that were open. Of
-    /// [`AnswerKind::Noted`], how many answers were told.
+    /// [`AnswerKind::Noted`], the digests of the answers that were told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<usize>,
     /// Why.
@@ -59,6 +65,13 @@ impl ProposalAnswer {
     /// Returns true when it is about the change with this number.
     pub fn concerns(&self, number: usize) -> bool {
         self.changes.is_empty() || self.changes.contains(&number)
+    }
+
+    /// Returns a number by which the answer is known again.
+    pub(super) fn digest(&self) -> usize {
+        let bytes = self.to_bytes().unwrap_or_default();
+        // What every machine can hold in a number.
+        Content::of(&bytes).hash as u32 as usize
     }
 
     /// Returns what was done, by whom and when, in words; `when` is the moment as people read it.
