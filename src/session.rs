@@ -217,7 +217,7 @@ impl FileSession {
         self.wakes.drain();
         self.poll_export(Some(Duration::ZERO));
         self.poll_import(Some(Duration::ZERO), app);
-        self.poll_sync(Some(Duration::ZERO));
+        self.poll_sync(Some(Duration::ZERO), app);
         match std::mem::take(&mut self.work) {
             FileWork::Loading(load) => self.poll_load(load, app),
             work => {

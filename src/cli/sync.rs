@@ -32,6 +32,8 @@ struct SyncAnswer {
     dry_run: bool,
     /// `None` when everything was committed already.
     committed: Option<Vec<CommittedChange>>,
+    /// The number of proposals and answers to them that were committed.
+    proposals: usize,
     received: Received,
     other_files: usize,
     pushed: bool,
@@ -179,6 +181,7 @@ impl SyncAnswer {
         SyncAnswer {
             dry_run,
             committed: report.committed.as_ref().map(|changes| changes.iter().map(change).collect()),
+            proposals: report.proposals,
             received: report.received.clone(),
             other_files: report.other_files,
             pushed: report.pushed,

@@ -24,6 +24,10 @@ pub fn done(lang: Lang, report: &SyncReport, is_rehearsal: bool, now: &Zoned) ->
             (count, true) => texts::sync::would_commit(lang, count),
         });
     }
+    if report.proposals > 0 {
+        let words = if is_rehearsal { texts::sync::would_commit_proposals } else { texts::sync::committed_proposals };
+        said.push(words(lang, report.proposals));
+    }
     said.extend(received(lang, &report.received, now));
     if report.other_files > 0 {
         said.push(texts::sync::received_files(lang, report.other_files));

@@ -78,7 +78,7 @@ impl FileSession {
     }
 
     /// Takes what the running sync has reported, waiting at most for `patience`.
-    pub(super) fn poll_sync(&mut self, patience: Option<Duration>) {
+    pub(super) fn poll_sync(&mut self, patience: Option<Duration>, app: &App) {
         let patience = self.context.jobs.patience(patience);
         let Some(worker) = &mut self.syncing else { return };
         let end = match worker.wait(patience) {
@@ -88,6 +88,8 @@ impl FileSession {
         };
         self.syncing = None;
         self.events.push_back(Event::Synced(end));
+        // Proposals and answers may have come with it.
+        self.tell_proposals(app);
     }
 }
 

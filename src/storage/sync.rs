@@ -3,7 +3,8 @@
 //!
 //! Git stores and transfers the versions. They are merged here, in memory, by the same code as
 //! `merge`, so that the repository is never in the middle of a merge. Every step leaves a state
-//! that the next run can resume (see [`pending_merge`]). Other files of the repository are updated
+//! that the next run can resume (see [`pending_merge`]). Proposals beside the dataset are committed
+//! with it. Other files of the repository are updated
 //! where only the other side changed them, and left to git otherwise.
 //! Must not decide conflicts. Entry point: [`sync()`].
 
@@ -12,7 +13,9 @@ mod identity;
 mod message;
 mod other_files;
 mod pending_merge;
+mod proposal_files;
 mod received_changes;
+mod received_text;
 mod refusal;
 mod round;
 mod tree;
@@ -81,6 +84,8 @@ pub struct SyncReport {
     pub committed: Option<Vec<FieldChange>>,
     /// Whether that is the first version in the repository.
     pub is_first: bool,
+    /// Number of proposals and answers to them that were committed.
+    pub proposals: usize,
     /// The changes received from others.
     pub received: Received,
     /// Number of other files received.

@@ -17,6 +17,7 @@ texts! {
     first_commit => "Datenbestand aufgenommen" / "Add the dataset";
     commit_of(count: usize, records: &str) => "1 Änderung: {records}" | "{count} Änderungen: {records}" / "1 change: {records}" | "{count} changes: {records}";
     commit_of_layout => "Kommentare oder Schreibweise geändert" / "Change comments or layout";
+    commit_of_proposals => "Vorschläge und Antworten darauf" / "Add proposals and answers to them";
     merge_commit(count: usize, names: &str) => "Zusammengeführt mit 1 Änderung von {names}" | "Zusammengeführt mit {count} Änderungen von {names}" / "Merge 1 change of {names}" | "Merge {count} changes of {names}";
     merge_commit_plain => "Zusammengeführt" / "Merge";
     markers(line: usize) => "Zeile {line}: Konfliktmarke" / "line {line}: conflict marker";
@@ -57,6 +58,8 @@ texts! {
     committed_layout => "Eingetragen: Kommentare oder Schreibweise" / "Committed: comments or layout";
     would_commit(count: usize) => "Würde eintragen: 1 Änderung" | "Würde eintragen: {count} Änderungen" / "Would commit: 1 change" | "Would commit: {count} changes";
     would_commit_layout => "Würde eintragen: Kommentare oder Schreibweise" / "Would commit: comments or layout";
+    committed_proposals(count: usize) => "Eingetragen: 1 Vorschlag oder Antwort darauf" | "Eingetragen: {count} Vorschläge oder Antworten darauf" / "Committed: 1 proposal or answer to one" | "Committed: {count} proposals or answers to them";
+    would_commit_proposals(count: usize) => "Würde eintragen: 1 Vorschlag oder Antwort darauf" | "Würde eintragen: {count} Vorschläge oder Antworten darauf" / "Would commit: 1 proposal or answer to one" | "Would commit: {count} proposals or answers to them";
     received(count: usize, since: &str, who: &str) => "Seit {since}: 1 Änderung von {who}" | "Seit {since}: {count} Änderungen von {who}" / "Since {since}: 1 change by {who}" | "Since {since}: {count} changes by {who}";
     received_at_all(count: usize, who: &str) => "1 Änderung von {who}" | "{count} Änderungen von {who}" / "1 change by {who}" | "{count} changes by {who}";
     received_cut => "und Früheres, das hier nicht gezählt ist" / "and earlier ones that are not counted here";

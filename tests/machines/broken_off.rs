@@ -82,7 +82,7 @@ fn lines_about_others(said: &str) -> Vec<&str> {
     said.lines().filter(|line| line.starts_with("Since ") || line.starts_with("Taken over")).collect()
 }
 
-/// Both changed the dataset, and Anna another file and a comment.
+/// Both changed the dataset, and Anna another file and a comment; she proposes something too.
 fn both_changed() -> Team {
     let team = Team::new(&["anna", "berta"]);
     std::fs::write(team.path("anna/other.txt"), "anders\n").unwrap();
@@ -90,6 +90,7 @@ fn both_changed() -> Team {
     team.write("anna", &SMALL.replace("    regions: [\n", "    // Von Anna\n    regions: [\n"));
     team.done("anna", &["set", PHONE, "02421 22-1"]);
     team.git("anna", &["commit", "--quiet", "--all", "--message=Anna"]);
+    team.done("anna", &["--author", "anna", "--propose", "set", PHONE, "02421 22-5"]);
     team.done("anna", &["sync"]);
     team.done("berta", &["set", "regions/dueren/seat", "Jülich"]);
     team
@@ -106,9 +107,21 @@ fn has_both(team: &Team) {
     assert_eq!(blame["fields"][0]["who"], "anna <anna@example.org>");
 }
 
+/// So many proposals are in the common repository, and beside Berta's dataset.
+fn has_proposals(team: &Team, count: usize) {
+    let listed = team.git("hub", &["ls-tree", "--name-only", "main", "koeln.ron.proposals/"]);
+    let names: Vec<&str> = listed.lines().collect();
+    assert!(names.len() == count && names.iter().all(|name| team.path("berta").join(name).exists()), "{names:?}");
+}
+
 #[test]
 fn a_merge_is_killed_before_each_call_of_git() {
-    killed_everywhere(&both_changed(), "before", has_both);
+    let team = both_changed();
+    team.done("berta", &["--author", "berta", "--propose", "set", PHONE, "02421 22-6"]);
+    killed_everywhere(&team, "before", |team| {
+        has_both(team);
+        has_proposals(team, 2);
+    });
 }
 
 #[test]
@@ -118,6 +131,7 @@ fn taking_over_without_own_changes_is_killed_before_each_call_of_git() {
     killed_everywhere(&team, "before", |team| {
         assert_eq!(team.text("berta"), team.text("anna"));
         assert_eq!(std::fs::read_to_string(team.path("berta/other.txt")).unwrap(), "anders\n");
+        has_proposals(team, 1);
     });
 }
 

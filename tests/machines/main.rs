@@ -6,6 +6,7 @@
 
 mod broken_off;
 mod past;
+mod proposals;
 mod remotes;
 mod screen;
 mod sync;

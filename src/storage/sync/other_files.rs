@@ -150,6 +150,11 @@ impl OtherFiles {
 
     /// Has git write the files, whose index is that of `version`.
     fn check_out(&self, repository: &Repository, version: Option<&str>) -> Result<(), RepositoryError> {
+        if self.changes.iter().any(|file| file.before.is_some()) {
+            // Git takes files for changed whose entries were noted without looking at them. The
+            // call fails where a file is changed indeed.
+            let _ = repository.working().args(["update-index", "-q", "--refresh"]).output();
+        }
         let before = repository.tree_with(version, &[])?;
         let after = repository.tree_with(version, &self.tree_changes())?;
         repository.working().args(["read-tree", "-m", "-u", &before, &after]).output().map(drop)

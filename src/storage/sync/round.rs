@@ -6,7 +6,9 @@
 use super::branch::{Branch, PushEnd};
 use super::other_files::OtherFiles;
 use super::pending_merge::settle;
+use super::proposal_files::ProposalFiles;
 use super::received_changes::Received;
+use super::received_text::ReceivedText;
 use super::tree::{TreeChange, TreeEntry};
 use super::untold::{Receipt, Untold};
 use super::{SyncConflicts, SyncError, SyncRefusal, SyncReport, SyncRequest, SyncStep, message};
@@ -14,11 +16,9 @@ use crate::document::diff::dataset_changes;
 use crate::document::merge::{MergeTexts, Merged};
 use crate::document::{Document, FieldChange};
 use crate::model::SCHEMA;
-use crate::storage::history::HistoryEntry;
 use crate::storage::repository::Repository;
-use crate::storage::save::{ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveRequest, save};
+use crate::storage::save::{ExpectedContent, SaveError, SaveOutcome, SaveRequest, save};
 use crate::storage::{Loaded, RepositoryError, load};
-use crate::texts::Lang;
 
 /// An attempt.
 pub(super) struct Round<'a> {
@@ -93,7 +93,8 @@ impl Round<'_> {
         };
         if self.request.is_rehearsal {
             let has = |theirs: &String| head.as_ref().is_some_and(|head| self.repository.contains(theirs, head));
-            self.report.pushed = self.report.committed.is_some() || !theirs.as_ref().is_some_and(has);
+            let commits = self.report.committed.is_some() || self.report.proposals > 0;
+            self.report.pushed = commits || !theirs.as_ref().is_some_and(has);
             return Ok(true);
         }
         settle(self.repository, &ours, &mut self.report);
@@ -137,32 +138,53 @@ impl Round<'_> {
     /// branch; `None` when the branch has moved meanwhile.
     fn commit(&mut self, saved: &SavedDataset, head: Option<&str>) -> Result<Option<String>, SyncError> {
         let known = head.map(|head| self.repository.entry_of(head)).transpose()?.flatten();
-        if let (Some(head), Some(entry)) = (head, &known)
-            && entry.id == saved.blob
+        let is_rehearsal = self.request.is_rehearsal;
+        let beside = ProposalFiles::of(self.repository, self.request.order.disk, head, !is_rehearsal)?;
+        if !is_rehearsal {
+            self.settle_files(&beside.unsettled);
+        }
+        let is_known = known.as_ref().is_some_and(|entry| entry.id == saved.blob);
+        if let Some(head) = head
+            && is_known
+            && beside.new.is_empty()
         {
             return Ok(Some(head.to_owned()));
         }
         if known.is_none() && self.repository.is_ignored() {
             return Err(SyncRefusal::Ignored.into());
         }
-        let changes = match (head, &known) {
-            (Some(head), Some(_)) => Some(self.changes_since(head, saved)?),
-            _ => None,
+        self.report.proposals += beside.new.len();
+        let text = if is_known {
+            crate::texts::sync::commit_of_proposals(self.request.lang).to_owned()
+        } else {
+            let since = head.filter(|_| known.is_some());
+            let changes = since.map(|head| self.changes_since(head, saved)).transpose()?;
+            self.report.is_first |= changes.is_none();
+            let text = message::of_changes(self.request.lang, changes.as_deref());
+            self.report.committed.get_or_insert_default().extend(changes.unwrap_or_default());
+            text
         };
-        let text = message::of_changes(self.request.lang, changes.as_deref());
-        self.report.is_first |= changes.is_none();
-        let committed = self.report.committed.get_or_insert_default();
-        committed.extend(changes.unwrap_or_default());
-        if self.request.is_rehearsal {
+        if is_rehearsal {
             return Ok(head.map(str::to_owned));
         }
-        let tree = self.repository.tree_with(head, &[self.own_entry(saved, known.as_ref())])?;
+        let mut entries = beside.new;
+        entries.push(self.own_entry(saved, known.as_ref()));
+        let tree = self.repository.tree_with(head, &entries)?;
         let commit = self.repository.commit_tree(&tree, head.as_slice(), &text, self.request.identity)?;
         let moved = self.repository.move_ref("HEAD", &commit, head)?;
         if moved {
+            entries.pop();
+            self.settle_files(&entries);
             settle(self.repository, &commit, &mut self.report);
         }
         Ok(moved.then_some(commit))
+    }
+
+    /// Lets the index have these files.
+    fn settle_files(&mut self, files: &[TreeChange]) {
+        if !files.is_empty() {
+            self.report.notes.extend(self.repository.change_index(files).err());
+        }
     }
 
     /// Commits the conflicts that a person decided, as a merge of both sides.
@@ -374,25 +396,5 @@ impl Round<'_> {
                 return;
             }
         }
-    }
-}
-
-/// A merged text to be saved. It adds nothing to the history, because git records it.
-struct ReceivedText<'a> {
-    text: &'a str,
-    lang: Lang,
-}
-
-impl NewVersion for ReceivedText<'_> {
-    fn chunks(&self) -> Vec<&str> {
-        vec![self.text]
-    }
-
-    fn validate(&self, chunks: &[&str]) -> Result<(), String> {
-        Document::probe(&SCHEMA, &chunks.concat()).map_err(|error| error.say(self.lang))
-    }
-
-    fn facts(&self) -> &[HistoryEntry] {
-        &[]
     }
 }

@@ -5,6 +5,7 @@
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
 
 use super::{GitIdentity, RepositoryError};
 use crate::storage::repository::Repository;
@@ -54,6 +55,12 @@ impl Repository {
         let call = self.working().arg("hash-object").args(is_stored.then_some("-w"));
         let call = call.arg("--stdin").arg("--path").arg(self.dataset_name());
         Ok(printed(call.input(text).output()?))
+    }
+
+    /// Returns the id of a file; stores it with `is_stored`.
+    pub(super) fn blob_of_file(&self, path: &Path, is_stored: bool) -> Result<String, RepositoryError> {
+        let call = self.working().arg("hash-object").args(is_stored.then_some("-w"));
+        Ok(printed(call.arg("--").arg(path).output()?))
     }
 
     /// Makes the tree of a version (`None`: nothing) with other files in it.
