@@ -4,6 +4,7 @@
 //! that did not stand in a conflict, and nothing comes back that a side had removed.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bildungsnetz::document::merge::{Conflict, ConflictSide};
@@ -34,6 +35,14 @@ pub struct Clone<'t> {
     pub weeks_offline: usize,
     /// The marks that it made.
     pub made: Vec<String>,
+    /// The names of the proposals that it made.
+    pub proposed: Vec<String>,
+    /// The marks of proposals that it took.
+    pub taken: Vec<String>,
+    /// The marks that it overwrote or removed, or that stood in a conflict and were decided away.
+    pub gone: BTreeSet<String>,
+    /// How often it looked at its clock.
+    moments: i64,
     /// The comments that it removed with their records, or that a decision removed.
     pub removed: BTreeSet<String>,
 }
@@ -46,7 +55,20 @@ struct Before {
 
 impl<'t> Clone<'t> {
     pub fn new(team: &'t Team, name: &'static str) -> Clone<'t> {
-        Clone { team, name, weeks_offline: 0, made: Vec::new(), removed: BTreeSet::new() }
+        let (made, proposed, taken) = (Vec::new(), Vec::new(), Vec::new());
+        let (gone, removed) = (BTreeSet::new(), BTreeSet::new());
+        Clone { team, name, weeks_offline: 0, made, proposed, taken, gone, moments: 0, removed }
+    }
+
+    pub fn dataset(&self) -> PathBuf {
+        self.team.dataset(self.name)
+    }
+
+    /// Now, by a clock of its own that nobody else's is in step with.
+    pub fn moment(&mut self) -> String {
+        self.moments += 1;
+        let skew = i64::try_from(self.name.len()).unwrap();
+        jiff::Timestamp::from_second(1_796_000_000 + self.moments * 60 + skew).unwrap().to_string()
     }
 
     pub fn text(&self) -> String {
@@ -57,13 +79,19 @@ impl<'t> Clone<'t> {
     pub fn edit(&mut self, chance: &mut Chance) -> bool {
         let (text, mark) = (self.text(), mark(self.name, self.made.len()));
         let Some(new) = edited(&text, self.name, &mark, chance) else { return false };
-        let gone = comments(&text).filter(|comment| !new.contains(comment)).map(str::to_owned);
-        self.removed.extend(gone.collect::<Vec<_>>());
+        self.note_removed(&text, &new);
         if new.contains(&mark) {
             self.made.push(mark);
         }
         self.team.write(self.name, &new);
         true
+    }
+
+    /// Notes the marks and comments that a change takes out.
+    pub fn note_removed(&mut self, text: &str, new: &str) {
+        self.gone.extend(marks(text).difference(&marks(new)).cloned());
+        let gone = comments(text).filter(|comment| !new.contains(comment)).map(str::to_owned);
+        self.removed.extend(gone.collect::<Vec<_>>());
     }
 
     /// Syncs until it is done; what is asked is decided for one side or the other.
@@ -183,6 +211,9 @@ impl<'t> Clone<'t> {
                 if is_kept { "" } else { "not " }
             );
         }
+        let decided = in_ours.union(&in_theirs).filter(|mark| was_asked(mark) && !in_now.contains(*mark));
+        let decided: Vec<String> = decided.cloned().collect();
+        self.gone.extend(decided);
         for comment in comments(&base).chain(comments(&before.text)).chain(comments(&theirs)) {
             let stays = before.text.contains(comment) && theirs.contains(comment);
             if stays && !now.contains(comment) {

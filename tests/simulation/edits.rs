@@ -16,10 +16,15 @@ pub fn edited(text: &str, region: &str, mark: &str, chance: &mut Chance) -> Opti
     if chance.one_in(10) {
         return commented(text, mark, chance);
     }
-    let mut document = Document::parse(&SCHEMA, text.to_owned()).unwrap();
-    let edit = edit(&document, region, mark, chance)?;
-    document.edit(&edit).ok()?;
-    Some(document.text())
+    edited_record(text, region, mark, chance).map(|(_, new)| new.text())
+}
+
+/// Makes one change of a record. Returns the dataset before and after it.
+pub fn edited_record(text: &str, region: &str, mark: &str, chance: &mut Chance) -> Option<(Document, Document)> {
+    let old = Document::parse(&SCHEMA, text.to_owned()).unwrap();
+    let mut new = old.clone();
+    new.edit(&edit(&old, region, mark, chance)?).ok()?;
+    Some((old, new))
 }
 
 fn edit(document: &Document, region: &str, mark: &str, chance: &mut Chance) -> Option<Edit> {

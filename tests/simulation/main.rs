@@ -11,11 +11,13 @@ mod chance;
 mod clone;
 mod edits;
 mod marks;
+mod proposing;
 
 #[allow(dead_code, reason = "made for other stories too")]
 #[path = "../machines/team.rs"]
 mod team;
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use bildungsnetz::model::SHIPPED;
@@ -23,6 +25,7 @@ use bildungsnetz::model::SHIPPED;
 use chance::Chance;
 use clone::Clone;
 use marks::marks;
+use proposing::{proposals, waiting};
 use team::Team;
 
 /// The regions, each with a clone.
@@ -41,7 +44,10 @@ const REGIONS: [&str; 11] = [
 ];
 
 /// The size where nothing else is asked for.
-const FEW_EDITS: usize = 110;
+const FEW_EDITS: usize = 50;
+
+/// After how many edits the large size says how far it is.
+const TOLD_EACH: usize = 1000;
 
 /// What was done.
 #[derive(Debug, Default)]
@@ -52,6 +58,10 @@ struct Figures {
     kills: usize,
     merges: usize,
     conflicts: usize,
+    proposals: usize,
+    taken: usize,
+    taken_changed: usize,
+    declined: usize,
 }
 
 #[test]
@@ -65,15 +75,27 @@ fn what_eleven_offices_do_is_everywhere_in_the_end() {
     let mut clones: Vec<Clone<'_>> = REGIONS.iter().map(|region| Clone::new(&team, region)).collect();
     team.write(REGIONS[0], SHIPPED);
     clones.iter_mut().for_each(|clone| clone.sync(&mut chance, &mut figures));
+    let mut told = 0;
     while figures.edits < wanted {
+        if figures.edits >= told + TOLD_EACH {
+            told = figures.edits;
+            println!("{:.0} s: {figures:?}", begun.elapsed().as_secs_f64());
+        }
         for clone in &mut clones {
             // Away for some rounds, at work all the same.
             clone.weeks_offline = match clone.weeks_offline {
-                0 if chance.one_in(12) => chance.below(6),
+                0 if chance.one_in(6) => chance.below(6),
                 weeks => weeks.saturating_sub(1),
             };
             for _ in 0..=chance.below(8) {
-                figures.edits += usize::from(clone.edit(&mut chance));
+                if chance.one_in(8) {
+                    figures.proposals += usize::from(clone.propose(&mut chance).is_some());
+                } else {
+                    figures.edits += usize::from(clone.edit(&mut chance));
+                }
+            }
+            if chance.one_in(3) {
+                clone.clear(1 + chance.below(3), &mut chance, &mut figures);
             }
             match clone.weeks_offline {
                 0 => clone.sync(&mut chance, &mut figures),
@@ -100,8 +122,41 @@ fn what_eleven_offices_do_is_everywhere_in_the_end() {
         let gone = clones.iter().any(|clone| clone.removed.contains(comment));
         assert!(gone || end.contains(comment), "{comment} is lost");
     }
+    // Each change is there, or somebody overwrote it or saw it in a conflict.
+    let gone: BTreeSet<&String> = clones.iter().flat_map(|clone| &clone.gone).collect();
+    for mark in clones.iter().flat_map(|clone| clone.made.iter().chain(&clone.taken)) {
+        assert!(there.contains(mark) || gone.contains(mark), "{mark} is lost");
+    }
+    let apart = all_know_the_proposals(&clones);
+    let Figures { syncs, offline, kills, merges, conflicts, proposals, taken, declined, .. } = figures;
+    let counts = [syncs, offline, kills, merges, conflicts, proposals, taken, declined];
+    assert!(!counts.contains(&0), "each kind of work was done: {figures:?}");
     let seconds = begun.elapsed().as_secs_f64();
-    println!("{figures:?}, {made} marks made, {kept} there in the end, {seconds:.0} s, seed {seed}");
+    println!(
+        "{figures:?}, {apart} proposals answered by several, {made} marks made, {kept} there in the end, {seconds:.0} s, seed {seed}"
+    );
+}
+
+/// All have the same proposals with the same answers, and each that was made is among them. Returns
+/// how many were answered at several places while these were apart.
+fn all_know_the_proposals(clones: &[Clone<'_>]) -> usize {
+    let known = proposals(&clones[0]);
+    for clone in clones {
+        assert!(proposals(clone) == known, "{} knows other proposals or answers", clone.name);
+        for id in &clone.proposed {
+            assert!(known.iter().any(|proposal| proposal.id == *id), "{id} is lost");
+        }
+    }
+    let mut apart = 0;
+    for proposal in &known {
+        if let [_, _, ..] = proposal.answers[..] {
+            apart += 1;
+            let is_taken = proposal.answers.iter().any(|answer| answer.what.is_taken());
+            assert_eq!(proposal.answer_to(1).unwrap().what.is_taken(), is_taken, "{}", proposal.id);
+        }
+        assert!(proposal.answers.is_empty() || waiting(proposal).is_empty(), "{} waits and does not", proposal.id);
+    }
+    apart
 }
 
 /// The comments of a dataset.
