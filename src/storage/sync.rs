@@ -4,9 +4,8 @@
 //! Git stores and transfers the versions. They are merged here, in memory, by the same code as
 //! `merge`, so that the repository is never in the middle of a merge. Every step leaves a state
 //! that the next run can resume (see [`pending_merge`]). Proposals beside the dataset are committed
-//! with it. Other files of the repository are updated
-//! where only the other side changed them, and left to git otherwise.
-//! Must not decide conflicts. Entry point: [`sync()`].
+//! with it. Other files of the repository are updated where only the other side changed them, and
+//! left to git otherwise. Must not decide conflicts. Entry point: [`sync()`].
 
 mod branch;
 mod identity;

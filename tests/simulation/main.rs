@@ -117,7 +117,6 @@ fn what_eleven_offices_do_is_everywhere_in_the_end() {
     let there = marks(&end);
     let made: usize = clones.iter().map(|clone| clone.made.len()).sum();
     let kept = clones.iter().flat_map(|clone| &clone.made).filter(|mark| there.contains(*mark)).count();
-    assert!(kept * 3 > made, "most marks are still there: {kept} of {made}");
     for comment in comments(SHIPPED) {
         let gone = clones.iter().any(|clone| clone.removed.contains(comment));
         assert!(gone || end.contains(comment), "{comment} is lost");
