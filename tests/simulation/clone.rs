@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bildungsnetz::document::merge::{Conflict, ConflictSide};
+use bildungsnetz::document::{Document, Slot};
+use bildungsnetz::model::SCHEMA;
 use bildungsnetz::storage::sync::{GitIdentity, Receipt, SyncConflicts, SyncReport, SyncRequest, sync};
 use bildungsnetz::storage::{Environment, LockHolder, Person, RealDisk, WriteTarget};
 use bildungsnetz::texts::Lang;
@@ -201,7 +203,9 @@ impl<'t> Clone<'t> {
         let asked: BTreeSet<String> = texts.flat_map(|text| marks(text)).collect();
         let places: Vec<String> = shown.iter().map(|conflict| format!("{:?}", conflict.place)).collect();
         let was_asked = |mark: &str| asked.contains(mark) || places.iter().any(|place| place.contains(mark));
-        for mark in in_ours.union(&in_theirs) {
+        let with_their_record =
+            &new_ids_of_removed(&base, [&before.text, &theirs]) | &new_ids_of_removed(&base, [&theirs, &before.text]);
+        for mark in in_ours.union(&in_theirs).filter(|mark| !with_their_record.contains(*mark)) {
             let was_there = (in_base.contains(mark), in_ours.contains(mark), in_theirs.contains(mark));
             let is_kept = matches!(was_there, (true, true, true) | (false, ..));
             assert!(
@@ -214,6 +218,7 @@ impl<'t> Clone<'t> {
         let decided = in_ours.union(&in_theirs).filter(|mark| was_asked(mark) && !in_now.contains(*mark));
         let decided: Vec<String> = decided.cloned().collect();
         self.gone.extend(decided);
+        self.gone.extend(with_their_record);
         for comment in comments(&base).chain(comments(&before.text)).chain(comments(&theirs)) {
             let stays = before.text.contains(comment) && theirs.contains(comment);
             if stays && !now.contains(comment) {
@@ -222,4 +227,33 @@ impl<'t> Clone<'t> {
             }
         }
     }
+}
+
+/// Returns the marks that one side gave a record as its new id while the other removed the record.
+/// A new id says nothing new about it, so it is removed without a question.
+fn new_ids_of_removed(base: &str, [renamed, removed]: [&str; 2]) -> BTreeSet<String> {
+    let [base, renamed, removed] =
+        [base, renamed, removed].map(|text| Document::parse(&SCHEMA, text.to_owned()).unwrap());
+    let tables = || SCHEMA.all().filter(|table| !SCHEMA.table(*table).single);
+    let ids = |document: &Document| -> BTreeSet<String> {
+        tables().flat_map(|table| document.slots(table).map(|slot| document.id(slot).to_owned())).collect()
+    };
+    // What a record says, without its id and the records to which it refers: these may be new, too.
+    let told = |document: &Document, ids: &BTreeSet<String>, slot: Slot| -> Vec<String> {
+        document.source(slot).split('"').filter(|part| !ids.contains(*part)).map(str::to_owned).collect()
+    };
+    let (ids_before, ids_now) = (ids(&base), ids(&renamed));
+    let mut found = BTreeSet::new();
+    for table in tables() {
+        let is_gone = |id: &str| removed.find(table, id).is_none();
+        let new = renamed.slots(table).filter(|slot| base.find(table, renamed.id(*slot)).is_none());
+        for record in new.filter(|slot| is_gone(renamed.id(*slot))) {
+            let told_now = told(&renamed, &ids_now, record);
+            let was_it = |old: Slot| is_gone(base.id(old)) && told(&base, &ids_before, old) == told_now;
+            if base.slots(table).any(was_it) {
+                found.extend(marks(renamed.id(record)));
+            }
+        }
+    }
+    found
 }
