@@ -4,6 +4,7 @@
 
 use jiff::{Timestamp, Zoned};
 
+use crate::storage::RepositoryError;
 use crate::storage::sync::{Received, SyncError, SyncReport, name_of};
 use crate::text::escape_control;
 use crate::texts::{self, Lang};
@@ -84,7 +85,7 @@ pub fn failure(lang: Lang, error: &SyncError) -> (String, Vec<String>) {
     match error {
         SyncError::Repository(error) => {
             let (said, mut lines) = error.message(lang);
-            if matches!(error, crate::storage::RepositoryError::Refused { .. }) {
+            if matches!(error, RepositoryError::Refused { .. } | RepositoryError::TooLong { .. }) {
                 lines.push(texts::sync::failed_on_the_way(lang).to_owned());
             }
             (said, lines)

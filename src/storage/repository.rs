@@ -15,6 +15,7 @@ use std::fs;
 use std::io;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub use blob_reader::BlobReader;
 pub use commits::{CommitRange, DatasetCommit};
@@ -61,6 +62,13 @@ pub enum RepositoryError {
         /// Why.
         error: io::Error,
     },
+    /// Git was still at work when the longest time for it was over.
+    TooLong {
+        /// The call.
+        call: String,
+        /// The longest time.
+        limit: Duration,
+    },
     /// A person gave up waiting for it.
     Cancelled,
 }
@@ -80,6 +88,9 @@ impl RepositoryError {
             RepositoryError::NotWritten { path, error } => {
                 let path = path.to_string_lossy();
                 (texts::safekeeping::not_written(lang, &path, &error.to_string()), Vec::new())
+            }
+            RepositoryError::TooLong { call, limit } => {
+                (texts::safekeeping::git_too_long(lang, call, limit.as_secs() / 60), Vec::new())
             }
             RepositoryError::Cancelled => (texts::safekeeping::git_cancelled(lang).to_owned(), Vec::new()),
         }

@@ -69,6 +69,7 @@ texts! {
     no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} is not in a git repository";
     no_git(error: &str) => "git lässt sich nicht starten: {error}" / "git cannot be started: {error}";
     git_refused(what: &str) => "git hat das abgelehnt: {what}" / "git refused: {what}";
+    git_too_long(what: &str, minutes: u64) => "Nach {minutes} Minuten war git noch nicht fertig und wurde beendet: {what}" / "After {minutes} minutes git was not done yet and was ended: {what}";
     git_cancelled => "Abgebrochen, während git arbeitete" / "Cancelled while git was at work";
     git_entry(name: &str, value: &str) => "git config: {name} = {value}" / "git config: {name} = {value}";
     git_line(path: &str, line: &str) => "{path}: {line}" / "{path}: {line}";

@@ -11,6 +11,7 @@ use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -44,13 +45,18 @@ const TAKEN_OUT: [&str; 22] = [
     "GIT_WORK_TREE",
 ];
 
-/// How long to wait before asking whether somebody gave up, in nanoseconds.
+/// How long to wait before asking again whether it is over, in nanoseconds.
 const PAUSE: i64 = 100_000_000;
+
+/// How long a call may talk to another machine. Without keep-alive a line that broke down is silent
+/// forever, and a sync that repeats itself would never repeat itself again.
+const LONGEST_TALK: Duration = Duration::from_secs(30 * 60);
 
 /// A run of git that is being prepared.
 #[derive(Debug)]
 pub struct GitCall {
     command: Command,
+    longest_talk: Duration,
     /// The number of arguments that every call has.
     common: usize,
     input: Option<Vec<u8>>,
@@ -84,7 +90,7 @@ impl GitCall {
         command.env("SSH_ASKPASS_REQUIRE", "never").env("GCM_INTERACTIVE", "never");
         command.args(["--no-pager", "--literal-pathspecs"]).args(settings).arg("-C").arg(folder);
         let common = command.get_args().count();
-        GitCall { command, common, input: None }
+        GitCall { command, longest_talk: LONGEST_TALK, common, input: None }
     }
 
     /// Adds an argument.
@@ -131,15 +137,18 @@ impl GitCall {
         self.judged(output)
     }
 
-    /// Runs git, which may talk to another machine, until it ends or `is_cancelled`.
+    /// Runs git, which may talk to another machine, until it ends or `is_cancelled`, but not
+    /// forever.
     ///
     /// # Errors
-    /// When it cannot be started, refuses, or was cancelled.
+    /// When it cannot be started, refuses, was cancelled, or takes too long.
     pub fn output_unless(mut self, is_cancelled: &dyn Fn() -> bool) -> Result<Vec<u8>, RepositoryError> {
         // What git starts, for example ssh, goes with it.
         self.command.process_group(0);
         let mut child = self.start(false)?;
-        let output = collected(&mut child, is_cancelled).map_err(RepositoryError::NotStarted)?;
+        let begun = Instant::now();
+        let is_over = || is_cancelled() || begun.elapsed() > self.longest_talk;
+        let output = collected(&mut child, &is_over).map_err(RepositoryError::NotStarted)?;
         match output {
             Some(output) => self.judged(output),
             None => {
@@ -147,7 +156,10 @@ impl GitCall {
                     let _ = kill_process_group(group, Signal::KILL);
                 }
                 let _ = child.wait();
-                Err(RepositoryError::Cancelled)
+                if is_cancelled() {
+                    return Err(RepositoryError::Cancelled);
+                }
+                Err(RepositoryError::TooLong { call: self.said(), limit: self.longest_talk })
             }
         }
     }
@@ -178,8 +190,8 @@ impl GitCall {
     }
 }
 
-/// Collects what a program prints until it ends; `None` when somebody gave up.
-fn collected(child: &mut Child, is_cancelled: &dyn Fn() -> bool) -> io::Result<Option<Output>> {
+/// Collects what a program prints until it ends; `None` when it `is_over` before.
+fn collected(child: &mut Child, is_over: &dyn Fn() -> bool) -> io::Result<Option<Output>> {
     let (Some(mut out), Some(mut err)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(io::ErrorKind::BrokenPipe.into());
     };
@@ -187,7 +199,7 @@ fn collected(child: &mut Child, is_cancelled: &dyn Fn() -> bool) -> io::Result<O
     let (mut is_out_open, mut is_err_open) = (true, true);
     let mut part = vec![0; 16 * 1024];
     while is_out_open || is_err_open {
-        if is_cancelled() {
+        if is_over() {
             return Ok(None);
         }
         let mut waits = Vec::with_capacity(2);
@@ -214,4 +226,21 @@ fn collected(child: &mut Child, is_cancelled: &dyn Fn() -> bool) -> io::Result<O
         }
     }
     Ok(Some(Output { status: child.wait()?, stdout, stderr }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_silent_line_is_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let here = GitEnvironment::default();
+        GitCall::working(folder.path(), &here).args(["init", "--quiet"]).output().unwrap();
+        let call = GitCall::new(folder.path(), &here, &["-c", "ssh.variant=simple"]);
+        let mut call = call.env("GIT_SSH_COMMAND", "sleep 600;:").args(["fetch", "ssh://there/netz.git"]);
+        call.longest_talk = Duration::from_millis(300);
+        let error = call.output_unless(&|| false).unwrap_err();
+        assert!(matches!(error, RepositoryError::TooLong { .. }), "{error:?}");
+    }
 }
