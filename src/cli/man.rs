@@ -118,7 +118,9 @@ fn program_page(root: &clap::Command, lang: Lang) -> Roff {
         example(&mut roff, line);
     }
     section(&mut roff, manual::SEE_ALSO.get(lang));
-    let pages = subjects(root).into_iter().map(|subject| format!("{}(1)", page_name(&subject.name)));
+    // The package installs the handbook's chapters as pages, too.
+    let handbook = format!("{}(7)", page_name("handbook"));
+    let pages = subjects(root).into_iter().map(|subject| format!("{}(1)", page_name(&subject.name))).chain([handbook]);
     roff.text([roman(pages.collect::<Vec<_>>().join(", "))]);
     roff
 }
