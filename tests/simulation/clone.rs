@@ -7,9 +7,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use bildungsnetz::check::{CheckOptions, check};
 use bildungsnetz::document::merge::{Conflict, ConflictSide};
 use bildungsnetz::document::{Document, Slot};
+use bildungsnetz::index::Index;
 use bildungsnetz::model::SCHEMA;
+use bildungsnetz::model::date::Date;
 use bildungsnetz::storage::sync::{GitIdentity, Receipt, SyncConflicts, SyncReport, SyncRequest, sync};
 use bildungsnetz::storage::{Environment, LockHolder, Person, RealDisk, WriteTarget};
 use bildungsnetz::texts::Lang;
@@ -198,6 +201,15 @@ impl<'t> Clone<'t> {
         figures.merges += 1;
         let text = |version: &str| self.team.git(self.name, &["show", &format!("{version}:koeln.ron")]);
         let (base, theirs) = (text(&base), text(&theirs));
+        let known = &(&dangling(&base) | &dangling(&before.text)) | &dangling(&theirs);
+        let new: Vec<String> = dangling(&now).difference(&known).cloned().collect();
+        if !new.is_empty() {
+            for (name, text) in [("base", &base), ("ours", &before.text), ("theirs", &theirs), ("now", &now)] {
+                std::fs::write(format!("/tmp/simdump-{}-{name}.ron", std::process::id()), text).unwrap();
+            }
+            std::fs::write(format!("/tmp/simdump-{}-shown.txt", std::process::id()), format!("{shown:#?}")).unwrap();
+        }
+        assert!(new.is_empty(), "{}: a merge made these references dangle: {new:?}", self.name);
         let [in_base, in_ours, in_theirs, in_now] = [&base, &before.text, &theirs, &now].map(|text| marks(text));
         let texts = shown.iter().flat_map(|conflict| [&conflict.base, &conflict.ours, &conflict.theirs]).flatten();
         let asked: BTreeSet<String> = texts.flat_map(|text| marks(text)).collect();
@@ -256,4 +268,14 @@ fn new_ids_of_removed(base: &str, [renamed, removed]: [&str; 2]) -> BTreeSet<Str
         }
     }
     found
+}
+
+/// Returns the references that lead nowhere.
+pub fn dangling(text: &str) -> BTreeSet<String> {
+    let document = Document::parse(&SCHEMA, text.to_owned()).unwrap();
+    let index = Index::build(&document);
+    let options = CheckOptions { most_per_rule: usize::MAX, ..CheckOptions::default() };
+    let found = check(&document, &index, Date::parse("2026-11-30").unwrap(), &options).findings.into_iter();
+    let found = found.filter(|finding| finding.rule.name == "dangling-reference");
+    found.filter_map(|finding| Some(finding.address?.display(&SCHEMA).to_string())).collect()
 }

@@ -16,7 +16,7 @@ use bildungsnetz::storage::{Environment, LockHolder, Person, RealDisk, StoreErro
 
 use super::Figures;
 use super::chance::Chance;
-use super::clone::Clone;
+use super::clone::{Clone, dangling};
 use super::comments;
 use super::edits::edited_record;
 use super::marks::{mark, marks};
@@ -125,6 +125,10 @@ impl Clone<'_> {
             }
         }
         let mut new = merged.document.text();
+        if !dangling(&new).is_subset(&dangling(&text)) {
+            // What it refers to is gone: the command and the screen refuse it.
+            return false;
+        }
         let proposed: Vec<String> = marks(&new).difference(&marks(&text)).cloned().collect();
         if kind == AnswerKind::TakenChanged {
             for old in &proposed {
