@@ -13,9 +13,10 @@ mod generated_block;
 
 use std::fmt::Write as _;
 use std::fs::{self, Permissions};
+use std::io::Write as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -62,7 +63,11 @@ impl Share {
     }
 
     /// Runs the program as a colleague with this umask; where the test is not root, as itself.
-    fn run(&self, (name, uid): (&str, u32), groups: bool, umask: &str, arguments: &[&str]) -> Output {
+    fn run(&self, who: (&str, u32), groups: bool, umask: &str, arguments: &[&str]) -> Output {
+        self.command(who, groups, umask, arguments).output().unwrap()
+    }
+
+    fn command(&self, (name, uid): (&str, u32), groups: bool, umask: &str, arguments: &[&str]) -> Command {
         let mut line = vec!["sh", "-c", "umask \"$0\"; exec \"$@\"", umask];
         let (user, group) = (format!("--reuid={uid}"), format!("--regid={uid}"));
         let others = if groups { format!("--groups={GROUP}") } else { "--clear-groups".to_owned() };
@@ -73,7 +78,8 @@ impl Share {
         let mut command = Command::new(line[0]);
         command.args(&line[1..]).arg("--data").arg(self.path("srv/koeln.ron")).args(["--lang", "en"]).args(arguments);
         command.env_clear().env("PATH", "/usr/bin:/bin").env("HOME", self.path(name)).env("LANG", "en_GB.UTF-8");
-        command.current_dir(self.folder.path()).output().unwrap()
+        command.current_dir(self.folder.path());
+        command
     }
 
     /// Everything in the shared folder with its rights, by name; the owner as the table has it.
@@ -228,6 +234,35 @@ fn a_closed_or_read_only_place_is_read_and_says_why_it_is_not_written() {
     assert!(written.status.code() == Some(4) && told(&written).contains(reason), "{written:?}");
     fs::set_permissions(&place, Permissions::from_mode(0o755)).unwrap();
     assert_eq!(fs::read_to_string(share.path("srv/koeln.ron")).unwrap(), SMALL);
+}
+
+#[test]
+fn whoever_may_only_read_edits_as_usual_and_proposes() {
+    let share = Share::new(0o755, 0o644);
+    if !is_root() {
+        fs::set_permissions(share.path("srv/koeln.ron"), Permissions::from_mode(0o444)).unwrap();
+        fs::set_permissions(share.path("srv"), Permissions::from_mode(0o555)).unwrap();
+    }
+    let before = share.listing();
+    let session = |arguments: &[&str]| {
+        let mut command = share.command(("bert", BERT), false, "022", arguments);
+        let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let typed = "bodies\n2\n14 e 02421 22-1\nb\npropose\nNew line\n:esc\nq\nd\n";
+        program.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+        String::from_utf8(program.wait_with_output().unwrap().stdout).unwrap()
+    };
+    let told = session(&["--plain"]);
+    assert!(told.contains("koeln.ron [proposal]"), "{told}");
+    assert!(told.contains("Proposal to send") && told.contains("New line") && told.contains("02421 22-1"), "{told}");
+    let told = session(&["--plain", "--read-only"]);
+    assert!(told.contains("koeln.ron [read-only]") && !told.contains("Proposal to send"), "{told}");
+    let refused = share.run(("bert", BERT), false, "022", &set("02421 1"));
+    assert!(self::told(&refused).contains("or propose the change with --propose"), "{refused:?}");
+    let refused = share.run(("bert", BERT), false, "022", &[&["--propose"], &set("02421 1")[..]].concat());
+    let said = self::told(&refused);
+    assert!(said.contains("koeln.ron.proposals is not writable") && said.contains("With --print"), "{said}");
+    assert_eq!(share.listing(), before);
+    fs::set_permissions(share.path("srv"), Permissions::from_mode(0o755)).unwrap();
 }
 
 #[test]

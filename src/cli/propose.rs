@@ -3,6 +3,7 @@
 //!
 //! Must not write the dataset. Entry point: [`propose`].
 
+use super::ExitStatus;
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
@@ -48,7 +49,14 @@ pub fn propose(context: &CliContext, loaded: &Loaded, wish: &ProposedVersion<'_>
         return Ok(true);
     }
     let put = proposals::put(context.disk(), path, &text);
-    let id = put.map_err(|error| CliError::store(lang, &error).with(texts::proposals::hint_print(lang)))?;
+    let folder = proposals::folder(path).to_string_lossy().into_owned();
+    let id = put.map_err(|error| {
+        let failed = match error.is_refusal() {
+            true => CliError::new(ExitStatus::NotWritten, texts::proposals::not_put(lang, &folder)),
+            false => CliError::store(lang, &error),
+        };
+        failed.with(texts::proposals::hint_print(lang))
+    })?;
     context.say(wish.done);
     context.say(&texts::proposals::proposed(lang, &id));
     Ok(true)

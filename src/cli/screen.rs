@@ -111,20 +111,21 @@ fn session_context(context: &CliContext, loaded: &Loaded, proposes: bool) -> Ses
     }
 }
 
-/// Returns true when changes are proposed instead of saved: with `--propose`, and where the dataset
-/// cannot be saved but there is a folder of proposals. A restricted access proposes only with
-/// `--propose`.
+/// Returns true when changes are proposed instead of saved: with `--propose`, where this user may not
+/// write the dataset, and with `--read-only` where there is a folder of proposals. A restricted
+/// access proposes only with `--propose`.
 fn proposes(context: &CliContext, opened: &OpenedDataset) -> bool {
     let Some(path) = opened.loaded.path.as_deref().filter(|_| opened.loaded.origin != Origin::Shipped) else {
         return false;
     };
-    if opened.loaded.read_only == Some(ReadOnlyReason::Stream) {
-        return false;
-    }
-    let is_read_only = opened.loaded.read_only.is_some()
-        || opened.asked.is_some()
-        || opened.is_beginning && RealDisk.check_writable(path).is_err();
-    context.global.propose || !context.global.restricted && is_read_only && proposals::is_open(&RealDisk, path)
+    let may_not_write = match opened.loaded.read_only {
+        Some(ReadOnlyReason::Stream) => return false,
+        Some(ReadOnlyReason::Permission | ReadOnlyReason::FileSystem) => true,
+        Some(ReadOnlyReason::Asked) | None => opened.is_beginning && RealDisk.check_writable(path).is_err(),
+    };
+    let is_asked = context.global.read_only || opened.asked.is_some();
+    let may_propose = if is_asked { proposals::is_open(&RealDisk, path) } else { may_not_write };
+    context.global.propose || !context.global.restricted && may_propose
 }
 
 /// Reads the dataset, or the beginning of a large one, whose rest is loaded while it is on the

@@ -242,7 +242,7 @@ impl StoreError {
     }
 
     /// Returns true when the system does not permit this user to write there.
-    pub(super) fn is_refusal(&self) -> bool {
+    pub fn is_refusal(&self) -> bool {
         match self {
             Self::Untrusted { .. } => true,
             Self::Io { error, .. } => ReadOnlyReason::of(error).is_some(),

@@ -58,7 +58,7 @@ texts! {
     hint_asked => "Starten Sie ohne --read-only, um zu speichern." / "Start without --read-only to save.";
     hint_stream => "Zum Ändern geben Sie eine Datei an: --data DATEI." / "To change something, give a file: --data FILE.";
     hint_piped => "z. B. git show HEAD:koeln.ron | bildungsnetz --data - check" / "e.g. git show HEAD:koeln.ron | bildungsnetz --data - check";
-    hint_read_only => "Lassen Sie sich Schreibrechte geben." / "Ask for write access.";
+    hint_read_only => "Lassen Sie sich Schreibrechte geben, oder schlagen Sie die Änderung vor: mit --propose." / "Ask for write access, or propose the change with --propose.";
     hint_readable => "Lassen Sie sich Leserechte für Datei und Ordner geben." / "Ask for read access to the file and its folder.";
     hint_no_place => "Geben Sie eine Datei mit --data DATEI an oder setzen Sie HOME." / "Give a file with --data FILE or set HOME.";
     hint_locked => "Das dauert nur einen Augenblick." / "It takes but a moment.";
