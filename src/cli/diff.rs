@@ -35,7 +35,7 @@ const NO_FILE: &str = "/dev/null";
 pub fn run(context: &CliContext, asked: &Diff, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(CliError::usage(crate::texts::cli::restricted_file(lang)));
+        return Err(CliError::usage(crate::texts::cli::restricted_command(lang, "diff")));
     }
     let format = context.format(&[Format::Table, Format::Json])?;
     match (asked.git_external, asked.textconv, &asked.files[..]) {

@@ -39,7 +39,7 @@ struct SetupLines {
 pub fn setup(context: &CliContext, is_undone: bool) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(CliError::usage(texts::cli::not_allowed(lang)));
+        return Err(CliError::usage(texts::cli::restricted_command(lang, "git")));
     }
     let file = context.load()?;
     if context.global.read_only || file.read_only == Some(ReadOnlyReason::Stream) {

@@ -25,7 +25,7 @@ use crate::texts;
 pub fn run(context: &CliContext, file: &Path, district: Option<&str>) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(CliError::usage(texts::cli::restricted_file(lang)));
+        return Err(CliError::usage(texts::cli::restricted_command(lang, "init")));
     }
     let text = match district {
         // Nobody answers five questions for a file that cannot be written.

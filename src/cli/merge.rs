@@ -31,7 +31,7 @@ const TOLD: usize = 60;
 pub fn run(context: &CliContext, asked: &Merge, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(CliError::usage(texts::cli::restricted_file(lang)));
+        return Err(CliError::usage(texts::cli::restricted_command(lang, "merge")));
     }
     if [&asked.base, &asked.ours, &asked.theirs].into_iter().filter(|path| is_input(path)).count() > 1 {
         return Err(CliError::usage(texts::cli::read_twice(lang)));

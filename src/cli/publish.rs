@@ -29,7 +29,7 @@ const MANY: usize = 2_000;
 pub fn run(context: &CliContext, asked: &PublishArguments) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted {
-        return Err(CliError::usage(texts::cli::restricted_file(lang)));
+        return Err(CliError::usage(texts::cli::restricted_command(lang, "publish")));
     }
     if asked.contact.is_some() && asked.licence.is_none() {
         return Err(CliError::usage(texts::exchange::needs_licence(lang)).with(texts::exchange::hint_licence(lang)));

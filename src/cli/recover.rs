@@ -45,7 +45,7 @@ struct JournalPreview {
 pub fn run(context: &CliContext, asked: &Recover, out: &mut CommandOutput) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
     if context.global.restricted && asked.output.is_some() {
-        return Err(CliError::usage(texts::cli::restricted_file(lang)));
+        return Err(CliError::usage(texts::exchange::restricted(lang)));
     }
     let format = context.format(&[Format::Table, Format::Json])?;
     let mut pending = pending(context)?;

@@ -66,7 +66,7 @@ pub fn run(context: &CliContext, asked: &SyncArguments, out: &mut CommandOutput)
     let lang = context.lang;
     let format = context.format(&[Format::Table, Format::Json])?;
     if !context.may_sync() {
-        return Err(CliError::usage(texts::cli::not_allowed(lang)));
+        return Err(CliError::usage(texts::cli::restricted_command(lang, "sync")));
     }
     if context.global.propose {
         return Err(CliError::usage(texts::sync::not_with_propose(lang)));

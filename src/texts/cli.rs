@@ -38,6 +38,7 @@ texts! {
     no_dataset_of_name(name: &str) => "Ein Datenbestand @{name} ist nicht eingestellt" / "No dataset @{name} is configured";
     hint_datasets(settings: &str) => "Datenbestände mit Namen stehen in {settings} unter [datasets], z. B. bonn = \"/srv/netz/bonn.ron\"; eine Datei dieses Namens öffnet ./@…" / "Datasets with names stand in {settings} under [datasets], e.g. bonn = \"/srv/netz/bonn.ron\"; a file of this name is opened with ./@…";
     restricted_file => "Mit diesem Zugang lässt sich kein anderer Datenbestand öffnen" / "No other dataset can be opened in restricted mode";
+    restricted_command(command: &str) => "Den Befehl „{command}“ gibt es an diesem Zugang nicht" / "There is no command “{command}” in restricted mode";
     restricted_author => "Wer an diesem Zugang arbeitet, ist festgelegt und lässt sich nicht angeben" / "Who works with this access is set and cannot be given";
     restricted_transfer => "Mit diesem Zugang werden keine Dateien übertragen" / "No files are transferred in restricted mode";
     hint_restricted_transfer => "Abfragen geben ihre Antwort aus, z. B. export --as csv > DATEI auf dem eigenen Rechner." / "Commands print their answer, e.g. export --as csv > FILE on your own computer.";

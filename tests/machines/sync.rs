@@ -193,7 +193,7 @@ fn whoever_only_reads_or_proposes_and_a_restricted_access_that_is_not_allowed_to
     let team = Team::new(&["anna"]);
     team.done("anna", &["set", PHONE, "02421 22-1"]);
     for (line, code, said) in [
-        ("--restricted sync", 2, "not allowed in restricted mode"),
+        ("--restricted sync", 2, "no command “sync” in restricted mode"),
         ("--restricted --allow-sync sync", 2, "Whether this access syncs is set"),
         ("--restricted sync --allow-sync", 2, "Whether this access syncs is set"),
         ("--allow-sync --restricted sync --watch 1", 2, "without --watch"),

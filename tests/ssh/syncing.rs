@@ -93,7 +93,7 @@ fn an_access_that_may_sync_sends_and_receives_under_the_name_that_it_was_given()
     office.run(&["set", "regions/dueren/seat", "Jülich"]);
     office.run(&["sync"]);
     // Whoever was not allowed to does not sync, and the past is asked of git only where it may run.
-    answers(&server.ask_as("otto", &[], "sync"), 2, "", "not allowed in restricted mode");
+    answers(&server.ask_as("otto", &[], "sync"), 2, "", "no command “sync” in restricted mode");
     answers(&server.ask_as("otto", &[], "--allow-sync sync"), 2, "", "Whether this access syncs is set");
     answers(&meier("sync"), 0, "1 change by aachen", "");
     assert!(server.text().contains("seat: \"Jülich\""));
