@@ -55,20 +55,20 @@ impl Round<'_> {
         self.step(SyncStep::Committing)?;
         let saved = self.saved()?;
         let mut head = self.repository.commit_of("HEAD");
-        if let (Some(known), None) = (&head, self.request.decided) {
-            match self.commit(&saved, Some(known))? {
+        if let Some(known) = &head {
+            let committed = match self.request.decided {
+                // Before the other machine is asked: committed later, without the decision, all of
+                // it would count as the work of whoever decided.
+                Some(decided) => self.commit_decided(&saved, known, decided)?,
+                None => self.commit(&saved, Some(known))?,
+            };
+            match committed {
                 Some(commit) => head = Some(commit),
                 None => return Ok(false),
             }
         }
         self.step(SyncStep::Fetching)?;
         let theirs = self.branch.fetch(self.repository, self.request, false)?;
-        if let (Some(known), Some(decided)) = (&head, self.request.decided) {
-            match self.commit_decided(&saved, known, decided)? {
-                Some(commit) => head = Some(commit),
-                None => return Ok(false),
-            }
-        }
         if head.is_none() && theirs.is_none() {
             match self.commit(&saved, None)? {
                 Some(commit) => head = Some(commit),
