@@ -5,6 +5,7 @@
 //! [`Repository::of`]; [`Repository::commits`] for what was recorded.
 
 mod blob_reader;
+mod change_notes;
 mod commits;
 mod git_call;
 mod git_environment;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use blob_reader::BlobReader;
+pub use change_notes::{ChangeNote, ChangeNotes};
 pub use commits::{CommitRange, DatasetCommit};
 pub use git_call::GitCall;
 pub use git_environment::GitEnvironment;

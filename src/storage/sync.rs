@@ -17,6 +17,7 @@ mod received_changes;
 mod received_text;
 mod refusal;
 mod round;
+mod saved_notes;
 mod tree;
 mod untold;
 
@@ -64,6 +65,19 @@ pub struct SyncRequest<'a> {
 }
 
 /// What a sync is doing.
+impl SyncRequest<'_> {
+    /// Decides all conflicts for one side, if that was requested.
+    fn prefer(&self, merged: &mut Merged) {
+        let Some(side) = &self.preferred else { return };
+        // A decision may raise another conflict, but not without end.
+        for _ in 0..merged.conflicts.len() * 2 + 8 {
+            if merged.conflicts.is_empty() || merged.resolve(merged.conflicts.len() - 1, side).is_err() {
+                return;
+            }
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SyncStep {
     /// Looks and commits what is saved.

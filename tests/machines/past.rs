@@ -244,3 +244,45 @@ fn a_record_is_followed_to_the_ids_that_it_had_before() {
         assert_eq!(name["changes"].as_array().unwrap().len(), 1, "{name}");
     }
 }
+
+#[test]
+fn reasons_and_proposers_travel_with_the_commits() {
+    let team = Team::new(&["anna", "berta"]);
+    let email = "bodies/dueren-buero/contact/email";
+    team.done("anna", &["set", PHONE, "111", "--reason", "angerufen: Frau am Empfang"]);
+    team.done("anna", &["sync"]);
+    let message = team.git("anna", &["log", "-1", "--format=%B"]);
+    assert!(message.ends_with("\n\nReason: angerufen: Frau am Empfang\n\n"), "{message}");
+    team.done("anna", &["set", PHONE, "222", "--reason", "noch einmal angerufen"]);
+    team.done("anna", &["set", "regions/koeln/short", "K"]);
+    team.done(
+        "anna",
+        &["--author", "Meier", "--propose", "set", email, "neu@kreis-dueren.example", "--reason", "steht im Netz"],
+    );
+    team.done("anna", &["proposals", "take", "1"]);
+    team.done("anna", &["sync"]);
+    let message = team.git("anna", &["log", "-1", "--format=%b"]);
+    let notes: Vec<&str> = message.split("\n\n").nth(1).unwrap_or_default().lines().collect();
+    assert_eq!(
+        notes,
+        [
+            &*format!("Reason: {PHONE}: noch einmal angerufen"),
+            &format!("Reason: {email}: steht im Netz"),
+            &format!("Proposed-by: {email}: Meier"),
+        ],
+        "{message}"
+    );
+    team.done("berta", &["sync"]);
+    let blame = |place: &str| team.json("berta", &["blame", place])["fields"][0].clone();
+    assert_eq!(blame(PHONE)["reason"], "noch einmal angerufen");
+    let taken = blame(email);
+    assert_eq!((&taken["reason"], &taken["proposed_by"]), (&"steht im Netz".into(), &"Meier".into()));
+    let people = team.done("berta", &["blame", email]);
+    assert!(people.contains("anna <anna@example.org>, proposed by Meier"), "{people}");
+    assert_eq!(blame("regions/koeln/short")["reason"].as_str().unwrap().contains("changes"), true, "the first line");
+    let log = team.json("berta", &["log", PHONE]);
+    let reasons: Vec<&str> = log["changes"].as_array().unwrap().iter().map(|c| c["reason"].as_str().unwrap()).collect();
+    assert_eq!(reasons, ["noch einmal angerufen", "angerufen: Frau am Empfang"]);
+    let log = team.done("berta", &["log"]);
+    assert!(log.contains("proposed by Meier") && log.contains("steht im Netz"), "{log}");
+}

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use memchr::memmem;
 
-use super::{BlobReader, CommitRange, DatasetCommit, Repository, RepositoryError};
+use super::{BlobReader, ChangeNote, CommitRange, DatasetCommit, Repository, RepositoryError};
 use crate::document::diff::dataset_changes;
 use crate::document::{Address, Document, FieldChange};
 use crate::model::SCHEMA;
@@ -25,7 +25,7 @@ pub const FILE_STEPS: [&str; 2] = ["file-added", "file-removed"];
 /// A change that a commit recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedChange {
-    /// The change; its reason is the first line of the commit's message.
+    /// The change; its reason is what the commit's message says about it, else the first line.
     pub entry: HistoryEntry,
     /// The id of the commit.
     pub commit: String,
@@ -142,10 +142,11 @@ impl<'r> RecordedChanges<'r> {
             });
         }
         let after = commit.parents.iter().filter_map(|parent| self.times.get(parent).copied().flatten()).max();
-        let entry = |entry: HistoryEntry| RecordedChange {
-            entry: HistoryEntry { reason: Some(commit.subject.clone()).filter(|subject| !subject.is_empty()), ..entry },
-            commit: commit.id.clone(),
-            after,
+        let entry = |entry: HistoryEntry| {
+            let ChangeNote { reason, proposed_by } = commit.notes.about(&entry.address);
+            let subject = Some(commit.subject.clone()).filter(|subject| !subject.is_empty());
+            let entry = HistoryEntry { reason: reason.or(subject), proposed_by, ..entry };
+            RecordedChange { entry, commit: commit.id.clone(), after }
         };
         let (when, who) = (commit.when.as_str(), commit.author.as_str());
         match (file_step, found) {

@@ -9,11 +9,12 @@ use super::pending_merge::settle;
 use super::proposal_files::ProposalFiles;
 use super::received_changes::Received;
 use super::received_text::ReceivedText;
+use super::saved_notes::saved_notes;
 use super::tree::{TreeChange, TreeEntry};
 use super::untold::{Receipt, Untold};
 use super::{SyncConflicts, SyncError, SyncRefusal, SyncReport, SyncRequest, SyncStep, message};
 use crate::document::diff::dataset_changes;
-use crate::document::merge::{MergeTexts, Merged};
+use crate::document::merge::MergeTexts;
 use crate::document::{Document, FieldChange};
 use crate::model::SCHEMA;
 use crate::storage::repository::Repository;
@@ -160,7 +161,8 @@ impl Round<'_> {
             let since = head.filter(|_| known.is_some());
             let changes = since.map(|head| self.changes_since(head, saved)).transpose()?;
             self.report.is_first |= changes.is_none();
-            let text = message::of_changes(self.request.lang, changes.as_deref());
+            let notes = saved_notes(self.repository, self.request, head, changes.as_deref().unwrap_or_default());
+            let text = message::of_changes(self.request.lang, changes.as_deref(), &notes);
             self.report.committed.get_or_insert_default().extend(changes.unwrap_or_default());
             text
         };
@@ -377,7 +379,7 @@ impl Round<'_> {
         }
         let texts = MergeTexts { base: base.unwrap_or_default(), ours: saved.text.clone(), theirs: other };
         let mut merged = texts.merged(&SCHEMA).map_err(unreadable)?;
-        self.prefer(&mut merged);
+        self.request.prefer(&mut merged);
         if merged.conflicts.is_empty() {
             return Ok(MergeEnd::Text(merged.document.text()));
         }
@@ -385,16 +387,5 @@ impl Round<'_> {
         let (base, ours) = (base.map_err(unreadable)?, saved.document.clone());
         let commit = theirs.to_owned();
         Ok(MergeEnd::Asked(Box::new(SyncConflicts { base, ours, theirs: document, merged, commit })))
-    }
-
-    /// Decides all conflicts for one side, if that was requested.
-    fn prefer(&self, merged: &mut Merged) {
-        let Some(side) = &self.request.preferred else { return };
-        // A decision may raise another conflict, but not without end.
-        for _ in 0..merged.conflicts.len() * 2 + 8 {
-            if merged.conflicts.is_empty() || merged.resolve(merged.conflicts.len() - 1, side).is_err() {
-                return;
-            }
-        }
     }
 }
