@@ -114,8 +114,8 @@ impl SetupLines {
     }
 }
 
-/// Returns patterns for the files beside the dataset, which do not belong in the repository: it has
-/// its own history.
+/// Returns patterns for the files beside the dataset that do not belong in the repository: it has
+/// its own history, and reminders are noted where they are sent.
 fn companions(within: &Path) -> Vec<Vec<u8>> {
     let stem = stem(within);
     let beside = |before: &str, behind: &str| {
@@ -126,5 +126,5 @@ fn companions(within: &Path) -> Vec<Vec<u8>> {
         pattern
     };
     // The hidden ones are locks, presence, and files that a save is making.
-    vec![beside("", ".history"), beside("", ".backups/"), beside(".", ".*")]
+    vec![beside("", ".history"), beside("", ".backups/"), beside("", ".reminders"), beside(".", ".*")]
 }

@@ -29,9 +29,9 @@ pub fn done(lang: Lang, report: &SyncReport, is_rehearsal: bool, now: &Zoned) ->
         let words = if is_rehearsal { texts::sync::would_commit_proposals } else { texts::sync::committed_proposals };
         said.push(words(lang, report.proposals));
     }
-    said.extend(received(lang, &report.received, now));
-    if report.other_files > 0 {
-        said.push(texts::sync::received_files(lang, report.other_files));
+    if report.has_attributes {
+        let words = if is_rehearsal { texts::sync::would_commit_attributes } else { texts::sync::committed_attributes };
+        said.push(words(lang).to_owned());
     }
     if let Some(asked) = &report.conflicts {
         said.push(texts::sync::in_conflict(lang, asked.merged.conflicts.len()));

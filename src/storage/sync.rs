@@ -7,6 +7,7 @@
 //! with it. Other files of the repository are updated where only the other side changed them, and
 //! left to git otherwise. Must not decide conflicts. Entry point: [`sync()`].
 
+mod attributes_file;
 mod branch;
 mod identity;
 mod message;
@@ -100,6 +101,8 @@ pub struct SyncReport {
     /// Number of proposals and answers to them that were committed.
     pub proposals: usize,
     /// The changes received from others.
+    /// Whether `.gitattributes` was committed, as `git setup` wrote it.
+    pub has_attributes: bool,
     pub received: Received,
     /// Number of other files received.
     pub other_files: usize,

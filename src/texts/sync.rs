@@ -18,6 +18,7 @@ texts! {
     commit_of(count: usize, records: &str) => "1 Änderung: {records}" | "{count} Änderungen: {records}" / "1 change: {records}" | "{count} changes: {records}";
     commit_of_layout => "Kommentare oder Schreibweise geändert" / "Change comments or layout";
     commit_of_proposals => "Vorschläge und Antworten darauf" / "Add proposals and answers to them";
+    commit_of_attributes => "git führt den Datenbestand nach Einträgen zusammen" / "Let git merge the dataset by records";
     merge_commit(count: usize, names: &str) => "Zusammengeführt mit 1 Änderung von {names}" | "Zusammengeführt mit {count} Änderungen von {names}" / "Merge 1 change of {names}" | "Merge {count} changes of {names}";
     merge_commit_plain => "Zusammengeführt" / "Merge";
     markers(line: usize) => "Zeile {line}: Konfliktmarke" / "line {line}: conflict marker";
@@ -63,6 +64,8 @@ texts! {
     received(count: usize, since: &str, who: &str) => "Seit {since}: 1 Änderung von {who}" | "Seit {since}: {count} Änderungen von {who}" / "Since {since}: 1 change by {who}" | "Since {since}: {count} changes by {who}";
     received_at_all(count: usize, who: &str) => "1 Änderung von {who}" | "{count} Änderungen von {who}" / "1 change by {who}" | "{count} changes by {who}";
     received_cut => "und Früheres, das hier nicht gezählt ist" / "and earlier ones that are not counted here";
+    committed_attributes => "Eingetragen: .gitattributes, von git setup" / "Committed: .gitattributes, by git setup";
+    would_commit_attributes => "Würde eintragen: .gitattributes, von git setup" / "Would commit: .gitattributes, by git setup";
     received_files(count: usize) => "Übernommen: 1 andere Datei" | "Übernommen: {count} andere Dateien" / "Taken over: 1 other file" | "Taken over: {count} other files";
     pushed => "Gesendet." / "Sent.";
     would_push => "Würde senden." / "Would send.";

@@ -54,6 +54,13 @@ fn in_plain_words(lang: Lang, changes: &[FieldChange]) -> String {
     }
 }
 
+/// Returns the message of a commit of files beside the dataset, among them so many proposals and
+/// answers.
+pub(super) fn of_files(lang: Lang, proposals: usize) -> String {
+    let said = if proposals > 0 { texts::sync::commit_of_proposals } else { texts::sync::commit_of_attributes };
+    said(lang).to_owned()
+}
+
 /// Returns the message of a merge.
 pub(super) fn of_merge(lang: Lang, received: &Received) -> String {
     if received.authors.is_empty() {

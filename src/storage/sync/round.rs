@@ -3,6 +3,7 @@
 //! Ends early when somebody else saved or pushed meanwhile; the next attempt starts from the new
 //! state. Entry point: [`Round::run`].
 
+use super::attributes_file::new_attributes;
 use super::branch::{Branch, PushEnd};
 use super::other_files::OtherFiles;
 use super::pending_merge::settle;
@@ -94,7 +95,8 @@ impl Round<'_> {
         };
         if self.request.is_rehearsal {
             let has = |theirs: &String| head.as_ref().is_some_and(|head| self.repository.contains(theirs, head));
-            let commits = self.report.committed.is_some() || self.report.proposals > 0;
+            let SyncReport { committed, proposals, has_attributes, .. } = &self.report;
+            let commits = committed.is_some() || *proposals > 0 || *has_attributes;
             self.report.pushed = commits || !theirs.as_ref().is_some_and(has);
             return Ok(true);
         }
@@ -141,6 +143,7 @@ impl Round<'_> {
         let known = head.map(|head| self.repository.entry_of(head)).transpose()?.flatten();
         let is_rehearsal = self.request.is_rehearsal;
         let beside = ProposalFiles::of(self.repository, self.request.order.disk, head, !is_rehearsal)?;
+        let attributes = new_attributes(self.repository, head, !is_rehearsal)?;
         if !is_rehearsal {
             self.settle_files(&beside.unsettled);
         }
@@ -148,6 +151,7 @@ impl Round<'_> {
         if let Some(head) = head
             && is_known
             && beside.new.is_empty()
+            && attributes.is_none()
         {
             return Ok(Some(head.to_owned()));
         }
@@ -155,8 +159,9 @@ impl Round<'_> {
             return Err(SyncRefusal::Ignored.into());
         }
         self.report.proposals += beside.new.len();
+        self.report.has_attributes |= attributes.is_some();
         let text = if is_known {
-            crate::texts::sync::commit_of_proposals(self.request.lang).to_owned()
+            message::of_files(self.request.lang, beside.new.len())
         } else {
             let since = head.filter(|_| known.is_some());
             let changes = since.map(|head| self.changes_since(head, saved)).transpose()?;
@@ -169,7 +174,7 @@ impl Round<'_> {
         if is_rehearsal {
             return Ok(head.map(str::to_owned));
         }
-        let mut entries = beside.new;
+        let mut entries: Vec<TreeChange> = beside.new.into_iter().chain(attributes).collect();
         entries.push(self.own_entry(saved, known.as_ref()));
         let tree = self.repository.tree_with(head, &entries)?;
         let commit = self.repository.commit_tree(&tree, head.as_slice(), &text, self.request.identity)?;
