@@ -202,9 +202,9 @@ impl Unsaved {
         saved.into_iter().filter_map(|(slot, saved)| record_change(doc, slot, saved, text_of(doc, slot))).collect()
     }
 
-    /// Returns the values that this person changed since the last save, as the history records them:
-    /// what came by a sync is not among them, git has it as the work of its authors. Removed records
-    /// come last, in the order in which they were removed: whoever brings them back, the
+    /// Returns the values that this person changed since the last save, as the history records
+    /// them. What came by a sync is not among them: git has it as the work of its authors. Removed
+    /// records come last, in the order in which they were removed: whoever brings them back, the
     /// last one first, finds their neighbours there.
     pub fn changed_values(&self, doc: &Document) -> Vec<FieldChange> {
         let mut slots: Vec<(&Slot, &Option<String>)> = self.saved.iter().collect();

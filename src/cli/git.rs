@@ -19,7 +19,7 @@ use super::ExitStatus;
 use super::context::CliContext;
 use super::error::{CliError, shown};
 use crate::storage::companion_name::stem;
-use crate::storage::{ReadOnlyReason, Repository, RepositoryError};
+use crate::storage::{Loaded, ReadOnlyReason, Repository, RepositoryError};
 use crate::texts::{self, Lang};
 
 /// The lines that the repository has for the dataset.
@@ -41,7 +41,7 @@ pub fn setup(context: &CliContext, is_undone: bool) -> Result<ExitStatus, CliErr
     if context.global.restricted {
         return Err(CliError::usage(texts::cli::not_allowed(lang)));
     }
-    let file = context.load()?;
+    let file = loaded(context)?;
     if context.global.read_only || file.read_only == Some(ReadOnlyReason::Stream) {
         context.require_writable(&file)?;
     }
@@ -88,6 +88,22 @@ fn undo(context: &CliContext, repository: &Repository, lines: &SetupLines) -> Re
         context.say(texts::safekeeping::git_nothing_set_up(lang));
     }
     Ok(ExitStatus::Done)
+}
+
+/// Reads the dataset for a command about its repository. A clone that was made before the dataset
+/// came into the repository does not have it yet.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn loaded(context: &CliContext) -> Result<Loaded, CliError> {
+    let path = context.place()?.path;
+    let is_missing = |path: &PathBuf| !path.exists() && path.parent().is_some_and(Repository::seems_to_hold_files_of);
+    match context.load() {
+        Err(failure) if path.as_ref().is_some_and(is_missing) => {
+            Err(failure.with(texts::safekeeping::hint_git_pull(context.lang)))
+        }
+        loaded => loaded,
+    }
 }
 
 /// Returns the failure of a call of git.

@@ -33,8 +33,8 @@ impl Account {
         account.map_or_else(|| format!("uid {uid}"), |account| account.name)
     }
 
-    /// Returns the login name of a user number as [`super::Person`] has it: `uid-1234` when the list
-    /// does not have it.
+    /// Returns the login name of a user number as [`super::Person`] has it: `uid-1234` when the
+    /// list does not have it.
     pub fn login_of(uid: u32) -> String {
         let list = fs::read(PASSWD).unwrap_or_default();
         let account = Account::find(&String::from_utf8_lossy(&list), uid);

@@ -57,6 +57,13 @@ pub enum RepositoryError {
         /// What it said.
         said: String,
     },
+    /// The repository of the others cannot be reached.
+    Unreachable {
+        /// Its address, without a name or password in it.
+        remote: String,
+        /// What git said.
+        said: String,
+    },
     /// A file below `.git` cannot be written.
     NotWritten {
         /// The file.
@@ -86,6 +93,11 @@ impl RepositoryError {
             RepositoryError::Refused { call, said } => {
                 let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
                 (texts::safekeeping::git_refused(lang, call), lines.map(str::to_owned).collect())
+            }
+            RepositoryError::Unreachable { remote, said } => {
+                let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+                let lines = lines.map(|line| texts::sync::said_by_git(lang, line));
+                (texts::sync::unreachable(lang, remote), lines.collect())
             }
             RepositoryError::NotWritten { path, error } => {
                 let path = path.to_string_lossy();
@@ -134,6 +146,13 @@ impl Repository {
     pub fn seems_to_hold(file: &Path) -> bool {
         let path = fs::canonicalize(file).unwrap_or_default();
         path.ancestors().skip(1).any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
+    }
+
+    /// Returns the same for a folder: whether files in it would lie in a repository.
+    pub fn seems_to_hold_files_of(folder: &Path) -> bool {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        Repository::seems_to_hold(&folder.join(".git"))
+            || fs::canonicalize(folder).is_ok_and(|folder| Repository::seems_to_hold(&folder))
     }
 
     /// Returns a call of git that reads, in the dataset's folder.

@@ -31,6 +31,7 @@ use crate::texts::Lang;
 
 pub use identity::GitIdentity;
 pub use message::name_of;
+pub use other_files::ReceivedFiles;
 pub use received_changes::{AuthorShare, Received};
 pub use refusal::SyncRefusal;
 pub use untold::Receipt;
@@ -65,7 +66,6 @@ pub struct SyncRequest<'a> {
     pub is_cancelled: &'a dyn Fn() -> bool,
 }
 
-/// What a sync is doing.
 impl SyncRequest<'_> {
     /// Decides all conflicts for one side, if that was requested.
     fn prefer(&self, merged: &mut Merged) {
@@ -79,6 +79,7 @@ impl SyncRequest<'_> {
     }
 }
 
+/// What a sync is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SyncStep {
     /// Looks and commits what is saved.
@@ -100,12 +101,12 @@ pub struct SyncReport {
     pub is_first: bool,
     /// Number of proposals and answers to them that were committed.
     pub proposals: usize,
-    /// The changes received from others.
     /// Whether `.gitattributes` was committed, as `git setup` wrote it.
     pub has_attributes: bool,
+    /// The changes received from others.
     pub received: Received,
-    /// Number of other files received.
-    pub other_files: usize,
+    /// The files received besides the dataset.
+    pub received_files: ReceivedFiles,
     /// Whether something was pushed.
     pub pushed: bool,
     /// The conflicts that a person has to decide; nothing was merged then.

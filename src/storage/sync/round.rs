@@ -206,6 +206,7 @@ impl Round<'_> {
         let text = message::of_merge(self.request.lang, &received);
         let commit = self.merge_commit(Some(head), decided, &files, self.own_entry(saved, known.as_ref()), &text)?;
         self.tell_received(head, decided, received)?;
+        self.report.received_files += files.counted(self.repository);
         let moved = self.carry_out(Some(head), &commit, &files, None)?;
         Ok(moved.then_some(commit))
     }
@@ -249,7 +250,7 @@ impl Round<'_> {
                 return Ok(None);
             }
         };
-        self.report.other_files += files.len();
+        self.report.received_files += files.counted(self.repository);
         if self.request.is_rehearsal {
             return Ok(Some(ours.unwrap_or(theirs).to_owned()));
         }
@@ -281,7 +282,9 @@ impl Round<'_> {
     fn tell_taken_up(&mut self) -> Result<(), RepositoryError> {
         let Some(untold) = self.untold.clone().filter(|_| !self.is_told) else { return Ok(()) };
         self.report.received = untold.received(self.repository)?;
-        self.report.other_files += self.other_files(Some(&untold.from), &untold.to).map_or(0, |files| files.len());
+        if let Ok(files) = self.other_files(Some(&untold.from), &untold.to) {
+            self.report.received_files += files.counted(self.repository);
+        }
         self.is_told = true;
         Ok(())
     }
