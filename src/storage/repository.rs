@@ -144,15 +144,14 @@ impl Repository {
     /// Returns true when some folder above a file looks like a repository. Asks no git, so that it
     /// can be told where git must not be run.
     pub fn seems_to_hold(file: &Path) -> bool {
-        let path = fs::canonicalize(file).unwrap_or_default();
-        path.ancestors().skip(1).any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
+        fs::canonicalize(file).is_ok_and(|path| path.parent().is_some_and(Repository::seems_to_hold_files_of))
     }
 
-    /// Returns the same for a folder: whether files in it would lie in a repository.
+    /// Returns true when a file in this folder would lie in what looks like a repository.
     pub fn seems_to_hold_files_of(folder: &Path) -> bool {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Repository::seems_to_hold(&folder.join(".git"))
-            || fs::canonicalize(folder).is_ok_and(|folder| Repository::seems_to_hold(&folder))
+        let is_top = |folder: &Path| fs::symlink_metadata(folder.join(".git")).is_ok();
+        fs::canonicalize(folder).is_ok_and(|folder| folder.ancestors().any(is_top))
     }
 
     /// Returns a call of git that reads, in the dataset's folder.
