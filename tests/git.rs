@@ -444,7 +444,9 @@ fn setting_up_covers_exactly_the_file_whatever_its_name() {
             let (folder, name) = name.rsplit_once('/').map_or((String::new(), name), |(f, n)| (format!("{f}/"), n));
             format!("{folder}{before}{name}{behind}")
         };
-        for ignored in [beside("", ".history"), beside("", ".backups/x"), beside(".", ".lock")] {
+        for ignored in
+            [beside("", ".history"), beside("", ".backups/x"), beside("", ".reminders"), beside(".", ".lock")]
+        {
             team.git("anna", &["check-ignore", "-q", "--", &ignored]);
             let elsewhere = format!("sub/{ignored}");
             assert!(!team.try_git("anna", &["check-ignore", "-q", "--", &elsewhere]).status.success(), "{elsewhere}");

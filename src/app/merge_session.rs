@@ -15,6 +15,7 @@ use crate::texts;
 
 use super::proposal_desk::TakenChange;
 use super::saving::Leaving;
+use super::unsaved_changes::ReceivedMerge;
 use super::workspace::Workspace;
 use super::{App, ChangeOrigin, Effect, ExternalVersion, Keep};
 
@@ -43,6 +44,8 @@ pub(super) enum MergePurpose {
     Sync {
         /// The dataset as it is saved here.
         saved: Box<Document>,
+        /// What of the result came from them.
+        received: Box<ReceivedMerge>,
         /// Their commit.
         commit: String,
         /// Who wrote it, where that was one person.
@@ -246,7 +249,9 @@ impl App {
             MergePurpose::TakeIn { theirs, authors, saving } => self.take_in(merging.merged, &theirs, &authors, saving),
             MergePurpose::Unmark => self.unmark(merging.merged),
             MergePurpose::TakeProposal { taken, .. } => self.take_decided(merging.merged, taken),
-            MergePurpose::Sync { saved, commit, .. } => self.go_on_syncing(merging.merged, &saved, commit),
+            MergePurpose::Sync { saved, received, commit, .. } => {
+                self.go_on_syncing(merging.merged, &saved, *received, commit);
+            }
         }
     }
 

@@ -8,6 +8,7 @@
 use super::dialogs::progress::AwaitedJob;
 use super::merge_session::{MergePurpose, Merging};
 use super::sync_end::SyncEnd;
+use super::unsaved_changes::ReceivedMerge;
 use super::{App, ChangeOrigin, Effect, Keep};
 use crate::document::Document;
 use crate::document::merge::{Merged, merge};
@@ -51,11 +52,12 @@ impl App {
         if self.is_asked_about_conflicts() || self.is_undecided() {
             return self.show_error(texts::sync::decide_others_first(self.lang()));
         }
-        let SyncConflicts { base, ours, theirs, commit, .. } = asked;
+        let SyncConflicts { base, ours, theirs, merged: undecided, commit } = asked;
         // What was changed here meanwhile takes part.
         let merged = merge(&base, &self.workspace.doc, &theirs);
         let who = who.map(|who| name_of(&who).to_owned());
-        let goal = MergePurpose::Sync { saved: Box::new(ours), commit, who };
+        let received = Box::new(ReceivedMerge { undecided: undecided.document, theirs });
+        let goal = MergePurpose::Sync { saved: Box::new(ours), received, commit, who };
         let merging = Merging { merged, goal, shown: 0 };
         if merging.merged.conflicts.is_empty() {
             return self.finish_merge(merging);
@@ -75,12 +77,13 @@ impl App {
 
     /// Goes on with a sync whose conflicts are decided: saves first, where there is something to
     /// save.
-    pub(super) fn go_on_syncing(&mut self, merged: Merged, saved: &Document, commit: String) {
+    pub(super) fn go_on_syncing(&mut self, merged: Merged, saved: &Document, received: ReceivedMerge, commit: String) {
         let changes = merged.changes.clone().filter(|changes| !changes.is_empty());
         if !self.go_on_with(merged, &ValueAuthors::default()) {
             return;
         }
         self.workspace.unsaved.rebase(&self.workspace.doc, saved);
+        self.workspace.unsaved.set_received(received);
         if let Some(changes) = changes {
             let step = texts::conflicts::decided(self.lang()).to_owned();
             self.request(Effect::Keep(Keep::Step(step, ChangeOrigin::Made, changes)));

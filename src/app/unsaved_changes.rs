@@ -38,6 +38,17 @@ pub struct Unsaved {
     made: Vec<MadeChange>,
     /// The file holds conflict markers, which a save removes.
     markers: bool,
+    /// What a sync received and the next save writes with the decisions about it.
+    received: Option<Box<ReceivedMerge>>,
+}
+
+/// A merge by a sync whose conflicts this person decided.
+#[derive(Debug, Clone)]
+pub struct ReceivedMerge {
+    /// The merge before any conflict was decided: ours at every conflict.
+    pub undecided: Document,
+    /// The version of the others.
+    pub theirs: Document,
 }
 
 impl Unsaved {
@@ -87,6 +98,11 @@ impl Unsaved {
         }
         self.markers = false;
         self.refresh(doc);
+    }
+
+    /// Notes that some of the differences came by a sync: these are not this person's changes.
+    pub fn set_received(&mut self, received: ReceivedMerge) {
+        self.received = Some(Box::new(received));
     }
 
     /// Computes the differences of all records again.
@@ -139,6 +155,7 @@ impl Unsaved {
         self.saved.retain(|slot, before| text_of(doc, *slot) != before.as_deref());
         self.removed.retain(|(slot, _)| self.saved.contains_key(slot));
         self.markers = false;
+        self.received = None;
         self.refresh(doc);
     }
 
@@ -185,14 +202,19 @@ impl Unsaved {
         saved.into_iter().filter_map(|(slot, saved)| record_change(doc, slot, saved, text_of(doc, slot))).collect()
     }
 
-    /// Returns the values that differ from the saved dataset, as the history records them. Removed
+    /// Returns the values that this person changed since the last save, as the history records
+    /// them. What came by a sync is not among them: git has it as the work of its authors. Removed
     /// records come last, in the order in which they were removed: whoever brings them back, the
     /// last one first, finds their neighbours there.
     pub fn changed_values(&self, doc: &Document) -> Vec<FieldChange> {
         let mut slots: Vec<(&Slot, &Option<String>)> = self.saved.iter().collect();
         slots.sort_by_key(|(slot, _)| (self.removal_number(doc, **slot), **slot));
         let values = |(slot, before): (&Slot, &Option<String>)| {
-            changed_values(doc.schema(), &doc.address(*slot), before.as_deref(), text_of(doc, *slot))
+            let (address, now) = (doc.address(*slot), text_of(doc, *slot));
+            match &self.received {
+                Some(received) => received.own_values(&address, now),
+                None => changed_values(doc.schema(), &address, before.as_deref(), now),
+            }
         };
         slots.into_iter().flat_map(values).collect()
     }
@@ -222,6 +244,21 @@ impl Unsaved {
     /// Returns true when anything in the record differs.
     pub fn touches_record(&self, slot: Slot) -> bool {
         self.differences.binary_search_by_key(&slot, |difference| difference.slot).is_ok()
+    }
+}
+
+impl ReceivedMerge {
+    /// Returns the values of a record that neither the merge nor the others left as they are now.
+    fn own_values(&self, record: &Address, now: Option<&str>) -> Vec<FieldChange> {
+        let text = |doc: &Document| doc.resolve(record).map(|slot| doc.source(slot).to_owned());
+        let theirs = text(&self.theirs);
+        // A record that was decided to have their id is unknown to the merge under it.
+        let before = text(&self.undecided).or_else(|| theirs.clone());
+        let schema = self.theirs.schema();
+        let from_theirs = changed_values(schema, record, theirs.as_deref(), now);
+        let mut own = changed_values(schema, record, before.as_deref(), now);
+        own.retain(|change| from_theirs.iter().any(|other| other.address.meets(&change.address)));
+        own
     }
 }
 

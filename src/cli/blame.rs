@@ -15,6 +15,7 @@ use crate::model::SCHEMA;
 use crate::present::value_quote::quoted_value;
 use crate::present::{Audience, Sheet, Tabular};
 use crate::session::clock::local;
+use crate::storage::history::HistoryEntry;
 use crate::storage::{ValueOrigin, origins};
 use crate::syntax::Tree;
 use crate::texts::{self, Lang, detail::unknown};
@@ -35,6 +36,9 @@ struct BlamedField {
     when: Option<String>,
     who: Option<String>,
     reason: Option<String>,
+    /// Who proposed it, where whoever saved it took a proposal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposed_by: Option<String>,
     commit: Option<String>,
     #[serde(skip)]
     place: Address,
@@ -82,9 +86,17 @@ impl BlamedField {
             when: entry.map(|entry| entry.when.clone()),
             who: entry.map(|entry| entry.who.clone()),
             reason: entry.and_then(|entry| entry.reason.clone()),
+            proposed_by: entry.and_then(|entry| entry.proposed_by.clone()),
             commit: change.and_then(|change| change.commit.clone()),
             place: origin.address,
         }
+    }
+
+    /// Returns who saved it and, if it was proposed, by whom, in words.
+    fn saved_by(&self, lang: Lang) -> Option<String> {
+        let who = self.who.clone()?;
+        let entry = HistoryEntry { who, proposed_by: self.proposed_by.clone(), ..HistoryEntry::default() };
+        Some(entry.saved_by(lang))
     }
 
     /// Returns the value in a sentence.
@@ -121,7 +133,7 @@ impl Tabular for BlameAnswer {
                 let row = |f: &BlamedField| {
                     let when = f.when.as_deref().map(local);
                     let unknown = || unknown(lang).to_owned();
-                    let origin = [when.unwrap_or_else(unknown), f.who.clone().unwrap_or_else(unknown)];
+                    let origin = [when.unwrap_or_else(unknown), f.saved_by(lang).unwrap_or_else(unknown)];
                     let reason = f.reason.clone().unwrap_or_default();
                     [f.address.clone(), f.shown_value(lang)].into_iter().chain(origin).chain([reason]).collect()
                 };

@@ -65,14 +65,14 @@ fn asked_records(lang: Lang, dataset: &Dataset, asked: &Check) -> Result<Option<
     let Some(mailbox) = asked.caretaker.as_deref() else { return Ok(of_region) };
     let theirs = records_of_caretaker(&dataset.document, dataset.index(), mailbox);
     if theirs.is_empty() {
-        return Err(CliError::negative(texts::review::no_caretaker(lang, mailbox)));
+        return Err(CliError::usage(texts::review::no_caretaker(lang, mailbox)));
     }
     Ok(Some(theirs.into_iter().filter(|slot| of_region.as_ref().is_none_or(|own| own.contains(slot))).collect()))
 }
 
 /// Returns the records that belong to a region.
 fn records_of(lang: Lang, dataset: &Dataset, typed: &str) -> Result<HashSet<Slot>, CliError> {
-    let regions: Vec<Slot> = resolve::regions(lang, dataset, typed)?.regions.iter().map(|found| found.region).collect();
+    let regions = resolve::region_slots(lang, dataset, Some(typed))?.unwrap_or_default();
     let slots = SCHEMA.all().flat_map(|table| dataset.document.slots(table));
     Ok(slots.filter(|slot| belongs(dataset.data(), *slot, &regions)).collect())
 }

@@ -69,6 +69,11 @@ impl CliError {
         CliError::new(ExitStatus::Negative, message)
     }
 
+    /// Returns the same failure as a wrong use of the command.
+    pub fn into_usage(self) -> CliError {
+        CliError { code: ExitStatus::Usage, ..self }
+    }
+
     /// Returns a failure at a position in a file, with the line itself.
     pub fn at(code: ExitStatus, place: FilePlace<'_>, message: &str) -> CliError {
         CliError {

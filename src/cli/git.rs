@@ -19,7 +19,7 @@ use super::ExitStatus;
 use super::context::CliContext;
 use super::error::{CliError, shown};
 use crate::storage::companion_name::stem;
-use crate::storage::{ReadOnlyReason, Repository, RepositoryError};
+use crate::storage::{Loaded, ReadOnlyReason, Repository, RepositoryError};
 use crate::texts::{self, Lang};
 
 /// The lines that the repository has for the dataset.
@@ -41,7 +41,7 @@ pub fn setup(context: &CliContext, is_undone: bool) -> Result<ExitStatus, CliErr
     if context.global.restricted {
         return Err(CliError::usage(texts::cli::restricted_command(lang, "git")));
     }
-    let file = context.load()?;
+    let file = loaded(context)?;
     if context.global.read_only || file.read_only == Some(ReadOnlyReason::Stream) {
         context.require_writable(&file)?;
     }
@@ -90,6 +90,22 @@ fn undo(context: &CliContext, repository: &Repository, lines: &SetupLines) -> Re
     Ok(ExitStatus::Done)
 }
 
+/// Reads the dataset for a command about its repository. A clone that was made before the dataset
+/// came into the repository does not have it yet.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn loaded(context: &CliContext) -> Result<Loaded, CliError> {
+    let path = context.place()?.path;
+    let is_missing = |path: &PathBuf| !path.exists() && path.parent().is_some_and(Repository::seems_to_hold_files_of);
+    match context.load() {
+        Err(failure) if path.as_ref().is_some_and(is_missing) => {
+            Err(failure.with(texts::safekeeping::hint_git_pull(context.lang)))
+        }
+        loaded => loaded,
+    }
+}
+
 /// Returns the failure of a call of git.
 pub(super) fn refused(lang: Lang, error: &RepositoryError) -> CliError {
     let code = match error {
@@ -114,8 +130,8 @@ impl SetupLines {
     }
 }
 
-/// Returns patterns for the files beside the dataset, which do not belong in the repository: it has
-/// its own history.
+/// Returns patterns for the files beside the dataset that do not belong in the repository: it has
+/// its own history, and reminders are noted where they are sent.
 fn companions(within: &Path) -> Vec<Vec<u8>> {
     let stem = stem(within);
     let beside = |before: &str, behind: &str| {
@@ -126,5 +142,5 @@ fn companions(within: &Path) -> Vec<Vec<u8>> {
         pattern
     };
     // The hidden ones are locks, presence, and files that a save is making.
-    vec![beside("", ".history"), beside("", ".backups/"), beside(".", ".*")]
+    vec![beside("", ".history"), beside("", ".backups/"), beside("", ".reminders"), beside(".", ".*")]
 }

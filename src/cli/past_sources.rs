@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use super::context::CliContext;
 use super::error::CliError;
 use super::git::refused;
+use super::resolve::shown;
 use crate::document::Address;
-use crate::storage::history::{self, Moment};
-use crate::storage::repository::{CommitRange, RecordedChanges};
-use crate::storage::{JoinedPast, PastError, RealDisk, Repository, RepositoryError};
+use crate::model::SCHEMA;
+use crate::storage::history::{self, FollowedRecord, Moment, path_in_record};
+use crate::storage::repository::{BlobReader, CommitRange, RecordedChanges};
+use crate::storage::{JoinedPast, PastError, PastPlace, RealDisk, Repository, RepositoryError, StoreError};
 use crate::texts::{self, Lang};
 
 /// The sources for one dataset.
@@ -58,11 +60,15 @@ impl PastSources {
         since: Option<Moment>,
     ) -> Result<JoinedPast<'_>, CliError> {
         let lang = context.lang;
-        let saved = history::read(&RealDisk, &self.dataset).map_err(|error| CliError::unread(lang, &error))?;
-        let recorded = self.repository.as_ref().map(|repository| {
-            let record = record.map(|place| Address { path: Vec::new(), ..place.clone() });
-            RecordedChanges::new(repository, CommitRange::To("HEAD"), record)
-        });
+        let record = record.map(|place| Address { path: Vec::new(), ..place.clone() });
+        let unread = |error| CliError::unread(lang, &error);
+        let recorded = match &self.repository {
+            Some(repository) => {
+                let committed = record.clone().map(|record| self.committed(repository, record)).transpose();
+                Some(RecordedChanges::new(repository, CommitRange::To("HEAD"), committed.map_err(unread)?))
+            }
+            None => None,
+        };
         let recorded = match recorded.transpose() {
             Ok(recorded) => recorded,
             Err(error) => {
@@ -70,7 +76,35 @@ impl PastSources {
                 None
             }
         };
-        Ok(JoinedPast::new(saved, recorded, prefix, since))
+        let place = match &record {
+            Some(record) => PastPlace::InRecord(FollowedRecord::new(&shown(record), path_in_record(prefix))),
+            None => PastPlace::Below(prefix.to_owned()),
+        };
+        let saved = || history::read(&RealDisk, &self.dataset);
+        JoinedPast::new(Box::new(saved), recorded, place, since).map_err(unread)
+    }
+
+    /// Returns a record under the id that the newest commit knows: it may have got another one
+    /// since.
+    fn committed(&self, repository: &Repository, record: Address) -> Result<Address, StoreError> {
+        let text = BlobReader::new(repository).and_then(|mut reader| reader.dataset("HEAD"));
+        let Ok(Some(text)) = text else { return Ok(record) };
+        let is_there = |id: &str| memchr::memmem::find(&text.bytes, format!("\"{id}\"").as_bytes()).is_some();
+        if is_there(&record.id) {
+            return Ok(record);
+        }
+        let followed = FollowedRecord::new(&shown(&record), "");
+        let Some(past) = history::read(&RealDisk, &self.dataset)? else { return Ok(record) };
+        let mut former = followed.clone();
+        for entry in past.of_record(followed) {
+            if former.follow(&entry?)
+                && let Ok(former) = Address::parse(&SCHEMA, former.name())
+                && is_there(&former.id)
+            {
+                return Ok(former);
+            }
+        }
+        Ok(record)
     }
 }
 

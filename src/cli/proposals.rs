@@ -158,7 +158,7 @@ fn looked_after(context: &CliContext, dataset: &Dataset, mailbox: &str) -> Resul
     let records: HashSet<Slot> =
         records_of_caretaker(&dataset.document, dataset.index(), mailbox).into_iter().collect();
     if records.is_empty() {
-        return Err(CliError::negative(texts::review::no_caretaker(context.lang, mailbox)));
+        return Err(CliError::usage(texts::review::no_caretaker(context.lang, mailbox)));
     }
     Ok(LookedAfter { records, places: places_of_caretaker(&dataset.document, mailbox) })
 }

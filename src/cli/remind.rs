@@ -46,7 +46,7 @@ pub fn run(context: &CliContext, asked: &RemindArguments, out: &mut CommandOutpu
         return answer.print(context, format, out);
     };
     let Some(mailbox) = known.into_iter().find(|mailbox| is_same_mailbox(mailbox, typed)) else {
-        return Err(CliError::negative(texts::review::no_caretaker(context.lang, typed)));
+        return Err(CliError::usage(texts::review::no_caretaker(context.lang, typed)));
     };
     let is_steering = |c: char| c.is_whitespace() || c.is_control();
     if mailbox.contains(is_steering) || !mailbox.contains('@') {

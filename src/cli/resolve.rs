@@ -128,9 +128,9 @@ pub fn regions(lang: Lang, dataset: &Dataset, typed: &str) -> Result<RegionAnswe
 /// Returns the regions that an option limits an answer to; `None` without it.
 ///
 /// # Errors
-/// When there is none.
+/// When there is none: then the option is wrong, and not the answer to the question negative.
 pub fn region_slots(lang: Lang, dataset: &Dataset, typed: Option<&str>) -> Result<Option<Vec<Slot>>, CliError> {
-    let found = typed.map(|typed| regions(lang, dataset, typed)).transpose()?;
+    let found = typed.map(|typed| regions(lang, dataset, typed)).transpose().map_err(CliError::into_usage)?;
     Ok(found.map(|found| found.regions.iter().map(|matching| matching.region).collect()))
 }
 

@@ -80,7 +80,7 @@ fn pages_of_caretaker(
 ) -> Result<Vec<Slot>, CliError> {
     let mut regions = regions_of_caretaker(&dataset.document, dataset.index(), mailbox);
     if regions.is_empty() {
-        return Err(CliError::negative(texts::review::no_caretaker(lang, mailbox)));
+        return Err(CliError::usage(texts::review::no_caretaker(lang, mailbox)));
     }
     if let Some(named) = named {
         regions.retain(|region| named.contains(region));

@@ -111,8 +111,8 @@ fn session_context(context: &CliContext, loaded: &Loaded, proposes: bool) -> Ses
     }
 }
 
-/// Returns true when changes are proposed instead of saved: with `--propose`, where this user may not
-/// write the dataset, and with `--read-only` where there is a folder of proposals. A restricted
+/// Returns true when changes are proposed instead of saved: with `--propose`, where this user may
+/// not write the dataset, and with `--read-only` where there is a folder of proposals. A restricted
 /// access proposes only with `--propose`.
 fn proposes(context: &CliContext, opened: &OpenedDataset) -> bool {
     let Some(path) = opened.loaded.path.as_deref().filter(|_| opened.loaded.origin != Origin::Shipped) else {

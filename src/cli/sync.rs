@@ -12,7 +12,7 @@ use super::answer;
 use super::args::{SyncArguments, TakenSide};
 use super::context::CliContext;
 use super::error::CliError;
-use super::git::refused;
+use super::git::{loaded, refused};
 use super::merge::told;
 use super::output::CommandOutput;
 use super::resolve;
@@ -35,6 +35,8 @@ struct SyncAnswer {
     /// The number of proposals and answers to them that were committed.
     proposals: usize,
     received: Received,
+    received_proposals: usize,
+    received_answers: usize,
     other_files: usize,
     pushed: bool,
     conflicts: Vec<ConflictRecord>,
@@ -102,7 +104,7 @@ fn once(
     out: &mut CommandOutput,
 ) -> Result<ExitStatus, CliError> {
     let lang = context.lang;
-    let loaded = context.load()?;
+    let loaded = loaded(context)?;
     // Also a rehearsal asks the other machine, which is not for an access that only reads.
     if !asked.dry_run || context.global.restricted || loaded.read_only == Some(ReadOnlyReason::Stream) {
         context.require_saves(&loaded)?;
@@ -183,7 +185,9 @@ impl SyncAnswer {
             committed: report.committed.as_ref().map(|changes| changes.iter().map(change).collect()),
             proposals: report.proposals,
             received: report.received.clone(),
-            other_files: report.other_files,
+            received_proposals: report.received_files.proposals,
+            received_answers: report.received_files.answers,
+            other_files: report.received_files.others,
             pushed: report.pushed,
             conflicts: conflicts.map(conflict).collect(),
         }

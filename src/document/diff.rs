@@ -11,7 +11,7 @@ use std::fmt;
 
 use super::file_skeleton::{FileSkeleton, SkeletonField, SkeletonFieldKind as Holds};
 use super::matching::{MatchCandidate, longest_increasing_subsequence, pair};
-use super::rename_detection::renamed;
+use super::rename_detection::{renamed, renamed_or_changed_too};
 use super::{Address, AddressStep, Document, FieldChange, Slot};
 use crate::schema::{Schema, Table};
 use crate::syntax::equivalence::{comment_changes, same_text, words};
@@ -267,6 +267,19 @@ impl TablePairing {
         TablePairing { before, after, pairs, start }
     }
 
+    /// Pairs also the records that got another id together with other changes.
+    fn with_changed_renames(mut self, old: &Document, new: &Document) -> TablePairing {
+        let (is_kept, _) = self.kept();
+        let gone: Vec<usize> = (0..self.before.len()).filter(|at| !is_kept[*at]).collect();
+        let came: Vec<usize> = (0..self.after.len()).filter(|at| self.pairs[*at].is_none()).collect();
+        let slots = |all: &[Slot], which: &[usize]| which.iter().map(|at| all[*at]).collect::<Vec<Slot>>();
+        let found = renamed_or_changed_too(old, &slots(&self.before, &gone), new, &slots(&self.after, &came));
+        for (before, after) in found {
+            self.pairs[came[after]] = Some(gone[before]);
+        }
+        self
+    }
+
     /// Returns, for each record before, whether it is still there, and which ones these are in the
     /// order after.
     fn kept(&self) -> (Vec<bool>, Vec<usize>) {
@@ -283,7 +296,7 @@ pub fn dataset_changes(old: &Document, new: &Document) -> Vec<FieldChange> {
     let schema = new.schema();
     let mut found = Vec::new();
     for table in old.schema().all().filter(|table| !old.same_table(new, *table)) {
-        let pairing = TablePairing::of(old, new, table);
+        let pairing = TablePairing::of(old, new, table).with_changed_renames(old, new);
         let (is_kept, _) = pairing.kept();
         for (slot, _) in pairing.before.iter().zip(is_kept).filter(|(_, is_kept)| !is_kept) {
             found.extend(changed_values(schema, &old.address(*slot), Some(old.source(*slot)), None));

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::clock::local;
 use crate::document::merge::{DiffPlace, Merged};
 use crate::document::{Address, Document};
-use crate::storage::history::{self, HistoryEntry, ValueAuthors};
+use crate::storage::history::{self, FollowedRecord, HistoryEntry, ValueAuthors, path_in_record};
 use crate::storage::lock::{self, LockState};
 use crate::storage::{Disk, Loaded};
 
@@ -69,12 +69,23 @@ fn entries(disk: &dyn Disk, path: &Path, document: &Document, records: &[Address
     if names.len() <= FEW {
         let mut found = Vec::new();
         for name in &names {
-            found.extend(past()?.into_iter().flat_map(|past| past.of(name)).filter_map(Result::ok));
+            let of_record = past()?.into_iter().flat_map(|past| past.of_record(FollowedRecord::new(name, "")));
+            // Values are looked up by the id that the record has now.
+            found.extend(of_record.filter_map(Result::ok).map(|entry| under(name, entry)));
         }
         return Some(found);
     }
     let is_asked = |entry: &HistoryEntry| names.iter().any(|name| entry.concerns(name));
     Some(past()?.into_iter().flatten().filter_map(Result::ok).filter(is_asked).collect())
+}
+
+/// Returns an entry with its place under this record, which it may have called by an earlier id.
+fn under(record: &str, entry: HistoryEntry) -> HistoryEntry {
+    let address = match path_in_record(&entry.address) {
+        "" => record.to_owned(),
+        path => format!("{record}/{path}"),
+    };
+    HistoryEntry { address, ..entry }
 }
 
 /// Waits briefly for a save whose history entries are still being written.

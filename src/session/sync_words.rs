@@ -29,10 +29,15 @@ pub fn done(lang: Lang, report: &SyncReport, is_rehearsal: bool, now: &Zoned) ->
         let words = if is_rehearsal { texts::sync::would_commit_proposals } else { texts::sync::committed_proposals };
         said.push(words(lang, report.proposals));
     }
-    said.extend(received(lang, &report.received, now));
-    if report.other_files > 0 {
-        said.push(texts::sync::received_files(lang, report.other_files));
+    if report.has_attributes {
+        let words = if is_rehearsal { texts::sync::would_commit_attributes } else { texts::sync::committed_attributes };
+        said.push(words(lang).to_owned());
     }
+    said.extend(received(lang, &report.received, now));
+    let files = report.received_files;
+    said.extend((files.proposals > 0).then(|| texts::sync::received_proposals(lang, files.proposals)));
+    said.extend((files.answers > 0).then(|| texts::sync::received_answers(lang, files.answers)));
+    said.extend((files.others > 0).then(|| texts::sync::received_files(lang, files.others)));
     if let Some(asked) = &report.conflicts {
         said.push(texts::sync::in_conflict(lang, asked.merged.conflicts.len()));
     } else if report.pushed {
@@ -85,8 +90,13 @@ pub fn failure(lang: Lang, error: &SyncError) -> (String, Vec<String>) {
     match error {
         SyncError::Repository(error) => {
             let (said, mut lines) = error.message(lang);
-            if matches!(error, RepositoryError::Refused { .. } | RepositoryError::TooLong { .. }) {
-                lines.push(texts::sync::failed_on_the_way(lang).to_owned());
+            // What it means comes before what git said.
+            match error {
+                RepositoryError::Unreachable { .. } => lines.insert(0, texts::sync::hint_unreachable(lang).to_owned()),
+                RepositoryError::Refused { .. } | RepositoryError::TooLong { .. } => {
+                    lines.push(texts::sync::failed_on_the_way(lang).to_owned());
+                }
+                _ => {}
             }
             (said, lines)
         }

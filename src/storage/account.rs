@@ -33,6 +33,19 @@ impl Account {
         account.map_or_else(|| format!("uid {uid}"), |account| account.name)
     }
 
+    /// Returns the login name of a user number as [`super::Person`] has it: `uid-1234` when the
+    /// list does not have it.
+    pub fn login_of(uid: u32) -> String {
+        let list = fs::read(PASSWD).unwrap_or_default();
+        let account = Account::find(&String::from_utf8_lossy(&list), uid);
+        account.map_or_else(|| Account::unlisted(uid), |account| account.name)
+    }
+
+    /// Returns the login name of a user number that the list does not have.
+    pub(super) fn unlisted(uid: u32) -> String {
+        format!("uid-{uid}")
+    }
+
     /// Returns the first account with a user number in a list of accounts.
     fn find(list: &str, uid: u32) -> Option<Account> {
         list.lines().find_map(|line| {

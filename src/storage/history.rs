@@ -8,10 +8,12 @@
 //!
 //! Does not know the clock or what a change means. Entry point: [`append`], [`read`], [`purge`].
 
+mod followed_record;
 mod reader;
 mod timestamp;
 mod value_authors;
 
+pub use followed_record::{FollowedRecord, path_in_record, unquoted};
 pub use reader::{HistoryReader, read};
 pub use timestamp::Moment;
 pub use value_authors::{ValueAuthor, ValueAuthors};

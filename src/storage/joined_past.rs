@@ -10,8 +10,9 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use super::StoreError;
-use super::history::{HistoryEntry, HistoryReader, Moment};
+use super::history::{HistoryEntry, Moment};
 use super::repository::{RecordedChange, RecordedChanges, RepositoryError};
+use super::saved_past::{HistorySource, PastPlace, SavedEntry, SavedPast};
 
 /// A change, from the history, from git, or from both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,32 +39,40 @@ pub enum PastError {
 
 /// The changes, newest first. Limits (a place, a moment) are set on the two sources.
 pub struct JoinedPast<'a> {
-    history: Option<HistoryReader<'a>>,
+    history: Option<SavedPast<'a>>,
     recorded: Option<RecordedChanges<'a>>,
-    /// Entries of the history that were read and not told yet.
-    saved: VecDeque<PastChange>,
+    /// Entries of the history that were read and not told yet, newest first.
+    saved: VecDeque<ReadEntry>,
     next_recorded: Option<RecordedChange>,
-    prefix: String,
+    place: PastPlace,
     since: Option<Moment>,
 }
 
+/// An entry of the history, and the commit that recorded it, once known.
+struct ReadEntry {
+    change: PastChange,
+    is_sure: bool,
+}
+
 impl<'a> JoinedPast<'a> {
-    /// Joins the two; only what concerns `prefix` (an address; empty: everything) and is not older
-    /// than `since` is told.
+    /// Joins the two; only what concerns `place` and is not older than `since` is told.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
     pub fn new(
-        history: Option<HistoryReader<'a>>,
+        history: HistorySource<'a>,
         recorded: Option<RecordedChanges<'a>>,
-        prefix: &str,
+        place: PastPlace,
         since: Option<Moment>,
-    ) -> JoinedPast<'a> {
+    ) -> Result<JoinedPast<'a>, StoreError> {
         // A commit may record what was saved earlier, so the sources are not limited in time.
-        let history = history.map(|history| if prefix.is_empty() { history } else { history.of(prefix) });
-        JoinedPast { history, recorded, saved: VecDeque::new(), next_recorded: None, prefix: prefix.to_owned(), since }
+        let history = Some(SavedPast::new(history, place.clone())?);
+        Ok(JoinedPast { history, recorded, saved: VecDeque::new(), next_recorded: None, place, since })
     }
 
     /// Returns how many lines of the history so far were malformed.
     pub fn damaged(&self) -> usize {
-        self.history.as_ref().map_or(0, HistoryReader::damaged)
+        self.history.as_ref().map_or(0, SavedPast::damaged)
     }
 
     /// Returns how many versions in git so far could not be read.
@@ -73,9 +82,27 @@ impl<'a> JoinedPast<'a> {
 
     /// Reads one more entry of the history; returns false at its end.
     fn read_saved(&mut self) -> Result<bool, PastError> {
-        let Some(entry) = self.history.as_mut().and_then(Iterator::next) else { return Ok(false) };
-        self.saved.push_back(PastChange { entry: entry.map_err(PastError::History)?, commit: None, is_saved: true });
+        let Some(history) = &mut self.history else { return Ok(false) };
+        let Some(SavedEntry { entry, is_sure }) = history.next().map_err(PastError::History)? else { return Ok(false) };
+        let change = PastChange { entry, commit: None, is_saved: true };
+        // Where git has just told of an earlier id, there may be newer entries than those read.
+        let newer = |read: &ReadEntry| read.change.entry.instant() >= change.entry.instant();
+        let at = self.saved.iter().rposition(newer).map_or(0, |last| last + 1);
+        self.saved.insert(at, ReadEntry { change, is_sure });
         Ok(true)
+    }
+
+    /// Reads what the history has under the id that the record had at a change.
+    fn read_former(&mut self, change: &HistoryEntry) -> Result<(), PastError> {
+        let Some(history) = &mut self.history else { return Ok(()) };
+        if !history.also(change).map_err(PastError::History)? {
+            return Ok(());
+        }
+        let Some(oldest) = self.saved.back().map(|read| read.change.entry.instant()) else { return Ok(()) };
+        while self.history.as_ref().and_then(SavedPast::next_instant).is_some_and(|next| Some(next) > oldest) {
+            self.read_saved()?;
+        }
+        Ok(())
     }
 
     /// Reads the next recorded change that no entry of the history tells better.
@@ -83,7 +110,8 @@ impl<'a> JoinedPast<'a> {
         while self.next_recorded.is_none() {
             let Some(change) = self.recorded.as_mut().and_then(Iterator::next) else { return Ok(()) };
             let change = change.map_err(PastError::Git)?;
-            if !change.entry.concerns(&self.prefix) {
+            self.read_former(&change.entry)?;
+            if !self.place.concerns(&change.entry) {
                 continue;
             }
             if !self.is_told_by_history(&change)? {
@@ -99,8 +127,8 @@ impl<'a> JoinedPast<'a> {
             if at == self.saved.len() && !self.read_saved()? {
                 return Ok(false);
             }
-            let saved = &mut self.saved[at];
-            if change.is_of(&saved.entry) {
+            let saved = &mut self.saved[at].change;
+            if self.place.is_same(&saved.entry, &change.entry) && change.is_of(&saved.entry) {
                 saved.commit.get_or_insert_with(|| change.commit.clone());
                 return Ok(true);
             }
@@ -115,12 +143,11 @@ impl<'a> JoinedPast<'a> {
 }
 
 impl RecordedChange {
-    /// Returns true when a save made this change, which was committed later: it left the same value
-    /// at the same place, after the version before was made, or from the same value.
-    pub fn is_of(&self, saved: &HistoryEntry) -> bool {
+    /// Returns true when a save at the same place made this change, which was committed later: it
+    /// left the same value, after the version before was made, or from the same value.
+    fn is_of(&self, saved: &HistoryEntry) -> bool {
         let (Some(commit), Some(save)) = (self.entry.instant(), saved.instant()) else { return false };
         !saved.address.is_empty()
-            && saved.address == self.entry.address
             && saved.after == self.entry.after
             && save <= commit
             && (self.after.is_some_and(|after| save >= after) || saved.before == self.entry.before)
@@ -146,11 +173,14 @@ impl Iterator for JoinedPast<'_> {
             let is_saved_next = match (self.saved.front(), recorded) {
                 (None, None) => return None,
                 // Within one second the commit goes first: those before it may record the save.
-                (Some(saved), Some(recorded)) => saved.entry.instant() > recorded,
+                (Some(saved), Some(recorded)) => saved.change.entry.instant() > recorded,
                 (saved, _) => saved.is_some(),
             };
             let next = if is_saved_next {
-                self.saved.pop_front()
+                match self.saved.pop_front() {
+                    Some(read) if !read.is_sure && read.change.commit.is_none() => continue,
+                    read => read.map(|read| read.change),
+                }
             } else {
                 self.next_recorded.take().map(|change| PastChange {
                     entry: change.entry,

@@ -7,6 +7,7 @@
 
 use std::fmt;
 
+use super::account::Account;
 use super::environment::{AUTHOR_VARIABLE, Environment};
 
 /// Who is at work.
@@ -30,7 +31,7 @@ impl Person {
     pub fn of(env: &Environment, configured: Option<&str>) -> Person {
         let login = match &env.account {
             Some(account) => account.name.clone(),
-            None => format!("uid-{}", env.uid),
+            None => Account::unlisted(env.uid),
         };
         let client = env.text("SSH_CONNECTION").and_then(|connection| connection.split(' ').next());
         Person {
@@ -50,6 +51,12 @@ impl Person {
         let author = claims.trim_end_matches(')').split(", ").find_map(|claim| claim.strip_prefix("author="));
         login == Some(&*self.login) && author == self.author.as_deref()
     }
+}
+
+/// Returns the login name in `who`, as the history has it.
+pub fn login(who: &str) -> Option<&str> {
+    let account = who.split_once(" (").map_or(who, |(account, _)| account);
+    account.rsplit_once('@').map(|(login, _)| login)
 }
 
 /// Returns true when somebody means `who`, as the history has it: by the whole of it, the account
@@ -87,7 +94,6 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::account::Account;
     use super::*;
 
     fn person<const N: usize>(login: Option<&str>, variables: [(&str, &str); N], configured: Option<&str>) -> Person {

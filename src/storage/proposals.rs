@@ -19,6 +19,7 @@ use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
 
+use super::account::Account;
 use super::companion::Companion;
 use super::companion_name::behind;
 use super::disk::{Disk, FileMetadata, OpenMode};
@@ -26,6 +27,7 @@ use super::error::{StorageStep, StoreError, step};
 use super::file_operations::{follow, write_at};
 use super::fingerprint::Content;
 use super::load::read_to_end;
+use super::person;
 use super::pinned_folder::PinnedFolder;
 use super::process_file::{self, FileOwner};
 use super::write_target::WriteTarget;
@@ -239,8 +241,7 @@ pub fn read(disk: &dyn Disk, schema: &'static Schema, dataset: &Path) -> Result<
         let of = |proposal: &&mut ChangeProposal| Some(&proposal.id) == id.as_ref();
         let Some(proposal) = found.proposals.iter_mut().find(of) else { continue };
         match look.answer(&name) {
-            // Nobody withdraws what another account proposed.
-            Ok((answer, owner)) if is_valid(&answer, owner, [owners.get(&proposal.id).copied(), keeper]) => {
+            Ok((answer, owner)) if is_valid(proposal, &answer, owner, [owners.get(&proposal.id).copied(), keeper]) => {
                 proposal.answers.push(answer);
                 found.files.push(name);
             }
@@ -255,10 +256,13 @@ pub fn read(disk: &dyn Disk, schema: &'static Schema, dataset: &Path) -> Result<
     Ok(found)
 }
 
-/// Returns true for an answer that counts: only who proposed something withdraws it or was told;
-/// the owner of the dataset may have received that from another machine.
-fn is_valid(answer: &ProposalAnswer, owner: u32, allowed: [Option<u32>; 2]) -> bool {
-    !matches!(answer.what, AnswerKind::Withdrawn | AnswerKind::Noted) || allowed.contains(&Some(owner))
+/// Returns true for an answer that counts: only who proposed something withdraws it or was told.
+/// That is the account which put it there, or which it names, where somebody else put its text
+/// there; the owner of the dataset may have received the answer from another machine.
+fn is_valid(proposal: &ChangeProposal, answer: &ProposalAnswer, owner: u32, allowed: [Option<u32>; 2]) -> bool {
+    !matches!(answer.what, AnswerKind::Withdrawn | AnswerKind::Noted)
+        || allowed.contains(&Some(owner))
+        || person::login(&proposal.who) == Some(&*Account::login_of(owner))
 }
 
 /// Puts a proposal into the folder, which is made where it is missing; returns what it is called.

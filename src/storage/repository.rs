@@ -5,6 +5,7 @@
 //! [`Repository::of`]; [`Repository::commits`] for what was recorded.
 
 mod blob_reader;
+mod change_notes;
 mod commits;
 mod git_call;
 mod git_environment;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use blob_reader::BlobReader;
+pub use change_notes::{ChangeNote, ChangeNotes};
 pub use commits::{CommitRange, DatasetCommit};
 pub use git_call::GitCall;
 pub use git_environment::GitEnvironment;
@@ -55,6 +57,13 @@ pub enum RepositoryError {
         /// What it said.
         said: String,
     },
+    /// The repository of the others cannot be reached.
+    Unreachable {
+        /// Its address, without a name or password in it.
+        remote: String,
+        /// What git said.
+        said: String,
+    },
     /// A file below `.git` cannot be written.
     NotWritten {
         /// The file.
@@ -84,6 +93,11 @@ impl RepositoryError {
             RepositoryError::Refused { call, said } => {
                 let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
                 (texts::safekeeping::git_refused(lang, call), lines.map(str::to_owned).collect())
+            }
+            RepositoryError::Unreachable { remote, said } => {
+                let lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+                let lines = lines.map(|line| texts::sync::said_by_git(lang, line));
+                (texts::sync::unreachable(lang, remote), lines.collect())
             }
             RepositoryError::NotWritten { path, error } => {
                 let path = path.to_string_lossy();
@@ -130,8 +144,14 @@ impl Repository {
     /// Returns true when some folder above a file looks like a repository. Asks no git, so that it
     /// can be told where git must not be run.
     pub fn seems_to_hold(file: &Path) -> bool {
-        let path = fs::canonicalize(file).unwrap_or_default();
-        path.ancestors().skip(1).any(|folder| fs::symlink_metadata(folder.join(".git")).is_ok())
+        fs::canonicalize(file).is_ok_and(|path| path.parent().is_some_and(Repository::seems_to_hold_files_of))
+    }
+
+    /// Returns true when a file in this folder would lie in what looks like a repository.
+    pub fn seems_to_hold_files_of(folder: &Path) -> bool {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let is_top = |folder: &Path| fs::symlink_metadata(folder.join(".git")).is_ok();
+        fs::canonicalize(folder).is_ok_and(|folder| folder.ancestors().any(is_top))
     }
 
     /// Returns a call of git that reads, in the dataset's folder.

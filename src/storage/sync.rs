@@ -7,6 +7,7 @@
 //! with it. Other files of the repository are updated where only the other side changed them, and
 //! left to git otherwise. Must not decide conflicts. Entry point: [`sync()`].
 
+mod attributes_file;
 mod branch;
 mod identity;
 mod message;
@@ -17,6 +18,7 @@ mod received_changes;
 mod received_text;
 mod refusal;
 mod round;
+mod saved_notes;
 mod tree;
 mod untold;
 
@@ -29,6 +31,7 @@ use crate::texts::Lang;
 
 pub use identity::GitIdentity;
 pub use message::name_of;
+pub use other_files::ReceivedFiles;
 pub use received_changes::{AuthorShare, Received};
 pub use refusal::SyncRefusal;
 pub use untold::Receipt;
@@ -63,6 +66,19 @@ pub struct SyncRequest<'a> {
     pub is_cancelled: &'a dyn Fn() -> bool,
 }
 
+impl SyncRequest<'_> {
+    /// Decides all conflicts for one side, if that was requested.
+    fn prefer(&self, merged: &mut Merged) {
+        let Some(side) = &self.preferred else { return };
+        // A decision may raise another conflict, but not without end.
+        for _ in 0..merged.conflicts.len() * 2 + 8 {
+            if merged.conflicts.is_empty() || merged.resolve(merged.conflicts.len() - 1, side).is_err() {
+                return;
+            }
+        }
+    }
+}
+
 /// What a sync is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SyncStep {
@@ -85,10 +101,12 @@ pub struct SyncReport {
     pub is_first: bool,
     /// Number of proposals and answers to them that were committed.
     pub proposals: usize,
+    /// Whether `.gitattributes` was committed, as `git setup` wrote it.
+    pub has_attributes: bool,
     /// The changes received from others.
     pub received: Received,
-    /// Number of other files received.
-    pub other_files: usize,
+    /// The files received besides the dataset.
+    pub received_files: ReceivedFiles,
     /// Whether something was pushed.
     pub pushed: bool,
     /// The conflicts that a person has to decide; nothing was merged then.

@@ -24,7 +24,7 @@ pub struct ValueOrigin {
 }
 
 /// Returns the origin of each value of a record at or below an address. `past` is what is known of
-/// the record.
+/// the record, under whichever id.
 ///
 /// # Errors
 /// When the past cannot be read.
@@ -50,9 +50,6 @@ impl ValueOrigin {
     }
 
     fn look_at(&mut self, place: &Address, change: &PastChange) {
-        if (place.table, &place.id) != (self.address.table, &self.address.id) {
-            return;
-        }
         let Some(rest) = self.address.path.strip_prefix(&place.path[..]) else { return };
         let [before, after] = [&change.entry.before, &change.entry.after].map(|text| within(text.as_deref(), rest));
         if before == after {

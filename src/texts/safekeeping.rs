@@ -66,6 +66,7 @@ texts! {
     kept_both(record: &str, id: &str) => "{record}: beide behalten, der eigene als {id}" / "{record}: both kept, ours as {id}";
     conflict(place: &str, ours: &str, theirs: &str) => "Konflikt: {place}: hier {ours}, dort {theirs}" / "Conflict: {place}: here {ours}, there {theirs}";
     not_written(path: &str, error: &str) => "{path} ließ sich nicht schreiben: {error}" / "{path} could not be written: {error}";
+    hint_git_pull => "Liegt die Datei schon im gemeinsamen Repository? git pull holt sie in diesen Klon." / "Is the file in the common repository already? git pull brings it into this clone.";
     no_repository(path: &str) => "{path} liegt in keinem Git-Repository" / "{path} is not in a git repository";
     no_git(error: &str) => "git lässt sich nicht starten: {error}" / "git cannot be started: {error}";
     git_refused(what: &str) => "git hat das abgelehnt: {what}" / "git refused: {what}";

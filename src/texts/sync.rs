@@ -18,6 +18,7 @@ texts! {
     commit_of(count: usize, records: &str) => "1 Änderung: {records}" | "{count} Änderungen: {records}" / "1 change: {records}" | "{count} changes: {records}";
     commit_of_layout => "Kommentare oder Schreibweise geändert" / "Change comments or layout";
     commit_of_proposals => "Vorschläge und Antworten darauf" / "Add proposals and answers to them";
+    commit_of_attributes => "git führt den Datenbestand nach Einträgen zusammen" / "Let git merge the dataset by records";
     merge_commit(count: usize, names: &str) => "Zusammengeführt mit 1 Änderung von {names}" | "Zusammengeführt mit {count} Änderungen von {names}" / "Merge 1 change of {names}" | "Merge {count} changes of {names}";
     merge_commit_plain => "Zusammengeführt" / "Merge";
     markers(line: usize) => "Zeile {line}: Konfliktmarke" / "line {line}: conflict marker";
@@ -48,6 +49,9 @@ texts! {
     dirty_files(names: &str) => "Andere Dateien des Repositorys haben hier Änderungen, die nicht eingetragen sind: {names}" / "Other files of the repository have changes here that are not committed: {names}";
     hint_dirty_files => "Tragen Sie sie mit git ein, oder verwerfen Sie sie. Hier wurde nichts übernommen." / "Commit them with git, or discard them. Nothing was taken over here.";
     too_often => "Andere waren immer wieder schneller; versuchen Sie es noch einmal" / "Others were quicker again and again; try once more";
+    unreachable(remote: &str) => "Die Gegenseite ist nicht erreichbar: {remote}" / "The other side cannot be reached: {remote}";
+    hint_unreachable => "Prüfen Sie die Verbindung, die Adresse und den Schlüssel. Was gespeichert ist, ist hier eingetragen; der nächste Abgleich sendet es." / "Check the connection, the address and the key. What is saved is committed here; the next sync sends it.";
+    said_by_git(line: &str) => "git: {line}" / "git: {line}";
     failed_on_the_way => "Was gespeichert ist, ist hier eingetragen; der nächste Abgleich sendet es." / "What is saved is committed here; the next sync sends it.";
 }
 
@@ -60,15 +64,19 @@ texts! {
     would_commit_layout => "Würde eintragen: Kommentare oder Schreibweise" / "Would commit: comments or layout";
     committed_proposals(count: usize) => "Eingetragen: 1 Vorschlag oder Antwort darauf" | "Eingetragen: {count} Vorschläge oder Antworten darauf" / "Committed: 1 proposal or answer to one" | "Committed: {count} proposals or answers to them";
     would_commit_proposals(count: usize) => "Würde eintragen: 1 Vorschlag oder Antwort darauf" | "Würde eintragen: {count} Vorschläge oder Antworten darauf" / "Would commit: 1 proposal or answer to one" | "Would commit: {count} proposals or answers to them";
+    committed_attributes => "Eingetragen: .gitattributes, von git setup" / "Committed: .gitattributes, by git setup";
+    would_commit_attributes => "Würde eintragen: .gitattributes, von git setup" / "Would commit: .gitattributes, by git setup";
     received(count: usize, since: &str, who: &str) => "Seit {since}: 1 Änderung von {who}" | "Seit {since}: {count} Änderungen von {who}" / "Since {since}: 1 change by {who}" | "Since {since}: {count} changes by {who}";
     received_at_all(count: usize, who: &str) => "1 Änderung von {who}" | "{count} Änderungen von {who}" / "1 change by {who}" | "{count} changes by {who}";
     received_cut => "und Früheres, das hier nicht gezählt ist" / "and earlier ones that are not counted here";
+    received_proposals(count: usize) => "Übernommen: 1 Vorschlag" | "Übernommen: {count} Vorschläge" / "Taken over: 1 proposal" | "Taken over: {count} proposals";
+    received_answers(count: usize) => "Übernommen: 1 Antwort auf einen Vorschlag" | "Übernommen: {count} Antworten auf Vorschläge" / "Taken over: 1 answer to a proposal" | "Taken over: {count} answers to proposals";
     received_files(count: usize) => "Übernommen: 1 andere Datei" | "Übernommen: {count} andere Dateien" / "Taken over: 1 other file" | "Taken over: {count} other files";
     pushed => "Gesendet." / "Sent.";
     would_push => "Würde senden." / "Would send.";
     up_to_date => "Beide Seiten sind auf demselben Stand." / "Both sides are the same.";
     in_conflict(count: usize) => "1 Konflikt mit Änderungen der anderen; hier ist nichts übernommen" | "{count} Konflikte mit Änderungen der anderen; hier ist nichts übernommen" / "1 conflict with changes of others; nothing was taken over here" | "{count} conflicts with changes of others; nothing was taken over here";
-    hint_conflict => "Entscheiden: im Bildschirm mit „Abgleichen“, oder bildungsnetz sync --take ours (alle wie hier) oder --take theirs (alle wie dort)." / "To decide: on the screen with “Sync”, or bildungsnetz sync --take ours (all as here) or --take theirs (all as there).";
+    hint_conflict => "Entscheiden: auf dem Bildschirm mit Strg-G („Abgleichen“), oder bildungsnetz sync --take ours (alle wie hier) oder --take theirs (alle wie dort)." / "To decide: on the screen with Ctrl-G (“Sync”), or bildungsnetz sync --take ours (all as here) or --take theirs (all as there).";
     index_behind(why: &str) => "git status zeigt die Datei bis zum nächsten Abgleich als geändert: {why}" / "git status shows the file as changed until the next sync: {why}";
     in_progress(percent: usize) => "Abgleichen … {percent} %" / "Syncing … {percent}%";
     cancelled => "Der Abgleich wurde abgebrochen; der nächste macht dort weiter." / "The sync was cancelled; the next one goes on from there.";

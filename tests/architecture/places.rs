@@ -76,8 +76,8 @@ fn files_are_touched_at_the_edges() {
 #[test]
 fn the_clock_and_the_environment_are_read_at_the_edges() {
     only_in(
-        "Only storage::environment, cli, session and run read the clock and the environment; the terminal times the halves of a key.",
-        &["storage/environment", "cli", "session", "run", "terminal/event_source"],
+        "Only storage::environment, cli, session and run read the clock and the environment; the terminal times the halves of a key, a call of git its silence.",
+        &["storage/environment", "storage/repository/git_call", "cli", "session", "run", "terminal/event_source"],
         |tokens| {
             one_of(tokens, &["SystemTime", "Instant", "Zoned", "Timestamp"])
                 .or_else(|| below(tokens, "std", &["env"]))
@@ -102,6 +102,7 @@ fn only_edges_measure_time() {
         &[
             "session/clock",
             "session/worker",
+            "storage/repository/git_call",
             "run/external_editor",
             "run/clipboard",
             "run/line_mode",

@@ -224,8 +224,8 @@ fn every_family_of_commands_ends_with_the_code_of_what_happened() {
         (&["matrix"], &[], &["matrix", "--format", "ron"]),
         (&["process"], &["process", "--open"], &["process", "--year", "bald"]),
         (&["meetings"], &["meetings", "--overdue"], &["meetings", "--format", "ron"]),
-        (&["overview"], &["overview", "--region", "Atlantis"], &["overview", "--sort", "bald"]),
-        (&["network"], &["network", "--region", "Atlantis"], &["network", "--format", "ron"]),
+        (&["overview"], &[], &["overview", "--sort", "bald"]),
+        (&["network"], &[], &["network", "--format", "ron"]),
         (&[], &["log"], &["log", "--since", "nie"]),
         (&["recover"], &["recover", "nichts"], &["recover", "--take", "--drop"]),
         (&["history", "purge", "--before", "2020-01-01"], &[], &["history"]),
@@ -248,6 +248,21 @@ fn every_family_of_commands_ends_with_the_code_of_what_happened() {
             assert_eq!(run.code, Some(3), "{asked:?}: {run:?}");
         }
     }
+}
+
+#[test]
+fn an_option_that_names_no_region_or_mailbox_is_no_answer_to_the_question() {
+    let desk = Desk::new();
+    for command in ["overview", "network", "process", "meetings", "review", "check", "proposals list"] {
+        let asked: Vec<&str> = command.split(' ').chain(["--region", "Atlantis"]).collect();
+        assert_eq!(desk.run(&asked).code, Some(2), "{command}");
+    }
+    for command in ["review", "check", "proposals list", "remind"] {
+        let asked: Vec<&str> = command.split(' ').chain(["--caretaker", "x@example.org"]).collect();
+        assert_eq!(desk.run(&asked).code, Some(2), "{command}");
+    }
+    let nothing_waits = desk.run(&["proposals", "list", "--region", "dueren"]);
+    assert_eq!(nothing_waits.code, Some(1), "{nothing_waits:?}");
 }
 
 #[test]

@@ -257,7 +257,7 @@ fn a_check_can_be_of_one_region_strict_or_silent() {
     assert!(of_dueren.contains("dueren") && !of_dueren.contains("koeln-buero"), "{of_dueren}");
     assert!(of_koeln.contains("bodies/koeln-buero") && !of_koeln.contains("dueren"), "{of_koeln}");
     let unknown = desk.run(&["check", "--region", "atlantis"]);
-    assert_eq!(unknown.code, Some(1), "{unknown:?}");
+    assert_eq!(unknown.code, Some(2), "{unknown:?}");
     let wrong = desk.run(&["check", "--fail-on", "warnung"]);
     assert!(wrong.err.contains("Möglich: error, warning, note, never"), "{wrong:?}");
 }

@@ -59,7 +59,7 @@ fn what_waits_is_asked_by_caretaker() {
     let (dueren, koeln) = (waits("RBB@dueren.example").out, waits("rbb@koeln.example").out);
     assert!(dueren.contains(PHONE) && !dueren.contains("bodies/n"), "{dueren}");
     assert!(koeln.contains("bodies/n") && !koeln.contains(PHONE), "{koeln}");
-    assert_eq!(waits("wer@anders.example").code, Some(1));
+    assert_eq!(waits("wer@anders.example").code, Some(2));
 }
 
 #[test]

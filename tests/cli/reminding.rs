@@ -18,7 +18,7 @@ fn nobody_is_entered_at_first() {
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("Nobody is entered who maintains anything"), "{}", run.err);
     let run = desk().run(&["remind", "--caretaker", "wer@anders.example"]);
-    assert_eq!((run.code, &*run.out), (Some(1), ""));
+    assert_eq!((run.code, &*run.out), (Some(2), ""));
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn check_and_review_are_asked_by_caretaker() {
         let run = asked(command);
         assert!(run.out.contains("dueren") && !run.out.contains("koeln-"), "{command}\n{}", run.told());
         let unknown = desk.run(&[command, "--caretaker", "x@y.example"]);
-        assert_eq!((unknown.code, &*unknown.out), (Some(1), ""));
+        assert_eq!((unknown.code, &*unknown.out), (Some(2), ""));
     }
     // A body may be looked after by somebody else.
     let before = asked("review").out;

@@ -189,3 +189,100 @@ fn a_version_that_cannot_be_read_is_counted() {
     let run = team.run("anna", &["log"]);
     assert!(run.err.contains("2 versions in git are unreadable"), "{}", run.err);
 }
+
+#[test]
+fn a_record_is_followed_to_the_ids_that_it_had_before() {
+    let team = Team::new(&["anna", "berta"]);
+    let said = |person: &str, arguments: &[&str]| {
+        team.done(person, arguments);
+        team.done(person, &["sync"]);
+    };
+    said("anna", &["set", "bodies/dueren-buero/name", "Büro Eins", "--reason", "Umbenennung"]);
+    team.done("berta", &["sync"]);
+    // While anna gives it another identifier, berta changes it under the one before.
+    team.done("berta", &["set", "bodies/dueren-buero/note", "Von berta"]);
+    said("anna", &["set", "bodies/dueren-buero/id", "dueren-zwei"]);
+    team.done("berta", &["sync"]);
+    // Another identifier and another value in one commit.
+    team.done("anna", &["sync"]);
+    team.done("anna", &["set", "bodies/dueren-zwei/contact/phone", "333", "--reason", "angerufen"]);
+    said("anna", &["set", "bodies/dueren-zwei/id", "dueren-drei"]);
+    team.done("berta", &["sync"]);
+    // Not committed yet.
+    team.done("anna", &["set", "bodies/dueren-drei/id", "dueren-vier"]);
+    for (person, record) in [("anna", "bodies/dueren-vier"), ("berta", "bodies/dueren-drei")] {
+        let blame = team.json(person, &["blame", record]);
+        let who = |name: &str| {
+            let address = format!("{record}/{name}");
+            let field = blame["fields"].as_array().unwrap().iter().find(|f| f["address"] == *address).unwrap();
+            assert_eq!(field["commit"].is_string(), name != "id" || person == "berta", "{person}: {field}");
+            // What was saved here is told by the history, which has no addresses of mail.
+            let who = field["who"].as_str().unwrap();
+            if who.contains('<') { who.split(' ').next().unwrap().to_owned() } else { person.to_owned() }
+        };
+        assert_eq!(who("note"), "berta");
+        for own in ["name", "id", "contact/phone", "level"] {
+            assert_eq!(who(own), "anna", "{own}: {blame}");
+        }
+        let log = team.json(person, &["log", record]);
+        let mut told: Vec<String> = told(&log).into_iter().map(|(at, now, ..)| format!("{at} {now}")).collect();
+        // The record as it came.
+        told.retain(|line| !line.contains('('));
+        told.sort();
+        let phone = if person == "anna" { "dueren-zwei" } else { "dueren-drei" };
+        let mut expected = vec![
+            "bodies/dueren-buero/name \"Büro Eins\"".to_owned(),
+            "bodies/dueren-buero/note \"Von berta\"".to_owned(),
+            format!("bodies/{phone}/contact/phone \"333\""),
+            "bodies/dueren-drei/id \"dueren-drei\"".to_owned(),
+            "bodies/dueren-zwei/id \"dueren-zwei\"".to_owned(),
+        ];
+        expected.extend((person == "anna").then(|| "bodies/dueren-vier/id \"dueren-vier\"".to_owned()));
+        expected.sort();
+        assert_eq!(told, expected, "{person}: {log}");
+        let name = team.json(person, &["log", &format!("{record}/name")]);
+        assert_eq!(name["changes"].as_array().unwrap().len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn reasons_and_proposers_travel_with_the_commits() {
+    let team = Team::new(&["anna", "berta"]);
+    let email = "bodies/dueren-buero/contact/email";
+    team.done("anna", &["set", PHONE, "111", "--reason", "angerufen: Frau am Empfang"]);
+    team.done("anna", &["sync"]);
+    let message = team.git("anna", &["log", "-1", "--format=%B"]);
+    assert!(message.ends_with("\n\nReason: angerufen: Frau am Empfang\n\n"), "{message}");
+    team.done("anna", &["set", PHONE, "222", "--reason", "noch einmal angerufen"]);
+    team.done("anna", &["set", "regions/koeln/short", "K"]);
+    team.done(
+        "anna",
+        &["--author", "Meier", "--propose", "set", email, "neu@kreis-dueren.example", "--reason", "steht im Netz"],
+    );
+    team.done("anna", &["proposals", "take", "1"]);
+    team.done("anna", &["sync"]);
+    let message = team.git("anna", &["log", "-1", "--format=%b"]);
+    let notes: Vec<&str> = message.split("\n\n").nth(1).unwrap_or_default().lines().collect();
+    assert_eq!(
+        notes,
+        [
+            &*format!("Reason: {PHONE}: noch einmal angerufen"),
+            &format!("Reason: {email}: steht im Netz"),
+            &format!("Proposed-by: {email}: Meier"),
+        ],
+        "{message}"
+    );
+    team.done("berta", &["sync"]);
+    let blame = |place: &str| team.json("berta", &["blame", place])["fields"][0].clone();
+    assert_eq!(blame(PHONE)["reason"], "noch einmal angerufen");
+    let taken = blame(email);
+    assert_eq!((&taken["reason"], &taken["proposed_by"]), (&"steht im Netz".into(), &"Meier".into()));
+    let people = team.done("berta", &["blame", email]);
+    assert!(people.contains("anna <anna@example.org>, proposed by Meier"), "{people}");
+    assert!(blame("regions/koeln/short")["reason"].as_str().unwrap().contains("changes"), "the first line");
+    let log = team.json("berta", &["log", PHONE]);
+    let reasons: Vec<&str> = log["changes"].as_array().unwrap().iter().map(|c| c["reason"].as_str().unwrap()).collect();
+    assert_eq!(reasons, ["noch einmal angerufen", "angerufen: Frau am Empfang"]);
+    let log = team.done("berta", &["log"]);
+    assert!(log.contains("proposed by Meier") && log.contains("steht im Netz"), "{log}");
+}

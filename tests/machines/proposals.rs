@@ -24,12 +24,13 @@ fn a_proposal_is_made_at_one_place_and_taken_at_another() {
     assert_eq!(team.done("anna", &["sync"]), "Committed: 1 proposal or answer to one\nSent.\n");
     team.is_settled("anna");
     assert_eq!(team.done("anna", &["sync"]), "Both sides are the same.\n");
-    team.done("berta", &["sync"]);
+    assert_eq!(team.done("berta", &["sync"]), "Taken over: 1 proposal\n");
     assert_eq!(files(&team, "berta"), files(&team, "anna"));
     team.done("berta", &["--author", "berta", "proposals", "take", "anna"]);
     let said = team.done("berta", &["sync"]);
     assert!(said.contains("Committed: 1 change") && said.contains("Committed: 1 proposal"), "{said}");
-    team.done("anna", &["sync"]);
+    let said = team.done("anna", &["sync"]);
+    assert!(said.contains("1 change by berta\nTaken over: 1 answer to a proposal\n"), "{said}");
     assert!(team.text("anna").contains("02421 22-1"));
     let mine = team.json("anna", &["--author", "anna", "proposals", "mine"]);
     assert_eq!(mine["proposals"][0]["changes"][0]["answer"]["what"], "taken", "{mine}");

@@ -36,11 +36,62 @@ fn an_empty_remote_gets_its_first_version_and_a_second_clone_adds_its_own() {
 }
 
 #[test]
+fn a_clone_that_was_made_before_the_dataset_came_is_told_to_pull() {
+    let team = Team::empty();
+    team.clone_for("anna");
+    team.clone_for("berta");
+    team.write("anna", SMALL);
+    team.done("anna", &["git", "setup"]);
+    team.done("anna", &["sync"]);
+    for command in [&["sync"][..], &["git", "setup"]] {
+        let run = team.run("berta", command);
+        assert!(run.code != Some(0) && run.err.contains("git pull"), "{run:?}");
+    }
+    team.git("berta", &["pull", "--quiet"]);
+    team.done("berta", &["git", "setup"]);
+    assert_eq!(team.done("berta", &["sync"]), "Both sides are the same.\n");
+    // Elsewhere, git has nothing to do with it.
+    std::fs::create_dir(team.path("alone")).unwrap();
+    assert!(!team.run("alone", &["sync"]).err.contains("git pull"));
+}
+
+#[test]
+fn what_the_setup_wrote_is_committed_and_the_status_is_clean() {
+    let team = Team::new(&["anna", "berta", "carla"]);
+    for person in ["anna", "berta"] {
+        team.done(person, &["git", "setup"]);
+    }
+    let said = team.done("anna", &["sync", "--dry-run"]);
+    assert_eq!(said, "Would commit: .gitattributes, by git setup\nWould send.\n");
+    let said = team.done("anna", &["sync"]);
+    assert_eq!(said, "Committed: .gitattributes, by git setup\nSent.\n");
+    std::fs::write(team.path("anna/koeln.ron.reminders"), "{}\n").unwrap();
+    // Berta wrote the same and changed something.
+    team.done("berta", &["set", PHONE, "02421 22-1"]);
+    team.done("berta", &["sync"]);
+    team.done("anna", &["sync"]);
+    for person in ["anna", "berta"] {
+        team.is_settled(person);
+        assert_eq!(team.git(person, &["status", "--porcelain"]), "", "{person}");
+    }
+    // What somebody wrote into it is theirs to commit.
+    std::fs::write(team.path("carla/.gitattributes"), "*.png binary\n").unwrap();
+    refused(&team, "carla", 2, ".gitattributes");
+}
+
+#[test]
 fn a_remote_that_is_gone_keeps_what_was_committed_for_the_next_time() {
     let team = Team::new(&["anna"]);
     team.done("anna", &["set", PHONE, "02421 22-1"]);
     std::fs::rename(team.path("hub"), team.path("away")).unwrap();
+    let hub = team.path("hub").display().to_string();
     refused(&team, "anna", 4, "the next sync sends it");
+    let said = team.run("anna", &["sync", "--lang", "de"]).err;
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].ends_with(&format!("Die Gegenseite ist nicht erreichbar: {hub}")), "{said}");
+    assert!(lines[1].contains("der nächste Abgleich sendet es"), "{said}");
+    assert!(lines.len() > 2 && lines[2..].iter().all(|line| line.trim_start().starts_with("git: ")), "{said}");
+    assert!(!said.contains("--no-tags"), "{said}");
     assert_eq!(team.git("anna", &["rev-list", "--count", "HEAD"]), "2\n");
     std::fs::rename(team.path("away"), team.path("hub")).unwrap();
     team.done("anna", &["sync"]);

@@ -69,6 +69,48 @@ fn a_conflict_is_decided_on_the_screen_and_the_sync_goes_on() {
 }
 
 #[test]
+fn a_decision_on_the_screen_does_not_claim_what_others_changed() {
+    let team = Team::new(&["anna", "berta"]);
+    let (seat, email) = ("regions/dueren/seat", "bodies/dueren-buero/contact/email");
+    for (place, value) in [(PHONE, "02421 111"), (seat, "Jülich"), (email, "neu@kreis-dueren.example")] {
+        team.done("anna", &["set", place, value]);
+    }
+    team.done("anna", &["sync"]);
+    for (place, value) in [(PHONE, "02421 222"), (seat, "Kreuzau"), ("regions/koeln/short", "K")] {
+        team.done("berta", &["set", place, value]);
+    }
+    let mut screen = team.open("berta", "de_DE.UTF-8", &["koeln.ron"]);
+    // The seat as anna has it, the telephone like nobody had it; the line is gone meanwhile.
+    screen.keys("\u{7}").shows("Von anna").shows("Jülich");
+    screen.keys("f").shows("02421 111");
+    std::fs::rename(team.path("hub"), team.path("away")).unwrap();
+    screen.keys("e").shows("Enter übernimmt");
+    screen.keys("\u{15}02421 333\r").shows("Nicht abgeglichen");
+    std::fs::rename(team.path("away"), team.path("hub")).unwrap();
+    screen.keys("\u{1b}").hides("Nicht abgeglichen");
+    screen.keys("\u{7}").shows("Gesendet.");
+    screen.keys("q");
+    assert_eq!(screen.ends(), Life::Ended(0));
+    team.is_settled("berta");
+    let history = std::fs::read_to_string(team.path("berta/koeln.ron.history")).unwrap();
+    let saved: Vec<serde_json::Value> = history.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let saved: Vec<[&str; 2]> = saved.iter().map(|e| ["address", "after"].map(|n| e[n].as_str().unwrap())).collect();
+    assert_eq!(
+        saved,
+        [[PHONE, "\"02421 222\""], [seat, "\"Kreuzau\""], ["regions/koeln/short", "\"K\""], [PHONE, "\"02421 333\""]]
+    );
+    for person in ["berta", "anna"] {
+        team.done(person, &["sync"]);
+        let log = team.json(person, &["log", email]);
+        assert_eq!(log["changes"].as_array().unwrap().len(), 1, "{log}");
+        for place in [email, seat] {
+            let who = team.json(person, &["blame", place])["fields"][0]["who"].as_str().unwrap().to_owned();
+            assert!(!who.starts_with("berta"), "{place}: {who}");
+        }
+    }
+}
+
+#[test]
 fn what_was_decided_as_it_is_here_goes_out_without_another_save() {
     let team = Team::new(&["anna", "berta"]);
     for (person, phone) in [("anna", "02421 111"), ("berta", "02421 222")] {

@@ -13,7 +13,7 @@ use bildungsnetz::storage::proposals::{
     check_writable, header, put, read,
 };
 use bildungsnetz::storage::save::{ExpectedContent, SaveOutcome, SaveRequest, save};
-use bildungsnetz::storage::{Disk, ProposingDisk, RealDisk, StoreError, WriteTarget};
+use bildungsnetz::storage::{Account, Disk, ProposingDisk, RealDisk, StoreError, WriteTarget};
 use bildungsnetz::texts::Lang;
 use rustix::io::Errno;
 
@@ -22,6 +22,10 @@ use crate::shared_folder::TRAPS;
 use crate::{Desk, NEW, OLD, Version};
 
 fn text(why: &str) -> ProposalText {
+    text_of("anna@netz", why)
+}
+
+fn text_of(who: &str, why: &str) -> ProposalText {
     let change = Change {
         table: SCHEMA.find("regions"),
         id: "köln".into(),
@@ -29,7 +33,7 @@ fn text(why: &str) -> ProposalText {
         before: None,
         after: Some("(id: \"köln\", name: \"Köln\", kind: KreisfreieStadt)".into()),
     };
-    let header = header("anna@netz", "2026-11-30T20:50:12+01:00", why, "koeln.ron".as_ref(), None);
+    let header = header(who, "2026-11-30T20:50:12+01:00", why, "koeln.ron".as_ref(), None);
     ProposalText::new(&SCHEMA, header, &[change]).unwrap()
 }
 
@@ -232,6 +236,27 @@ fn only_the_account_that_proposed_withdraws() {
     let proposed = files(&desk).into_iter().find(|path| path.to_str().unwrap().ends_with(".proposal")).unwrap();
     let disk = Faulty::none().with_foreign(&proposed);
     assert_eq!(answers(&disk), [1], "the owner of the dataset may have it from another machine");
+}
+
+#[test]
+fn the_account_that_a_proposal_names_withdraws_it_and_is_told_though_another_put_it_there() {
+    let desk = Desk::new();
+    let file = |ending: &str| files(&desk).into_iter().find(|path| path.to_str().unwrap().ends_with(ending)).unwrap();
+    // As whom `Faulty` shows the owner of a foreign file.
+    let foreign = Account::login_of(RealDisk.stat(&desk.file()).unwrap().uid + 1);
+    for (who, counts) in [(foreign.clone(), true), (format!("{foreign}x"), false)] {
+        let who = format!("{who}@elsewhere (author=Anna)");
+        let id = put(&RealDisk, &desk.file(), &text_of(&who, "Neu")).unwrap();
+        answer(&RealDisk, &desk.file(), &id, &said(AnswerKind::Declined, &[], "2026-12-02T10:00:00Z")).unwrap();
+        let proposal = found(&desk).proposals.remove(0);
+        let declined = file(".answer");
+        answer(&RealDisk, &desk.file(), &id, &proposal.noted(&who, "2026-12-02T11:00:00Z")).unwrap();
+        let noted = files(&desk).into_iter().find(|path| path.extension() == declined.extension() && *path != declined);
+        let disk = Faulty::none().with_foreign(&noted.unwrap());
+        let proposals = read(&disk, &SCHEMA, &desk.file()).unwrap().proposals;
+        assert_eq!(proposals[0].untold().is_empty(), counts, "{who}");
+        std::fs::remove_dir_all(desk.path("koeln.ron.proposals")).unwrap();
+    }
 }
 
 #[test]

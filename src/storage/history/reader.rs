@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use memchr::memmem::Finder;
 
-use super::{HistoryEntry, Moment};
+use super::{FollowedRecord, HistoryEntry, Moment};
 use crate::storage::companion::Companion;
 use crate::storage::disk::{Disk, OpenMode};
 use crate::storage::error::{StorageStep, StoreError, step};
@@ -28,6 +28,8 @@ pub struct HistoryReader<'d> {
     /// False until what follows the last line break was skipped.
     begun: bool,
     prefix: String,
+    /// The record that is followed to the ids that it had before.
+    followed: Option<FollowedRecord>,
     /// Finds lines that may concern the prefix, so that others need not be parsed.
     finder: Option<Finder<'static>>,
     since: Option<Moment>,
@@ -57,6 +59,7 @@ pub fn read<'d>(disk: &'d dyn Disk, dataset: &Path) -> Result<Option<HistoryRead
         buffer: Vec::new(),
         begun: false,
         prefix: String::new(),
+        followed: None,
         finder: None,
         since: None,
         author: None,
@@ -69,9 +72,16 @@ impl HistoryReader<'_> {
     #[must_use]
     pub fn of(mut self, prefix: &str) -> Self {
         self.prefix = prefix.trim_end_matches('/').to_owned();
-        // As it appears in the line, where it need not be followed by a quote.
-        let written = serde_json::to_string(&self.prefix).unwrap_or_default();
-        self.finder = Some(Finder::new(written.strip_suffix('"').unwrap_or_default()).into_owned());
+        self.finder = Some(finder_of(&self.prefix));
+        self
+    }
+
+    /// Keeps only entries about a record or a place in it, under whichever id the record had when
+    /// they were made.
+    #[must_use]
+    pub fn of_record(mut self, record: FollowedRecord) -> Self {
+        self.finder = Some(finder_of(record.name()));
+        self.followed = Some(record);
         self
     }
 
@@ -138,6 +148,15 @@ impl HistoryReader<'_> {
             self.damaged += 1;
             return None;
         };
+        if let Some(followed) = &mut self.followed {
+            let is_wanted = followed.concerns(&fact.address);
+            if followed.follow(&fact) {
+                self.finder = Some(finder_of(followed.name()));
+            }
+            if !is_wanted {
+                return None;
+            }
+        }
         let late = self.since.is_none_or(|since| fact.instant().is_none_or(|when| when >= since));
         let theirs = self.author.as_ref().is_none_or(|(person, _)| person.is(&fact.who));
         (late && theirs && fact.concerns(&self.prefix)).then_some(fact)
@@ -176,6 +195,13 @@ impl HistoryReader<'_> {
         self.buffer.clear();
         Some(Err(error))
     }
+}
+
+/// Returns what finds lines with an address that begins like this.
+fn finder_of(prefix: &str) -> Finder<'static> {
+    // As it appears in the line, where it need not be followed by a quote.
+    let written = serde_json::to_string(prefix).unwrap_or_default();
+    Finder::new(written.strip_suffix('"').unwrap_or_default()).into_owned()
 }
 
 /// Returns where the last complete line of a history of this length ends.

@@ -3,7 +3,7 @@
 //! Only lists them: what they changed is read elsewhere, when it is asked for. Entry point:
 //! [`Repository::commits`].
 
-use super::{Repository, RepositoryError};
+use super::{ChangeNotes, Repository, RepositoryError};
 use crate::storage::history::Moment;
 
 /// A commit that changed the dataset.
@@ -19,6 +19,8 @@ pub struct DatasetCommit {
     pub when: String,
     /// The first line of its message.
     pub subject: String,
+    /// What the rest says about single changes.
+    pub notes: ChangeNotes,
 }
 
 /// Which commits are meant.
@@ -58,11 +60,17 @@ impl Repository {
         }
         let settings = ["-c", "log.follow=false", "-c", "log.mailmap=true"];
         let shown = ["log", "-z", "--no-show-signature", "--no-color", "--encoding=UTF-8", "--date-order", "--parents"];
-        let format = "--format=tformat:%H%n%P%n%aI%n%aN <%aE>%n%s";
+        let format = "--format=tformat:%H%n%P%n%aI%n%aN <%aE>%n%s%n%b";
         let limit = limit.map(|limit| format!("--max-count={limit}"));
         let call = self.reading().args(settings).args(shown).arg(format).args(limit);
         let said = call.args(from).args([to, "--"]).arg(&self.name).output()?;
         Ok(said.split(|byte| *byte == 0).filter_map(commit).collect())
+    }
+
+    /// Returns when a commit was made.
+    pub(in crate::storage) fn instant_of(&self, commit: &str) -> Option<Moment> {
+        let said = self.ask(&["log", "-1", "--no-show-signature", "--no-color", "--format=%aI", commit, "--"]).ok()?;
+        Moment::parse(String::from_utf8_lossy(&said).trim_end())
     }
 
     /// Returns true when a version exists.
@@ -80,8 +88,9 @@ impl Repository {
 /// Reads what git printed about a commit.
 fn commit(text: &[u8]) -> Option<DatasetCommit> {
     let text = String::from_utf8_lossy(text);
-    let mut lines = text.splitn(5, '\n').map(str::to_owned);
-    let [id, parents, when, author, subject] = std::array::from_fn(|_| lines.next());
+    let mut lines = text.splitn(6, '\n').map(str::to_owned);
+    let [id, parents, when, author, subject, body] = std::array::from_fn(|_| lines.next());
     let parents = parents?.split(' ').filter(|parent| !parent.is_empty()).map(str::to_owned).collect();
-    Some(DatasetCommit { id: id?, parents, author: author?, when: when?, subject: subject.unwrap_or_default() })
+    let notes = ChangeNotes::read(&body.unwrap_or_default());
+    Some(DatasetCommit { id: id?, parents, author: author?, when: when?, subject: subject.unwrap_or_default(), notes })
 }

@@ -10,11 +10,11 @@ use std::rc::Rc;
 
 use memchr::memmem;
 
-use super::{BlobReader, CommitRange, DatasetCommit, Repository, RepositoryError};
+use super::{BlobReader, ChangeNote, CommitRange, DatasetCommit, Repository, RepositoryError};
 use crate::document::diff::dataset_changes;
 use crate::document::{Address, Document, FieldChange};
 use crate::model::SCHEMA;
-use crate::storage::history::{HistoryEntry, Moment};
+use crate::storage::history::{HistoryEntry, Moment, unquoted};
 
 /// The number of versions kept in memory: those next to the one that is read.
 const KEPT: usize = 4;
@@ -25,7 +25,7 @@ pub const FILE_STEPS: [&str; 2] = ["file-added", "file-removed"];
 /// A change that a commit recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedChange {
-    /// The change; its reason is the first line of the commit's message.
+    /// The change; its reason is what the commit's message says about it, else the first line.
     pub entry: HistoryEntry,
     /// The id of the commit.
     pub commit: String,
@@ -38,7 +38,10 @@ pub struct RecordedChanges<'r> {
     reader: BlobReader<'r>,
     commits: std::vec::IntoIter<DatasetCommit>,
     times: HashMap<String, Option<Moment>>,
+    /// The record that is asked about, under the id that it has in the newest version.
     record: Option<Address>,
+    /// The same record in earlier versions, by their commits: it may have had another id there.
+    former: HashMap<String, Address>,
     known: VecDeque<(String, Rc<DatasetVersion>)>,
     ready: VecDeque<RecordedChange>,
     unreadable: usize,
@@ -54,7 +57,8 @@ struct DatasetVersion {
 }
 
 impl<'r> RecordedChanges<'r> {
-    /// Lists the commits; `record` limits the changes to those of one record.
+    /// Lists the commits; `record` limits the changes to those of one record, which is followed to
+    /// the ids that it had before.
     ///
     /// # Errors
     /// When git refuses.
@@ -82,6 +86,7 @@ impl<'r> RecordedChanges<'r> {
             times: commits.iter().map(|commit| (commit.id.clone(), commit.instant())).collect(),
             commits: commits.into_iter(),
             record,
+            former: HashMap::new(),
             known: VecDeque::new(),
             ready: VecDeque::new(),
             unreadable: 0,
@@ -109,6 +114,7 @@ impl<'r> RecordedChanges<'r> {
         let mut found: Option<Vec<FieldChange>> = None;
         let mut file_step = None;
         let nothing = [String::new()];
+        let record = self.record.as_ref().map(|newest| self.former.get(&commit.id).unwrap_or(newest).clone());
         let parents = if commit.parents.is_empty() { &nothing[..] } else { &commit.parents[..] };
         for parent in parents {
             let old = if parent.is_empty() { Rc::default() } else { self.version(parent)? };
@@ -117,7 +123,14 @@ impl<'r> RecordedChanges<'r> {
                 file_step = Some(FILE_STEPS[usize::from(new.text.is_none())]);
                 continue;
             }
-            let changes = self.between(&old, &new);
+            let changes = self.between(&old, &new, record.as_ref());
+            if let Some(record) = &record {
+                // Commits come newest first, and each before its parents. Lines of commits that
+                // were merged may know the record under different ids.
+                let former = changes.iter().find_map(|change| unquoted(change.renaming()?.0));
+                let former = Address { id: former.unwrap_or_else(|| record.id.clone()), ..record.clone() };
+                self.former.entry(parent.clone()).or_insert(former);
+            }
             found = Some(match found {
                 None => changes,
                 Some(before) => before
@@ -129,10 +142,11 @@ impl<'r> RecordedChanges<'r> {
             });
         }
         let after = commit.parents.iter().filter_map(|parent| self.times.get(parent).copied().flatten()).max();
-        let entry = |entry: HistoryEntry| RecordedChange {
-            entry: HistoryEntry { reason: Some(commit.subject.clone()).filter(|subject| !subject.is_empty()), ..entry },
-            commit: commit.id.clone(),
-            after,
+        let entry = |entry: HistoryEntry| {
+            let ChangeNote { reason, proposed_by } = commit.notes.about(&entry.address);
+            let subject = Some(commit.subject.clone()).filter(|subject| !subject.is_empty());
+            let entry = HistoryEntry { reason: reason.or(subject), proposed_by, ..entry };
+            RecordedChange { entry, commit: commit.id.clone(), after }
         };
         let (when, who) = (commit.when.as_str(), commit.author.as_str());
         match (file_step, found) {
@@ -151,8 +165,8 @@ impl<'r> RecordedChanges<'r> {
     }
 
     /// Returns what was changed between two versions; counts one that cannot be read.
-    fn between(&mut self, old: &DatasetVersion, new: &DatasetVersion) -> Vec<FieldChange> {
-        if let Some(record) = &self.record
+    fn between(&mut self, old: &DatasetVersion, new: &DatasetVersion, record: Option<&Address>) -> Vec<FieldChange> {
+        if let Some(record) = record
             && let Some(text) = new.text_of(record)
             && old.has(record, text.as_deref())
         {
@@ -164,7 +178,7 @@ impl<'r> RecordedChanges<'r> {
             return Vec::new();
         };
         let mut found = dataset_changes(before, after);
-        if let Some(record) = &self.record {
+        if let Some(record) = record {
             found.retain(|change| change.address.table == record.table && change.address.id == record.id);
         }
         found

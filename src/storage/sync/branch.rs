@@ -82,7 +82,7 @@ impl Branch {
         match call.output_unless(request.is_cancelled) {
             Ok(_) => Ok(repository.commit_of(THEIRS)),
             Err(RepositoryError::Refused { said, .. }) if said.contains("couldn't find remote ref") => Ok(None),
-            Err(error) => Err(error),
+            Err(error) => Err(self.or_unreachable(repository, error)),
         }
     }
 
@@ -103,9 +103,47 @@ impl Branch {
         match call.output_unless(request.is_cancelled) {
             Ok(_) => Ok(PushEnd::Done),
             Err(RepositoryError::Refused { said, .. }) if is_outrun(&said) => Ok(PushEnd::Outrun),
-            Err(error) => Err(error),
+            Err(error) => Err(self.or_unreachable(repository, error)),
         }
     }
+
+    /// Returns the error of a call that did not get through to the others as what it is.
+    fn or_unreachable(&self, repository: &Repository, error: RepositoryError) -> RepositoryError {
+        match error {
+            RepositoryError::Refused { said, .. } if is_unreachable(&said) => {
+                let url = repository.ask(&["remote", "get-url", "--", &self.remote]);
+                let url = url.map(|url| String::from_utf8_lossy(&url).trim_end().to_owned());
+                let remote = without_credentials(&url.unwrap_or_else(|_| self.remote.clone()));
+                RepositoryError::Unreachable { remote, said }
+            }
+            error => error,
+        }
+    }
+}
+
+/// Returns whether a call ended before the other git was there to answer.
+fn is_unreachable(said: &str) -> bool {
+    let words = [
+        "Could not read from remote repository",
+        "does not appear to be a git repository",
+        "unable to access",
+        "unable to connect",
+        "unable to look up",
+        "Authentication failed",
+        "could not read Username",
+        "could not read Password",
+    ];
+    words.iter().any(|words| said.contains(words))
+}
+
+/// Returns an address without the name and password that may stand before the machine, and without
+/// what follows a question mark.
+fn without_credentials(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let rest = rest.split('?').next().unwrap_or_default();
+    let (machine, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let machine = machine.rsplit_once('@').map_or(machine, |(_, machine)| machine);
+    format!("{scheme}://{machine}{path}")
 }
 
 /// Returns whether a push was refused because the branch there has moved on.
@@ -113,4 +151,24 @@ fn is_outrun(said: &str) -> bool {
     // The last ones are what the other git says when two pushes meet in it.
     let moved = ["(fetch first)", "(non-fast-forward)", "(stale info)", "cannot lock ref", "failed to update ref"];
     moved.iter().any(|words| said.contains(words)) || said.contains("incorrect old value")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_what_is_secret_in_it() {
+        for (url, shown) in [
+            ("https://anna:geheim@git.example/netz.git?token=x", "https://git.example/netz.git"),
+            ("https://anna:ge@heim@git.example/netz.git", "https://git.example/netz.git"),
+            ("https://token@git.example", "https://git.example"),
+            ("ssh://git@git.example:2222/netz.git", "ssh://git.example:2222/netz.git"),
+            ("git@git.example:netz.git", "git@git.example:netz.git"),
+            ("/srv/netz@koeln.git", "/srv/netz@koeln.git"),
+            ("https://git.example/netz@koeln.git", "https://git.example/netz@koeln.git"),
+        ] {
+            assert_eq!(without_credentials(url), shown);
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::document::FieldChange;
 use crate::document::diff::value;
 use crate::model::SCHEMA;
 use crate::present::value_quote::difference_in_words;
+use crate::storage::repository::ChangeNotes;
 use crate::text::truncate;
 use crate::texts::{self, Lang};
 
@@ -19,9 +20,18 @@ const LISTED: usize = 50;
 /// The most records that a first line names.
 const NAMED: usize = 3;
 
-/// Returns the message of a commit of these changes; `None`: it is the first.
-pub(super) fn of_changes(lang: Lang, changes: Option<&[FieldChange]>) -> String {
+/// Returns the message of a commit of these changes; `None`: it is the first. It ends with what is
+/// known of single changes.
+pub(super) fn of_changes(lang: Lang, changes: Option<&[FieldChange]>, notes: &ChangeNotes) -> String {
     let Some(changes) = changes else { return texts::sync::first_commit(lang).to_owned() };
+    let said = in_plain_words(lang, changes);
+    match notes.lines() {
+        lines if lines.is_empty() => said,
+        lines => format!("{said}\n\n{lines}"),
+    }
+}
+
+fn in_plain_words(lang: Lang, changes: &[FieldChange]) -> String {
     let lines: Vec<String> = changes.iter().take(LISTED).flat_map(|change| in_words(lang, change)).collect();
     match (changes, &lines[..]) {
         ([], _) => texts::sync::commit_of_layout(lang).to_owned(),
@@ -42,6 +52,13 @@ pub(super) fn of_changes(lang: Lang, changes: Option<&[FieldChange]>) -> String 
             format!("{}\n\n{}{rest}", truncate(&first, FIRST_LINE), lines.join("\n"))
         }
     }
+}
+
+/// Returns the message of a commit of files beside the dataset, among them so many proposals and
+/// answers.
+pub(super) fn of_files(lang: Lang, proposals: usize) -> String {
+    let said = if proposals > 0 { texts::sync::commit_of_proposals } else { texts::sync::commit_of_attributes };
+    said(lang).to_owned()
 }
 
 /// Returns the message of a merge.

@@ -6,14 +6,36 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::ops::AddAssign;
 use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
 
 use super::tree::{TreeChange, TreeEntry};
 use super::{RepositoryError, SyncError, SyncRefusal};
+use crate::storage::proposals;
 use crate::storage::repository::Repository;
 
 /// Maximum number of file names in a refusal.
 const NAMED: usize = 5;
+
+/// How many files besides the dataset came from others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReceivedFiles {
+    /// Proposals.
+    pub proposals: usize,
+    /// Answers to proposals.
+    pub answers: usize,
+    /// All others.
+    pub others: usize,
+}
+
+impl AddAssign for ReceivedFiles {
+    fn add_assign(&mut self, more: ReceivedFiles) {
+        self.proposals += more.proposals;
+        self.answers += more.answers;
+        self.others += more.others;
+    }
+}
 
 /// Other files that come from the others.
 #[derive(Debug, Default)]
@@ -84,8 +106,21 @@ impl OtherFiles {
         if names.is_empty() { Ok(OtherFiles { changes }) } else { Err(SyncRefusal::OtherFiles(names)) }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.changes.len()
+    /// Counts the files by what they are.
+    pub(super) fn counted(&self, repository: &Repository) -> ReceivedFiles {
+        let folder = proposals::folder(&repository.within);
+        let mut counted = ReceivedFiles::default();
+        for file in &self.changes {
+            let path = Path::new(OsStr::from_bytes(&file.path));
+            let is_beside = path.parent() == Some(&folder) && file.after.is_some();
+            let ends = |ending: &str| is_beside && file.path.ends_with(ending.as_bytes());
+            match () {
+                () if ends(proposals::ENDING) => counted.proposals += 1,
+                () if ends(proposals::ANSWER) => counted.answers += 1,
+                () => counted.others += 1,
+            }
+        }
+        counted
     }
 
     /// Returns the changes of a tree.

@@ -3,17 +3,19 @@
 //! Ends early when somebody else saved or pushed meanwhile; the next attempt starts from the new
 //! state. Entry point: [`Round::run`].
 
+use super::attributes_file::new_attributes;
 use super::branch::{Branch, PushEnd};
 use super::other_files::OtherFiles;
 use super::pending_merge::settle;
 use super::proposal_files::ProposalFiles;
 use super::received_changes::Received;
 use super::received_text::ReceivedText;
+use super::saved_notes::saved_notes;
 use super::tree::{TreeChange, TreeEntry};
 use super::untold::{Receipt, Untold};
 use super::{SyncConflicts, SyncError, SyncRefusal, SyncReport, SyncRequest, SyncStep, message};
 use crate::document::diff::dataset_changes;
-use crate::document::merge::{MergeTexts, Merged};
+use crate::document::merge::MergeTexts;
 use crate::document::{Document, FieldChange};
 use crate::model::SCHEMA;
 use crate::storage::repository::Repository;
@@ -55,20 +57,20 @@ impl Round<'_> {
         self.step(SyncStep::Committing)?;
         let saved = self.saved()?;
         let mut head = self.repository.commit_of("HEAD");
-        if let (Some(known), None) = (&head, self.request.decided) {
-            match self.commit(&saved, Some(known))? {
+        if let Some(known) = &head {
+            let committed = match self.request.decided {
+                // Before the other machine is asked: committed later, without the decision, all of
+                // it would count as the work of whoever decided.
+                Some(decided) => self.commit_decided(&saved, known, decided)?,
+                None => self.commit(&saved, Some(known))?,
+            };
+            match committed {
                 Some(commit) => head = Some(commit),
                 None => return Ok(false),
             }
         }
         self.step(SyncStep::Fetching)?;
         let theirs = self.branch.fetch(self.repository, self.request, false)?;
-        if let (Some(known), Some(decided)) = (&head, self.request.decided) {
-            match self.commit_decided(&saved, known, decided)? {
-                Some(commit) => head = Some(commit),
-                None => return Ok(false),
-            }
-        }
         if head.is_none() && theirs.is_none() {
             match self.commit(&saved, None)? {
                 Some(commit) => head = Some(commit),
@@ -93,7 +95,8 @@ impl Round<'_> {
         };
         if self.request.is_rehearsal {
             let has = |theirs: &String| head.as_ref().is_some_and(|head| self.repository.contains(theirs, head));
-            let commits = self.report.committed.is_some() || self.report.proposals > 0;
+            let SyncReport { committed, proposals, has_attributes, .. } = &self.report;
+            let commits = committed.is_some() || *proposals > 0 || *has_attributes;
             self.report.pushed = commits || !theirs.as_ref().is_some_and(has);
             return Ok(true);
         }
@@ -140,6 +143,7 @@ impl Round<'_> {
         let known = head.map(|head| self.repository.entry_of(head)).transpose()?.flatten();
         let is_rehearsal = self.request.is_rehearsal;
         let beside = ProposalFiles::of(self.repository, self.request.order.disk, head, !is_rehearsal)?;
+        let attributes = new_attributes(self.repository, head, !is_rehearsal)?;
         if !is_rehearsal {
             self.settle_files(&beside.unsettled);
         }
@@ -147,6 +151,7 @@ impl Round<'_> {
         if let Some(head) = head
             && is_known
             && beside.new.is_empty()
+            && attributes.is_none()
         {
             return Ok(Some(head.to_owned()));
         }
@@ -154,20 +159,22 @@ impl Round<'_> {
             return Err(SyncRefusal::Ignored.into());
         }
         self.report.proposals += beside.new.len();
+        self.report.has_attributes |= attributes.is_some();
         let text = if is_known {
-            crate::texts::sync::commit_of_proposals(self.request.lang).to_owned()
+            message::of_files(self.request.lang, beside.new.len())
         } else {
             let since = head.filter(|_| known.is_some());
             let changes = since.map(|head| self.changes_since(head, saved)).transpose()?;
             self.report.is_first |= changes.is_none();
-            let text = message::of_changes(self.request.lang, changes.as_deref());
+            let notes = saved_notes(self.repository, self.request, head, changes.as_deref().unwrap_or_default());
+            let text = message::of_changes(self.request.lang, changes.as_deref(), &notes);
             self.report.committed.get_or_insert_default().extend(changes.unwrap_or_default());
             text
         };
         if is_rehearsal {
             return Ok(head.map(str::to_owned));
         }
-        let mut entries = beside.new;
+        let mut entries: Vec<TreeChange> = beside.new.into_iter().chain(attributes).collect();
         entries.push(self.own_entry(saved, known.as_ref()));
         let tree = self.repository.tree_with(head, &entries)?;
         let commit = self.repository.commit_tree(&tree, head.as_slice(), &text, self.request.identity)?;
@@ -199,6 +206,7 @@ impl Round<'_> {
         let text = message::of_merge(self.request.lang, &received);
         let commit = self.merge_commit(Some(head), decided, &files, self.own_entry(saved, known.as_ref()), &text)?;
         self.tell_received(head, decided, received)?;
+        self.report.received_files += files.counted(self.repository);
         let moved = self.carry_out(Some(head), &commit, &files, None)?;
         Ok(moved.then_some(commit))
     }
@@ -242,7 +250,7 @@ impl Round<'_> {
                 return Ok(None);
             }
         };
-        self.report.other_files += files.len();
+        self.report.received_files += files.counted(self.repository);
         if self.request.is_rehearsal {
             return Ok(Some(ours.unwrap_or(theirs).to_owned()));
         }
@@ -274,7 +282,9 @@ impl Round<'_> {
     fn tell_taken_up(&mut self) -> Result<(), RepositoryError> {
         let Some(untold) = self.untold.clone().filter(|_| !self.is_told) else { return Ok(()) };
         self.report.received = untold.received(self.repository)?;
-        self.report.other_files += self.other_files(Some(&untold.from), &untold.to).map_or(0, |files| files.len());
+        if let Ok(files) = self.other_files(Some(&untold.from), &untold.to) {
+            self.report.received_files += files.counted(self.repository);
+        }
         self.is_told = true;
         Ok(())
     }
@@ -377,7 +387,7 @@ impl Round<'_> {
         }
         let texts = MergeTexts { base: base.unwrap_or_default(), ours: saved.text.clone(), theirs: other };
         let mut merged = texts.merged(&SCHEMA).map_err(unreadable)?;
-        self.prefer(&mut merged);
+        self.request.prefer(&mut merged);
         if merged.conflicts.is_empty() {
             return Ok(MergeEnd::Text(merged.document.text()));
         }
@@ -385,16 +395,5 @@ impl Round<'_> {
         let (base, ours) = (base.map_err(unreadable)?, saved.document.clone());
         let commit = theirs.to_owned();
         Ok(MergeEnd::Asked(Box::new(SyncConflicts { base, ours, theirs: document, merged, commit })))
-    }
-
-    /// Decides all conflicts for one side, if that was requested.
-    fn prefer(&self, merged: &mut Merged) {
-        let Some(side) = &self.request.preferred else { return };
-        // A decision may raise another conflict, but not without end.
-        for _ in 0..merged.conflicts.len() * 2 + 8 {
-            if merged.conflicts.is_empty() || merged.resolve(merged.conflicts.len() - 1, side).is_err() {
-                return;
-            }
-        }
     }
 }
