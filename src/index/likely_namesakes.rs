@@ -36,7 +36,7 @@ impl LikelyNamesakes {
     }
 
     /// Returns false where no string in the text of a record is one of the names.
-    pub fn may_be(&self, text: &str) -> bool {
+    pub fn may_be(&self, text: &[u8]) -> bool {
         // In a usual text, a letter is as long in lower case.
         let is_likely = |part: &&[u8]| {
             let begins = part.first().is_some_and(|first| self.begins[usize::from(first.to_ascii_lowercase())]);
@@ -51,8 +51,8 @@ impl LikelyNamesakes {
             })
         };
         // A raw string may contain quotes.
-        let is_plain = is_usual(text.as_bytes()) && memmem::find(text.as_bytes(), b"#\"").is_none();
-        !is_plain || strings(text.as_bytes()).filter(is_likely).any(&mut is_name)
+        let is_plain = is_usual(text) && memmem::find(text, b"#\"").is_none();
+        !is_plain || strings(text).filter(is_likely).any(&mut is_name)
     }
 }
 

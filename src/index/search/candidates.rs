@@ -91,7 +91,7 @@ impl SearchCandidates {
         hubs.iter().for_each(|hub| ids.add(document.id(*hub), LEADS));
         found.resize(document.schema().all().count(), None);
         // An id may be written with escapes.
-        let own = |text: &str| if memchr(b'\\', text.as_bytes()).is_some() { LEADS } else { 0 };
+        let own = |text: &[u8]| if memchr(b'\\', text).is_some() { LEADS } else { 0 };
         for table in OTHERS.into_iter().filter(|table| tables.contains(table)) {
             let has = words_with_references(document, table, own, LEADS, &mut ids);
             found[usize::from(table.0)] = Some(has.into_iter().map(|has| has != 0).collect());
@@ -118,11 +118,11 @@ impl SearchCandidates {
 fn words_with_references(
     document: &Document,
     table: Table,
-    own: impl Fn(&str) -> WordSet + Sync,
+    own: impl Fn(&[u8]) -> WordSet + Sync,
     all: WordSet,
     ids: &mut ReferredIds,
 ) -> Vec<WordSet> {
-    let mut has = read_sources(document, table, |_, text| own(text) | ids.words_in(text.as_bytes()));
+    let mut has = read_sources(document, table, |_, text| own(text) | ids.words_in(text));
     let record = |table: &Table| document.schema().table(*table).record;
     let is_referred_to = OTHERS.iter().any(|other| record(other).refers_to(table));
     let refers_to_itself = record(&table).refers_to(table);
@@ -136,7 +136,7 @@ fn words_with_references(
         }
         let more = read_sources(document, table, |slot, text| {
             let own = has[slot.index as usize];
-            if own == all { own } else { own | ids.words_in(text.as_bytes()) }
+            if own == all { own } else { own | ids.words_in(text) }
         });
         new = document.slots(table).filter(|slot| more[slot.index as usize] != has[slot.index as usize]).collect();
         has = more;
@@ -211,8 +211,7 @@ impl RawQuery {
     }
 
     /// Returns the words that the texts of the record itself may contain.
-    fn may_stand_in(&self, text: &str) -> WordSet {
-        let text = text.as_bytes();
+    fn may_stand_in(&self, text: &[u8]) -> WordSet {
         let has = self.set(|word| word.may_stand_in(text));
         if has == self.all() || is_usual(text) { has } else { self.all() }
     }
