@@ -12,6 +12,7 @@ pub(crate) mod chunks;
 pub mod display_names;
 pub mod fold;
 pub mod identity;
+mod identity_hashes;
 mod interner;
 mod likely_namesakes;
 mod order;
@@ -100,8 +101,7 @@ impl Index {
         let candidates = SearchCandidates::of(document, &Query::parse(words), regions, wanted)?;
         let includes = |slot: Slot| candidates.contains(slot);
         let relations = Relations::build_of(document, |_| true, includes);
-        let asked = document.schema().all().map(|table| candidates.of_table(table)).collect();
-        let index = Index { relations, identities: Identities::of_some(asked), ..Index::empty(document) };
+        let index = Index { relations, ..Index::empty(document) };
         index.search_index.prepare_only(document, &index.relations, &includes);
         Some(index)
     }
@@ -316,6 +316,12 @@ impl Index {
     /// from all others of its table; `None` when all are not enough.
     pub fn distance(&self, document: &Document, slot: Slot) -> Option<usize> {
         self.identities.distance(document, slot)
+    }
+
+    /// Lets only what may be called as one of these records, or as one by which these are told
+    /// apart, be read when one of them is asked for. For a single question.
+    pub fn expect_distances(&self, document: &Document, slots: impl IntoIterator<Item = Slot>) {
+        self.identities.expect(document, slots);
     }
 
     /// Returns the same for a removed record, beside those that are there.

@@ -9,9 +9,11 @@ use std::sync::LazyLock;
 use bildungsnetz::document::Document;
 use bildungsnetz::index::{Index, SearchHit, WordsWanted};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
+use bildungsnetz::present::record_label::RecordLabel;
 use bildungsnetz::query::expression::Expression;
 use bildungsnetz::query::search::{DirectorySearch, HitDescription, SearchTarget};
 use bildungsnetz::query::{DatasetView, NameCache};
+use bildungsnetz::texts::Lang;
 use proptest::prelude::*;
 
 /// The shipped dataset with what it has none of: decisions, measures, bodies below others, letters
@@ -31,6 +33,8 @@ static TEXT: LazyLock<String> = LazyLock::new(|| {
         more(
             "meetings",
             r#"        Meeting(id: "sitzung-x", body: "koeln-ag-x", date: "2026-01-14", title: "Gr\u{fc}nes Klassenzimmer"),
+        Meeting(id: "sitzung-y", body: "koeln-fachforum-x", date: "2026-01-14", title: "GRÜNES Klassenzimmer"),
+        Meeting(id: "sitzung-z", body: "bonn-ag-x", date: "2026-01-14"),
 "#,
         ),
     ] {
@@ -182,6 +186,25 @@ fn what_is_found_by_others_is_found() {
             Index::for_search(&searched.document, "0221 221", &[], WordsWanted::Some).is_none(),
             "digits of a number stand apart"
         );
+    });
+}
+
+#[test]
+fn what_is_found_is_called_as_among_all_records() {
+    SEARCHED.with(|searched| {
+        let document = &searched.document;
+        let words = WORDS.iter().step_by(83).copied().chain(["grünes", "klassenzimmer köln", "oboe", "2026-01-14"]);
+        for typed in words {
+            let (few, _) = DirectorySearch::index(document, typed);
+            let hits = few.search(document, typed, None).hits(document);
+            few.expect_distances(document, hits.iter().map(|hit| hit.slot));
+            let labels = |index: &Index| {
+                let names = NameCache::default();
+                let data = DatasetView { document, index, names: &names };
+                hits.iter().map(|hit| RecordLabel::of(data, hit.slot, Lang::De).text()).collect::<Vec<_>>()
+            };
+            assert_eq!(labels(&few), labels(&searched.whole), "{typed}");
+        }
     });
 }
 

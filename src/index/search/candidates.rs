@@ -99,13 +99,6 @@ impl SearchCandidates {
         SearchCandidates { tables: found }
     }
 
-    /// Returns those of a table; `None` where it is read whole.
-    pub fn of_table(&self, table: Table) -> Option<Vec<Slot>> {
-        let chosen = self.tables[usize::from(table.0)].as_ref()?;
-        let slot = |(index, _)| Slot { table, index };
-        Some((0..).zip(chosen).filter(|(_, chosen)| **chosen).map(slot).collect())
-    }
-
     /// Returns true for a record in question.
     pub fn contains(&self, slot: Slot) -> bool {
         let chosen = self.tables[usize::from(slot.table.0)].as_ref();
