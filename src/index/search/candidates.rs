@@ -13,13 +13,14 @@ use std::collections::{HashMap, HashSet};
 use memchr::memchr;
 use memchr::memmem::Finder;
 
-use super::misspelling::clues;
+use super::misspelling::{clues, likeness};
 use super::query::{Query, QueryTerm};
 use super::raw_term::{RawTerm, is_usual, strings};
 use super::related::WordSet;
+use super::tokenizer::tokens;
 use crate::document::{Document, Slot};
 use crate::index::chunks::read_sources;
-use crate::index::fold::fold;
+use crate::index::fold::{Folded, fold};
 use crate::model::postcodes::of_municipality;
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, PROFILE,
@@ -177,8 +178,11 @@ struct RawQuery {
 
 /// A word of a query as it may stand in raw texts.
 struct RawWord {
-    terms: Vec<RawTerm>,
+    typed: Folded<'static>,
     forms: Vec<String>,
+    terms: Vec<RawTerm>,
+    /// What a word has that is like it; none where no misspelling is forgiven.
+    clues: Vec<RawTerm>,
     /// The names of choices whose labels have the word.
     choices: Vec<Finder<'static>>,
 }
@@ -235,33 +239,42 @@ impl RawQuery {
 impl RawWord {
     fn of(word: &QueryTerm, choices: &[&'static ChoiceOption], forgives: bool) -> Option<RawWord> {
         let mut forms: Vec<String> = forms(word).collect();
-        if forgives && word.may_be_misspelled() {
-            let clues = clues(&word.folded).into_iter().map(String::from_utf8);
-            forms.extend(clues.collect::<Result<Vec<_>, _>>().ok()?.iter().map(|clue| clue.trim_start().to_owned()));
-        }
         forms.sort();
         forms.dedup();
-        let terms: Vec<RawTerm> = forms.iter().map(|form| RawTerm::new(form)).collect::<Option<_>>()?;
-        let is_meant = |choice: &&&ChoiceOption| {
-            let labels = [choice.label.de, choice.label.en].map(fold);
-            let has = |form: &String| {
-                labels
-                    .iter()
-                    .any(|label| label.plain().contains(form.as_str()) || label.expanded().contains(form.as_str()))
-            };
-            forms.iter().any(has)
-        };
+        let clues = if forgives && word.may_be_misspelled() { clues(&word.folded) } else { Vec::new() };
+        let clues: Option<Vec<RawTerm>> =
+            clues.iter().map(|clue| RawTerm::new(std::str::from_utf8(clue).ok()?.trim_start())).collect();
+        let terms: Option<Vec<RawTerm>> = forms.iter().map(|form| RawTerm::new(form)).collect();
+        let mut found =
+            RawWord { typed: word.folded.clone(), forms, terms: terms?, clues: clues?, choices: Vec::new() };
+        let is_meant =
+            |choice: &&&ChoiceOption| [choice.label.de, choice.label.en].iter().any(|text| found.is_in(text));
         let mut names: Vec<&str> = choices.iter().filter(is_meant).map(|choice| choice.name).collect();
         names.sort_unstable();
         names.dedup();
-        let choices = names.iter().map(|name| Finder::new(*name).into_owned()).collect();
-        Some(RawWord { terms, forms, choices })
+        found.choices = names.iter().map(|name| Finder::new(*name).into_owned()).collect();
+        Some(found)
     }
 
     /// Returns false where a text that [`is_usual`] does not contain the word.
     fn may_stand_in(&self, text: &[u8]) -> bool {
         self.terms.iter().any(|term| term.may_stand_in(text))
+            || self.clues.iter().any(|clue| clue.may_stand_in_word(text, |word| self.is_like(word)))
             || self.choices.iter().any(|choice| choice.find(text).is_some())
+    }
+
+    /// Returns true when a text contains the word, or one like it.
+    fn is_in(&self, text: &str) -> bool {
+        let text = fold(text);
+        let has = |form: &String| text.plain().contains(form.as_str()) || text.expanded().contains(form.as_str());
+        let is_like = |(plain, expanded)| likeness(&self.typed, plain, expanded).is_some();
+        self.forms.iter().any(has) || !self.clues.is_empty() && text.split(tokens).any(is_like)
+    }
+
+    /// Returns true for a word like this one.
+    fn is_like(&self, word: &str) -> bool {
+        let word = fold(word);
+        likeness(&self.typed, word.plain(), word.expanded()).is_some()
     }
 }
 
