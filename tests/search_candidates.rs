@@ -99,7 +99,7 @@ impl Searched {
         let (few, _) = DirectorySearch::index(&self.document, typed);
         let expected = self.answer(&self.whole, typed);
         assert_eq!(self.answer(&few, typed), expected, "{typed}");
-        !expected.0.is_empty() && Index::for_search(&self.document, typed, &[], WordsWanted::Some).is_some()
+        !expected.0.is_empty() && Index::for_search(&self.document, typed, &[], WordsWanted::Some, None).is_some()
     }
 }
 
@@ -183,7 +183,7 @@ fn what_is_found_by_others_is_found() {
             searched.compare(typed);
         }
         assert!(
-            Index::for_search(&searched.document, "0221 221", &[], WordsWanted::Some).is_none(),
+            Index::for_search(&searched.document, "0221 221", &[], WordsWanted::Some, None).is_none(),
             "digits of a number stand apart"
         );
     });

@@ -21,6 +21,7 @@ use super::tokenizer::tokens;
 use crate::document::{Document, Slot};
 use crate::index::chunks::read_sources;
 use crate::index::fold::{Folded, fold};
+use crate::index::relations::Relations;
 use crate::model::postcodes::of_municipality;
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, PROFILE,
@@ -105,6 +106,37 @@ impl SearchCandidates {
         let chosen = self.tables[usize::from(slot.table.0)].as_ref();
         chosen.is_none_or(|chosen| chosen.get(slot.index as usize).copied().unwrap_or(true))
     }
+}
+
+/// Returns which records of a table may answer a query, by slot number; `None` where any may, or
+/// where they are found by the names of others.
+pub fn records_in_question(
+    document: &Document,
+    relations: &Relations,
+    table: Table,
+    query: &Query,
+    forgives: bool,
+) -> Option<Vec<bool>> {
+    let (schema, record) = (document.schema(), document.schema().table(table).record);
+    if table == BODIES || schema.all().any(|other| record.is_found_by(other)) {
+        return None;
+    }
+    let words = RawQuery::of(schema, query, forgives)?;
+    let may_have = |table| {
+        read_sources(document, table, |slot, text| {
+            words.may_stand_in(text) != 0 || table == MUNICIPALITIES && words.in_postcodes(document, slot) != 0
+        })
+    };
+    let mut found = may_have(table);
+    if table == REGIONS {
+        let towns = may_have(MUNICIPALITIES);
+        let regions = document.slots(MUNICIPALITIES).filter(|town| towns[town.index as usize]);
+        for region in regions.filter_map(|town| relations.region_of(town)) {
+            let namesakes = document.namesakes(REGIONS, document.id(region));
+            namesakes.for_each(|region| found[region.index as usize] = true);
+        }
+    }
+    Some(found)
 }
 
 /// Returns the words that each record of a table may have together with the records that it refers
@@ -218,13 +250,15 @@ impl RawQuery {
         (0..).zip(&self.words).filter(|(_, word)| holds(word)).fold(0, |set, (number, _)| set | 1 << number)
     }
 
+    /// Returns the words that a postcode of a town contains.
+    fn in_postcodes(&self, document: &Document, town: Slot) -> WordSet {
+        let codes = of_municipality(document.schema(), document.id(town));
+        self.set(|word| codes.iter().any(|code| word.forms.iter().any(|form| code.contains(form))))
+    }
+
     /// Adds the regions that are found by a town: by its name or one of its postcodes.
     fn regions_of_towns(&self, document: &Document, ids: &mut ReferredIds) {
-        let has = |slot: &Slot| {
-            let id = document.id(*slot);
-            let codes = of_municipality(document.schema(), id);
-            ids.words(id) | self.set(|word| codes.iter().any(|code| word.forms.iter().any(|form| code.contains(form))))
-        };
+        let has = |slot: &Slot| ids.words(document.id(*slot)) | self.in_postcodes(document, *slot);
         let towns: Vec<(Slot, WordSet)> = document.slots(MUNICIPALITIES).map(|slot| (slot, has(&slot))).collect();
         for (town, has) in towns.into_iter().filter(|(_, has)| *has != 0) {
             let Ok(record) = document.record_fields(town, &["region"]) else { continue };
