@@ -447,7 +447,7 @@ mod question {
         let text = text(regions);
         bencher.bench(|| {
             let document = Document::parse(&SCHEMA, text.clone()).unwrap();
-            let index = Index::for_search(&document, "weststadt", &[], WordsWanted::Some).unwrap();
+            let index = Index::for_search(&document, "weststadt", &[], WordsWanted::Some, None).unwrap();
             index.search(&document, "weststadt", None).hits(&document).len()
         });
     }

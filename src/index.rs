@@ -12,6 +12,7 @@ pub(crate) mod chunks;
 pub mod display_names;
 pub mod fold;
 pub mod identity;
+mod identity_hashes;
 mod interner;
 mod likely_namesakes;
 mod order;
@@ -29,8 +30,8 @@ use std::collections::{BTreeSet, VecDeque};
 use identity::{Identities, Identity};
 use order::TableOrder;
 use relations::{Reference, Relations};
-use search::candidates::SearchCandidates;
 pub use search::candidates::WordsWanted;
+use search::candidates::{SearchCandidates, records_in_question};
 use search::search_index::SearchIndex;
 
 pub use order::{SortKey, SortKeys};
@@ -95,15 +96,28 @@ impl Index {
 
     /// Reads relations and search texts of the records in which a search for these words may find
     /// any, and of all that belong to these regions; all others seem to have none. For a single
-    /// search; `None` where any may be found.
-    pub fn for_search(document: &Document, words: &str, regions: &[Slot], wanted: WordsWanted) -> Option<Index> {
-        let candidates = SearchCandidates::of(document, &Query::parse(words), regions, wanted)?;
+    /// search; `None` where any may be found. What was read whole for it before is taken over.
+    pub fn for_search(
+        document: &Document,
+        words: &str,
+        regions: &[Slot],
+        wanted: WordsWanted,
+        before: Option<Index>,
+    ) -> Option<Index> {
+        let query = Query::parse(words);
+        let candidates = SearchCandidates::of(document, &query, regions, wanted)?;
         let includes = |slot: Slot| candidates.contains(slot);
         let relations = Relations::build_of(document, |_| true, includes);
-        let asked = document.schema().all().map(|table| candidates.of_table(table)).collect();
-        let index = Index { relations, identities: Identities::of_some(asked), ..Index::empty(document) };
-        index.search_index.prepare_only(document, &index.relations, &includes);
-        Some(index)
+        let mut texts =
+            before.map_or_else(|| SearchIndex::new(document.schema()), |before| before.search_index.whole());
+        for table in [REGIONS, MUNICIPALITIES] {
+            let forgives = wanted == WordsWanted::Similar;
+            if let Some(found) = records_in_question(document, &relations, table, &query, forgives) {
+                texts.prepare_some(document, &relations, table, &|slot| found[slot.index as usize]);
+            }
+        }
+        texts.prepare_only(document, &relations, &includes);
+        Some(Index { relations, search_index: texts, ..Index::empty(document) })
     }
 
     /// Reads relations, search texts and sort keys of all records, each record once. Reports
@@ -316,6 +330,12 @@ impl Index {
     /// from all others of its table; `None` when all are not enough.
     pub fn distance(&self, document: &Document, slot: Slot) -> Option<usize> {
         self.identities.distance(document, slot)
+    }
+
+    /// Lets only what may be called as one of these records, or as one by which these are told
+    /// apart, be read when one of them is asked for. For a single question.
+    pub fn expect_distances(&self, document: &Document, slots: impl IntoIterator<Item = Slot>) {
+        self.identities.expect(document, slots);
     }
 
     /// Returns the same for a removed record, beside those that are there.

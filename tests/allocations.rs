@@ -166,7 +166,7 @@ fn opening_costs_little_for_each_record() {
 #[test]
 fn one_question_costs_less_than_reading_all() {
     let [found, listed] = [
-        question_costs(&|document| drop(Index::for_search(document, "Weststadt", &[], WordsWanted::Some))),
+        question_costs(&|document| drop(Index::for_search(document, "Weststadt", &[], WordsWanted::Some, None))),
         question_costs(&|document| {
             let (index, names) = (Index::of_tables(document, &[]), NameCache::default());
             let data = DatasetView { document, index: &index, names: &names };

@@ -9,9 +9,11 @@ use std::sync::LazyLock;
 use bildungsnetz::document::Document;
 use bildungsnetz::index::{Index, SearchHit, WordsWanted};
 use bildungsnetz::model::{SCHEMA, SHIPPED};
+use bildungsnetz::present::record_label::RecordLabel;
 use bildungsnetz::query::expression::Expression;
 use bildungsnetz::query::search::{DirectorySearch, HitDescription, SearchTarget};
 use bildungsnetz::query::{DatasetView, NameCache};
+use bildungsnetz::texts::Lang;
 use proptest::prelude::*;
 
 /// The shipped dataset with what it has none of: decisions, measures, bodies below others, letters
@@ -31,6 +33,8 @@ static TEXT: LazyLock<String> = LazyLock::new(|| {
         more(
             "meetings",
             r#"        Meeting(id: "sitzung-x", body: "koeln-ag-x", date: "2026-01-14", title: "Gr\u{fc}nes Klassenzimmer"),
+        Meeting(id: "sitzung-y", body: "koeln-fachforum-x", date: "2026-01-14", title: "GRÜNES Klassenzimmer"),
+        Meeting(id: "sitzung-z", body: "bonn-ag-x", date: "2026-01-14"),
 "#,
         ),
     ] {
@@ -95,7 +99,7 @@ impl Searched {
         let (few, _) = DirectorySearch::index(&self.document, typed);
         let expected = self.answer(&self.whole, typed);
         assert_eq!(self.answer(&few, typed), expected, "{typed}");
-        !expected.0.is_empty() && Index::for_search(&self.document, typed, &[], WordsWanted::Some).is_some()
+        !expected.0.is_empty() && Index::for_search(&self.document, typed, &[], WordsWanted::Some, None).is_some()
     }
 }
 
@@ -179,9 +183,28 @@ fn what_is_found_by_others_is_found() {
             searched.compare(typed);
         }
         assert!(
-            Index::for_search(&searched.document, "0221 221", &[], WordsWanted::Some).is_none(),
+            Index::for_search(&searched.document, "0221 221", &[], WordsWanted::Some, None).is_none(),
             "digits of a number stand apart"
         );
+    });
+}
+
+#[test]
+fn what_is_found_is_called_as_among_all_records() {
+    SEARCHED.with(|searched| {
+        let document = &searched.document;
+        let words = WORDS.iter().step_by(83).copied().chain(["grünes", "klassenzimmer köln", "oboe", "2026-01-14"]);
+        for typed in words {
+            let (few, _) = DirectorySearch::index(document, typed);
+            let hits = few.search(document, typed, None).hits(document);
+            few.expect_distances(document, hits.iter().map(|hit| hit.slot));
+            let labels = |index: &Index| {
+                let names = NameCache::default();
+                let data = DatasetView { document, index, names: &names };
+                hits.iter().map(|hit| RecordLabel::of(data, hit.slot, Lang::De).text()).collect::<Vec<_>>()
+            };
+            assert_eq!(labels(&few), labels(&searched.whole), "{typed}");
+        }
     });
 }
 

@@ -44,6 +44,7 @@ pub fn run(context: &CliContext, typed: &str, out: &mut CommandOutput) -> Result
     });
     let (found, target) = search.into_results(data, &expression);
     let hits = found.hits(data.document);
+    data.index.expect_distances(data.document, hits.iter().map(|hit| hit.slot));
     let hits = hits.iter().map(|hit| FoundRecord::new(data, hit.slot, found.query(), &expression, lang)).collect();
     let targets = targets(data, typed, &target, lang);
     let answer = FindAnswer { query: typed, targets, similar: found.is_similar(), hits, lang };

@@ -25,6 +25,7 @@ use crate::present::{Audience, Sheet, Tabular};
 use crate::query::columns::{self, Column};
 use crate::query::expression::index_for_query;
 use crate::query::list::ListQuestion;
+use crate::query::search::DirectorySearch;
 use crate::query::sort::sort_by;
 use crate::schema::{ChoiceOption, FieldKind, Schema, Table};
 use crate::texts;
@@ -51,7 +52,8 @@ fn list(context: &CliContext, asked: &List, out: &mut CommandOutput) -> Result<E
     })?;
     let query = asked_query(asked);
     let dataset = context.open()?;
-    let dataset = match index_for_query(&dataset.document, &query, table, context.today()?) {
+    let index = index_for_query(&dataset.document, &query, table, context.today()?);
+    let dataset = match index.or_else(|| DirectorySearch::index_for_words(&dataset.document, &query)) {
         Some(index) => dataset.with_index(index),
         None => dataset,
     };

@@ -10,6 +10,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::damage_notice::DamageNotice;
 
+/// How many bytes are read at once where parts are read one after the other.
+const RUN: usize = 16 << 10;
+
 /// What a text is read from.
 pub trait TextSource: Debug + Send + Sync {
     /// Returns its size in bytes.
@@ -87,6 +90,13 @@ impl PagedText {
         self.starts[number] as usize..end
     }
 
+    /// Returns where so many pages are that they are read at once.
+    fn run(&self, first: usize) -> Range<usize> {
+        let Range { start, end } = self.range(first);
+        let next = self.starts.partition_point(|next| (*next as usize) < start + RUN);
+        start..self.starts.get(next).map_or_else(|| self.source.byte_len(), |next| *next as usize).max(end)
+    }
+
     fn read(&self, part: Range<usize>) -> String {
         let read = read_part(&*self.source, part);
         read.unwrap_or_else(|| {
@@ -99,32 +109,27 @@ impl PagedText {
 /// Reads parts of a text one after the other, of which none is kept.
 pub(super) struct PageReader<'a> {
     text: &'a PagedText,
-    /// The page that was read last, and its number.
-    page: Vec<u8>,
-    number: Option<usize>,
+    /// The pages that were read last, and where they are.
+    run: Vec<u8>,
+    range: Range<usize>,
 }
 
 impl<'a> PageReader<'a> {
     pub(super) fn new(text: &'a PagedText) -> PageReader<'a> {
-        PageReader { text, page: Vec::new(), number: None }
+        PageReader { text, run: Vec::new(), range: 0..0 }
     }
 
     /// Returns a part that lies in one page.
-    pub(super) fn part(&mut self, start: usize, len: usize) -> &str {
-        let Some(number) = self.text.page_at(start) else { return self.text.part(start, len) };
-        if self.number != Some(number) {
-            let range = self.text.range(number);
-            self.page.resize(range.len(), 0);
-            if !self.text.source.fill(&mut self.page, range.start) {
+    pub(super) fn part(&mut self, start: usize, len: usize) -> &[u8] {
+        if !self.range.contains(&start) {
+            let Some(number) = self.text.page_at(start) else { return self.text.part(start, len).as_bytes() };
+            self.range = self.text.run(number);
+            self.run.resize(self.range.len(), 0);
+            if !self.text.source.fill(&mut self.run, self.range.start) {
                 self.text.notice.give();
             }
-            self.number = Some(number);
         }
-        let from = start - self.text.starts[number] as usize;
-        let part = self.page.get(from..from + len).and_then(|part| simdutf8::basic::from_utf8(part).ok());
-        part.unwrap_or_else(|| {
-            self.text.notice.give();
-            ""
-        })
+        let from = start - self.range.start;
+        self.run.get(from..from + len).unwrap_or_default()
     }
 }

@@ -283,6 +283,20 @@ impl Document {
         }
     }
 
+    /// Reads these fields of a record from its source, as [`Document::fields_at_a_glance`] does;
+    /// `None` where that is not valid RON.
+    pub fn fields_in_source<'s>(&self, slot: Slot, source: &'s [u8], wanted: &[&str]) -> Option<Record<'s>> {
+        let source = simdutf8::basic::from_utf8(source).ok().filter(|_| !self.is_damaged(slot))?;
+        Record::parse_fields(source, wanted).ok()
+    }
+
+    /// Parses the source of a record in full, where nobody has looked whether it is valid.
+    pub fn examine(&self, source: &[u8]) {
+        if self.unparsed.is_some() {
+            let _ = self.noted(Tree::check(simdutf8::basic::from_utf8(source).unwrap_or_default()));
+        }
+    }
+
     /// Tells of a record that turns out to be damaged only when it is read.
     fn noted<T>(&self, read: Result<T, SyntaxError>) -> Result<T, SyntaxError> {
         if let (Err(_), Some(notice)) = (&read, &self.unparsed) {

@@ -69,15 +69,15 @@ impl Document {
         self.unparsed.is_some()
     }
 
-    /// Passes the sources of these records to `take`. Of a text that is read where it is asked for,
-    /// nothing is kept.
-    pub fn each_source(&self, slots: impl Iterator<Item = Slot>, mut take: impl FnMut(Slot, &str)) {
+    /// Passes the sources of these records to `take`, as bytes. Of a text that is read where it is
+    /// asked for, nothing is kept.
+    pub fn each_source(&self, slots: impl Iterator<Item = Slot>, mut take: impl FnMut(Slot, &[u8])) {
         let mut pages = self.base.pages().map(PageReader::new);
         for slot in slots {
             let Some(entry) = self.rows(slot.table).entry(slot.index) else { continue };
             let piece = match (&mut pages, &entry.piece) {
                 (Some(pages), TextSpan::Base(start, len)) => pages.part(*start as usize, *len as usize),
-                (_, piece) => piece.get(&self.base),
+                (_, piece) => piece.get(&self.base).as_bytes(),
             };
             take(slot, piece.get(entry.value()).unwrap_or_default());
         }

@@ -7,8 +7,12 @@
 //! and fields that the declaration does not know, as RON, follow at the end. Entry points:
 //! [`TableCells`].
 
+use std::collections::{BTreeSet, HashSet};
+
 use crate::document::{AddressStep, Document, Path, Record, Slot};
 use crate::export::json;
+use crate::index::chunks::SHARE;
+use crate::parallel;
 use crate::present::choice_label::choice_label;
 use crate::present::program_value::{program_list, program_value};
 use crate::present::record_table::heading;
@@ -191,23 +195,33 @@ fn path_name(path: &[AddressStep]) -> String {
 /// and the sources of single values.
 fn other_paths(document: &Document, table: Table, slots: &[Slot]) -> Vec<Path> {
     let declared = document.schema().table(table).record;
-    let mut found: Vec<Path> = Vec::new();
-    for record in slots.iter().filter_map(|slot| document.record(*slot).ok()) {
-        collect_others(declared, record.root(), &mut Path::new(), &mut found);
-    }
-    found.sort_by_key(|path| path_name(path));
-    found
+    let shares: Vec<&[Slot]> = slots.chunks(SHARE).collect();
+    let found = parallel::map(shares.len(), false, |share| {
+        let mut found = HashSet::new();
+        for record in shares[share].iter().filter_map(|slot| document.record(*slot).ok()) {
+            collect_others(declared, record.root(), &mut Vec::new(), &mut found);
+        }
+        found
+    });
+    let found: BTreeSet<String> = found.into_iter().flatten().collect();
+    found.iter().map(|path| path.split('/').map(|name| AddressStep::Field(name.to_owned())).collect()).collect()
 }
 
-fn collect_others(declared: &RecordType, value: SyntaxValue<'_>, path: &mut Path, found: &mut Vec<Path>) {
+/// Adds the names of such paths, the names of their fields with a stroke between them.
+fn collect_others<'r>(
+    declared: &RecordType,
+    value: SyntaxValue<'r>,
+    path: &mut Vec<&'r str>,
+    found: &mut HashSet<String>,
+) {
     let mut next = 0;
     for (name, value) in value.fields() {
         let at = declared.position(name, next);
         let field = at.map(|at| &declared.fields[at]);
         next = at.map_or(next, |at| at + 1);
-        path.push(AddressStep::Field(name.to_owned()));
-        if field.is_none_or(|field| field.vouches_for.is_some()) && !found.contains(path) {
-            found.push(path.clone());
+        path.push(name);
+        if field.is_none_or(|field| field.vouches_for.is_some()) {
+            found.insert(path.join("/"));
         }
         if let (Some(FieldKind::Record(inner)), Some(value)) = (field.map(|field| field.kind), value.unwrap_option()) {
             collect_others(inner, value, path, found);

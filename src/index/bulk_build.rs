@@ -6,7 +6,8 @@
 
 use super::body_level::office_of;
 use super::chunks::{RecordRange, is_small, shares};
-use super::identity::{Identities, IdentityHasher, IdentityHashes};
+use super::identity::Identities;
+use super::identity_hashes::{IdentityHasher, IdentityHashes};
 use super::order::{SortKey, SortKeys, TableOrder};
 use super::relations::{Relations, RelationsPart};
 use super::search::search_index::{SearchIndex, TownTexts};

@@ -45,7 +45,7 @@ pub fn read_table<T: Send>(document: &Document, table: Table, read: impl Fn(Slot
 
 /// Returns what `read` makes of the raw text of each record of a table, as [`read_table`] does. Of
 /// a text that stays in its file nothing is kept in memory.
-pub fn read_sources<T: Send>(document: &Document, table: Table, read: impl Fn(Slot, &str) -> T + Sync) -> Vec<T> {
+pub fn read_sources<T: Send>(document: &Document, table: Table, read: impl Fn(Slot, &[u8]) -> T + Sync) -> Vec<T> {
     in_shares(document, table, |share| {
         let mut found = Vec::with_capacity(share.count);
         document.each_source(share.slots(), |slot, text| found.push(read(slot, text)));
@@ -54,7 +54,7 @@ pub fn read_sources<T: Send>(document: &Document, table: Table, read: impl Fn(Sl
 }
 
 /// Returns what `read` makes of the raw texts of some records, as [`read_sources`] does.
-pub fn read_sources_of<T: Send>(document: &Document, slots: &[Slot], read: impl Fn(Slot, &str) -> T + Sync) -> Vec<T> {
+pub fn read_sources_of<T: Send>(document: &Document, slots: &[Slot], read: impl Fn(Slot, &[u8]) -> T + Sync) -> Vec<T> {
     let shares: Vec<&[Slot]> = slots.chunks(SHARE).collect();
     let share = |number: usize| {
         let mut found = Vec::new();

@@ -14,6 +14,8 @@ use super::search::raw_term::{is_usual, strings};
 #[derive(Debug)]
 pub struct LikelyNamesakes {
     names: HashSet<Vec<u8>>,
+    /// True where any record may be a namesake.
+    is_any: bool,
     /// The lengths and first bytes that there are: most strings are no name by these.
     lengths: [bool; 256],
     begins: [bool; 256],
@@ -21,13 +23,14 @@ pub struct LikelyNamesakes {
 
 impl Default for LikelyNamesakes {
     fn default() -> LikelyNamesakes {
-        LikelyNamesakes { names: HashSet::new(), lengths: [false; 256], begins: [false; 256] }
+        LikelyNamesakes { names: HashSet::new(), is_any: false, lengths: [false; 256], begins: [false; 256] }
     }
 }
 
 impl LikelyNamesakes {
-    /// Adds a name in lower case.
-    pub fn add(&mut self, name: Vec<u8>) {
+    /// Adds a name in lower case; `None` for a record that any other may be called as.
+    pub fn add(&mut self, name: Option<Vec<u8>>) {
+        let Some(name) = name else { return self.is_any = true };
         self.lengths[name.len() % 256] = true;
         if let Some(first) = name.first() {
             self.begins[usize::from(*first)] = true;
@@ -35,8 +38,13 @@ impl LikelyNamesakes {
         self.names.insert(name);
     }
 
+    /// Returns true where a record of this name in lower case is a namesake.
+    pub fn contains(&self, name: &[u8]) -> bool {
+        self.is_any || self.names.contains(name)
+    }
+
     /// Returns false where no string in the text of a record is one of the names.
-    pub fn may_be(&self, text: &str) -> bool {
+    pub fn may_be(&self, text: &[u8]) -> bool {
         // In a usual text, a letter is as long in lower case.
         let is_likely = |part: &&[u8]| {
             let begins = part.first().is_some_and(|first| self.begins[usize::from(first.to_ascii_lowercase())]);
@@ -51,8 +59,8 @@ impl LikelyNamesakes {
             })
         };
         // A raw string may contain quotes.
-        let is_plain = is_usual(text.as_bytes()) && memmem::find(text.as_bytes(), b"#\"").is_none();
-        !is_plain || strings(text.as_bytes()).filter(is_likely).any(&mut is_name)
+        let is_plain = is_usual(text) && memmem::find(text, b"#\"").is_none();
+        self.is_any || !is_plain || strings(text).filter(is_likely).any(&mut is_name)
     }
 }
 

@@ -38,6 +38,7 @@ use crate::model::{
 };
 use crate::parallel;
 use crate::schema::{FieldWeight, Table};
+use candidates::records_in_question;
 use query::Query;
 use related::RelatedWords;
 use search_index::SearchIndex;
@@ -212,6 +213,30 @@ impl Index {
         listed.map(|(_, slot)| slot).collect()
     }
 
+    /// Reads the texts of these tables, of which more than one answer is asked.
+    pub fn prepare_answers(&self, document: &Document, tables: &[Table]) {
+        for table in tables {
+            self.search_index.table(document, &self.relations, *table);
+        }
+    }
+
+    /// Reads the texts of those records of a table that may answer, where these have not been read
+    /// and each record would have to be read from the file.
+    fn texts_in_question(&self, document: &Document, table: Table, query: &Query) -> Option<SearchIndex> {
+        let is_partial = self.search_index.is_partial(table);
+        if self.search_index.is_whole(table) || !is_partial && !document.is_skimmed() {
+            return None;
+        }
+        let found = records_in_question(document, &self.relations, table, query, query.is_forgiving());
+        if found.is_none() && !is_partial {
+            return None;
+        }
+        let mut texts = SearchIndex::new(document.schema());
+        let includes = |slot: Slot| found.as_ref().is_none_or(|found| found[slot.index as usize]);
+        texts.prepare_some(document, &self.relations, table, &includes);
+        Some(texts)
+    }
+
     /// Returns the records of a table that match by a text of weight `last` or a higher one, in the
     /// order of the document.
     pub fn answers(
@@ -221,7 +246,9 @@ impl Index {
         query: &Query,
         last: FieldWeight,
     ) -> Vec<(RecordScore, Slot)> {
-        let segments = self.search_index.table(document, &self.relations, table);
+        let some = self.texts_in_question(document, table, query);
+        let texts = some.as_ref().unwrap_or(&self.search_index);
+        let segments = texts.table(document, &self.relations, table);
         let looked: Vec<SegmentMatch> = segments.iter().map(|segment| segment.look(query, None)).collect();
         // What is no name of anything is asked for at every letter.
         if looked.iter().all(SegmentMatch::is_none) {

@@ -56,6 +56,8 @@ pub struct Expression {
     /// What of a record the condition needs.
     fields: WantedFields,
     is_plain: bool,
+    /// True when there are words.
+    has_words: bool,
     /// What was found by the words, once that was asked.
     found: OnceCell<SearchResults>,
 }
@@ -86,13 +88,15 @@ impl Expression {
         }
         let words = if is_plain { typed.to_owned() } else { words.trim_start().to_owned() };
         let fields = WantedFields::of(condition.as_ref());
-        Ok(Expression { words, condition, fields, is_plain, found: OnceCell::new() })
+        let has_words = has_words(&words);
+        Ok(Expression { words, condition, fields, is_plain, has_words, found: OnceCell::new() })
     }
 
     /// Returns a question that words alone make; every text is one.
     pub fn of_words(typed: &str) -> Expression {
         let (condition, fields) = (None, WantedFields::default());
-        Expression { words: typed.to_owned(), condition, fields, is_plain: true, found: OnceCell::new() }
+        let (words, has_words) = (typed.to_owned(), has_words(typed));
+        Expression { words, condition, fields, is_plain: true, has_words, found: OnceCell::new() }
     }
 
     /// Returns the words that must all be found. Where there are only words, they are as typed.
@@ -107,7 +111,7 @@ impl Expression {
 
     /// Returns true when it asks for nothing, and every record answers.
     pub fn is_empty(&self) -> bool {
-        self.condition.is_none() && Query::parse(&self.words).is_empty()
+        self.condition.is_none() && !self.has_words
     }
 
     /// Returns true when a record meets what is asked besides the words.
@@ -148,9 +152,7 @@ impl Expression {
     /// Returns true when a record is found by the words. Misspelled ones are not forgiven.
     pub fn is_found(&self, data: DatasetView<'_>, slot: Slot) -> bool {
         let search = || found_by(data, &self.words);
-        self.words.trim().is_empty()
-            || Query::parse(&self.words).is_empty()
-            || self.found.get_or_init(search).contains(slot)
+        !self.has_words || self.found.get_or_init(search).contains(slot)
     }
 
     /// Returns true when a record answers.
@@ -162,6 +164,10 @@ impl Expression {
     pub fn slots(&self, data: DatasetView<'_>, table: Table) -> Vec<Slot> {
         data.document.slots(table).filter(|slot| self.matches(data, *slot)).collect()
     }
+}
+
+fn has_words(typed: &str) -> bool {
+    !typed.trim().is_empty() && !Query::parse(typed).is_empty()
 }
 
 /// Returns what words find as they are; where that is nothing, they may be a place and a topic.

@@ -10,7 +10,7 @@ use super::place_spelling::{clean, leads_to_a_place, words};
 use super::places::{LONGEST, PlaceMatch, places, places_called};
 use crate::document::Slot;
 use crate::index::SearchResults;
-use crate::model::ENGAGEMENTS;
+use crate::model::{ENGAGEMENTS, MUNICIPALITIES, REGIONS};
 
 /// How many action fields a topic may mean.
 const MOST_FIELDS: usize = 5;
@@ -45,7 +45,12 @@ impl PlaceAndTopic {
     /// Reads a place and a topic; `None` where there is no place, or nothing else.
     pub fn read(data: DatasetView<'_>, typed: &str) -> Option<PlaceAndTopic> {
         let words: Vec<&str> = words(typed).take(MOST_WORDS).collect();
-        if typed.len() > LONGEST || words.len() < 2 || places(data, typed).places.iter().any(|place| place.exact) {
+        if typed.len() > LONGEST || words.len() < 2 {
+            return None;
+        }
+        // Many names are looked up.
+        data.index.prepare_answers(data.document, &[REGIONS, MUNICIPALITIES]);
+        if places(data, typed).places.iter().any(|place| place.exact) {
             return None;
         }
         let divided = (1..words.len().min(MOST_OF_PLACE + 1)).rev().flat_map(|length| {

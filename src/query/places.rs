@@ -4,6 +4,7 @@
 //! Entry points: [`places`], [`matching_regions`]; with other words beside the place
 //! `place_and_topic.rs`.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::DatasetView;
@@ -150,9 +151,14 @@ fn literal(data: DatasetView<'_>, typed: &str) -> Vec<PlaceMatch> {
         (a, PlaceMatch { municipality: Some(slot), region, exact: exact(&a) })
     });
     let mut places: Vec<_> = regions.chain(towns).collect();
-    let ranks = index.ranks(document, REGIONS);
-    let rank = |region: Slot| ranks[region.index as usize];
-    places.sort_by_key(|(answer, place)| (!place.exact, answer.score, place.region.map(rank)));
+    let mut regions: Vec<Slot> = places.iter().filter_map(|(_, place)| place.region).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    index.arrange(document, REGIONS, &mut regions);
+    let ranks: HashMap<Slot, usize> = regions.into_iter().zip(0..).collect();
+    places.sort_by_key(|(answer, place)| {
+        (!place.exact, answer.score, place.region.and_then(|region| ranks.get(&region)))
+    });
     places.into_iter().map(|(_, place)| place).collect()
 }
 

@@ -93,36 +93,52 @@ impl DirectorySearch {
     /// everything: where possible, one of the records in question only. With it comes the search,
     /// where that was done to tell.
     pub fn index(document: &Document, typed: &str) -> (Index, Option<DirectorySearch>) {
-        // An address is completed by the ids that there are.
         let few = || {
-            let regions = DirectorySearch::topic_regions(document, typed);
-            let read = |wanted| Index::for_search(document, typed, &regions, wanted);
-            let is_found = |found: &SearchResults| found.count() > 0 && !found.is_similar();
-            // What one word alone finds matters only where the words find nothing together.
-            let has_several = words(typed).nth(1).is_some();
-            let together = has_several.then(|| read(WordsWanted::All)).flatten();
-            let together = together.filter(|index| is_found(&index.search(document, typed, None)));
-            let searched = together.or_else(|| read(WordsWanted::Some)).map(|index| {
-                let search = DirectorySearch::whole(document, &index, typed);
-                (index, search)
-            });
-            let found = searched.filter(|(_, search)| is_found(&search.found));
-            let found = found.map(|(index, search)| (index, Some(search)));
-            found.or_else(|| read(WordsWanted::Similar).map(|index| (index, None)))
+            let (regions, towns) = DirectorySearch::topic_regions(document, typed);
+            let index = DirectorySearch::index_as_typed(document, typed, &regions, towns)?;
+            let search = DirectorySearch::whole(document, &index, typed);
+            if is_found(&search.found) {
+                return Some((index, Some(search)));
+            }
+            let similar = Index::for_search(document, typed, &regions, WordsWanted::Similar, Some(index));
+            similar.map(|index| (index, None))
         };
+        // An address is completed by the ids that there are.
         let few = (has_only_words(typed) && !typed.contains('/')).then(few).flatten();
         few.unwrap_or_else(|| (Index::build_whole(document, &|_, _| {}), None))
     }
 
+    /// Returns an index of the records in question for a query of nothing but words, which are
+    /// searched as they are typed; `None` where that may be any.
+    pub fn index_for_words(document: &Document, typed: &str) -> Option<Index> {
+        if !has_only_words(typed) {
+            return None;
+        }
+        let (regions, towns) = DirectorySearch::topic_regions(document, typed);
+        DirectorySearch::index_as_typed(document, typed, &regions, towns)
+    }
+
+    fn index_as_typed(document: &Document, typed: &str, regions: &[Slot], towns: Option<Index>) -> Option<Index> {
+        // What one word alone finds matters only where the words find nothing together.
+        if words(typed).nth(1).is_none() {
+            return Index::for_search(document, typed, regions, WordsWanted::Some, towns);
+        }
+        let together = Index::for_search(document, typed, regions, WordsWanted::All, towns);
+        match together {
+            Some(index) if is_found(&index.search(document, typed, None)) => Some(index),
+            index => Index::for_search(document, typed, regions, WordsWanted::Some, index),
+        }
+    }
+
     /// Returns the regions of the place with which a topic was typed: the topic is searched among
-    /// all that belongs to them. The towns alone tell.
-    fn topic_regions(document: &Document, typed: &str) -> Vec<Slot> {
-        if words(typed).take(2).count() < 2 {
-            return Vec::new();
+    /// all that belongs to them. The towns alone tell; an index of these comes with them.
+    fn topic_regions(document: &Document, typed: &str) -> (Vec<Slot>, Option<Index>) {
+        if words(typed).nth(1).is_none() {
+            return (Vec::new(), None);
         }
         let (towns, names) = (Index::of_tables(document, &[MUNICIPALITIES]), NameCache::default());
-        let data = DatasetView { document, index: &towns, names: &names };
-        PlaceAndTopic::read(data, typed).map(|topic| topic.regions()).unwrap_or_default()
+        let topic = PlaceAndTopic::read(DatasetView { document, index: &towns, names: &names }, typed);
+        (topic.map(|topic| topic.regions()).unwrap_or_default(), Some(towns))
     }
 
     /// Searches for words to the end.
@@ -183,7 +199,7 @@ impl DirectorySearch {
     /// Begins to search the topic where the words found nothing as they are; returns false where
     /// there is none, or it was searched.
     fn begin_topic(&mut self, data: DatasetView<'_>, expression: &Expression) -> bool {
-        let is_found = self.found.count() > 0 && !self.found.is_similar();
+        let is_found = is_found(&self.found);
         if let Some(former) = self.instead_of.take() {
             if !is_found {
                 self.found = former;
@@ -233,7 +249,7 @@ impl SearchTarget {
     /// Returns where a text leads that was searched for.
     fn of(data: DatasetView<'_>, typed: &str, found: &SearchResults, topic: Option<PlaceAndTopic>) -> SearchTarget {
         let addresses = addresses(data, typed.trim());
-        let is_found = found.count() > 0 && !found.is_similar();
+        let is_found = is_found(found);
         let places = match () {
             () if !addresses.is_empty()
                 || SCHEMA.all().any(|table| data.document.find(table, typed.trim()).is_some()) =>
@@ -246,6 +262,11 @@ impl SearchTarget {
         };
         SearchTarget { addresses, places, topic }
     }
+}
+
+/// Returns true when words are found as they were typed.
+fn is_found(found: &SearchResults) -> bool {
+    found.count() > 0 && !found.is_similar()
 }
 
 /// Returns what an address names: the value or record, or the records whose id begins with what was

@@ -6,7 +6,7 @@
 
 use std::ops::{ControlFlow, Range};
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr3, memmem};
 
 use super::lexer::{PLAIN, blanks};
 
@@ -20,7 +20,8 @@ pub(crate) trait BracketVisitor {
         Next::Continue(literal.end)
     }
 
-    /// Receives the start of a line in the bracket. Returns false where the parser should decide.
+    /// Receives the start of a line in the bracket, also within a string. Returns false where the
+    /// parser should decide.
     fn line(&mut self, _start: usize) -> bool {
         true
     }
@@ -77,7 +78,7 @@ pub(crate) fn bracket_end(bytes: &[u8], mut at: usize, visitor: &mut impl Bracke
     }
     loop {
         match SIGNS[usize::from(*bytes.get(at)?)] {
-            Sign::Nothing => at += 1,
+            Sign::Nothing => at += words(&bytes[at..]),
             Sign::Blank => at += blanks(&bytes[at..]),
             Sign::Line if !visitor.line(at + 1) => return None,
             Sign::Line => at += 1,
@@ -99,7 +100,10 @@ pub(crate) fn bracket_end(bytes: &[u8], mut at: usize, visitor: &mut impl Bracke
             Sign::Text => {
                 let raw = bytes[..at].iter().rev().take_while(|byte| **byte == b'#').count();
                 let is_plain = raw == 0 && !matches!(bytes[at - 1], b'r' | b'b');
-                let literal = if is_plain { at..text(bytes, at)? } else { raw_text(bytes, at, raw)? };
+                let literal = match is_plain {
+                    true => at..text(bytes, at, visitor)?,
+                    false => raw_text(bytes, at, raw, visitor)?,
+                };
                 match visitor.text(depth, literal) {
                     Next::Continue(next) => at = next,
                     Next::Break(end) => return end,
@@ -118,13 +122,15 @@ pub(crate) fn bracket_end(bytes: &[u8], mut at: usize, visitor: &mut impl Bracke
 
 /// Returns the raw string whose quote is at `at` after this number of hashes; `None` when it is
 /// another literal.
-fn raw_text(bytes: &[u8], at: usize, hashes: usize) -> Option<Range<usize>> {
+fn raw_text(bytes: &[u8], at: usize, hashes: usize, visitor: &mut impl BracketVisitor) -> Option<Range<usize>> {
     let before = bytes[..at - hashes].strip_suffix(b"r")?;
     if before.last().is_none_or(|byte| PLAIN[usize::from(*byte)]) {
         return None;
     }
     let end = [&b"\""[..], &bytes[at - hashes..at]].concat();
-    memmem::find(&bytes[at + 1..], &end).map(|found| before.len()..at + 1 + found + end.len())
+    let literal = before.len()..at + 1 + memmem::find(&bytes[at + 1..], &end)? + end.len();
+    let mut lines = memchr_iter(b'\n', &bytes[literal.clone()]);
+    lines.all(|line| visitor.line(literal.start + line + 1)).then_some(literal)
 }
 
 /// Returns the end of the comment that begins with `/*` at `at`; `None` when it is something else
@@ -137,13 +143,21 @@ fn block_comment(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Returns the end of the string whose opening quote is at `at`.
-fn text(bytes: &[u8], at: usize) -> Option<usize> {
+#[inline]
+fn text(bytes: &[u8], at: usize, visitor: &mut impl BracketVisitor) -> Option<usize> {
     let mut end = at + 1;
     loop {
-        end += memchr2(b'"', b'\\', bytes.get(end..)?)?;
-        if bytes[end] == b'"' {
-            return Some(end + 1);
+        end += memchr3(b'"', b'\\', b'\n', bytes.get(end..)?)?;
+        match bytes[end] {
+            b'"' => return Some(end + 1),
+            b'\n' if !visitor.line(end + 1) => return None,
+            b'\n' => end += 1,
+            _ => end += 2,
         }
-        end += 2;
     }
+}
+
+/// Returns the number of bytes of no meaning at the beginning.
+fn words(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| SIGNS[usize::from(**byte)] == Sign::Nothing).count()
 }

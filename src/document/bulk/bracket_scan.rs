@@ -9,8 +9,6 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
-
 use crate::document::record_splitter::{self, RecordSpan};
 use crate::syntax::bracket_end::{BracketVisitor, Next, bracket_end};
 use crate::syntax::lexer::{PLAIN, Scanner, SyntaxResult, blanks};
@@ -55,9 +53,7 @@ impl BracketVisitor for OutlineVisitor<'_> {
             }
             self.id = Some(literal.clone());
         }
-        let breaks = memchr_iter(b'\n', &self.bytes[literal.clone()]);
-        let is_usual = breaks.into_iter().all(|at| self.line(literal.start + at + 1));
-        if is_usual { Next::Continue(literal.end) } else { Next::Break(None) }
+        Next::Continue(literal.end)
     }
 
     /// Returns false where something else than the end of the record may begin.

@@ -24,8 +24,8 @@ use crate::syntax::lexer::Scanner;
 const STRETCH_BYTES: usize = 512 << 10;
 /// Bytes that are read behind them, to complete the last record.
 const BEHIND: usize = 2 * WINDOW;
-/// The least size of a page.
-const PAGE: usize = 16 << 10;
+/// The least size of a page: little more than a record, since mostly one of a page is read.
+const PAGE: usize = 4 << 10;
 
 /// Where the records of a file are, and the text around them.
 pub(crate) struct FileOutline {

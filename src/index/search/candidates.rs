@@ -13,13 +13,15 @@ use std::collections::{HashMap, HashSet};
 use memchr::memchr;
 use memchr::memmem::Finder;
 
-use super::misspelling::clues;
+use super::misspelling::{clues, likeness};
 use super::query::{Query, QueryTerm};
 use super::raw_term::{RawTerm, is_usual, strings};
 use super::related::WordSet;
+use super::tokenizer::tokens;
 use crate::document::{Document, Slot};
 use crate::index::chunks::read_sources;
-use crate::index::fold::fold;
+use crate::index::fold::{Folded, fold};
+use crate::index::relations::Relations;
 use crate::model::postcodes::of_municipality;
 use crate::model::{
     ACTION_FIELDS, BODIES, DECISIONS, DISTRICT, ENGAGEMENTS, MEASURES, MEETINGS, MUNICIPALITIES, PROFILE,
@@ -91,19 +93,12 @@ impl SearchCandidates {
         hubs.iter().for_each(|hub| ids.add(document.id(*hub), LEADS));
         found.resize(document.schema().all().count(), None);
         // An id may be written with escapes.
-        let own = |text: &str| if memchr(b'\\', text.as_bytes()).is_some() { LEADS } else { 0 };
+        let own = |text: &[u8]| if memchr(b'\\', text).is_some() { LEADS } else { 0 };
         for table in OTHERS.into_iter().filter(|table| tables.contains(table)) {
             let has = words_with_references(document, table, own, LEADS, &mut ids);
             found[usize::from(table.0)] = Some(has.into_iter().map(|has| has != 0).collect());
         }
         SearchCandidates { tables: found }
-    }
-
-    /// Returns those of a table; `None` where it is read whole.
-    pub fn of_table(&self, table: Table) -> Option<Vec<Slot>> {
-        let chosen = self.tables[usize::from(table.0)].as_ref()?;
-        let slot = |(index, _)| Slot { table, index };
-        Some((0..).zip(chosen).filter(|(_, chosen)| **chosen).map(slot).collect())
     }
 
     /// Returns true for a record in question.
@@ -113,16 +108,47 @@ impl SearchCandidates {
     }
 }
 
+/// Returns which records of a table may answer a query, by slot number; `None` where any may, or
+/// where they are found by the names of others.
+pub fn records_in_question(
+    document: &Document,
+    relations: &Relations,
+    table: Table,
+    query: &Query,
+    forgives: bool,
+) -> Option<Vec<bool>> {
+    let (schema, record) = (document.schema(), document.schema().table(table).record);
+    if table == BODIES || schema.all().any(|other| record.is_found_by(other)) {
+        return None;
+    }
+    let words = RawQuery::of(schema, query, forgives)?;
+    let may_have = |table| {
+        read_sources(document, table, |slot, text| {
+            words.may_stand_in(text) != 0 || table == MUNICIPALITIES && words.in_postcodes(document, slot) != 0
+        })
+    };
+    let mut found = may_have(table);
+    if table == REGIONS {
+        let towns = may_have(MUNICIPALITIES);
+        let regions = document.slots(MUNICIPALITIES).filter(|town| towns[town.index as usize]);
+        for region in regions.filter_map(|town| relations.region_of(town)) {
+            let namesakes = document.namesakes(REGIONS, document.id(region));
+            namesakes.for_each(|region| found[region.index as usize] = true);
+        }
+    }
+    Some(found)
+}
+
 /// Returns the words that each record of a table may have together with the records that it refers
 /// to, by slot number. Adds those records that may have any; `own` tells which its text may have.
 fn words_with_references(
     document: &Document,
     table: Table,
-    own: impl Fn(&str) -> WordSet + Sync,
+    own: impl Fn(&[u8]) -> WordSet + Sync,
     all: WordSet,
     ids: &mut ReferredIds,
 ) -> Vec<WordSet> {
-    let mut has = read_sources(document, table, |_, text| own(text) | ids.words_in(text.as_bytes()));
+    let mut has = read_sources(document, table, |_, text| own(text) | ids.words_in(text));
     let record = |table: &Table| document.schema().table(*table).record;
     let is_referred_to = OTHERS.iter().any(|other| record(other).refers_to(table));
     let refers_to_itself = record(&table).refers_to(table);
@@ -136,7 +162,7 @@ fn words_with_references(
         }
         let more = read_sources(document, table, |slot, text| {
             let own = has[slot.index as usize];
-            if own == all { own } else { own | ids.words_in(text.as_bytes()) }
+            if own == all { own } else { own | ids.words_in(text) }
         });
         new = document.slots(table).filter(|slot| more[slot.index as usize] != has[slot.index as usize]).collect();
         has = more;
@@ -184,8 +210,11 @@ struct RawQuery {
 
 /// A word of a query as it may stand in raw texts.
 struct RawWord {
-    terms: Vec<RawTerm>,
+    typed: Folded<'static>,
     forms: Vec<String>,
+    terms: Vec<RawTerm>,
+    /// What a word has that is like it; none where no misspelling is forgiven.
+    clues: Vec<RawTerm>,
     /// The names of choices whose labels have the word.
     choices: Vec<Finder<'static>>,
 }
@@ -211,8 +240,7 @@ impl RawQuery {
     }
 
     /// Returns the words that the texts of the record itself may contain.
-    fn may_stand_in(&self, text: &str) -> WordSet {
-        let text = text.as_bytes();
+    fn may_stand_in(&self, text: &[u8]) -> WordSet {
         let has = self.set(|word| word.may_stand_in(text));
         if has == self.all() || is_usual(text) { has } else { self.all() }
     }
@@ -222,13 +250,15 @@ impl RawQuery {
         (0..).zip(&self.words).filter(|(_, word)| holds(word)).fold(0, |set, (number, _)| set | 1 << number)
     }
 
+    /// Returns the words that a postcode of a town contains.
+    fn in_postcodes(&self, document: &Document, town: Slot) -> WordSet {
+        let codes = of_municipality(document.schema(), document.id(town));
+        self.set(|word| codes.iter().any(|code| word.forms.iter().any(|form| code.contains(form))))
+    }
+
     /// Adds the regions that are found by a town: by its name or one of its postcodes.
     fn regions_of_towns(&self, document: &Document, ids: &mut ReferredIds) {
-        let has = |slot: &Slot| {
-            let id = document.id(*slot);
-            let codes = of_municipality(document.schema(), id);
-            ids.words(id) | self.set(|word| codes.iter().any(|code| word.forms.iter().any(|form| code.contains(form))))
-        };
+        let has = |slot: &Slot| ids.words(document.id(*slot)) | self.in_postcodes(document, *slot);
         let towns: Vec<(Slot, WordSet)> = document.slots(MUNICIPALITIES).map(|slot| (slot, has(&slot))).collect();
         for (town, has) in towns.into_iter().filter(|(_, has)| *has != 0) {
             let Ok(record) = document.record_fields(town, &["region"]) else { continue };
@@ -243,33 +273,42 @@ impl RawQuery {
 impl RawWord {
     fn of(word: &QueryTerm, choices: &[&'static ChoiceOption], forgives: bool) -> Option<RawWord> {
         let mut forms: Vec<String> = forms(word).collect();
-        if forgives && word.may_be_misspelled() {
-            let clues = clues(&word.folded).into_iter().map(String::from_utf8);
-            forms.extend(clues.collect::<Result<Vec<_>, _>>().ok()?.iter().map(|clue| clue.trim_start().to_owned()));
-        }
         forms.sort();
         forms.dedup();
-        let terms: Vec<RawTerm> = forms.iter().map(|form| RawTerm::new(form)).collect::<Option<_>>()?;
-        let is_meant = |choice: &&&ChoiceOption| {
-            let labels = [choice.label.de, choice.label.en].map(fold);
-            let has = |form: &String| {
-                labels
-                    .iter()
-                    .any(|label| label.plain().contains(form.as_str()) || label.expanded().contains(form.as_str()))
-            };
-            forms.iter().any(has)
-        };
+        let clues = if forgives && word.may_be_misspelled() { clues(&word.folded) } else { Vec::new() };
+        let clues: Option<Vec<RawTerm>> =
+            clues.iter().map(|clue| RawTerm::new(std::str::from_utf8(clue).ok()?.trim_start())).collect();
+        let terms: Option<Vec<RawTerm>> = forms.iter().map(|form| RawTerm::new(form)).collect();
+        let mut found =
+            RawWord { typed: word.folded.clone(), forms, terms: terms?, clues: clues?, choices: Vec::new() };
+        let is_meant =
+            |choice: &&&ChoiceOption| [choice.label.de, choice.label.en].iter().any(|text| found.is_in(text));
         let mut names: Vec<&str> = choices.iter().filter(is_meant).map(|choice| choice.name).collect();
         names.sort_unstable();
         names.dedup();
-        let choices = names.iter().map(|name| Finder::new(*name).into_owned()).collect();
-        Some(RawWord { terms, forms, choices })
+        found.choices = names.iter().map(|name| Finder::new(*name).into_owned()).collect();
+        Some(found)
     }
 
     /// Returns false where a text that [`is_usual`] does not contain the word.
     fn may_stand_in(&self, text: &[u8]) -> bool {
         self.terms.iter().any(|term| term.may_stand_in(text))
+            || self.clues.iter().any(|clue| clue.may_stand_in_word(text, |word| self.is_like(word)))
             || self.choices.iter().any(|choice| choice.find(text).is_some())
+    }
+
+    /// Returns true when a text contains the word, or one like it.
+    fn is_in(&self, text: &str) -> bool {
+        let text = fold(text);
+        let has = |form: &String| text.plain().contains(form.as_str()) || text.expanded().contains(form.as_str());
+        let is_like = |(plain, expanded)| likeness(&self.typed, plain, expanded).is_some();
+        self.forms.iter().any(has) || !self.clues.is_empty() && text.split(tokens).any(is_like)
+    }
+
+    /// Returns true for a word like this one.
+    fn is_like(&self, word: &str) -> bool {
+        let word = fold(word);
+        likeness(&self.typed, word.plain(), word.expanded()).is_some()
     }
 }
 

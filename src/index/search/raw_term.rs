@@ -7,6 +7,8 @@
 
 use memchr::{memchr, memchr_iter, memchr2_iter};
 
+use super::tokenizer::{in_word, is_plain};
+
 /// Letters and digits, the rarest in German texts first, that no umlaut or ligature folds to.
 const RARE: &[u8] = b"qxyjv789654z3pkwfbmgclh210dtrni";
 
@@ -30,11 +32,31 @@ impl RawTerm {
 
     /// Returns false where a text that [`is_usual`] does not contain the word.
     pub fn may_stand_in(&self, text: &[u8]) -> bool {
-        let (before, rest) = self.word.split_at(self.anchor);
-        let Some((anchor, behind)) = rest.split_first() else { return true };
-        let places = memchr2_iter(*anchor, anchor.to_ascii_uppercase(), text);
-        places.into_iter().any(|at| begins(&text[at + 1..], behind) && ends(&text[..at], before))
+        self.places(text).next().is_some()
     }
+
+    /// Returns false where no word of a text that [`is_usual`] contains this one and is meant. A
+    /// word of other letters than those of German may be.
+    pub fn may_stand_in_word(&self, text: &[u8], is_meant: impl Fn(&str) -> bool) -> bool {
+        self.places(text).any(|at| word_around(text, at).is_none_or(&is_meant))
+    }
+
+    /// Returns the places of its rarest letter where it may stand.
+    fn places(&self, text: &[u8]) -> impl Iterator<Item = usize> {
+        let (before, anchor, behind) =
+            (&self.word[..self.anchor], self.word[self.anchor], &self.word[self.anchor + 1..]);
+        let places = memchr2_iter(anchor, anchor.to_ascii_uppercase(), text);
+        places.filter(move |at| begins(&text[at + 1..], behind) && ends(&text[..*at], before))
+    }
+}
+
+/// Returns the letters and digits around a place; `None` where others than those of German are
+/// among them.
+fn word_around(text: &[u8], at: usize) -> Option<&str> {
+    let is_outside = |byte: &u8| !in_word(*byte);
+    let start = text[..at].iter().rposition(is_outside).map_or(0, |before| before + 1);
+    let end = text[at..].iter().position(is_outside).map_or(text.len(), |len| at + len);
+    std::str::from_utf8(&text[start..end]).ok().filter(|word| is_plain(word))
 }
 
 /// Returns true when a text may begin with a folded word.
@@ -157,6 +179,22 @@ mod tests {
             let is_found = [folded.plain(), folded.expanded()].into_iter().any(|word| may_contain(text, word));
             assert_eq!(is_found, is_there, "{typed} in {text}");
         }
+    }
+
+    #[test]
+    fn the_word_in_which_a_word_stands_is_that_of_the_text() {
+        let words = |text: &str, part: &str| {
+            let found = std::cell::RefCell::new(Vec::new());
+            let is_meant = |word: &str| {
+                found.borrow_mut().push(word.to_owned());
+                false
+            };
+            let may_be = RawTerm::new(part).unwrap().may_stand_in_word(text.as_bytes(), is_meant);
+            (found.into_inner().join(" "), may_be)
+        };
+        assert_eq!(words("name: \"Übungs-\nFörderung\", Bildungsbüro", "dung"), ("Bildungsbüro".into(), false));
+        assert_eq!(words("Übung Kleidung2 (Dung)", "dung"), ("Kleidung2 Dung".into(), false));
+        assert_eq!(words("Kita–Meldung", "dung"), (String::new(), true));
     }
 
     /// Pieces of texts, some of which fold to others.

@@ -12,7 +12,7 @@ use super::segment_builder::{SegmentBuilder, TermEncoder};
 use crate::document::{Document, Slot};
 use crate::index::chunks::{RecordRange, SHARE, is_small, shares};
 use crate::index::relations::Relations;
-use crate::model::MUNICIPALITIES;
+use crate::model::{MUNICIPALITIES, REGIONS};
 use crate::parallel::{self, Pool};
 use crate::schema::{FieldWeight, Schema, Table};
 
@@ -21,19 +21,31 @@ use crate::schema::{FieldWeight, Schema, Table};
 pub struct SearchIndex {
     /// The segments of each table. All but the last have [`SHARE`] records.
     tables: Vec<OnceLock<Vec<Segment>>>,
+    /// Those of which only the records were read that may answer one query.
+    partial: Vec<Table>,
 }
 
 impl SearchIndex {
     /// Returns an index that has read no record.
     pub fn new(schema: &'static Schema) -> SearchIndex {
-        SearchIndex { tables: schema.all().map(|_| OnceLock::new()).collect() }
+        SearchIndex { tables: schema.all().map(|_| OnceLock::new()).collect(), partial: Vec::new() }
     }
 
     /// Assembles the index from the segments of all shares.
     pub(crate) fn of(schema: &'static Schema, segments: impl Iterator<Item = (RecordRange, Segment)>) -> SearchIndex {
         let mut tables: Vec<Vec<Segment>> = schema.all().map(|_| Vec::new()).collect();
         segments.for_each(|(share, segment)| tables[usize::from(share.table.0)].push(segment));
-        SearchIndex { tables: tables.into_iter().map(OnceLock::from).collect() }
+        SearchIndex { tables: tables.into_iter().map(OnceLock::from).collect(), partial: Vec::new() }
+    }
+
+    /// Returns the places that it has read whole.
+    pub fn whole(mut self) -> SearchIndex {
+        for (number, table) in (0..).zip(&mut self.tables) {
+            if ![REGIONS, MUNICIPALITIES].contains(&Table(number)) || self.partial.contains(&Table(number)) {
+                table.take();
+            }
+        }
+        SearchIndex { tables: self.tables, partial: Vec::new() }
     }
 
     /// Reads the records of all tables that have not been read.
@@ -41,9 +53,33 @@ impl SearchIndex {
         self.read(document, relations, &|_| true, &|_| true);
     }
 
-    /// Reads these records of all tables; all others seem to have no texts.
+    /// Reads these records of the tables that have not been read; all others seem to have no texts.
     pub fn prepare_only(&self, document: &Document, relations: &Relations, includes: &(dyn Fn(Slot) -> bool + Sync)) {
         self.read(document, relations, &|_| true, includes);
+    }
+
+    /// Reads the records of a table that may answer one query, unless it has been read.
+    pub fn prepare_some(
+        &mut self,
+        document: &Document,
+        relations: &Relations,
+        table: Table,
+        includes: &(dyn Fn(Slot) -> bool + Sync),
+    ) {
+        if self.tables[usize::from(table.0)].get().is_none() {
+            self.read(document, relations, &|other| other == table, includes);
+            self.partial.push(table);
+        }
+    }
+
+    /// Returns true where all records of a table were read.
+    pub fn is_whole(&self, table: Table) -> bool {
+        self.tables[usize::from(table.0)].get().is_some() && !self.is_partial(table)
+    }
+
+    /// Returns true where the records of a table were read that may answer one query.
+    pub fn is_partial(&self, table: Table) -> bool {
+        self.partial.contains(&table)
     }
 
     /// Returns the segments of a table, reading its records first where needed.

@@ -119,8 +119,9 @@ fn towns(
 ) {
     let declared = document.schema().table(MUNICIPALITIES).record.fields.iter();
     let wanted: Vec<&str> = declared.filter(|field| names_region(field)).map(|field| field.name).collect();
+    // The relations tell of those towns that were parsed.
     for &town in relations.referrers_in(REGIONS, region, MUNICIPALITIES) {
-        let Ok(record) = document.record_fields(town, &wanted) else { continue };
+        let Ok(record) = document.fields_at_a_glance(town, &wanted) else { continue };
         own_search_fields(document, names, town, Some(&record), &mut |field| {
             if finds_region(&field) {
                 found(SearchField { weight: FieldWeight::Place, hops: &[], via: Some(town), ..field });

@@ -108,12 +108,12 @@ impl Condition {
     /// Returns true when a record meets it. One that cannot be read meets nothing that depends on
     /// its values, not even that something is not so.
     pub fn holds(&self, record: &ExaminedRecord<'_>) -> bool {
-        let may_be_met = || self.may_be_met(record.slot.table, record.data.document.source(record.slot));
+        let may_be_met = || self.may_be_met(record.slot.table, record.data.document.source(record.slot).as_bytes());
         (!self.needs_values() || may_be_met() && record.root().is_some()) && self.is_met(record)
     }
 
     /// Returns false where the raw text of a record of a table tells that it does not meet it.
-    pub fn may_be_met(&self, table: Table, text: &str) -> bool {
+    pub fn may_be_met(&self, table: Table, text: &[u8]) -> bool {
         match self {
             Condition::All(conditions) => conditions.iter().all(|condition| condition.may_be_met(table, text)),
             Condition::Any(conditions) => conditions.iter().any(|condition| condition.may_be_met(table, text)),

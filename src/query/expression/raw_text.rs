@@ -45,8 +45,7 @@ impl RawWords {
     }
 
     /// Returns false where no value in the text can answer.
-    pub fn may_stand_in(&self, text: &str) -> bool {
-        let text = text.as_bytes();
+    pub fn may_stand_in(&self, text: &[u8]) -> bool {
         self.words.is_empty()
             || self.words.iter().any(|word| word.find(text).is_some())
             || self.may_be_escaped && memchr(b'\\', text).is_some()

@@ -177,7 +177,7 @@ impl FieldTest {
     }
 
     /// Returns false where the raw text of a record tells that no value answers.
-    pub fn may_hold(&self, text: &str) -> bool {
+    pub fn may_hold(&self, text: &[u8]) -> bool {
         self.raw.may_stand_in(text)
     }
 
