@@ -6,11 +6,12 @@
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
+use super::write::TakenProposal;
 use crate::document::{Change, Document, Slot};
 use crate::model::SCHEMA;
 use crate::query::proposal::record_change;
 use crate::storage::Loaded;
-use crate::storage::proposals::{self, ProposalText};
+use crate::storage::proposals::{self, AnswerKind, ProposalAnswer, ProposalText};
 use crate::texts;
 
 /// A version of the dataset that is proposed.
@@ -25,6 +26,8 @@ pub struct ProposedVersion<'a> {
     pub why: Option<&'a str>,
     /// What it does, in words.
     pub done: &'a str,
+    /// The proposals that it takes up; it replaces those of this person.
+    pub taken: &'a [TakenProposal],
 }
 
 /// Proposes a version; returns false when it changes nothing.
@@ -51,6 +54,14 @@ pub fn propose(context: &CliContext, loaded: &Loaded, wish: &ProposedVersion<'_>
     let id = put.map_err(|error| CliError::store(lang, &error).with(texts::proposals::hint_print(lang)))?;
     context.say(wish.done);
     context.say(&texts::proposals::proposed(lang, &id));
+    let person = context.person();
+    for TakenProposal { id: replaced, .. } in wish.taken.iter().filter(|taken| person.is(&taken.proposer)) {
+        let (what, changes) = (AnswerKind::Withdrawn, Vec::new());
+        let answer = ProposalAnswer { who: who.clone(), when: when.clone(), what, changes, reason: None };
+        let put = proposals::answer(context.disk(), path, replaced, &answer);
+        put.map_err(|error| CliError::store(lang, &error))?;
+        context.say(&texts::proposals::withdrawn(lang, replaced));
+    }
     Ok(true)
 }
 

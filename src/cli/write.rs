@@ -137,9 +137,9 @@ pub fn save_from(
         let dataset = Dataset::parse(loaded.clone(), context.lang)?;
         refuse_markers(context, &dataset)?;
         let Some(new) = decide(&dataset)? else { return Ok(false) };
-        let EditedDataset { document, slots, done, reason, .. } = &new;
+        let EditedDataset { document, slots, done, reason, taken, .. } = &new;
         let (old, why) = (&dataset.document, reason.as_deref());
-        return propose(context, loaded, &ProposedVersion { old, new: document, slots, why, done });
+        return propose(context, loaded, &ProposedVersion { old, new: document, slots, why, done, taken });
     }
     let lang = context.lang;
     let store = |error| CliError::store(lang, &error);
