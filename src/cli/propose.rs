@@ -6,10 +6,9 @@
 use super::context::CliContext;
 use super::error::CliError;
 use super::output::CommandOutput;
-use super::write::TakenProposal;
 use crate::document::{Change, Document, Slot};
 use crate::model::SCHEMA;
-use crate::query::proposal::record_change;
+use crate::query::proposal::{ProposedChange, record_change};
 use crate::storage::Loaded;
 use crate::storage::proposals::{self, AnswerKind, ProposalAnswer, ProposalText};
 use crate::texts;
@@ -28,6 +27,20 @@ pub struct ProposedVersion<'a> {
     pub done: &'a str,
     /// The proposals that it takes up; it replaces those of this person.
     pub taken: &'a [TakenProposal],
+}
+
+/// A proposal that a version takes, or some of its changes.
+pub struct TakenProposal {
+    /// What it is called.
+    pub id: String,
+    /// Who proposed it.
+    pub proposer: String,
+    /// Why, as they said.
+    pub why: Option<String>,
+    /// The changes that are taken.
+    pub changes: Vec<ProposedChange>,
+    /// What is noted with the proposal.
+    pub answer: ProposalAnswer,
 }
 
 /// Proposes a version; returns false when it changes nothing.
