@@ -27,14 +27,21 @@ impl ProposalWords {
     /// Puts the values of a change into words that fit into a table: of a list its length, of a
     /// record whether it is there.
     pub fn of(lang: Lang, document: &Document, change: &ProposedChange) -> ProposalWords {
-        ProposalWords::new(lang, document, change, &|address, text| match (text, is_list(document, address)) {
-            (Some(text), true) => Tree::parse(text).map_or_else(
-                |_| text.to_owned(),
-                |tree| texts::proposals::items(lang, tree.root(text).items().count()),
-            ),
-            (None, true) => texts::proposals::items(lang, 0),
-            (text, false) => record(lang, text),
-        })
+        let mut words =
+            ProposalWords::new(lang, document, change, &|address, text| match (text, is_list(document, address)) {
+                (Some(text), true) => Tree::parse(text).map_or_else(
+                    |_| text.to_owned(),
+                    |tree| texts::proposals::items(lang, tree.root(text).items().count()),
+                ),
+                (None, true) => texts::proposals::items(lang, 0),
+                (text, false) => record(lang, text),
+            });
+        if words.then.as_ref() == Some(&words.now) {
+            // Another list of the same length; that a record was there as it is now tells nothing.
+            let whole = ProposalWords::in_full(lang, document, change).then;
+            words.then = whole.filter(|_| is_list(document, &change.main.address));
+        }
+        words
     }
 
     /// Puts them into words that leave nothing out: all items of a list, all fields of a record.
