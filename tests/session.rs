@@ -865,10 +865,11 @@ fn with_two_proposals() -> Desk {
 #[test]
 fn only_proposals_that_are_shown_are_marked_and_marks_that_are_hidden_are_counted() {
     let mut desk = with_two_proposals();
-    desk.keys("Z").shows("Turnus").shows("Telefon").keys("/telefon<enter>*").shows("■ 1 markiert");
+    desk.keys("Z").shows("Turnus").shows("Telefon").keys("/telefon<enter>*").shows("· 1 markiert");
     desk.keys("t").shows("[+1]").keys("<esc>u").hides("[+");
-    desk.keys("*").shows("■ 2 markiert").keys("/telefon<enter>").shows("■ 2 markiert").keys("*").shows("■ 1 markiert");
-    desk.keys("-").hides("markiert").keys("<space>").shows("■ 1 markiert");
+    desk.keys("*").shows("· 2 markiert").keys("/telefon<enter>").shows("· 2 markiert").keys("*").shows("· 1 markiert");
+    desk.keys("-").hides("markiert").keys("<space>").shows("· 1 markiert").keys("<esc>-");
+    desk.keys("<home><space><end>+").shows("· 2 markiert");
 }
 
 #[test]

@@ -137,10 +137,15 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
         self.target(at).map(|RowTarget { slot, path, .. }| MarkedPlace { slot, path })
     }
 
-    /// Marks these rows, or takes their marks away where all are marked. Returns false where places
-    /// are marked instead of rows.
-    fn mark_rows(&mut self, _rows: &[usize]) -> bool {
+    /// Marks these rows; with `toggles` takes their marks away where all are marked. Returns false
+    /// where places are marked instead of rows.
+    fn mark_rows(&mut self, _rows: &[usize], _toggles: bool) -> bool {
         false
+    }
+
+    /// Returns the row that was marked last, of a list that marks rows.
+    fn row_marked_last(&self) -> Option<usize> {
+        None
     }
 
     /// Returns how many rows are marked, shown or not.

@@ -20,12 +20,18 @@ impl<A: ListingAnswer> Listing<A> {
 
     /// Changes the marks that a command is about; then goes to the next row where it is one.
     pub(super) fn mark(&mut self, command: Command, workspace: &Workspace, requests: &mut Vec<ScreenRequest>) {
-        let rows: Vec<usize> = match command {
-            Command::MarkAll => (0..self.shown()).filter(|shown| self.is_row(*shown)).collect(),
-            _ => vec![self.cursor],
+        let start = || {
+            let last = self.answer.row_marked_last();
+            last.and_then(|last| (0..self.shown()).find(|shown| self.at(*shown) == Some(last))).unwrap_or(self.cursor)
         };
-        let rows: Vec<usize> = rows.into_iter().filter_map(|shown| self.at(shown)).collect();
-        if !self.answer.mark_rows(&rows) {
+        let shown = match command {
+            Command::MarkAll => 0..self.shown(),
+            Command::MarkRange => start().min(self.cursor)..start().max(self.cursor) + 1,
+            _ => self.cursor..self.cursor + 1,
+        };
+        let rows = shown.filter(|shown| self.is_row(*shown)).filter_map(|shown| self.at(shown));
+        let rows: Vec<usize> = rows.collect();
+        if !self.answer.mark_rows(&rows, command != Command::MarkRange) {
             requests.push(self.marked(command, workspace));
         }
         self.step(isize::from(command == Command::Mark));

@@ -34,6 +34,8 @@ pub type ProposalsScreen = Listing<ProposalList>;
 pub struct ProposalList {
     rows: Vec<WaitingRow>,
     marked: HashSet<ProposalKey>,
+    /// The change whose mark was changed last: a stretch begins there.
+    marked_last: Option<ProposalKey>,
 }
 
 /// A row.
@@ -185,14 +187,20 @@ impl ListingAnswer for ProposalList {
         Vec::new()
     }
 
-    fn mark_rows(&mut self, rows: &[usize]) -> bool {
+    fn mark_rows(&mut self, rows: &[usize], toggles: bool) -> bool {
         let keys: Vec<ProposalKey> = rows.iter().filter_map(|row| self.key(*row)).collect();
-        if keys.iter().all(|key| self.marked.contains(key)) {
+        self.marked_last = keys.last().cloned();
+        if toggles && keys.iter().all(|key| self.marked.contains(key)) {
             self.marked.retain(|key| !keys.contains(key));
         } else {
             self.marked.extend(keys);
         }
         true
+    }
+
+    fn row_marked_last(&self) -> Option<usize> {
+        let last = self.marked_last.as_ref()?;
+        (0..self.rows.len()).find(|row| self.change(*row).is_some_and(|change| change.key == *last))
     }
 
     fn marked_rows(&self) -> usize {
@@ -220,7 +228,7 @@ impl ListingAnswer for ProposalList {
         let lang = workspace.lang();
         let mut spans = vec![(Role::Heading, texts::proposals::screen_title(lang).to_owned())];
         let marked = self.marked.len();
-        spans.extend((marked > 0).then(|| (Role::Changed, format!(" · ■ {}", texts::batch::marked_now(lang, marked)))));
+        spans.extend((marked > 0).then(|| (Role::Changed, format!(" · {}", texts::batch::marked_now(lang, marked)))));
         spans
     }
 
@@ -278,7 +286,7 @@ impl ListingAnswer for ProposalList {
             Command::OpenRow if here.is_some_and(|change| change.slot.is_none()) => {
                 requests.push(ScreenRequest::Info(texts::proposals::not_there(context.workspace.lang()).to_owned()));
             }
-            Command::EditRow | Command::CopySource | Command::MarkRange | Command::ChangeMarked => {}
+            Command::EditRow | Command::CopySource | Command::ChangeMarked => {}
             _ => return ListingReply::Unknown,
         }
         ListingReply::Done
