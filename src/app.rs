@@ -255,6 +255,7 @@ impl App {
             has_cut_text: !self.drafts.cut_texts.is_empty(),
             rows: !self.screens.shown().is_empty(),
             found: self.screens.shown().has_found(),
+            marked: !self.workspace.marked.is_empty() || self.screens.shown().has_marks(),
             ..self.screens.directory.facts(&self.workspace)
         }
     }

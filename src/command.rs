@@ -84,6 +84,8 @@ impl CommandSpec {
             Command::Right if has_columns => Some(Command::SortRows.spec().footer),
             // From the history of one place, the whole is next.
             Command::AllChanges if here == Context::List => Some(Command::Drop.spec().footer),
+            // Proposals are there to be answered.
+            Command::OpenRow if here == Context::Proposals => Some(Command::ChangeProposed.spec().footer),
             // The card is there to be passed on.
             Command::Copy if here == Context::Guide => Some(Command::GuideBack.spec().footer),
             _ => (self.footer > 0).then_some(self.footer + later),
@@ -151,7 +153,7 @@ commands! {
     MarkAll "mark-all" [Pane View] ["*"] 0 whole "Alle markieren" / "Mark all", "alle gezeigten markieren; noch einmal nimmt die Markierungen zurück" / "mark all that are shown; again takes the marks away";
     ChangeMarked "change-marked" [Detail Pane View] ["A"] 3 marked_writable "Markierte ändern" / "Change marked", "alle markierten ändern: Feld ändern oder leeren, Listenpunkt, bestätigen, löschen, kopieren; zeigt vorher, was sich ändert" / "change all that are marked: change or clear a field, list item, confirm, delete, copy; shows first what changes";
     Unmark "unmark" [Detail Pane View] ["-"] 0 marked "Nichts markieren" / "Unmark all", "alle Markierungen zurücknehmen" / "take all marks away";
-    ApplyChange "apply-change" [Preview] ["enter"] 1 writable "Übernehmen" / "Apply", "alles Gezeigte auf einmal ändern, als ein Schritt" / "change all that is shown at once, as one step";
+    ApplyChange "apply-change" [Preview] ["enter"] 1 writable "Übernehmen" / "Apply", "alles auf einmal ändern, was nicht ausgelassen ist, auch was der Filter verbirgt; als ein Schritt" / "change everything that is not left out at once, also what the filter hides; as one step";
     LeaveOut "leave-out" [Preview] ["space"] 2 always "Auslassen" / "Leave out", "die Zeile auslassen oder wieder hereinnehmen" / "leave the row out or take it in again";
     ChangeSource "change-source" [Preview] ["t"] 3 always "Quelle" / "Source", "sagen, woher alle geänderten Werte sind; ohne das behält jeder seine bisherige Quelle" / "say where all changed values are from; otherwise each keeps its former source";
     LeaveOutRefused "leave-out-refused" [Preview] ["x"] 3 always "Unmögliches auslassen" / "Leave out impossible", "alles auslassen, was nicht möglich ist, oder wieder hereinnehmen" / "leave out everything that is not possible, or take it in again";
@@ -210,7 +212,7 @@ commands! {
     FindName "find-name" [Matrix] ["/"] 3 rows "Finden" / "Find", "zum Handlungsfeld oder zur Region dieses Namens gehen, während man tippt; n geht zum nächsten" / "go to the action field or region of this name while typing; n goes to the next";
     EditCell "edit-cell" [Matrix] ["e" "a"] 3 always "Bearbeiten" / "Edit", "Engagement der Zelle bearbeiten oder anlegen" / "edit or add the engagement of the cell";
     TakeProposed "take-proposed" [Proposals] ["t"] 1 rows "Übernehmen" / "Take", "die Änderung oder alle markierten übernehmen, als ein Schritt; was nicht mehr passt, wird gefragt" / "take the change or all that are marked, as one step; what no longer fits is asked";
-    ChangeProposed "change-proposed" [Proposals] ["e" "f2"] 2 rows "Geändert übernehmen" / "Take changed", "übernehmen und den Wert gleich ändern; einen eigenen Vorschlag weiterbearbeiten" / "take it and change the value at once; go on with a proposal of one's own";
+    ChangeProposed "change-proposed" [Proposals] ["e" "f2"] 3 rows "Geändert übernehmen" / "Take changed", "übernehmen und den Wert gleich ändern; einen eigenen Vorschlag weiterbearbeiten" / "take it and change the value at once; go on with a proposal of one's own";
     DeclineProposed "decline-proposed" [Proposals] ["x"] 2 rows "Ablehnen" / "Decline", "die Änderung oder alle markierten ablehnen, mit einem Grund; einen eigenen Vorschlag zurückziehen" / "decline the change or all that are marked, with a reason; withdraw a proposal of one's own";
     ConfirmRows "confirm-rows" [Review] ["t"] 2 writable "Stimmt noch" / "Still true", "Angabe oder alle markierten heute geprüft: setzt das Datum „Geprüft“ ihrer Quellen auf heute" / "statement, or all that are marked, checked today: sets the date “Checked” of their sources to today";
     ReviewScope "review-scope" [Review] ["v"] 3 always "Auswahl" / "Narrow", "nur eine Region, ein Postfach, einen Grund oder ein Alter durchsehen" / "review only a region, a mailbox, a reason or an age";

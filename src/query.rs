@@ -34,6 +34,7 @@ pub mod place_spelling;
 pub mod places;
 pub mod process;
 pub mod proposal;
+pub mod proposed_place;
 pub mod region;
 pub mod region_records;
 pub mod relations;

@@ -149,7 +149,7 @@ impl FileSession {
             Effect::Save => self.save(app),
             Effect::Propose(why) => self.propose(&why, app),
             Effect::NothingUnsaved => self.persistence.end(app),
-            Effect::AnswerProposals(wishes) => self.answer_proposals(&wishes, app),
+            Effect::AnswerProposals(wishes, said) => self.answer_proposals(&wishes, said, app),
             Effect::Export(order) => self.export(*order, app),
             Effect::CancelExport => self.cancel_export(),
             Effect::Import(order) => self.import(*order, app),

@@ -82,6 +82,13 @@ impl AnswerText {
     }
 }
 
+/// Returns a text that ends as a sentence does.
+pub fn as_sentence(text: &str) -> String {
+    let text = text.trim_end();
+    let end = if text.is_empty() || text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{text}{end}")
+}
+
 /// Declares sentences: `name => "deutsch" / "English";`, or with arguments
 /// `name(path: &str) => "{path} fehlt" / "{path} is missing";`, or for one and for many, told by
 /// the first argument,

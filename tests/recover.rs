@@ -157,6 +157,32 @@ fn what_was_taken_of_a_proposal_is_saved_with_the_name_of_who_proposed_it() {
 }
 
 #[test]
+fn a_proposal_of_ones_own_that_was_continued_is_replaced() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["--propose", "set", PHONE, "111"]).0, 0);
+    let waiting = || {
+        let answer = desk.run(&["proposals", "list", "--format", "json"]);
+        serde_json::from_str::<serde_json::Value>(&answer.1).unwrap()["proposals"].as_array().unwrap().clone()
+    };
+    let id = waiting()[0]["id"].as_str().unwrap().to_owned();
+    desk.left_taking(&[(PHONE, "\"112\"")], None, &[(id.clone(), 1)]);
+    let (code, _, said) = desk.run(&["--propose", "recover", "--take"]);
+    assert_eq!((code, desk.journals()), (0, 0), "{said}");
+    let [left] = &waiting()[..] else { panic!("{said}") };
+    assert!(left["id"] != id.as_str() && left["changes"][0]["after"] == "\"112\"", "{left}");
+}
+
+#[test]
+fn a_rename_that_is_in_the_dataset_already_is_no_conflict() {
+    let desk = Desk::new();
+    desk.left(&[("bodies/dueren-buero/id", "\"amt\"")], None);
+    assert_eq!(desk.run(&["set", "bodies/dueren-buero/id", "amt"]).0, 0);
+    assert_eq!(desk.run(&["set", "bodies/amt/name", "Amt"]).0, 0);
+    let (code, listed, said) = desk.run(&["recover"]);
+    assert_eq!(code, 0, "{listed}{said}");
+}
+
+#[test]
 fn what_does_not_fit_leaves_everything_as_it_is() {
     let desk = Desk::new();
     desk.left(&[(PHONE, "\"111\""), ("regions/koeln/seat", "\"Deutz\"")], None);

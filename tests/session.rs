@@ -665,7 +665,7 @@ fn where_nothing_can_be_put_beside_the_dataset_the_proposal_is_a_text_to_send() 
     std::fs::write(desk.path().with_file_name("koeln.ron.proposals"), "in the way").unwrap();
     let mut desk = desk.opened_as("Anna", true);
     desk.phones("110").keys("<ctrl+s><enter>").shows("Vorschlag zum Verschicken").shows("bildungsnetz-proposal 1");
-    desk.shows("y  mit y kopieren").keys("y<esc>").shows("[+1]");
+    desk.shows("y  Text kopieren").shows("kein Ordner.").keys("y<esc>").shows("[+1]");
     assert_eq!(desk.written(), SHIPPED);
 }
 
@@ -679,11 +679,11 @@ fn at_the_next_start_one_is_told_once_what_became_of_ones_proposals() {
     let said = ProposalAnswer { who, when, what: AnswerKind::Declined, changes: vec![1], reason };
     answer(&RealDisk, &desk.path(), &id, &said).unwrap();
     let mut desk = desk.opened_as("Otto", true);
-    desk.hides("Von Ihren Vorschlägen");
+    desk.hides("Ihr Vorschlag");
     let mut desk = desk.opened_as("Anna", true);
-    desk.shows("Von Ihren Vorschlägen").shows("abgelehnt: 1").shows("Die alte gilt");
+    desk.shows("Ihr Vorschlag „").shows("Telefon“ wurde abgelehnt: Die");
     let mut desk = desk.opened_as("Anna", true);
-    desk.hides("Von Ihren Vorschlägen");
+    desk.hides("Ihr Vorschlag");
 }
 
 /// A desk on which Anna proposed another telephone number, opened by Otto, who saves.
@@ -713,7 +713,7 @@ fn an_editor_takes_a_proposal_and_the_history_names_both() {
     assert!(history.contains("\"proposed_by\":\"uid-0@ (author=Anna)\""), "{history}");
     assert!(history.contains("\"reason\":\"Neue Nummer\""), "{history}");
     let mut desk = desk.opened_as("Anna", true);
-    desk.shows("übernommen: 1");
+    desk.shows("Telefon“ wurde übernommen.");
 }
 
 #[test]
@@ -776,7 +776,13 @@ fn a_proposal_is_declined_with_a_reason_or_taken_with_another_value() {
     assert_eq!(desk.written(), SHIPPED);
 
     let mut desk = with_a_proposal();
-    desk.keys("Ze").shows("110").keys("9<enter>b<ctrl+s>").runs_a_job();
+    desk.keys("Ze").shows("110").keys("9<enter>b").hides("1 Vorschlag ");
+    desk.keys("Z")
+        .shows("Es wartet kein Vorschlag")
+        .keys("<esc>uu")
+        .shows("1 Vorschlag")
+        .keys("<ctrl+r><ctrl+r><ctrl+s>");
+    desk.runs_a_job();
     assert_eq!(desk.written(), with(&[(PHONE, "1109")]));
     assert_eq!(answered(&desk), [AnswerKind::TakenChanged]);
 }
@@ -785,7 +791,8 @@ fn a_proposal_is_declined_with_a_reason_or_taken_with_another_value() {
 fn what_no_longer_fits_is_asked_in_the_window_for_conflicts() {
     let mut desk = with_a_proposal();
     desk.phones("112").keys("<ctrl+s>").runs_a_job();
-    desk.keys("Z").shows("! ").shows("seither geändert").keys("t").shows("Konflikt").shows("Vorgeschlagen von Anna");
+    desk.keys("Z").shows("! ").shows("seither geändert").shows("Jetzt: „112“").shows("Vorgeschlagen: „110“");
+    desk.shows(&format!("Damals: „{PHONE}“")).keys("t").shows("Konflikt").shows("Vorgeschlagen von Anna");
     desk.keys("<esc>").hides("[+").keys("tw").shows("[+1]").keys("<esc><ctrl+s>").runs_a_job();
     assert_eq!(desk.written(), with(&[(PHONE, "110")]));
     assert_eq!(answered(&desk), [AnswerKind::Taken]);
@@ -794,16 +801,105 @@ fn what_no_longer_fits_is_asked_in_the_window_for_conflicts() {
 #[test]
 fn a_proposal_of_ones_own_is_continued_and_then_replaced_or_withdrawn() {
     let mut desk = with_a_proposal().opened_as("Anna", true);
-    desk.keys("Z").shows("Sie").keys("t").shows("wer den Datenbestand schreiben darf");
+    desk.keys("Z").shows("Sie").shows("e Weiterbearbeiten").shows("x Zurückziehen").hides("t Übernehmen");
+    desk.keys("t").shows("wer den Datenbestand schreiben darf");
     desk.keys("e").shows("[+1]").shows("wieder offen").keys("<esc>").phones("115").keys("<ctrl+s><enter>");
     let proposals = desk.proposals();
     assert_eq!(proposals.len(), 2, "{proposals:?}");
     let open: Vec<&ChangeProposal> = proposals.iter().filter(|proposal| proposal.answer_to(1).is_none()).collect();
     let [open] = open[..] else { panic!("{proposals:?}") };
     assert!(open.changes[0].after.as_ref().unwrap().contains("115"));
-    desk.keys("Zx").shows("Es wartet kein Vorschlag");
+    desk.keys("Zx").shows("Vorschlag zurückziehen?").shows("Ihr Vorschlag vom").shows("Telefon").keys("b").shows("115");
+    desk.keys(":sprache<enter>").shows("e Continue").shows("x Withdraw").hides("t Take").shows("Proposed: “115”");
+    desk.keys("x").shows("Withdraw the proposal?").shows("Your proposal of").keys("<esc>:language<enter>");
+    desk.keys("xz").shows("Es wartet kein Vorschlag").shows("Ihr Vorschlag ist zurückgezogen.");
     assert!(desk.proposals().iter().all(|proposal| proposal.answer_to(1).is_some()));
     assert_eq!(desk.written(), SHIPPED);
+}
+
+/// What one person proposed and is not answered.
+fn waiting(desk: &Desk) -> Vec<ChangeProposal> {
+    desk.proposals().into_iter().filter(|proposal| proposal.answer_to(1).is_none()).collect()
+}
+
+#[test]
+fn a_continued_proposal_is_replaced_after_a_kill_too_and_when_leaving_and_not_when_it_was_taken_back() {
+    let mut desk = with_a_proposal().opened_as("Anna", true);
+    desk.keys("Ze<esc>").shows("[+1]");
+    let mut desk = desk.opened_as("Anna", true);
+    desk.shows("Nicht gespeicherte Änderungen gefunden").keys("a").shows("[+1]").keys("<ctrl+s><enter>");
+    assert_eq!((waiting(&desk).len(), desk.proposals().len()), (1, 2));
+
+    let mut desk = with_a_proposal().opened_as("Anna", true);
+    desk.keys("Ze<esc>qb<enter>");
+    assert!(desk.has_left);
+    assert_eq!((waiting(&desk).len(), desk.proposals().len()), (1, 2));
+
+    let mut desk = with_a_proposal().opened_as("Anna", true);
+    desk.keys("Ze<esc>usbonn-bildungsbuero<enter>/turnus<enter>emonatlich<enter>b<ctrl+s><enter>");
+    assert_eq!(waiting(&desk).len(), 2, "the old one waits beside the new one");
+}
+
+#[test]
+fn a_rename_that_was_taken_before_a_kill_is_recovered_and_nothing_is_left_over() {
+    let mut desk = Desk::new().opened_as("Anna", true);
+    desk.keys("/aachen<enter><enter>/kennung<enter>e<ctrl+u>aachen-amt<enter><ctrl+s><enter>");
+    let mut desk = desk.opened_as("Otto", false);
+    desk.keys("Zt<esc>").shows("[+");
+    let mut desk = desk.opened_as("Otto", false);
+    desk.shows("Nicht gespeicherte Änderungen gefunden").keys("a").hides("lässt sich hier nicht mehr eintragen");
+    desk.shows("[+").keys("<ctrl+s>").runs_a_job().hides("[+");
+    assert_eq!(answered(&desk), [AnswerKind::Taken]);
+    assert!(desk.written().contains("\"aachen-amt\""));
+    let mut desk = desk.opened_as("Otto", false);
+    desk.hides("Nicht gespeicherte Änderungen gefunden");
+}
+
+/// A desk on which two proposals wait: a telephone number in Aachen and a rhythm in Bonn.
+fn with_two_proposals() -> Desk {
+    let mut desk = with_a_proposal().opened_as("Berta", true);
+    desk.keys("sbonn-bildungsbuero<enter>/turnus<enter>emonatlich<enter>b<ctrl+s><enter>");
+    desk.opened_as("Otto", false)
+}
+
+#[test]
+fn only_proposals_that_are_shown_are_marked_and_marks_that_are_hidden_are_counted() {
+    let mut desk = with_two_proposals();
+    desk.keys("Z").shows("Turnus").shows("Telefon").keys("/telefon<enter>*").shows("· 1 markiert");
+    desk.keys("t").shows("[+1]").keys("<esc>u").hides("[+");
+    desk.keys("*").shows("· 2 markiert").keys("/telefon<enter>").shows("· 2 markiert").keys("*").shows("· 1 markiert");
+    desk.keys("-").hides("markiert").keys("<space>").shows("· 1 markiert").keys("<esc>-");
+    desk.keys("<home><space><end>+").shows("· 2 markiert");
+}
+
+#[test]
+fn proposals_are_found_by_region_and_caretaker_and_a_body_stands_under_its_own() {
+    let desk = with_two_proposals();
+    let text = SHIPPED
+        .replacen(
+            "            id: \"aachen\",\n",
+            "            id: \"aachen\",\n            caretaker: \"netz@aachen.example\",\n",
+            1,
+        )
+        .replacen(
+            "            id: \"bonn-bildungsbuero\",\n",
+            "            id: \"bonn-bildungsbuero\",\n            caretaker: \"buero@bonn.example\",\n",
+            1,
+        );
+    std::fs::write(desk.path(), text).unwrap();
+    let mut desk = desk.opened_as("Otto", false);
+    desk.keys("Z").shows("StädteRegion Aachen · netz@aachen.example").shows("Bonn · buero@bonn.example");
+    desk.keys("/netz@aachen<enter>").shows("Telefon").hides("Turnus");
+    desk.keys("<esc>/stadt bonn<enter>").shows("Turnus").hides("Telefon");
+}
+
+#[test]
+fn a_long_value_is_shown_in_full_below_the_list() {
+    let mut desk = Desk::new().opened_as("Anna", true);
+    let words: String = (1..=60).map(|number| format!("Wort{number} ")).collect();
+    desk.keys(&format!("sbonn-bildungsbuero<enter>/turnus<enter>e{}<enter>b<ctrl+s><enter>", words.trim_end()));
+    let mut desk = desk.opened_as("Otto", false);
+    desk.keys("Z").shows("Wort60“").shows("Vorgeschlagen von");
 }
 
 #[test]

@@ -32,8 +32,10 @@ impl Workspace {
                 let waiting = changes.filter(|change| proposal.answer_to(change.number).is_none());
                 waiting.filter_map(move |change| {
                     let standing = change.standing(&self.doc);
-                    (standing != ProposedStanding::IsThere).then(|| WaitingChange {
-                        key: (proposal.id.clone(), change.number),
+                    let key = (proposal.id.clone(), change.number);
+                    let waits = standing != ProposedStanding::IsThere && !self.is_taken(&key);
+                    waits.then(|| WaitingChange {
+                        key,
                         slot: self.doc.resolve(&change.main.address),
                         standing,
                         who: proposal.who.clone(),
@@ -46,6 +48,12 @@ impl Workspace {
                 })
             })
             .collect()
+    }
+
+    /// Returns true for a change that was taken, perhaps with another value, and is not saved yet.
+    fn is_taken(&self, key: &ProposalKey) -> bool {
+        let is_in_force = |taken: &TakenChange| taken.key == *key && taken.answer(&self.doc).is_some();
+        self.proposals.taken.iter().any(is_in_force)
     }
 
     /// Recounts the waiting proposals if they or the dataset have changed.
@@ -105,7 +113,7 @@ impl App {
             }
             ClearingRequest::Decline(keys) if self.workspace.file.proposes => {
                 match keys.iter().all(|key| self.is_own(key)) {
-                    true => self.withdraw(&keys),
+                    true => self.ask_before_withdrawing(&keys),
                     false => self.show_error(texts::proposals::only_own(lang)),
                 }
             }
@@ -264,15 +272,14 @@ impl App {
                 }),
             }
         }
-        self.request(Effect::AnswerProposals(wishes));
+        let said = texts::proposals::were_declined(self.lang(), keys.len());
+        self.request(Effect::AnswerProposals(wishes, Some(said)));
     }
 
-    fn withdraw(&mut self, keys: &[ProposalKey]) {
-        let mut ids: Vec<&String> = keys.iter().map(|(id, _)| id).collect();
-        ids.dedup();
-        let wish =
-            |id: &String| AnswerWish { id: id.clone(), what: AnswerKind::Withdrawn, changes: Vec::new(), reason: None };
-        self.request(Effect::AnswerProposals(ids.into_iter().map(wish).collect()));
+    /// Withdraws proposals of this person; `said` is said when that is done.
+    pub(super) fn withdraw(&mut self, ids: Vec<String>, said: Option<String>) {
+        let wish = |id| AnswerWish { id, what: AnswerKind::Withdrawn, changes: Vec::new(), reason: None };
+        self.request(Effect::AnswerProposals(ids.into_iter().map(wish).collect(), said));
     }
 
     /// Brings a proposal of one's own back as unsaved changes; proposing them withdraws it.
@@ -281,18 +288,18 @@ impl App {
         let count = proposed_changes(self.workspace.doc.schema(), &proposal.changes).len();
         let keys: Vec<ProposalKey> = (1..=count).map(|number| (id.to_owned(), number)).collect();
         if self.take_proposed(&keys) {
-            self.workspace.proposals.taken.clear();
-            self.workspace.proposals.replaced.push(id.to_owned());
             self.show_info(texts::proposals::goes_on(self.lang()));
         }
     }
 
-    /// Withdraws the proposals that one that was just made replaces.
-    pub(super) fn withdraw_replaced(&mut self) {
-        let replaced = std::mem::take(&mut self.workspace.proposals.replaced);
-        let keys: Vec<ProposalKey> = replaced.into_iter().map(|id| (id, 0)).collect();
-        if !keys.is_empty() {
-            self.withdraw(&keys);
-        }
+    /// Returns the proposals of this person of which the unsaved changes continue something.
+    pub(super) fn continued_proposals(&self) -> Vec<String> {
+        let doc = &self.workspace.doc;
+        let taken = self.workspace.proposals.taken.iter();
+        let in_force = taken.filter(|taken| self.is_own(&taken.key) && taken.answer(doc).is_some());
+        let mut ids: Vec<String> = in_force.map(|taken| taken.key.0.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        ids
     }
 }

@@ -253,6 +253,15 @@ impl<C> DialogRow<C> {
     /// Returns an answer to what the dialog asks; its sentence marks the letter that chooses it.
     pub fn answer(role: Role, marked: &str, choice: C) -> DialogRow<C> {
         let AnswerText { text, letter } = AnswerText::of(marked);
+        DialogRow::lettered(letter, role, text, choice)
+    }
+
+    /// Returns an answer whose letter does the same elsewhere and need not be in its sentence.
+    pub fn keyed(letter: char, role: Role, text: &str, choice: C) -> DialogRow<C> {
+        DialogRow::lettered(Some(letter), role, text.to_owned(), choice)
+    }
+
+    fn lettered(letter: Option<char>, role: Role, text: String, choice: C) -> DialogRow<C> {
         let key = letter.map_or_else(String::new, |letter| format!("{letter}  "));
         DialogRow {
             hang: key.len(),

@@ -34,6 +34,7 @@ mod problems;
 pub(in crate::app) mod progress;
 mod proposal_reason;
 mod proposal_to_send;
+mod proposal_withdrawal;
 mod quit;
 mod recovery;
 mod remove_view;

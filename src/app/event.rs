@@ -227,8 +227,8 @@ pub enum Effect {
     Propose(String),
     /// Nothing is unsaved any more although nothing was saved: it was proposed.
     NothingUnsaved,
-    /// Put these answers with proposals; answers with [`Event::Proposals`].
-    AnswerProposals(Vec<AnswerWish>),
+    /// Put these answers with proposals; answers with [`Event::Proposals`], which says this.
+    AnswerProposals(Vec<AnswerWish>, Option<String>),
     /// Write records to a file; answers with [`Event::Exported`] when that has ended, which may be
     /// after other events.
     Export(Box<ExportOrder>),

@@ -236,10 +236,7 @@ impl<A: ListingAnswer> Screen for Listing<A> {
         match command {
             Command::OpenRow => requests.extend(self.opened(workspace)),
             Command::EditRow => requests.extend(self.edited(workspace)),
-            Command::Mark | Command::MarkRange | Command::MarkAll => {
-                requests.push(self.marked(command, workspace));
-                self.step(isize::from(command == Command::Mark));
-            }
+            Command::Mark | Command::MarkRange | Command::MarkAll => self.mark(command, workspace, requests),
             Command::Copy if !workspace.marked.is_empty() => requests.push(ScreenRequest::CopyMarked),
             Command::FilterRows => self.is_typing = true,
             Command::SortRows => requests.push(self.switch_order(workspace)),
@@ -357,6 +354,10 @@ impl<A: ListingAnswer> Screen for Listing<A> {
 
     fn is_empty(&self) -> bool {
         self.answer.count() == 0
+    }
+
+    fn has_marks(&self) -> bool {
+        self.answer.marked_rows() > 0
     }
 
     fn is_working(&self) -> bool {

@@ -36,12 +36,11 @@ pub struct ProposalDesk {
     pub waiting: usize,
     /// The revision of the index for which they were counted.
     pub(super) counted: Option<u64>,
-    /// The changes that were taken and are not saved yet.
+    /// The changes that were taken and are not saved yet. Where changes are proposed, they are
+    /// those of one's own proposals that are continued.
     pub(super) taken: Vec<TakenChange>,
     /// How many of these the running save writes.
     pub(super) in_save: usize,
-    /// Proposals that the next one replaces.
-    pub(super) replaced: Vec<String>,
 }
 
 /// A proposal.
@@ -88,7 +87,7 @@ pub enum ClearingRequest {
     Take(Vec<ProposalKey>),
     /// It is taken, and its value is open to be changed; of one's own, the whole is continued.
     Change(ProposalKey),
-    /// They are declined; of one's own, withdrawn.
+    /// They are declined; of one's own, it is asked whether the whole is withdrawn.
     Decline(Vec<ProposalKey>),
 }
 

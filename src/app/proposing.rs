@@ -63,8 +63,12 @@ impl App {
         match answer {
             ProposeAnswer::Failed(reason) => self.show_error(texts::proposals::not_proposed(lang, &reason)),
             ProposeAnswer::ToSend { reason, text } => self.show_proposal_to_send(reason, text),
-            ProposeAnswer::Done if leaving == Leaving::WhenSaved => self.request(Effect::Quit),
+            ProposeAnswer::Done if leaving == Leaving::WhenSaved => {
+                self.replace_continued();
+                self.request(Effect::Quit);
+            }
             ProposeAnswer::Done => {
+                self.replace_continued();
                 let count = self.workspace.unsaved.count();
                 let edits = self.workspace.edits_to_saved();
                 let key = self.workspace.key_of(Command::Undo);
@@ -72,13 +76,21 @@ impl App {
                     Ok(_) => {
                         // Only a kill before this leaves something to recover.
                         self.request(Effect::NothingUnsaved);
-                        self.withdraw_replaced();
                         self.show_info(texts::proposals::is_proposed(lang, count, &key));
                     }
                     // It is proposed all the same, and still to be seen here.
                     Err(error) => self.show_error(super::edit::describe(&error, self)),
                 }
             }
+        }
+    }
+
+    /// Withdraws the proposals that the one just made continues, which replaces them.
+    fn replace_continued(&mut self) {
+        let replaced = self.continued_proposals();
+        self.workspace.proposals.taken.clear();
+        if !replaced.is_empty() {
+            self.withdraw(replaced, None);
         }
     }
 

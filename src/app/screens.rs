@@ -219,6 +219,11 @@ pub trait Screen {
         false
     }
 
+    /// Returns true when rows are marked that stand for no place of the dataset.
+    fn has_marks(&self) -> bool {
+        false
+    }
+
     /// Returns what a command does where the cursor stands, if that is more exact than its label;
     /// empty where it does nothing there.
     fn label(&self, _command: Command, _workspace: &Workspace) -> Option<String> {

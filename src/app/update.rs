@@ -296,7 +296,8 @@ impl App {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Copy if self.copies_marked() => self.copy_marked(),
-            Command::Unmark => self.change_marks(MarkRequest::Clear),
+            // A list with marks of its own takes those away.
+            Command::Unmark if !self.screens.shown().has_marks() => self.change_marks(MarkRequest::Clear),
             Command::ChangeMarked => self.change_marked(),
             Command::Language => self.workspace.switch_language(),
             _ => return self.open_screen(command),

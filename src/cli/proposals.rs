@@ -5,8 +5,6 @@
 mod answering;
 mod proposals_answer;
 
-use std::collections::HashSet;
-
 use super::ExitStatus;
 use super::answer;
 use super::args::ProposalsCommand;
@@ -14,12 +12,11 @@ use super::context::{CliContext, Dataset};
 use super::error::CliError;
 use super::output::CommandOutput;
 use super::resolve;
-use crate::document::Slot;
 use crate::export::Format;
-use crate::model::{REGIONS, SCHEMA};
-use crate::query::caretaker::{places_of_caretaker, records_of_caretaker};
+use crate::model::SCHEMA;
+use crate::query::caretaker::{caretakers, is_same_mailbox};
 use crate::query::proposal::{ProposedChange, ProposedStanding, proposed_changes};
-use crate::query::region_records::regions_of_all;
+use crate::query::proposed_place::ProposedPlace;
 use crate::storage::proposals::{self, ChangeProposal};
 use crate::storage::{Loaded, RealDisk};
 use crate::texts;
@@ -124,58 +121,23 @@ fn list(
 ) -> Result<ExitStatus, CliError> {
     let dataset = context.open()?;
     let regions = resolve::region_slots(context.lang, &dataset, region)?;
-    let theirs = caretaker.map(|mailbox| looked_after(context, &dataset, mailbox)).transpose()?;
+    let is_caretaker = |mailbox: &str| caretakers(&dataset.document).iter().any(|one| is_same_mailbox(one, mailbox));
+    if let Some(mailbox) = caretaker.filter(|mailbox| !is_caretaker(mailbox)) {
+        return Err(CliError::usage(texts::review::no_caretaker(context.lang, mailbox)));
+    }
     let offers = read(context, &dataset.loaded)?.into_iter().filter_map(|offer| {
         offer.only(|offer, change| {
             let waits = offer.proposal.answer_to(change.number).is_none()
                 && change.standing(&dataset.document) != ProposedStanding::IsThere;
-            waits
-                && regions.as_ref().is_none_or(|regions| concerns(&dataset, change, regions))
-                && theirs.as_ref().is_none_or(|theirs| theirs.concern(&dataset, change))
+            if !waits || regions.is_none() && caretaker.is_none() {
+                return waits;
+            }
+            let place = ProposedPlace::of(&dataset.document, dataset.index(), &change.main);
+            regions.as_ref().is_none_or(|regions| place.is_in(regions))
+                && caretaker.is_none_or(|mailbox| place.is_in_care_of(mailbox))
         })
     });
     print(context, &dataset, offers.collect(), texts::proposals::nothing_waits(context.lang), out)
-}
-
-/// What is in the care of a mailbox.
-struct LookedAfter {
-    records: HashSet<Slot>,
-    /// The regions and bodies that name it.
-    places: Vec<Slot>,
-}
-
-impl LookedAfter {
-    /// Returns true when a change is about one of the records; a new record by what it names.
-    fn concern(&self, dataset: &Dataset, change: &ProposedChange) -> bool {
-        match dataset.document.resolve(&change.main.address) {
-            Some(slot) => self.records.contains(&slot),
-            None => names_one(dataset, change, &self.places),
-        }
-    }
-}
-
-fn looked_after(context: &CliContext, dataset: &Dataset, mailbox: &str) -> Result<LookedAfter, CliError> {
-    let records: HashSet<Slot> =
-        records_of_caretaker(&dataset.document, dataset.index(), mailbox).into_iter().collect();
-    if records.is_empty() {
-        return Err(CliError::usage(texts::review::no_caretaker(context.lang, mailbox)));
-    }
-    Ok(LookedAfter { records, places: places_of_caretaker(&dataset.document, mailbox) })
-}
-
-/// Returns true when a change is about one of these regions; a new record by what it names.
-fn concerns(dataset: &Dataset, change: &ProposedChange, regions: &[Slot]) -> bool {
-    if let Some(slot) = dataset.document.resolve(&change.main.address) {
-        return slot.table == REGIONS && regions.contains(&slot)
-            || regions_of_all(dataset.index(), &[slot]).iter().any(|region| regions.contains(region));
-    }
-    names_one(dataset, change, regions)
-}
-
-/// Returns true when the text of a record that is not there names one of these records.
-fn names_one(dataset: &Dataset, change: &ProposedChange, records: &[Slot]) -> bool {
-    let text = change.main.after.as_deref().or(change.main.before.as_deref()).unwrap_or_default();
-    records.iter().any(|record| text.contains(&format!("\"{}\"", dataset.document.id(*record))))
 }
 
 /// Prints one proposal, answered or not.

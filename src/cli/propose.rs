@@ -9,9 +9,9 @@ use super::error::CliError;
 use super::output::CommandOutput;
 use crate::document::{Change, Document, Slot};
 use crate::model::SCHEMA;
-use crate::query::proposal::record_change;
+use crate::query::proposal::{ProposedChange, record_change};
 use crate::storage::Loaded;
-use crate::storage::proposals::{self, ProposalText};
+use crate::storage::proposals::{self, AnswerKind, ProposalAnswer, ProposalText};
 use crate::texts;
 
 /// A version of the dataset that is proposed.
@@ -26,6 +26,22 @@ pub struct ProposedVersion<'a> {
     pub why: Option<&'a str>,
     /// What it does, in words.
     pub done: &'a str,
+    /// The proposals that it takes up; it replaces those of this person.
+    pub taken: &'a [TakenProposal],
+}
+
+/// A proposal that a version takes, or some of its changes.
+pub struct TakenProposal {
+    /// What it is called.
+    pub id: String,
+    /// Who proposed it.
+    pub proposer: String,
+    /// Why, as they said.
+    pub why: Option<String>,
+    /// The changes that are taken.
+    pub changes: Vec<ProposedChange>,
+    /// What is noted with the proposal.
+    pub answer: ProposalAnswer,
 }
 
 /// Proposes a version; returns false when it changes nothing.
@@ -59,6 +75,14 @@ pub fn propose(context: &CliContext, loaded: &Loaded, wish: &ProposedVersion<'_>
     })?;
     context.say(wish.done);
     context.say(&texts::proposals::proposed(lang, &id));
+    let person = context.person();
+    for TakenProposal { id: replaced, .. } in wish.taken.iter().filter(|taken| person.is(&taken.proposer)) {
+        let (what, changes) = (AnswerKind::Withdrawn, Vec::new());
+        let answer = ProposalAnswer { who: who.clone(), when: when.clone(), what, changes, reason: None };
+        let put = proposals::answer(context.disk(), path, replaced, &answer);
+        put.map_err(|error| CliError::store(lang, &error))?;
+        context.say(&texts::proposals::withdrawn(lang, replaced));
+    }
     Ok(true)
 }
 

@@ -9,14 +9,14 @@ use std::time::Duration;
 use super::ExitStatus;
 use super::context::{CliContext, Dataset};
 use super::error::{CliError, FilePlace, name_of, shown};
-use super::propose::{ProposedVersion, propose};
+use super::propose::{ProposedVersion, TakenProposal, propose};
 use super::resolve;
 use crate::check::{conflict_marker, doubles, new_errors};
 use crate::document::diff::changed_values;
 use crate::document::{Document, Edit, EditError, FieldChange, FormerNeighbours, Slot};
 use crate::model::input::{InputNote, remarks};
 use crate::model::{PROFILE, SCHEMA};
-use crate::query::proposal::{ProposedChange, belongs};
+use crate::query::proposal::belongs;
 use crate::storage::history::HistoryEntry;
 use crate::storage::proposals::ProposalAnswer;
 use crate::storage::save::{self, ExpectedContent, NewVersion, SaveError, SaveOutcome, SaveReport, SaveRequest};
@@ -57,20 +57,6 @@ pub struct EditedDataset {
     pub reason: Option<String>,
     /// The proposals that it takes.
     pub taken: Vec<TakenProposal>,
-}
-
-/// A proposal that a version takes, or some of its changes.
-pub struct TakenProposal {
-    /// What it is called.
-    pub id: String,
-    /// Who proposed it.
-    pub proposer: String,
-    /// Why, as they said.
-    pub why: Option<String>,
-    /// The changes that are taken.
-    pub changes: Vec<ProposedChange>,
-    /// What is noted with the proposal.
-    pub answer: ProposalAnswer,
 }
 
 /// Carries out the edit that `decide` returns while the lock is held; writes nothing when it
@@ -137,9 +123,9 @@ pub fn save_from(
         let dataset = Dataset::parse(loaded.clone(), context.lang)?;
         refuse_markers(context, &dataset)?;
         let Some(new) = decide(&dataset)? else { return Ok(false) };
-        let EditedDataset { document, slots, done, reason, .. } = &new;
+        let EditedDataset { document, slots, done, reason, taken, .. } = &new;
         let (old, why) = (&dataset.document, reason.as_deref());
-        return propose(context, loaded, &ProposedVersion { old, new: document, slots, why, done });
+        return propose(context, loaded, &ProposedVersion { old, new: document, slots, why, done, taken });
     }
     let lang = context.lang;
     let store = |error| CliError::store(lang, &error);

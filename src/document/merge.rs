@@ -26,6 +26,7 @@ mod vouching;
 
 pub use super::diff::{DiffKind, DiffPlace, FieldDifference};
 pub use markers::{MarkedFile, MarkerError, conflicts_in, parse_with_markers};
+pub use references::references_in;
 pub use resolve::ConflictSide;
 pub use texts::MergeTexts;
 pub use vouching::VouchingSources;

@@ -147,7 +147,22 @@ fn wishes(doc: &Document, change: &Change) -> Vec<Intent> {
         };
         Intent { change, is_open }
     };
-    field_changes(doc.schema(), change).into_iter().map(intent).collect()
+    let mut made = field_changes(doc.schema(), change);
+    // Where the record has its new id already, what else was changed in it is there too.
+    if let Some(renamed) = made.iter().find_map(|change| renamed_already(doc, change)) {
+        made.retain(|change| change.renaming().is_none());
+        made.iter_mut().for_each(|change| change.address.id.clone_from(&renamed.id));
+    }
+    made.into_iter().map(intent).collect()
+}
+
+/// Returns the record to which a change gives another id, where a dataset has it by that one.
+fn renamed_already(doc: &Document, change: &FieldChange) -> Option<Address> {
+    let (_, to) = change.renaming()?;
+    let Address { table, id, .. } = &change.address;
+    let renamed = Address::record(*table, ron::from_str::<String>(to).ok()?);
+    let is_there = doc.resolve(&Address::record(*table, id.clone())).is_none() && doc.resolve(&renamed).is_some();
+    is_there.then_some(renamed)
 }
 
 /// Returns what a change does, field by field as declared; of a record that comes or goes, the

@@ -46,17 +46,25 @@ pub fn bodies_of(index: &Index, slot: Slot, visit: &mut dyn FnMut(Slot)) {
 
 /// Calls `visit` with each record of a table that a record belongs to.
 fn found_above(index: &Index, slot: Slot, wanted: Table, visit: &mut dyn FnMut(Slot)) {
-    let through = match slot.table {
-        table if table == wanted => return visit(slot),
-        MUNICIPALITIES | BODIES | ENGAGEMENTS | MEASURES => REGIONS,
-        MEETINGS => BODIES,
-        RECOMMENDATIONS => MEETINGS,
-        DECISIONS if index.references(slot).any(|to| to.table() == MEETINGS) => MEETINGS,
-        DECISIONS => BODIES,
-        _ => return,
-    };
+    if slot.table == wanted {
+        return visit(slot);
+    }
+    let Some(through) = table_above(slot.table, || index.references(slot).map(|to| to.table())) else { return };
     let above = index.references(slot).filter(|to| to.table() == through).filter_map(|to| to.to);
     above.for_each(|above| found_above(index, above, wanted, visit));
+}
+
+/// Returns the table of the records to which a record of a table belongs that refers to records of
+/// these tables; `None` where it belongs to none.
+pub(super) fn table_above<T: Iterator<Item = Table>>(table: Table, refers_to: impl Fn() -> T) -> Option<Table> {
+    match table {
+        MUNICIPALITIES | BODIES | ENGAGEMENTS | MEASURES => Some(REGIONS),
+        MEETINGS => Some(BODIES),
+        RECOMMENDATIONS => Some(MEETINGS),
+        DECISIONS if refers_to().any(|to| to == MEETINGS) => Some(MEETINGS),
+        DECISIONS => Some(BODIES),
+        _ => None,
+    }
 }
 
 /// Returns the regions to which some records belong, each once.

@@ -52,7 +52,7 @@ impl EventLoop {
             | Effect::Views(_)
             | Effect::Save
             | Effect::NothingUnsaved
-            | Effect::AnswerProposals(_)
+            | Effect::AnswerProposals(..)
             | Effect::Propose(_) => return,
         };
         self.runtime.tell(event);

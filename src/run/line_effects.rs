@@ -64,7 +64,7 @@ impl LineLoop {
             | Effect::Views(_)
             | Effect::Save
             | Effect::NothingUnsaved
-            | Effect::AnswerProposals(_)
+            | Effect::AnswerProposals(..)
             | Effect::Propose(_) => return Ok(()),
         };
         self.runtime.tell(event);

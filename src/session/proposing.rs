@@ -10,10 +10,10 @@ use super::FileSession;
 use super::clock::local;
 use crate::app::proposal_desk::AnswerWish;
 use crate::app::{App, Event, ProposalOnDesk, ProposeAnswer};
-use crate::query::proposal::proposed_changes;
+use crate::query::proposal::{ProposedChange, proposed_changes};
 use crate::storage::proposals::{self, AnswerKind, ChangeProposal, ProposalAnswer, ProposalFault, ProposalText};
 use crate::storage::{LockHolder, StoreError, WriteTarget};
-use crate::texts::{self, Lang};
+use crate::texts::{self, as_sentence};
 
 impl FileSession {
     /// Proposes what is unsaved.
@@ -46,7 +46,8 @@ impl FileSession {
     }
 
     /// Puts answers with proposals: those to others while nobody else saves or takes anything.
-    pub(super) fn answer_proposals(&mut self, wishes: &[AnswerWish], app: &App) {
+    /// `said` is said when that is done.
+    pub(super) fn answer_proposals(&mut self, wishes: &[AnswerWish], said: Option<String>, app: &App) {
         let lang = app.lang();
         let Some(path) = self.path.clone() else { return };
         let (who, when) = (self.context.person.to_string(), self.context.clock.moment());
@@ -69,13 +70,17 @@ impl FileSession {
         };
         let done = if is_withdrawal { put() } else { proposals::locked(order, put).and_then(|done| done) };
         match done {
-            Ok(()) => self.tell_proposals(app),
+            Ok(()) => self.tell_proposals_saying(said, app),
             Err(error) => self.events.push_back(Event::Problem(error.message(lang))),
         }
     }
 
     /// Tells the proposals of the dataset, and once what became of this person's.
     pub(super) fn tell_proposals(&mut self, app: &App) {
+        self.tell_proposals_saying(None, app);
+    }
+
+    fn tell_proposals_saying(&mut self, said: Option<String>, app: &App) {
         let Some(path) = self.path.clone().filter(|path| proposals::is_open(self.context.disk, path)) else { return };
         let lang = app.lang();
         let found = match proposals::read(self.context.disk, app.workspace.doc.schema(), &path) {
@@ -86,7 +91,8 @@ impl FileSession {
             let problems = found.unreadable.iter().map(|problem| Event::FurtherProblem(problem.text(lang)));
             self.events.extend(problems);
         }
-        let news = self.news(&found.proposals, lang);
+        let said: Vec<String> = said.into_iter().chain(self.news(&found.proposals, app)).collect();
+        let news = Some(said.join(" ")).filter(|said| !said.is_empty());
         let on_desk = |proposal: ChangeProposal| ProposalOnDesk {
             when: local(&proposal.when),
             is_own: self.context.person.is(&proposal.who),
@@ -96,25 +102,19 @@ impl FileSession {
         self.events.push_back(Event::Proposals(all, news));
     }
 
-    /// Returns what became of this person's proposals since they were told last, and notes that
-    /// they are told now.
-    fn news(&self, all: &[ChangeProposal], lang: Lang) -> Option<String> {
-        let (mut taken, mut declined, mut reasons) = (0, 0, Vec::new());
+    /// Returns what became of this person's proposals since they were told last, in sentences, and
+    /// notes that they are told now.
+    fn news(&self, all: &[ChangeProposal], app: &App) -> Vec<String> {
+        let lang = app.lang();
+        let mut said = Vec::new();
         for proposal in all.iter().filter(|proposal| self.context.person.is(&proposal.who)) {
             let mut answers = proposal.untold();
             answers.retain(|answer| answer.what != AnswerKind::Withdrawn);
             if answers.is_empty() {
                 continue;
             }
-            let count = proposed_changes(&crate::model::SCHEMA, &proposal.changes).len();
-            for answer in answers {
-                let number = if answer.changes.is_empty() { count } else { answer.changes.len() };
-                match answer.what {
-                    AnswerKind::Taken | AnswerKind::TakenChanged => taken += number,
-                    _ => declined += number,
-                }
-                reasons.extend(answer.reason.clone().filter(|_| answer.what == AnswerKind::Declined));
-            }
+            let changes = proposed_changes(app.workspace.doc.schema(), &proposal.changes);
+            said.extend(answers.iter().filter_map(|answer| what_became(&changes, answer, app)));
             let (who, when) = (self.context.person.to_string(), self.context.clock.moment());
             let noted = proposal.noted(&who, &when);
             if let Some(path) = &self.path {
@@ -122,6 +122,30 @@ impl FileSession {
                 let _ = proposals::answer(self.context.disk, path, &proposal.id, &noted);
             }
         }
-        (taken + declined > 0).then(|| texts::proposals::news(lang, taken, declined, &reasons.join("; ")))
+        let others = said.len().saturating_sub(MOST_NEWS);
+        said.truncate(MOST_NEWS);
+        said.extend((others > 0).then(|| texts::proposals::more_news(lang, others)));
+        said
     }
+}
+
+/// So many answers are told one by one.
+const MOST_NEWS: usize = 3;
+
+/// Says what was answered to some changes of a proposal, which is called by the first of them.
+fn what_became(changes: &[ProposedChange], answer: &ProposalAnswer, app: &App) -> Option<String> {
+    let lang = app.lang();
+    let is_meant = |change: &&ProposedChange| answer.changes.is_empty() || answer.changes.contains(&change.number);
+    let mut meant = changes.iter().filter(is_meant);
+    let first = app.workspace.name_of(&meant.next()?.main.address);
+    let what = match meant.count() {
+        0 => texts::proposals::your_proposal(lang, &first),
+        others => texts::proposals::your_proposal_and_more(lang, others, &first),
+    };
+    Some(match (answer.what, &answer.reason) {
+        (AnswerKind::Taken, _) => texts::proposals::yours_was_taken(lang, &what),
+        (AnswerKind::TakenChanged, _) => texts::proposals::yours_was_taken_changed(lang, &what),
+        (_, Some(reason)) => texts::proposals::yours_was_declined_because(lang, &what, &as_sentence(reason)),
+        (_, None) => texts::proposals::yours_was_declined(lang, &what),
+    })
 }

@@ -20,6 +20,7 @@ texts! {
     proposal => "Vorschlag" / "Proposal";
     number => "Nr." / "No.";
     now => "Jetzt" / "Now";
+    then => "Damals" / "Then";
     proposed_value => "Vorgeschlagen" / "Proposed";
     standing => "Stand" / "State";
     fits => "wartet" / "waits";
@@ -84,8 +85,26 @@ texts! {
     propose_and_quit => "Vorschlagen und &beenden" / "&Propose and quit";
     to_send_title => "Vorschlag zum Verschicken" / "Proposal to send";
     to_send => "Schicken Sie diesen Text denen, die den Datenbestand pflegen; „proposals add“ nimmt ihn auf." / "Send this text to those who keep the dataset; “proposals add” takes it in.";
-    copy_to_send => "mit &y kopieren" / "copy with &y";
-    news(taken: usize, declined: usize, reasons: &str) => "Von Ihren Vorschlägen wurden übernommen: {taken}, abgelehnt: {declined}. {reasons}" / "Of your proposals were taken: {taken}, declined: {declined}. {reasons}";
+    copy_to_send => "Text kopieren" / "Copy the text";
+}
+
+texts! {
+    your_proposal(first: &str) => "Ihr Vorschlag „{first}“" / "Your proposal “{first}”";
+    your_proposal_and_more(others: usize, first: &str) => "Ihr Vorschlag „{first}“ mit einer weiteren Änderung" | "Ihr Vorschlag „{first}“ mit {others} weiteren Änderungen" / "Your proposal “{first}” with 1 more change" | "Your proposal “{first}” with {others} more changes";
+    yours_was_taken(what: &str) => "{what} wurde übernommen." / "{what} was taken.";
+    yours_was_taken_changed(what: &str) => "{what} wurde mit Änderungen übernommen." / "{what} was taken with changes.";
+    yours_was_declined(what: &str) => "{what} wurde abgelehnt." / "{what} was declined.";
+    yours_was_declined_because(what: &str, reason: &str) => "{what} wurde abgelehnt: {reason}" / "{what} was declined: {reason}";
+    more_news(others: usize) => "Auch über einen weiteren Ihrer Vorschläge ist entschieden; „proposals mine“ zeigt alle." | "Auch über {others} weitere Ihrer Vorschläge ist entschieden; „proposals mine“ zeigt alle." / "One more of your proposals was decided on; “proposals mine” shows them all." | "{others} more of your proposals were decided on; “proposals mine” shows them all.";
+    were_declined(count: usize) => "1 Änderung abgelehnt." | "{count} Änderungen abgelehnt." / "1 change declined." | "{count} changes declined.";
+    continue_own => "Weiterbearbeiten" / "Continue";
+    withdraw_own => "Zurückziehen" / "Withdraw";
+    withdraw_title(count: usize) => "Vorschlag zurückziehen?" | "{count} Vorschläge zurückziehen?" / "Withdraw the proposal?" | "Withdraw {count} proposals?";
+    own_of(when: &str, first: &str) => "Ihr Vorschlag vom {when}: {first}" / "Your proposal of {when}: {first}";
+    own_of_and_more(others: usize, when: &str, first: &str) => "Ihr Vorschlag vom {when}: {first}, und 1 weitere Änderung" | "Ihr Vorschlag vom {when}: {first}, und {others} weitere Änderungen" / "Your proposal of {when}: {first}, and 1 more change" | "Your proposal of {when}: {first}, and {others} more changes";
+    withdraw_whole => "Ein Vorschlag wird immer als Ganzes zurückgezogen." / "A proposal is always withdrawn as a whole.";
+    withdraw_these(count: usize) => "&Zurückziehen" | "&Zurückziehen, alle {count}" / "&Withdraw it" | "&Withdraw all {count}";
+    were_withdrawn(count: usize) => "Ihr Vorschlag ist zurückgezogen." | "{count} Ihrer Vorschläge sind zurückgezogen." / "Your proposal is withdrawn." | "{count} of your proposals are withdrawn.";
 }
 
 texts! {

@@ -63,6 +63,35 @@ fn what_waits_is_asked_by_caretaker() {
 }
 
 #[test]
+fn what_a_body_of_its_own_caretaker_waits_for_is_not_its_regions() {
+    let desk = Desk::new();
+    for (place, mailbox) in [("regions/dueren", "rbb@dueren.example"), ("bodies/dueren-buero", "buero@dueren.example")]
+    {
+        assert_eq!(desk.run(&["set", &format!("{place}/caretaker"), mailbox]).code, Some(0));
+    }
+    assert_eq!(run_as(&desk, "anna", &["--propose", "set", PHONE, "02421 22-99"]).code, Some(0));
+    let new = "(id: \"n\", title: \"Neu\", body: \"dueren-buero\")";
+    assert_eq!(run_as(&desk, "anna", &["--propose", "add", "meetings", new]).code, Some(0));
+    let waits = |mailbox: &str| desk.run(&["proposals", "list", "--caretaker", mailbox, "--format", "csv"]);
+    let own = waits("buero@dueren.example").out;
+    assert!(own.contains(PHONE) && own.contains("meetings/n"), "{own}");
+    assert_eq!(waits("rbb@dueren.example").code, Some(1));
+}
+
+#[test]
+fn a_table_tells_the_earlier_value_where_somebody_changed_it_since() {
+    let desk = Desk::new();
+    assert_eq!(run_as(&desk, "anna", &["--propose", "set", PHONE, "02421 22-99"]).code, Some(0));
+    let told = |lang: &str| desk.run(&["proposals", "show", "2", "--lang", lang]).out;
+    assert!(!told("en").contains("Then") && !told("de").contains("Damals"), "{}", told("en"));
+    assert_eq!(desk.run(&["set", PHONE, "02421 22-55"]).code, Some(0));
+    for (lang, title) in [("en", "Then"), ("de", "Damals")] {
+        let told = told(lang);
+        assert!([title, "22-0", "22-55", "22-99"].iter().all(|word| told.contains(word)), "{told}");
+    }
+}
+
+#[test]
 fn of_a_list_the_items_are_told_that_come_and_go() {
     let desk = Desk::new();
     let synonyms = "action_fields/mint/synonyms";

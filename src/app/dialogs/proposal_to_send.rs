@@ -5,7 +5,7 @@
 use super::{App, Dialog, DialogOutcome, DialogRow, DialogSize};
 use crate::app::{Effect, layout};
 use crate::text::wrap;
-use crate::texts;
+use crate::texts::{self, as_sentence};
 use crate::theme::Role;
 
 /// A text to send.
@@ -40,8 +40,8 @@ impl Dialog for ProposalToSendDialog {
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<CopyProposal>> {
         let lang = app.lang();
         let cells = layout::dialog_text_cells(app.size);
-        let said = format!("{} {}", self.reason, texts::proposals::to_send(lang));
-        let mut rows = vec![DialogRow::answer(Role::Text, texts::proposals::copy_to_send(lang), CopyProposal)];
+        let said = format!("{} {}", as_sentence(&self.reason), texts::proposals::to_send(lang));
+        let mut rows = vec![DialogRow::keyed('y', Role::Text, texts::proposals::copy_to_send(lang), CopyProposal)];
         rows.extend(wrap(&said, cells).into_iter().map(|line| DialogRow::text(Role::Dim, line)));
         rows.push(DialogRow::blank());
         rows.extend(self.text.lines().map(|line| DialogRow::text(Role::Text, line)));

@@ -37,6 +37,13 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// True where some rows are headings.
     const HAS_HEADINGS: bool = false;
 
+    /// True where a row is found by the words of the heading above it too. Those of a record always
+    /// count.
+    const FINDS_HEADINGS: bool = false;
+
+    /// True where what is said of a row takes room from the rows, so that nothing of it is cut.
+    const EXPLAINS_IN_FULL: bool = false;
+
     /// True for a table: a cell has the cursor, and what is typed is a query that the answer takes.
     const IS_TABLE: bool = false;
 
@@ -128,6 +135,28 @@ pub trait ListingAnswer: Default + std::fmt::Debug {
     /// about something more exact. `None` where a row stands for none.
     fn marked_place(&self, at: usize, _workspace: &Workspace) -> Option<MarkedPlace> {
         self.target(at).map(|RowTarget { slot, path, .. }| MarkedPlace { slot, path })
+    }
+
+    /// Marks these rows; with `toggles` takes their marks away where all are marked. Returns false
+    /// where places are marked instead of rows.
+    fn mark_rows(&mut self, _rows: &[usize], _toggles: bool) -> bool {
+        false
+    }
+
+    /// Returns the row that was marked last, of a list that marks rows.
+    fn row_marked_last(&self) -> Option<usize> {
+        None
+    }
+
+    /// Returns how many rows are marked, shown or not.
+    fn marked_rows(&self) -> usize {
+        0
+    }
+
+    /// Returns what a command does at a row, if that is more exact than its label; empty where it
+    /// does nothing there.
+    fn label(&self, _command: Command, _at: usize, _workspace: &Workspace) -> Option<String> {
+        None
     }
 
     /// Returns true when the rows are what those of a file ask for.

@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use super::Listing;
 use super::answer::{ListingAnswer, ListingOrder};
 use super::layout::ListingLayout;
-use crate::app::detail::{PageRow, Span};
+use crate::app::detail::{self, PageRoom, PageRow, Span};
 use crate::app::input::TextInput;
 use crate::app::layout as areas;
 use crate::app::workspace::Workspace;
@@ -86,7 +86,12 @@ impl<A: ListingAnswer> DrawnListing for Listing<A> {
     fn layout(&self, workspace: &Workspace, size: Size) -> ListingLayout {
         let body = areas::screen(size).body;
         let summary = self.answer.summary(workspace, ListingLayout::cells(body)).len();
-        ListingLayout::new(body, &self.answer.columns(workspace), summary, self.left)
+        let explained = || {
+            let room = PageRoom { cells: ListingLayout::cells(body), column: None };
+            detail::lines(&self.explain(workspace), room, workspace.settings.ascii, None).len()
+        };
+        let explained = if A::EXPLAINS_IN_FULL { explained() } else { 0 };
+        ListingLayout::new(body, &self.answer.columns(workspace), summary, explained, self.left)
     }
 
     fn title(&self, workspace: &Workspace) -> Vec<Span> {

@@ -49,6 +49,13 @@ impl<A: ListingAnswer> Listing<A> {
         }
     }
 
+    /// Looks at all rows.
+    pub(super) fn narrow_to_the_end(&mut self, workspace: &Workspace) {
+        while let Some(narrowing) = self.narrowing.as_mut().filter(|narrowing| !narrowing.is_complete(&self.answer)) {
+            narrowing.work(&self.answer, workspace);
+        }
+    }
+
     /// Moves the cursor to the awaited row if it is known by now.
     pub(super) fn find_awaited(&mut self) {
         if self.awaited.is_empty() {

@@ -9,6 +9,9 @@ use crate::present::listing::ListingColumn;
 /// Cells between two columns.
 const GAP: u16 = 2;
 
+/// Rows that stay where what is said of one of them takes room.
+const LEAST_ROWS: u16 = 4;
+
 /// Cells that are added at most where no column takes them.
 const MORE_GAP: u16 = 4;
 
@@ -48,9 +51,10 @@ pub struct ListingLayout {
 
 impl ListingLayout {
     /// Returns the layout in an area, of a list with these columns and this many lines above the
-    /// rows, scrolled to the column `left`.
-    pub fn new(body: Rect, columns: &[ListingColumn], summary: usize, left: usize) -> ListingLayout {
-        let mut layout = ListingLayout::down(body, summary);
+    /// rows, scrolled to the column `left`. What is said of a row has its usual room; up to
+    /// `explained` lines where that is not enough.
+    pub fn new(body: Rect, columns: &[ListingColumn], summary: usize, explained: usize, left: usize) -> ListingLayout {
+        let mut layout = ListingLayout::down(body, summary, explained);
         let room = layout.area.width;
         let numbers = seen(columns, room, left);
         layout.has_more = numbers.last().is_some_and(|last| last + 1 < columns.len());
@@ -71,7 +75,7 @@ impl ListingLayout {
         (left..=column.max(1)).find(|left| seen(columns, room, *left).contains(&column)).unwrap_or(column.max(1))
     }
 
-    fn down(body: Rect, summary: usize) -> ListingLayout {
+    fn down(body: Rect, summary: usize, explained: usize) -> ListingLayout {
         let is_framed = is_framed(body);
         let frame = if is_framed { body } else { Rect::default() };
         let inner = match is_framed {
@@ -88,6 +92,9 @@ impl ListingLayout {
         };
         let joint = u16::from(strip > 0 && is_framed);
         let titles = u16::from(inner.height >= 5);
+        let room = inner.height.saturating_sub(joint + titles + LEAST_ROWS);
+        let wanted = u16::try_from(explained).unwrap_or(u16::MAX).min(room);
+        let strip = if strip > 0 { strip.max(wanted) } else { 0 };
         let most = inner.height.saturating_sub(strip + joint + titles) / 3;
         let summary = u16::try_from(summary).unwrap_or(u16::MAX).min(most);
         let rows = inner.height.saturating_sub(summary + titles + strip + joint);
@@ -188,7 +195,7 @@ mod tests {
             let body = Rect::new(0, 1, width, height);
             for column in 0..6 {
                 let left = ListingLayout::left(body, &columns(), 1, column);
-                let layout = ListingLayout::new(body, &columns(), 3, left);
+                let layout = ListingLayout::new(body, &columns(), 3, 9, left);
                 for area in [layout.frame, layout.summary, layout.titles, layout.area, layout.strip] {
                     assert!(area.right() <= width && area.bottom() <= body.bottom(), "{body:?} {layout:?}");
                 }
@@ -202,7 +209,7 @@ mod tests {
 
     #[test]
     fn where_all_columns_have_room_the_name_takes_what_is_left() {
-        let layout = ListingLayout::new(Rect::new(0, 0, 120, 40), &columns(), 0, 1);
+        let layout = ListingLayout::new(Rect::new(0, 0, 120, 40), &columns(), 0, 0, 1);
         assert_eq!(layout.columns.len(), 6);
         assert_eq!(layout.columns[0].cells, 116 - 5 * 12);
         assert!(!layout.has_more);
@@ -212,12 +219,12 @@ mod tests {
     fn on_a_wide_screen_no_column_is_wider_than_its_texts() {
         let mut columns = columns();
         columns[0] = ListingColumn::between("Name", 12, 30);
-        let layout = ListingLayout::new(Rect::new(0, 0, 200, 60), &columns, 0, 1);
+        let layout = ListingLayout::new(Rect::new(0, 0, 200, 60), &columns, 0, 0, 1);
         assert_eq!(layout.columns.iter().map(|seen| seen.cells).collect::<Vec<_>>(), [30, 10, 10, 10, 10, 10]);
         assert_eq!(layout.columns[1].from, 30 + GAP + MORE_GAP);
         // What one column leaves is shared by the others.
         columns[5] = ListingColumn::rest("Rest", 10);
-        let layout = ListingLayout::new(Rect::new(0, 0, 200, 60), &columns, 0, 1);
+        let layout = ListingLayout::new(Rect::new(0, 0, 200, 60), &columns, 0, 0, 1);
         assert_eq!((layout.columns[0].cells, layout.columns[5].cells), (30, 196 - 30 - 4 * 10 - 5 * GAP));
     }
 
@@ -226,7 +233,7 @@ mod tests {
         let mut columns = columns();
         columns[2] = ListingColumn::between("Reason", 10, 18).growing_first();
         let cells = |width| {
-            let layout = ListingLayout::new(Rect::new(0, 0, width, 40), &columns, 0, 1);
+            let layout = ListingLayout::new(Rect::new(0, 0, width, 40), &columns, 0, 0, 1);
             [layout.columns[0].cells, layout.columns[2].cells]
         };
         assert_eq!([cells(76), cells(80), cells(84), cells(90)], [[12, 10], [12, 14], [12, 18], [18, 18]]);
@@ -236,7 +243,7 @@ mod tests {
     fn on_a_small_screen_the_name_stays_and_the_others_scroll() {
         let body = Rect::new(0, 1, 40, 10);
         let left = ListingLayout::left(body, &columns(), 1, 5);
-        let layout = ListingLayout::new(body, &columns(), 0, left);
+        let layout = ListingLayout::new(body, &columns(), 0, 0, left);
         assert_eq!(layout.columns.iter().map(|seen| seen.number).collect::<Vec<_>>(), [0, 4, 5]);
         assert_eq!((layout.rows, layout.strip.height), (4, 2));
     }

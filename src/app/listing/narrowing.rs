@@ -1,6 +1,6 @@
 //! Which rows of a list match what is typed, found slice by slice so that no key waits for all.
 //!
-//! Words stand in the cells of a row, or of the record that is the heading above it; conditions
+//! Words stand in the cells of a row, or of the heading above it where that counts; conditions
 //! are about its record or statement. A heading is kept above the first of its rows that matches.
 //! Where more is typed, only rows that matched so far are looked at again.
 //! Entry point: [`Narrowing::begin`].
@@ -39,7 +39,7 @@ pub(super) struct Narrowing {
     unread: usize,
     /// The heading above the next row, until it is kept.
     heading: Option<usize>,
-    /// What the heading above the next row says, where it is a record of its own.
+    /// What the heading above the next row says, where that counts.
     heading_words: String,
 }
 
@@ -141,12 +141,14 @@ impl Narrowing {
         self.expression.is_plain() || answer.marked_place(row, workspace).is_some_and(meets)
     }
 
-    fn look_at(&mut self, row: usize, filter: &ChoiceFilter, answer: &impl ListingAnswer, workspace: &Workspace) {
+    fn look_at<A: ListingAnswer>(&mut self, row: usize, filter: &ChoiceFilter, answer: &A, workspace: &Workspace) {
         let words = answer.row(row, workspace);
         let mut said = words.texts().collect::<Vec<_>>().join(" ");
         if words.is_heading {
             self.heading_words.clear();
-            self.heading_words.push_str(answer.target(row).map_or("", |_| &said));
+            if A::FINDS_HEADINGS || answer.target(row).is_some() {
+                self.heading_words.push_str(&said);
+            }
         } else if answer.is_below_heading(row) {
             said = format!("{said} {}", self.heading_words);
         }

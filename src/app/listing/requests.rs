@@ -33,7 +33,9 @@ impl<A: ListingAnswer> Listing<A> {
     /// record or value Enter opens that is not the one of the row; nothing where it does nothing.
     pub(super) fn command_label(&self, command: Command, workspace: &Workspace) -> Option<String> {
         let has_columns = self.answer.is_sortable();
+        let own = self.here().and_then(|row| self.answer.label(command, row, workspace));
         match command {
+            _ if own.is_some() => own,
             Command::OpenRow => self.opened_label(workspace),
             Command::NarrowRows => Some(self.region_label(workspace)),
             Command::SortRows if !has_columns => Some(String::new()),

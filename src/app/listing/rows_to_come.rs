@@ -66,6 +66,7 @@ impl<A: ListingAnswer> Listing<A> {
     pub(super) fn list_for(&mut self, command: Command, workspace: &Workspace) {
         if matches!(command, Command::Last | Command::MarkAll | Command::MarkRange | Command::CopyPage) {
             self.list_to_the_end(workspace);
+            self.narrow_to_the_end(workspace);
         } else if self.answer.is_listing() {
             self.awaited.clear();
         }

@@ -22,7 +22,7 @@ use crate::present::path_words::path_words;
 use crate::present::proposal::{ProposalWords, standing_words};
 use crate::query::caretaker::caretakers_of;
 use crate::query::proposal::ProposedStanding;
-use crate::query::region_records::regions_of_all;
+use crate::query::proposed_place::ProposedPlace;
 use crate::texts;
 use crate::theme::Role;
 
@@ -34,21 +34,39 @@ pub type ProposalsScreen = Listing<ProposalList>;
 pub struct ProposalList {
     rows: Vec<WaitingRow>,
     marked: HashSet<ProposalKey>,
+    /// The change whose mark was changed last: a stretch begins there.
+    marked_last: Option<ProposalKey>,
 }
 
 /// A row.
 #[derive(Debug)]
 enum WaitingRow {
-    /// A region, or nothing for what belongs to none.
-    Region(Option<Slot>),
+    /// What the changes below have in common.
+    Heading(WaitingHeading),
     /// A change.
     Change(Box<WaitingChange>),
+}
+
+/// A region and the mailboxes that look after the changes below; no region for what belongs to
+/// none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WaitingHeading {
+    region: Option<Slot>,
+    caretakers: Vec<String>,
+}
+
+impl WaitingHeading {
+    /// Returns the heading of a change: the first of its regions, and who looks after its record.
+    fn of(change: &WaitingChange, workspace: &Workspace, rank: impl Fn(&Slot) -> Option<u32>) -> WaitingHeading {
+        let place = ProposedPlace::of(&workspace.doc, &workspace.index, &change.change.main);
+        WaitingHeading { region: place.regions.into_iter().min_by_key(rank), caretakers: place.caretakers }
+    }
 }
 
 impl ProposalList {
     fn change(&self, at: usize) -> Option<&WaitingChange> {
         match self.rows.get(at)? {
-            WaitingRow::Region(_) => None,
+            WaitingRow::Heading(_) => None,
             WaitingRow::Change(change) => Some(change),
         }
     }
@@ -58,44 +76,37 @@ impl ProposalList {
         let here = at.and_then(|at| self.change(at)).map(|change| change.key.clone());
         let marked = self.rows.iter().filter_map(|row| match row {
             WaitingRow::Change(change) => Some(change.key.clone()).filter(|key| self.marked.contains(key)),
-            WaitingRow::Region(_) => None,
+            WaitingRow::Heading(_) => None,
         });
         let marked: Vec<ProposalKey> = marked.collect();
         if marked.is_empty() { here.into_iter().collect() } else { marked }
-    }
-
-    fn mark_all(&mut self) {
-        let all = self.rows.iter().filter_map(|row| match row {
-            WaitingRow::Change(change) => Some(change.key.clone()),
-            WaitingRow::Region(_) => None,
-        });
-        let all: HashSet<ProposalKey> = all.collect();
-        self.marked = if self.marked == all { HashSet::new() } else { all };
     }
 }
 
 impl ListingAnswer for ProposalList {
     const CONTEXTS: &'static [Context] = Context::Proposals.stack();
     const HAS_HEADINGS: bool = true;
+    const FINDS_HEADINGS: bool = true;
+    const EXPLAINS_IN_FULL: bool = true;
 
     fn ask(&mut self, workspace: &Workspace) {
         let ranks = workspace.index.ranks(&workspace.doc, REGIONS);
-        let region = |change: &WaitingChange| {
-            let slot = change.slot?;
-            let mut regions = regions_of_all(&workspace.index, &[slot]);
-            regions.sort_by_key(|region| ranks.get(region.index as usize).copied());
-            regions.first().copied().or(Some(slot).filter(|slot| slot.table == REGIONS))
-        };
-        let waiting = workspace.waiting_changes().into_iter().map(|change| (region(&change), change));
-        let mut waiting: Vec<(Option<Slot>, WaitingChange)> = waiting.collect();
-        let rank = |region: &Option<Slot>| region.and_then(|region| ranks.get(region.index as usize).copied());
-        waiting.sort_by_key(|(region, _)| (region.is_none(), rank(region)));
+        let rank = |region: &Slot| ranks.get(region.index as usize).copied();
+        let of_region = |region: Slot| caretakers_of(&workspace.doc, &workspace.index, region);
+        let waiting = workspace.waiting_changes().into_iter();
+        let waiting = waiting.map(|change| (WaitingHeading::of(&change, workspace, rank), change));
+        let mut waiting: Vec<(WaitingHeading, WaitingChange)> = waiting.collect();
+        // What is in other care than its region stands behind the rest of it.
+        waiting.sort_by_cached_key(|(WaitingHeading { region, caretakers }, _)| {
+            let is_in_other_care = region.is_some_and(|region| of_region(region) != *caretakers);
+            (region.is_none(), region.as_ref().and_then(rank), is_in_other_care, caretakers.clone())
+        });
         self.rows.clear();
         let mut last = None;
-        for (region, change) in waiting {
-            if last != Some(region) {
-                self.rows.push(WaitingRow::Region(region));
-                last = Some(region);
+        for (heading, change) in waiting {
+            if last.as_ref() != Some(&heading) {
+                self.rows.push(WaitingRow::Heading(heading.clone()));
+                last = Some(heading);
             }
             self.rows.push(WaitingRow::Change(Box::new(change)));
         }
@@ -124,15 +135,13 @@ impl ListingAnswer for ProposalList {
     fn row(&self, at: usize, workspace: &Workspace) -> ListingRow {
         let change = match self.rows.get(at) {
             None => return ListingRow::default(),
-            Some(WaitingRow::Region(region)) => {
+            Some(WaitingRow::Heading(WaitingHeading { region, caretakers })) => {
                 let name = region.map_or_else(
                     || texts::proposals::no_region(workspace.lang()).to_owned(),
                     |region| workspace.name(region),
                 );
                 let mut heading = vec![(Role::Heading, name)];
-                let caretakers =
-                    region.map(|region| caretakers_of(&workspace.doc, &workspace.index, region)).unwrap_or_default();
-                heading.extend(caretakers.into_iter().map(|mailbox| (Role::Dim, format!(" · {mailbox}"))));
+                heading.extend(caretakers.iter().map(|mailbox| (Role::Dim, format!(" · {mailbox}"))));
                 return ListingRow::heading(heading);
             }
             Some(WaitingRow::Change(change)) => change,
@@ -178,26 +187,78 @@ impl ListingAnswer for ProposalList {
         Vec::new()
     }
 
+    fn mark_rows(&mut self, rows: &[usize], toggles: bool) -> bool {
+        let keys: Vec<ProposalKey> = rows.iter().filter_map(|row| self.key(*row)).collect();
+        self.marked_last = keys.last().cloned();
+        if toggles && keys.iter().all(|key| self.marked.contains(key)) {
+            self.marked.retain(|key| !keys.contains(key));
+        } else {
+            self.marked.extend(keys);
+        }
+        true
+    }
+
+    fn row_marked_last(&self) -> Option<usize> {
+        let last = self.marked_last.as_ref()?;
+        (0..self.rows.len()).find(|row| self.change(*row).is_some_and(|change| change.key == *last))
+    }
+
+    fn marked_rows(&self) -> usize {
+        self.marked.len()
+    }
+
+    /// Who may not save answers nobody, but goes on with proposals of their own and withdraws them.
+    fn label(&self, command: Command, at: usize, workspace: &Workspace) -> Option<String> {
+        let (lang, file) = (workspace.lang(), &workspace.file);
+        let is_own = self.change(at).is_some_and(|change| change.is_own);
+        let may_save = !file.proposes && file.read_only.is_none();
+        let label = match command {
+            Command::ChangeMarked => "",
+            Command::TakeProposed | Command::ChangeProposed | Command::DeclineProposed if may_save => return None,
+            Command::ChangeProposed if file.proposes && is_own => texts::proposals::continue_own(lang),
+            Command::DeclineProposed if file.proposes && is_own => texts::proposals::withdraw_own(lang),
+            Command::TakeProposed | Command::ChangeProposed | Command::DeclineProposed => "",
+            _ => return None,
+        };
+        Some(label.to_owned())
+    }
+
+    /// Marks stay whatever the list is narrowed to, so it says how many there are.
     fn title(&self, workspace: &Workspace) -> Vec<Span> {
-        vec![(Role::Heading, texts::proposals::screen_title(workspace.lang()).to_owned())]
+        let lang = workspace.lang();
+        let mut spans = vec![(Role::Heading, texts::proposals::screen_title(lang).to_owned())];
+        let marked = self.marked.len();
+        spans.extend((marked > 0).then(|| (Role::Changed, format!(" · {}", texts::batch::marked_now(lang, marked)))));
+        spans
     }
 
     fn explain(&self, at: usize, workspace: &Workspace) -> Vec<PageRow> {
         let Some(change) = self.change(at) else { return Vec::new() };
-        let lang = workspace.lang();
-        let row = |role, text: String| PageRow { spans: vec![(role, text)], ..PageRow::default() };
-        // Names are cut in the list.
-        let place = workspace.name_of(&change.change.main.address);
-        let mut rows =
-            vec![row(Role::Text, place), row(Role::Text, texts::proposals::asked_by(lang, &change.who, &change.when))];
-        if !change.why.is_empty() {
-            rows.push(row(Role::Text, texts::proposals::asked_because(lang, &change.why)));
-        }
+        let (lang, document) = (workspace.lang(), &workspace.doc);
+        let words = ProposalWords::in_full(lang, document, &change.change);
+        let place = &change.change.main.address;
+        let mut rows = vec![
+            said(Role::Text, workspace.name_of(place)),
+            labelled(texts::proposals::now(lang), (Role::Text, words.now)),
+            labelled(texts::proposals::proposed_value(lang), (Role::Changed, words.proposed)),
+        ];
+        rows.extend(words.then.map(|then| labelled(texts::proposals::then(lang), (Role::Text, then))));
         if change.standing != ProposedStanding::Fits {
-            rows.push(row(Role::Warning, standing_words(lang, change.standing).to_owned()));
+            let standing = (Role::Warning, standing_words(lang, change.standing).to_owned());
+            let last = rows.last_mut().into_iter();
+            last.for_each(|row| row.spans.extend([(Role::Dim, " · ".to_owned()), standing.clone()]));
         }
-        if !change.change.with.is_empty() {
-            rows.push(row(Role::Dim, texts::proposals::with_more(lang, change.change.with.len())));
+        for part in &change.change.with {
+            let is_here = part.address.table == place.table && part.address.id == place.id;
+            let label = match is_here {
+                true => path_words(&part.address, lang).join(" › "),
+                false => workspace.name_of(&part.address),
+            };
+            rows.push(labelled(&label, (Role::Text, ProposalWords::of_part(lang, document, part))));
+        }
+        rows.push(said(Role::Dim, texts::proposals::asked_by(lang, &change.who, &change.when)));
+        if !change.why.is_empty() {
+            rows.push(said(Role::Text, texts::proposals::asked_because(lang, &change.why)));
         }
         rows
     }
@@ -221,20 +282,11 @@ impl ListingAnswer for ProposalList {
                 let key = here.map(|change| change.key.clone());
                 requests.extend(key.map(|key| ScreenRequest::Clear(ClearingRequest::Change(key))));
             }
-            Command::Mark => {
-                if let Some(key) = at.and_then(|at| self.key(at))
-                    && !self.marked.remove(&key)
-                {
-                    self.marked.insert(key);
-                }
-                return ListingReply::NextRow;
-            }
-            Command::MarkAll => self.mark_all(),
             Command::Unmark => self.marked.clear(),
             Command::OpenRow if here.is_some_and(|change| change.slot.is_none()) => {
                 requests.push(ScreenRequest::Info(texts::proposals::not_there(context.workspace.lang()).to_owned()));
             }
-            Command::EditRow | Command::CopySource | Command::MarkRange | Command::ChangeMarked => {}
+            Command::EditRow | Command::CopySource | Command::ChangeMarked => {}
             _ => return ListingReply::Unknown,
         }
         ListingReply::Done
@@ -245,4 +297,14 @@ impl ProposalList {
     fn key(&self, at: usize) -> Option<ProposalKey> {
         self.change(at).map(|change| change.key.clone())
     }
+}
+
+/// A line of what is said of a row.
+fn said(role: Role, text: String) -> PageRow {
+    PageRow { spans: vec![(role, text)], ..PageRow::default() }
+}
+
+/// The same behind its label.
+fn labelled(label: &str, value: Span) -> PageRow {
+    PageRow { spans: vec![(Role::Dim, format!("{label}: ")), value], ..PageRow::default() }
 }

@@ -14,6 +14,9 @@ use crate::query::proposal::{ProposedChange, ProposedStanding};
 use crate::session::clock::local;
 use crate::texts::{self, Lang};
 
+/// The column with what it was then.
+const THEN: usize = 5;
+
 /// Proposals and how they stand to the dataset.
 #[derive(Serialize)]
 pub(super) struct ProposalsAnswer {
@@ -82,12 +85,21 @@ impl Tabular for ProposalsAnswer {
                 texts::cli::address(lang),
                 texts::proposals::now(lang),
                 texts::proposals::proposed_value(lang),
+                texts::proposals::then(lang),
                 texts::proposals::standing(lang),
                 texts::safekeeping::when(lang),
                 texts::safekeeping::who(lang),
                 texts::safekeeping::reason(lang),
             ];
-            return Sheet::new(titles, self.rows.clone()).with_whole([0, 2]);
+            // What it was then is told where it is another value now.
+            let is_told = self.rows.iter().any(|row| !row[THEN].is_empty());
+            let kept = |at: &usize| is_told || *at != THEN;
+            let titles = titles.into_iter().enumerate().filter(|(at, _)| kept(at)).map(|(_, title)| title);
+            let cells = |row: &Vec<String>| {
+                let cells = row.iter().enumerate().filter(|(at, _)| kept(at));
+                cells.map(|(_, cell)| cell.clone()).collect()
+            };
+            return Sheet::new(titles, self.rows.iter().map(cells).collect()).with_whole([0, 2]);
         }
         let titles =
             ["proposal", "change", "address", "before", "now", "after", "standing", "answer", "when", "who", "why"];
@@ -157,6 +169,7 @@ fn row(lang: Lang, document: &Document, offer: &ProposalOffer, change: &Proposed
         resolve::shown(&change.main.address),
         words.now,
         words.proposed,
+        words.then.unwrap_or_default(),
         standing,
         local(&proposal.when),
         proposal.who.clone(),

@@ -5,7 +5,7 @@
 use crate::app::recovery::retaken;
 use crate::cli::context::{CliContext, Dataset};
 use crate::cli::error::CliError;
-use crate::cli::write::TakenProposal;
+use crate::cli::propose::TakenProposal;
 use crate::document::Document;
 use crate::model::SCHEMA;
 use crate::session::offer;

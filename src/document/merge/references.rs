@@ -44,7 +44,7 @@ pub(super) fn references(doc: &Document, slot: Slot) -> Vec<(Address, Path)> {
 }
 
 /// Returns the references of a value of this kind, with their paths.
-pub(super) fn references_in(value: SyntaxValue<'_>, kind: FieldKind) -> Vec<(Address, Path)> {
+pub fn references_in(value: SyntaxValue<'_>, kind: FieldKind) -> Vec<(Address, Path)> {
     let mut found = Vec::new();
     collect(value, kind, &mut Path::new(), &mut found);
     found
