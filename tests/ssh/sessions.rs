@@ -178,6 +178,6 @@ fn somebody_proposes_and_somebody_else_takes_it_each_in_their_language() {
     assert!(history.contains("author=Meier"), "{history}");
     // Whoever proposed it is told at the next login.
     let mut reader = server.log_in("meier", "en_GB.UTF-8");
-    reader.shows("Of your proposals were taken: 1");
+    reader.shows("Your proposal “Bildungsbüro (A 43) › Contact › Phone” was taken.");
     assert_eq!(reader.keys("q").ends(), Life::Ended(0));
 }
