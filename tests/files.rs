@@ -266,6 +266,20 @@ fn whoever_may_only_read_edits_as_usual_and_proposes() {
 }
 
 #[test]
+fn a_proposal_of_somebody_without_the_group_is_read_by_the_group_of_its_file_where_everybody_may() {
+    let share = Share::new(0o755, 0o644);
+    let folder = share.path("srv/koeln.ron.proposals");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, Permissions::from_mode(0o1777)).unwrap();
+    let proposed = share.run(("bert", BERT), false, "022", &[&["--propose"], &set("02421 1")[..]].concat());
+    assert_eq!(proposed.status.code(), Some(0), "{proposed:?}");
+    let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+    assert_eq!(file.metadata().unwrap().mode() & 0o777, 0o444);
+    let listed = share.run(("anna", ANNA), true, "022", &["proposals", "list"]);
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("02421 1"), "{listed:?}");
+}
+
+#[test]
 fn a_dataset_that_everybody_may_change_is_warned_of() {
     for (folder, mode, warning) in [
         (0o755, 0o666, Some("Every account of this machine can change")),

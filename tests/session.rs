@@ -827,13 +827,21 @@ fn a_continued_proposal_is_replaced_after_a_kill_too_and_when_leaving_and_not_wh
     let mut desk = with_a_proposal().opened_as("Anna", true);
     desk.keys("Ze<esc>").shows("[+1]");
     let mut desk = desk.opened_as("Anna", true);
-    desk.shows("Nicht gespeicherte Änderungen gefunden").keys("a").shows("[+1]").keys("<ctrl+s><enter>");
+    let reason = desk.proposals()[0].why.clone();
+    desk.shows("Nicht gespeicherte Änderungen gefunden").keys("a").shows("[+1]").phones("115");
+    desk.keys("<ctrl+s>").shows(&reason).keys("<enter>");
     assert_eq!((waiting(&desk).len(), desk.proposals().len()), (1, 2));
+    assert!(!reason.is_empty() && waiting(&desk)[0].why == reason, "the reason goes on");
 
     let mut desk = with_a_proposal().opened_as("Anna", true);
-    desk.keys("Ze<esc>qb<enter>");
+    desk.keys("Ze<esc>").phones("115").keys("qb<enter>");
     assert!(desk.has_left);
     assert_eq!((waiting(&desk).len(), desk.proposals().len()), (1, 2));
+
+    // The clock of this desk stands still.
+    let mut desk = with_a_proposal().opened_as("Anna", true);
+    desk.keys("Ze<esc><ctrl+s><enter>");
+    assert_eq!((waiting(&desk).len(), desk.proposals().len()), (1, 1), "the same is not withdrawn");
 
     let mut desk = with_a_proposal().opened_as("Anna", true);
     desk.keys("Ze<esc>usbonn-bildungsbuero<enter>/turnus<enter>emonatlich<enter>b<ctrl+s><enter>");

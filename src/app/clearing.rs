@@ -292,6 +292,13 @@ impl App {
         }
     }
 
+    /// Returns the reason of the proposal that the unsaved changes continue; empty where they
+    /// continue none, or several.
+    pub(super) fn continued_reason(&self) -> String {
+        let [id] = &self.continued_proposals()[..] else { return String::new() };
+        self.workspace.proposal(id).map(|proposal| proposal.why.clone()).unwrap_or_default()
+    }
+
     /// Returns the proposals of this person of which the unsaved changes continue something.
     pub(super) fn continued_proposals(&self) -> Vec<String> {
         let doc = &self.workspace.doc;

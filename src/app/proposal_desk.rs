@@ -12,8 +12,8 @@ use crate::storage::proposals::{AnswerKind, ChangeProposal};
 /// What came of a proposal.
 #[derive(Debug)]
 pub enum ProposeAnswer {
-    /// It lies beside the dataset.
-    Done,
+    /// It lies beside the dataset, and is called so.
+    Done(String),
     /// It could not be put there; it can be sent.
     ToSend {
         /// Why.

@@ -63,12 +63,12 @@ impl App {
         match answer {
             ProposeAnswer::Failed(reason) => self.show_error(texts::proposals::not_proposed(lang, &reason)),
             ProposeAnswer::ToSend { reason, text } => self.show_proposal_to_send(reason, text),
-            ProposeAnswer::Done if leaving == Leaving::WhenSaved => {
-                self.replace_continued();
+            ProposeAnswer::Done(id) if leaving == Leaving::WhenSaved => {
+                self.replace_continued(&id);
                 self.request(Effect::Quit);
             }
-            ProposeAnswer::Done => {
-                self.replace_continued();
+            ProposeAnswer::Done(id) => {
+                self.replace_continued(&id);
                 let count = self.workspace.unsaved.count();
                 let edits = self.workspace.edits_to_saved();
                 let key = self.workspace.key_of(Command::Undo);
@@ -85,9 +85,11 @@ impl App {
         }
     }
 
-    /// Withdraws the proposals that the one just made continues, which replaces them.
-    fn replace_continued(&mut self) {
-        let replaced = self.continued_proposals();
+    /// Withdraws the proposals that the one just made continues, which replaces them. One that says
+    /// the same in the same second is the same.
+    fn replace_continued(&mut self, made: &str) {
+        let mut replaced = self.continued_proposals();
+        replaced.retain(|id| id != made);
         self.workspace.proposals.taken.clear();
         if !replaced.is_empty() {
             self.withdraw(replaced, None);

@@ -19,7 +19,7 @@ impl FileSession {
     /// Proposes what is unsaved.
     pub(super) fn propose(&mut self, why: &str, app: &App) {
         let answer = self.try_to_propose(why, app);
-        let is_done = matches!(answer, ProposeAnswer::Done);
+        let is_done = matches!(answer, ProposeAnswer::Done(_));
         self.events.push_back(Event::Proposed(answer));
         if is_done {
             self.tell_proposals(app);
@@ -40,7 +40,7 @@ impl FileSession {
             Err(fault) => return ProposeAnswer::Failed(fault.text(lang).to_owned()),
         };
         match proposals::put(self.context.disk, path, &text) {
-            Ok(_) => ProposeAnswer::Done,
+            Ok(id) => ProposeAnswer::Done(id),
             Err(error) => ProposeAnswer::ToSend { reason: error.message(lang), text: text.as_str().to_owned() },
         }
     }

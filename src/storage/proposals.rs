@@ -344,7 +344,8 @@ fn give_rights(folder: &PinnedFolder<'_>, dataset: &Path, path: &Path, new: &Fil
         Ok(FileMetadata { mode, .. }) if around.mode & 0o2000 != 0 && own.gid == around.gid => mode & 0o004 | 0o440,
         Ok(FileMetadata { mode, gid, .. }) => {
             let is_shared = own.gid == gid || rights(&|| folder.set_owner(new, None, Some(gid))).is_ok();
-            mode & if is_shared { 0o044 } else { 0o004 } | 0o400
+            // Members of another group are everybody, too; the owner of the dataset may be one.
+            0o400 | if is_shared { mode & 0o044 } else { (mode & 0o004) * 0o11 }
         }
     };
     rights(&|| folder.set_mode(new, mode))

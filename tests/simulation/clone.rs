@@ -272,8 +272,8 @@ fn new_ids_of_removed(base: &str, [renamed, removed]: [&str; 2]) -> BTreeSet<Str
     found
 }
 
-/// Returns the records that have a mark. Who takes a proposal for a record that has got a new id, and
-/// decides for it, brings the record back as it was: what it says is there twice.
+/// Returns the records that have a mark. Who takes a proposal for a record that has got a new id,
+/// and decides for it, brings the record back as it was: what it says is there twice.
 fn holders(text: &str, mark: &str) -> BTreeSet<String> {
     let document = Document::parse(&SCHEMA, text.to_owned()).unwrap();
     let slots = SCHEMA.all().flat_map(|table| document.slots(table));

@@ -49,7 +49,11 @@ impl Dialog for ProposalReasonDialog {
 
     fn input(&self, app: &App) -> Option<DialogInput> {
         let prompt = texts::proposals::why_prompt(app.lang()).to_owned();
-        Some(DialogInput::Text { prompt, text: String::new(), several_lines: false })
+        let text = match self.act {
+            ReasonedAct::Propose => app.continued_reason(),
+            ReasonedAct::Decline(_) => String::new(),
+        };
+        Some(DialogInput::Text { prompt, text, several_lines: false })
     }
 
     fn rows(&self, app: &App, _: &str) -> Vec<DialogRow<Infallible>> {
