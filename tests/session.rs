@@ -770,7 +770,7 @@ fn what_was_taken_back_before_the_save_waits_on() {
 #[test]
 fn a_proposal_is_declined_with_a_reason_or_taken_with_another_value() {
     let mut desk = with_a_proposal();
-    desk.keys("Zx").shows("1 Änderung ablehnen").keys("<enter>").shows("Bitte ein Grund");
+    desk.keys("Zx").shows("1 Änderung ablehnen").shows("Kontakt › Telefon").keys("<enter>").shows("Bitte ein Grund");
     desk.keys("Die alte gilt<enter>").shows("Es wartet kein Vorschlag");
     assert_eq!(desk.proposals()[0].answers[0].reason.as_deref(), Some("Die alte gilt"));
     assert_eq!(desk.written(), SHIPPED);

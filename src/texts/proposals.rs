@@ -96,6 +96,7 @@ texts! {
     yours_was_declined(what: &str) => "{what} wurde abgelehnt." / "{what} was declined.";
     yours_was_declined_because(what: &str, reason: &str) => "{what} wurde abgelehnt: {reason}" / "{what} was declined: {reason}";
     more_news(others: usize) => "Auch über einen weiteren Ihrer Vorschläge ist entschieden; „proposals mine“ zeigt alle." | "Auch über {others} weitere Ihrer Vorschläge ist entschieden; „proposals mine“ zeigt alle." / "One more of your proposals was decided on; “proposals mine” shows them all." | "{others} more of your proposals were decided on; “proposals mine” shows them all.";
+    and_more(count: usize) => "… und 1 weitere Änderung" | "… und {count} weitere Änderungen" / "… and 1 more change" | "… and {count} more changes";
     were_declined(count: usize) => "1 Änderung abgelehnt." | "{count} Änderungen abgelehnt." / "1 change declined." | "{count} changes declined.";
     continue_own => "Weiterbearbeiten" / "Continue";
     withdraw_own => "Zurückziehen" / "Withdraw";

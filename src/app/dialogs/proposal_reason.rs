@@ -10,6 +10,9 @@ use crate::app::proposal_desk::ProposalKey;
 use crate::texts;
 use crate::theme::Role;
 
+/// How many lines say what is declined.
+const MOST_NAMED: usize = 8;
+
 /// What the reason is for.
 #[derive(Debug)]
 enum ReasonedAct {
@@ -61,7 +64,12 @@ impl Dialog for ProposalReasonDialog {
             ReasonedAct::Propose => texts::proposals::why_hint(app.lang()),
             ReasonedAct::Decline(_) => texts::proposals::decline_hint(app.lang()),
         };
-        vec![DialogRow::text(Role::Dim, hint)]
+        let mut rows = vec![DialogRow::text(Role::Dim, hint)];
+        if let ReasonedAct::Decline(keys) = &self.act {
+            rows.push(DialogRow::blank());
+            rows.extend(named(app, keys).into_iter().map(|line| DialogRow::text(Role::Text, line)));
+        }
+        rows
     }
 
     fn choose(&mut self, _: &mut App, choice: Infallible, _: &str) -> DialogOutcome {
@@ -85,4 +93,16 @@ impl Dialog for ProposalReasonDialog {
             app.propose_later();
         }
     }
+}
+
+/// Returns what is declined, a line each: a mark may be where a filter hides it.
+fn named(app: &App, keys: &[ProposalKey]) -> Vec<String> {
+    let waiting = app.workspace.waiting_changes();
+    let meant = waiting.iter().filter(|change| keys.contains(&change.key));
+    let mut lines: Vec<String> = meant.map(|change| app.workspace.name_of(&change.change.main.address)).collect();
+    if lines.len() > MOST_NAMED {
+        let others = lines.split_off(MOST_NAMED - 1).len();
+        lines.push(texts::proposals::and_more(app.lang(), others));
+    }
+    lines
 }
