@@ -277,6 +277,10 @@ fn a_proposal_of_somebody_without_the_group_is_read_by_the_group_of_its_file_whe
     assert_eq!(file.metadata().unwrap().mode() & 0o777, 0o444);
     let listed = share.run(("anna", ANNA), true, "022", &["proposals", "list"]);
     assert!(String::from_utf8_lossy(&listed.stdout).contains("02421 1"), "{listed:?}");
+    fs::set_permissions(&folder, Permissions::from_mode(0o555)).unwrap();
+    let withdrawn = share.run(("bert", BERT), false, "022", &["--propose", "proposals", "withdraw", "2"]);
+    assert!(told(&withdrawn).contains("koeln.ron.proposals is not writable"), "{withdrawn:?}");
+    fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! `--propose`: what a command would save becomes a proposal instead, in a file beside the dataset
 //! or, with `--print`, as text.
 //!
-//! Must not write the dataset. Entry point: [`propose`].
+//! Must not write the dataset. Entry points: [`propose`],
+//! [`not_put`].
+
+use std::path::Path;
 
 use super::ExitStatus;
 use super::context::CliContext;
@@ -10,9 +13,9 @@ use super::output::CommandOutput;
 use crate::document::{Change, Document, Slot};
 use crate::model::SCHEMA;
 use crate::query::proposal::{ProposedChange, record_change};
-use crate::storage::Loaded;
 use crate::storage::proposals::{self, AnswerKind, ProposalAnswer, ProposalText};
-use crate::texts;
+use crate::storage::{Loaded, StoreError};
+use crate::texts::{self, Lang};
 
 /// A version of the dataset that is proposed.
 pub struct ProposedVersion<'a> {
@@ -65,14 +68,7 @@ pub fn propose(context: &CliContext, loaded: &Loaded, wish: &ProposedVersion<'_>
         return Ok(true);
     }
     let put = proposals::put(context.disk(), path, &text);
-    let folder = proposals::folder(path).to_string_lossy().into_owned();
-    let id = put.map_err(|error| {
-        let failed = match error.is_refusal() {
-            true => CliError::new(ExitStatus::NotWritten, texts::proposals::not_put(lang, &folder)),
-            false => CliError::store(lang, &error),
-        };
-        failed.with(texts::proposals::hint_print(lang))
-    })?;
+    let id = put.map_err(|error| not_put(lang, path, &error).with(texts::proposals::hint_print(lang)))?;
     context.say(wish.done);
     context.say(&texts::proposals::proposed(lang, &id));
     let person = context.person();
@@ -80,10 +76,19 @@ pub fn propose(context: &CliContext, loaded: &Loaded, wish: &ProposedVersion<'_>
         let (what, changes) = (AnswerKind::Withdrawn, Vec::new());
         let answer = ProposalAnswer { who: who.clone(), when: when.clone(), what, changes, reason: None };
         let put = proposals::answer(context.disk(), path, replaced, &answer);
-        put.map_err(|error| CliError::store(lang, &error))?;
+        put.map_err(|error| not_put(lang, path, &error))?;
         context.say(&texts::proposals::withdrawn(lang, replaced));
     }
     Ok(true)
+}
+
+/// Returns why a proposal or an answer cannot be put beside a dataset.
+pub fn not_put(lang: Lang, dataset: &Path, error: &StoreError) -> CliError {
+    if !error.is_refusal() {
+        return CliError::store(lang, error);
+    }
+    let folder = proposals::folder(dataset);
+    CliError::new(ExitStatus::NotWritten, texts::proposals::not_put(lang, &folder.to_string_lossy()))
 }
 
 impl ProposedVersion<'_> {

@@ -130,7 +130,7 @@ fn once(
         on_step: &|_| {},
         is_cancelled: &|| false,
     };
-    let report = sync(&request).map_err(|error| failed(lang, &error))?;
+    let report = sync(&request).map_err(|error| failed(lang, &error, asked.dry_run))?;
     tell(context, asked.dry_run, &report, format, out);
     if let Some(receipt) = report.receipt.filter(|_| out.pass_on()) {
         // Where this fails, the next sync says it again.
@@ -153,7 +153,7 @@ fn tell(context: &CliContext, is_rehearsal: bool, report: &SyncReport, format: F
 }
 
 /// Returns the failure of the command.
-fn failed(lang: Lang, error: &SyncError) -> CliError {
+fn failed(lang: Lang, error: &SyncError, is_rehearsal: bool) -> CliError {
     let code = match error {
         SyncError::Store(error) => return CliError::store(lang, error),
         SyncError::Repository(RepositoryError::Missing(_) | RepositoryError::NotStarted(_)) => ExitStatus::Usage,
@@ -162,7 +162,7 @@ fn failed(lang: Lang, error: &SyncError) -> CliError {
         SyncError::Refused(SyncRefusal::Unreadable(_) | SyncRefusal::TheirsUnreadable(_)) => ExitStatus::Unreadable,
         SyncError::Refused(_) => ExitStatus::Usage,
     };
-    let (said, lines) = sync_words::failure(lang, error);
+    let (said, lines) = sync_words::failure(lang, error, is_rehearsal);
     lines.into_iter().fold(CliError::new(code, said), CliError::with)
 }
 

@@ -86,8 +86,12 @@ pub fn statement_check(data: DatasetView<'_>, place: &Address, author: Option<&s
 
 /// Returns the mailbox that a region or body itself names.
 fn named_by(document: &Document, slot: Slot) -> Option<String> {
-    let record = document.record_fields(slot, &["caretaker"]).ok()?;
-    let mailbox = field(record.root(), "caretaker").and_then(SyntaxValue::as_str)?.trim().to_owned();
+    named_in(document.record_fields(slot, &["caretaker"]).ok()?.root())
+}
+
+/// Returns the mailbox that the text of a region or body names.
+pub(super) fn named_in(record: SyntaxValue<'_>) -> Option<String> {
+    let mailbox = field(record, "caretaker").and_then(SyntaxValue::as_str)?.trim().to_owned();
     Some(mailbox).filter(|mailbox| !mailbox.is_empty())
 }
 

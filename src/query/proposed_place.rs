@@ -8,9 +8,8 @@ use crate::document::{Address, Document, FieldChange, Record, Slot};
 use crate::index::Index;
 use crate::model::{BODIES, REGIONS};
 use crate::schema::FieldKind;
-use crate::syntax::SyntaxValue;
 
-use super::caretaker::{caretakers_of, is_same_mailbox};
+use super::caretaker::{caretakers_of, is_same_mailbox, named_in};
 use super::region_records::{regions_of_all, table_above};
 
 /// Where a proposed change belongs.
@@ -62,9 +61,8 @@ fn of_absent(document: &Document, index: &Index, change: &FieldChange) -> Option
     let named: Vec<Slot> = named.filter_map(|address| document.resolve(&address)).collect();
     let above = table_above(*table, || named.iter().copied().map(|slot| slot.table));
     let above: Vec<Slot> = named.into_iter().filter(|slot| Some(slot.table) == above).collect();
-    let own = record.root().field("caretaker").filter(|_| matches!(*table, BODIES | REGIONS));
-    let own = own.and_then(SyntaxValue::as_str).map(|mailbox| mailbox.trim().to_owned());
-    let caretakers = match own.filter(|mailbox| !mailbox.is_empty()) {
+    let may_name_one = matches!(*table, BODIES | REGIONS);
+    let caretakers = match named_in(record.root()).filter(|_| may_name_one) {
         Some(mailbox) => vec![mailbox],
         None => above.iter().flat_map(|slot| caretakers_of(document, index, *slot)).collect(),
     };

@@ -85,16 +85,22 @@ fn day_in_words(lang: Lang, when: &str, now: &Zoned) -> String {
     }
 }
 
-/// Returns why a sync ended early, and the lines below it: what git said, and what to do.
-pub fn failure(lang: Lang, error: &SyncError) -> (String, Vec<String>) {
+/// Returns why a sync, or with `is_rehearsal` a rehearsal, ended early, and the lines below it:
+/// what git said, and what to do.
+pub fn failure(lang: Lang, error: &SyncError, is_rehearsal: bool) -> (String, Vec<String>) {
     match error {
         SyncError::Repository(error) => {
             let (said, mut lines) = error.message(lang);
-            // What it means comes before what git said.
+            // A rehearsal commits nothing.
+            let committed = (!is_rehearsal).then(|| texts::sync::failed_on_the_way(lang));
             match error {
-                RepositoryError::Unreachable { .. } => lines.insert(0, texts::sync::hint_unreachable(lang).to_owned()),
+                // What it means comes before what git said.
+                RepositoryError::Unreachable { .. } => {
+                    let sentences = [Some(texts::sync::hint_unreachable(lang)), committed];
+                    lines.insert(0, sentences.into_iter().flatten().collect::<Vec<&str>>().join(" "));
+                }
                 RepositoryError::Refused { .. } | RepositoryError::TooLong { .. } => {
-                    lines.push(texts::sync::failed_on_the_way(lang).to_owned());
+                    lines.extend(committed.map(str::to_owned));
                 }
                 _ => {}
             }

@@ -133,7 +133,7 @@ impl SyncJob {
                 has_written: report.received.changes() > 0,
             },
             Err(error) => {
-                let (why, lines) = sync_words::failure(self.lang, &error);
+                let (why, lines) = sync_words::failure(self.lang, &error, false);
                 let lines = lines.into_iter().filter(|line| !line.is_empty());
                 let text: Vec<String> = std::iter::once(why).chain(lines).collect();
                 SyncEnd::Failed(

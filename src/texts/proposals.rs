@@ -42,7 +42,7 @@ texts! {
 
 texts! {
     proposed(id: &str) => "Vorgeschlagen, nicht gespeichert: {id}" / "Proposed, not saved: {id}";
-    not_put(folder: &str) => "Hier lässt sich kein Vorschlag ablegen: {folder} ist nicht beschreibbar" / "No proposal can be put here: {folder} is not writable";
+    not_put(folder: &str) => "Neben dem Datenbestand lässt sich nichts ablegen: {folder} ist nicht beschreibbar" / "Nothing can be put beside the dataset: {folder} is not writable";
     hint_print => "Mit --print wird der Vorschlag als Text ausgegeben, den Sie schicken können" / "With --print the proposal is printed as text that you can send";
     print_needs_propose => "--print gehört zu --propose" / "--print belongs to --propose";
     restricted_propose => "Ob an diesem Zugang vorgeschlagen wird, ist festgelegt und lässt sich nicht angeben" / "Whether this access proposes is set and cannot be given";

@@ -50,7 +50,7 @@ texts! {
     hint_dirty_files => "Tragen Sie sie mit git ein, oder verwerfen Sie sie. Hier wurde nichts übernommen." / "Commit them with git, or discard them. Nothing was taken over here.";
     too_often => "Andere waren immer wieder schneller; versuchen Sie es noch einmal" / "Others were quicker again and again; try once more";
     unreachable(remote: &str) => "Die Gegenseite ist nicht erreichbar: {remote}" / "The other side cannot be reached: {remote}";
-    hint_unreachable => "Prüfen Sie die Verbindung, die Adresse und den Schlüssel. Was gespeichert ist, ist hier eingetragen; der nächste Abgleich sendet es." / "Check the connection, the address and the key. What is saved is committed here; the next sync sends it.";
+    hint_unreachable => "Prüfen Sie die Verbindung, die Adresse und den Schlüssel." / "Check the connection, the address and the key.";
     said_by_git(line: &str) => "git: {line}" / "git: {line}";
     failed_on_the_way => "Was gespeichert ist, ist hier eingetragen; der nächste Abgleich sendet es." / "What is saved is committed here; the next sync sends it.";
 }

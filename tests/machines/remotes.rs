@@ -84,6 +84,8 @@ fn a_remote_that_is_gone_keeps_what_was_committed_for_the_next_time() {
     let team = Team::new(&["anna"]);
     team.done("anna", &["set", PHONE, "02421 22-1"]);
     std::fs::rename(team.path("hub"), team.path("away")).unwrap();
+    let would = team.run("anna", &["sync", "--dry-run"]);
+    assert!(would.err.contains("cannot be reached") && !would.err.contains("is committed here"), "{}", would.err);
     let hub = team.path("hub").display().to_string();
     refused(&team, "anna", 4, "the next sync sends it");
     let said = team.run("anna", &["sync", "--lang", "de"]).err;

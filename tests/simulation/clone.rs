@@ -4,7 +4,7 @@
 //! that did not stand in a conflict, and nothing comes back that a side had removed.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bildungsnetz::check::{CheckOptions, check};
@@ -131,16 +131,8 @@ impl<'t> Clone<'t> {
         let path = self.team.dataset(self.name);
         let person = Person::of(&Environment::default(), Some(self.name));
         let holder = LockHolder::this(&person, "10:42".into());
-        let order = WriteTarget {
-            disk: &RealDisk,
-            path: &path,
-            read_only: None,
-            holder: &holder,
-            patience: Duration::from_secs(5),
-            state: None,
-        };
         let request = SyncRequest {
-            order,
+            order: order(&path, &holder),
             day: "2026-11-30",
             backups: 0,
             identity: &GitIdentity::of(&Environment::default(), &person),
@@ -241,6 +233,12 @@ impl<'t> Clone<'t> {
             }
         }
     }
+}
+
+/// Returns where an office writes.
+pub fn order<'a>(path: &'a Path, holder: &'a LockHolder) -> WriteTarget<'a> {
+    let patience = Duration::from_secs(5);
+    WriteTarget { disk: &RealDisk, path, read_only: None, holder, patience, state: None }
 }
 
 /// Returns the marks that one side gave a record as its new id while the other removed the record.

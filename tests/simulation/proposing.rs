@@ -1,8 +1,6 @@
 //! Proposals: an office proposes instead of saving, and an office takes, changes or declines what
 //! waits with it. All by the program's own code.
 
-use std::time::Duration;
-
 use bildungsnetz::document::merge::ConflictSide;
 use bildungsnetz::document::{Document, Slot};
 use bildungsnetz::model::SCHEMA;
@@ -12,11 +10,11 @@ use bildungsnetz::storage::proposals::{
     AnswerKind, ChangeProposal, ProposalAnswer, ProposalText, ProposalsFound, answer, header, put, read,
 };
 use bildungsnetz::storage::save::{ExpectedContent, NewVersion, SaveOutcome, SaveRequest, save};
-use bildungsnetz::storage::{Environment, LockHolder, Person, RealDisk, StoreError, WriteTarget};
+use bildungsnetz::storage::{Environment, LockHolder, Person, RealDisk, StoreError};
 
 use super::Figures;
 use super::chance::Chance;
-use super::clone::{Clone, dangling};
+use super::clone::{Clone, dangling, order};
 use super::comments;
 use super::edits::edited_record;
 use super::marks::{mark, marks};
@@ -152,14 +150,7 @@ impl Clone<'_> {
         self.note_removed(&text, &new);
         let path = self.dataset();
         let holder = LockHolder::this(&Person::of(&Environment::default(), Some(self.name)), "10:42".into());
-        let order = WriteTarget {
-            disk: &RealDisk,
-            path: &path,
-            read_only: None,
-            holder: &holder,
-            patience: Duration::from_secs(5),
-            state: None,
-        };
+        let order = order(&path, &holder);
         let expected = ExpectedContent::Anything { create: false };
         let request = SaveRequest { order, expected, kept: None, day: "2026-11-30", backups: 0, progress: None };
         let saved = save::<_, StoreError>(request, |_| Ok(Some(Taken { text: &new, answers: &answers }))).unwrap();

@@ -10,7 +10,7 @@ use crate::cli::ExitStatus;
 use crate::cli::args::AnsweredProposals;
 use crate::cli::context::{CliContext, Dataset};
 use crate::cli::error::{CliError, shown};
-use crate::cli::propose::TakenProposal;
+use crate::cli::propose::{TakenProposal, not_put};
 use crate::cli::recover::changed_slots;
 use crate::cli::resolve;
 use crate::cli::write::{self, EditedDataset};
@@ -198,7 +198,7 @@ pub(super) fn add(context: &CliContext, file: &Path) -> Result<ExitStatus, CliEr
     if text.header().dataset != name {
         context.say(&texts::proposals::other_dataset(lang, &text.header().dataset));
     }
-    let id = proposals::put(context.disk(), path, &text).map_err(|error| CliError::store(lang, &error))?;
+    let id = proposals::put(context.disk(), path, &text).map_err(|error| not_put(lang, path, &error))?;
     context.say(&texts::proposals::added(lang, &id, &text.header().who));
     Ok(ExitStatus::Done)
 }
@@ -209,7 +209,7 @@ fn answer(context: &CliContext, what: AnswerKind, changes: Vec<usize>, reason: O
 
 fn put(context: &CliContext, dataset: &Path, id: &str, answer: &ProposalAnswer) -> Result<(), CliError> {
     let written = proposals::answer(context.disk(), dataset, id, answer);
-    written.map_err(|error| CliError::store(context.lang, &error))
+    written.map_err(|error| not_put(context.lang, dataset, &error))
 }
 
 /// Does something with the proposals of the dataset while nobody else takes or declines any.
